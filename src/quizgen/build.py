@@ -1,0 +1,280 @@
+"""The pipeline: read → assert → check → notes and items → bytes → write."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+from quizgen import __version__, ledger
+from quizgen.assembly import assemble, worksheet_blueprint
+from quizgen.checks import Material, check
+from quizgen.diagnostics import Code, Diagnostic, Position, Problems, has_errors, in_order
+from quizgen.facts import Collection, Deck
+from quizgen.formats import ASSESSMENT, anki, index
+from quizgen.ledger import Ledger
+from quizgen.model import Edition, Form, Item, Note, Proposition
+from quizgen.notes import NOTE_TYPES, notes_of
+from quizgen.output import Written, remove_files, write_files
+from quizgen.questions import Bank, items_of
+from quizgen.reading import read_collection
+from quizgen.resources import templates_dir
+
+LEDGER = "ledger.json"
+STAMPS = ".quizgen.json"
+GROUPS: Mapping[str, tuple[str, ...]] = {"anki": ("apkg",), "print": ("worksheet", "key")}
+FORMATS = tuple(name for names in GROUPS.values() for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What to build, from where, to where; ``now`` is Unix time, for what has changed."""
+
+    folder: Path
+    out: Path
+    now: int
+    decks: tuple[str, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+    edition: Edition = field(default_factory=Edition)
+    frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file to be made: its path under the output folder, its inputs' digest, and how."""
+
+    path: str
+    inputs: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did, and the warnings it met."""
+
+    files: Written
+    removed: tuple[str, ...]
+    ledger_changed: bool
+    warnings: tuple[Diagnostic, ...]
+
+
+Progress = Callable[[Sequence[Artefact]], Iterable[Artefact]]
+
+
+class Works:
+    """A collection with all that is made of it, each thing once and when it is first needed."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._forms: dict[str, Form] = {}
+
+    @cached_property
+    def propositions(self) -> Mapping[str, tuple[Proposition, ...]]:
+        """What each deck asserts, by deck id."""
+        found = self.collection
+        return {deck.id: tuple(found.propositions(deck)) for deck in found.decks}
+
+    @cached_property
+    def notes(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes of each deck."""
+        speech = self.collection.speech
+        return {id_: tuple(notes_of(ps, speech)) for id_, ps in self.propositions.items()}
+
+    @cached_property
+    def items(self) -> Mapping[str, tuple[Item, ...]]:
+        """The items of each deck, with distractors from all decks."""
+        every = [p for ps in self.propositions.values() for p in ps]
+        bank = Bank(every, self.collection.speech)
+        return {id_: tuple(items_of(ps, bank)) for id_, ps in self.propositions.items()}
+
+    def worksheet(self, deck: Deck) -> Form:
+        """The form of a deck's own worksheet."""
+        if deck.id not in self._forms:
+            blueprint = worksheet_blueprint(deck.id, deck.deck, len(deck.facts))
+            self._forms[deck.id] = assemble(blueprint, self.items[deck.id])
+        return self._forms[deck.id]
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Run every check."""
+        propositions = [p for ps in self.propositions.values() for p in ps]
+        notes = [note for notes in self.notes.values() for note in notes]
+        return check(Material(self.collection, propositions, notes))
+
+
+def load(folder: Path) -> tuple[Works, tuple[Diagnostic, ...]]:
+    """Read and check a folder of decks; return it with its warnings.
+
+    Raises:
+        Problems: when there is an error in it.
+
+    """
+    reading = read_collection(folder)
+    if reading.collection is None:
+        raise Problems(reading.diagnostics)
+    works = Works(reading.collection)
+    found = in_order((*reading.diagnostics, *works.check()))
+    if has_errors(found):
+        raise Problems(found)
+    return works, found
+
+
+def build(settings: Settings, progress: Progress = iter) -> Report:
+    """Build what is stale.
+
+    Raises:
+        Problems: when a deck is wrong, or the ledger is damaged or (``frozen``) stale.
+        OutputError: when a file cannot be written.
+
+    """
+    works, warnings = load(settings.folder)
+    old = _read_ledger(settings.folder / LEDGER)
+    new = _current(works, old, settings)
+    planned = tuple(_plan(works, new, settings))
+    stamps = _read_stamps(settings.out)
+    stale = [a for a in planned if _is_stale(a, settings.out, stamps)]
+    made = {artefact.path: artefact.make() for artefact in progress(stale)}
+    if new != old:
+        write_files(settings.folder, {LEDGER: new.dump().encode()})
+    files = write_files(settings.out, made)
+    removed = _tidy(settings, stamps, planned)
+    kept = {path: stamp for path, stamp in stamps.items() if path not in removed}
+    fresh = {a.path: [a.inputs, _digest(made[a.path])] for a in stale}
+    if stale or removed:
+        write_files(settings.out, {STAMPS: _dump(kept | fresh)})
+    unchanged = sorted({a.path for a in planned} - set(files.written))
+    return Report(Written(files.written, tuple(unchanged)), removed, new != old, warnings)
+
+
+# --- the ledger -------------------------------------------------------------------------------
+
+
+def _read_ledger(path: Path) -> Ledger:
+    try:
+        return ledger.load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Ledger()
+    except (OSError, ValueError) as error:
+        hint = (
+            "restore it from version control, or delete it to start anew: then every note updates"
+        )
+        said = f"the ledger cannot be read: {error}"
+        raise Problems([Diagnostic(Position(path.as_posix()), Code.LEDGER, said, hint)]) from error
+
+
+def _current(works: Works, old: Ledger, settings: Settings) -> Ledger:
+    notes = [note for notes in works.notes.values() for note in notes]
+    digests = anki.digests(works.collection.id, notes, NOTE_TYPES)
+    new = old.brought_up_to_date(digests, settings.now)
+    if settings.frozen and new != old:
+        count = sum(old.entries.get(key) != entry for key, entry in new.entries.items())
+        said = f"the ledger is stale: {count} notes or note types have changed since it was written"
+        position = Position((settings.folder / LEDGER).as_posix())
+        hint = "run 'quizgen build' and commit it"
+        raise Problems([Diagnostic(position, Code.STALE_LEDGER, said, hint)])
+    return new
+
+
+# --- the plan ---------------------------------------------------------------------------------
+
+
+def _plan(works: Works, entries: Ledger, settings: Settings) -> Iterator[Artefact]:
+    collection = works.collection
+    decks = [d for d in collection.decks if not settings.decks or d.id in settings.decks]
+    digest = _digest(_inputs(settings), repr(settings.edition).encode())
+    packaged = _digest(digest.encode(), entries.dump().encode())
+    for deck in decks:
+        if "apkg" in settings.formats:
+            make = partial(_package, works, entries, (deck,))
+            yield Artefact(f"anki/{deck.id}.apkg", packaged, make)
+        for name in ASSESSMENT.keys() & set(settings.formats):
+            make = partial(_paper, works, deck, name, settings.edition)
+            yield Artefact(f"print/{deck.id}-{name}.html", digest, make)
+    if _is_whole(settings):
+        make = partial(_package, works, entries, collection.decks)
+        yield Artefact(f"anki/{collection.id}.apkg", packaged, make)
+        yield Artefact("index.html", digest, partial(_index, works))
+
+
+def _is_whole(settings: Settings) -> bool:
+    return not settings.decks and set(settings.formats) == set(FORMATS)
+
+
+def _package(works: Works, entries: Ledger, decks: Iterable[Deck]) -> bytes:
+    collection = works.collection
+    subdecks = (
+        anki.Subdeck(
+            key=deck.id,
+            name=f"{collection.title}::{deck.deck}",
+            description=deck.about or "",
+            notes=works.notes[deck.id],
+        )
+        for deck in decks
+    )
+    return anki.package(collection.id, subdecks, entries)
+
+
+def _paper(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
+    return ASSESSMENT[name](works.worksheet(deck), edition, works.collection.speech)
+
+
+def _index(works: Works) -> bytes:
+    counts = {
+        deck.id: (len(deck.facts), sum(len(n.cards) for n in works.notes[deck.id]))
+        for deck in works.collection.decks
+    }
+    return index.index(works.collection, counts)
+
+
+# --- what is stale ----------------------------------------------------------------------------
+
+
+def _inputs(settings: Settings) -> bytes:
+    """Return a digest of everything an output may depend on but the ledger."""
+    files = [p for p in settings.folder.glob("*.y*ml") if p.is_file()]
+    files += [p for p in templates_dir().rglob("*") if p.is_file()]
+    parts = [__version__.encode()]
+    for path in sorted(files, key=lambda p: p.as_posix()):
+        parts += [path.name.encode(), path.read_bytes()]
+    return _digest(*parts).encode()
+
+
+def _is_stale(artefact: Artefact, out: Path, stamps: Mapping[str, list[str]]) -> bool:
+    inputs, output = stamps.get(artefact.path, ["", ""])
+    if inputs != artefact.inputs:
+        return True
+    try:
+        return _digest((out / artefact.path).read_bytes()) != output
+    except OSError:
+        return True
+
+
+def _read_stamps(out: Path) -> dict[str, list[str]]:
+    """Return what the last build left; anything unreadable only means that all is stale."""
+    try:
+        data = json.loads((out / STAMPS).read_text(encoding="utf-8"))
+        return {str(path): [str(inputs), str(output)] for path, (inputs, output) in data.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _dump(stamps: Mapping[str, list[str]]) -> bytes:
+    return (json.dumps(stamps, indent=0, sort_keys=True) + "\n").encode()
+
+
+def _tidy(
+    settings: Settings, stamps: Mapping[str, list[str]], planned: Sequence[Artefact]
+) -> tuple[str, ...]:
+    """After a whole build, delete what an earlier one made and this one would not."""
+    if not _is_whole(settings):
+        return ()
+    return remove_files(settings.out, stamps.keys() - {artefact.path for artefact in planned})
+
+
+def _digest(*parts: bytes) -> str:
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()[:32]

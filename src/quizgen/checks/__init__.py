@@ -1,0 +1,60 @@
+"""Rules about facts and cards: one module a family, and one row here for each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen.checks import cards, facts, items
+from quizgen.diagnostics import Code, Diagnostic, in_order
+from quizgen.facts import Collection
+from quizgen.model import Note, Proposition
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the rules look at: the collection, all that it asserts, and all its notes."""
+
+    collection: Collection
+    propositions: Sequence[Proposition]
+    notes: Sequence[Note]
+
+
+RULES: tuple[Callable[[Material], Iterable[Diagnostic]], ...] = (
+    lambda m: facts.empty_decks(m.collection),
+    lambda m: facts.facts_without_source(m.collection),
+    lambda m: facts.long_lists(m.propositions),
+    lambda m: facts.unknown_allowances(m.collection),
+    lambda m: cards.same_question(m.notes),
+    lambda m: cards.answer_in_question(m.notes),
+    lambda m: items.true_distractors(m.propositions),
+)
+
+
+def check(material: Material) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a collection, less what its facts allow."""
+    found = [diagnostic for rule in RULES for diagnostic in rule(material)]
+    return in_order(_without_allowed(material.collection, found))
+
+
+def _without_allowed(collection: Collection, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what a fact allows, and name the allowances that nothing needed."""
+    spans = {
+        (fact.locate().path, fact.locate().line): fact
+        for deck in collection.decks
+        for fact in deck.facts
+        if fact.allow
+    }
+    used: set[tuple[str, int, str]] = set()
+    for diagnostic in found:
+        place = (diagnostic.position.path, diagnostic.position.line)
+        fact = spans.get(place)
+        if fact and diagnostic.code in fact.allow:
+            used.add((*place, diagnostic.code))
+        else:
+            yield diagnostic
+    for (path, line), fact in spans.items():
+        for code in fact.allow:
+            if code in set(Code) and (path, line, code) not in used:
+                said = f"'{code}' is allowed here, but nothing needs it"
+                yield Diagnostic(fact.locate("allow", code), Code.USELESS_ALLOW, said, "delete it")

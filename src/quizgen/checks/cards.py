@@ -1,0 +1,39 @@
+"""Rules about cards (Wozniak's twenty rules; Ultimate Geography's contributing guide)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quizgen.diagnostics import Code, Diagnostic
+from quizgen.model import Card, Note
+from quizgen.text import fold
+
+SHORTEST_ANSWER = 4
+"""Letters; a shorter answer stands in many a question by chance."""
+
+
+def same_question(notes: Iterable[Note]) -> Iterator[Diagnostic]:
+    """Two cards that ask the same leave the learner to guess which is meant."""
+    first: dict[str, Note] = {}
+    for note in notes:
+        for card in note.cards:
+            asked = fold(f"{card.front} {note.origin.hint}")
+            earlier = first.setdefault(asked, note)
+            if earlier is not note:
+                said = f"this asks the same as '{earlier.origin.id}': {card.front}"
+                hint = "say more in one of them, give a hint, or set 'reverse: no'"
+                yield Diagnostic(note.origin.locate(), Code.SAME_QUESTION, said, hint)
+
+
+def answer_in_question(notes: Iterable[Note]) -> Iterator[Diagnostic]:
+    """A card whose front holds its back asks nothing."""
+    for note in notes:
+        for card in note.cards:
+            if _tells(card):
+                said = f"the question holds its answer: {card.front} → {card.back}"
+                yield Diagnostic(note.origin.locate(), Code.ANSWER_IN_QUESTION, said, "reword it")
+
+
+def _tells(card: Card) -> bool:
+    answer = fold(card.back)
+    return len(answer) >= SHORTEST_ANSWER and f" {answer} " in f" {fold(card.front)} "

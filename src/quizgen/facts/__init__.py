@@ -1,0 +1,34 @@
+"""The kinds of fact: one module each, and one row here. A fact's first key names its kind."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from quizgen.facts.claim import Claim
+from quizgen.facts.common import Context, Fact, Passage
+from quizgen.facts.deck import Collection, Deck
+from quizgen.facts.event import Event
+from quizgen.facts.list import Listing
+from quizgen.facts.number import Quantity
+from quizgen.facts.person import Person
+from quizgen.facts.question import Question
+from quizgen.facts.quote import Quote
+from quizgen.facts.statement import Sentence
+from quizgen.facts.table import Table
+from quizgen.facts.term import Term
+
+KINDS: Mapping[str, type[Fact]] = MappingProxyType(
+    {
+        "question": Question,
+        "term": Term,
+        "person": Person,
+        "event": Event,
+        "number": Quantity,
+        "list": Listing,
+        "statement": Sentence,
+        "claim": Claim,
+        "quote": Quote,
+        "table": Table,
+    }
+)
+
+__all__ = ["KINDS", "Collection", "Context", "Deck", "Fact", "Passage"]

@@ -1,0 +1,43 @@
+"""What somebody argues, alleges or estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.facts.common import Context, Fact, Text
+from quizgen.facts.statement import has_gaps, parts_of
+from quizgen.model import Association, Origin, Statement, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Fact):
+    """``claim: …``, ``by:`` a citation key or a name, ``answered_by:`` the other side's answer."""
+
+    claim: Text
+    by: Text
+    answered_by: Text | None = None
+
+    def propositions(self, origin: Origin, context: Context) -> Iterator[Association | Statement]:
+        """Assert who claims it; with gaps, also what the claim says."""
+        say = context.language.say
+        who = context.name_of(self.by)
+        whole = Statement(origin, "claim", parts_of(self.claim)).text
+        yield self.association(
+            origin,
+            "claim",
+            Value(whole, "claim"),
+            Value(who, "author", self.accept),
+            ask=say("claim", claim=whole),
+            back=say("claim.reverse", by=who),
+        )
+        if has_gaps(self.claim):
+            sentence = say("claim.statement", by=who, claim=self.claim)
+            yield Statement(origin, "statement", parts_of(sentence))
+
+    def remark(self, context: Context) -> str:
+        """Put the other side's answer first."""
+        if not self.answered_by:
+            return self.note or ""
+        answer = context.language.say("answered", text=self.answered_by)
+        return f"{answer}\n{self.note}" if self.note else answer

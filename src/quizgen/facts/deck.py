@@ -1,0 +1,68 @@
+"""A deck of facts, and the collection that decks belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from quizgen.diagnostics import Locator
+from quizgen.facts.common import GIVEN, STRICT, Context, Fact, Passage, Slug, Slugs, Text, Texts
+from quizgen.language import Language, language
+from quizgen.model import Citation, Proposition, Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A deck: its head, its facts, and the file it stands in."""
+
+    __pydantic_config__ = STRICT
+
+    deck: Text
+    id: Slug
+    locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
+    about: Text | None = None
+    tags: Slugs = ()
+    source: Slug | None = None
+    facts: Annotated[tuple[Fact, ...], GIVEN] = ()
+
+    def passages(self, fact: Fact) -> tuple[Passage, ...]:
+        """Return the sources of one of its facts, the deck's default included."""
+        return fact.passages(self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A collection: what all its decks share, the decks, and the sources by citation key."""
+
+    __pydantic_config__ = STRICT
+
+    id: Slug
+    title: Text
+    locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
+    language: Text = "en"
+    licence: Text | None = None
+    authors: Texts = ()
+    about: Text | None = None
+    decks: Annotated[tuple[Deck, ...], GIVEN] = ()
+    references: Annotated[Mapping[str, Reference], GIVEN] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        language(self.language)
+
+    @property
+    def speech(self) -> Language:
+        """The language that decks are asked in."""
+        return language(self.language)
+
+    def propositions(self, deck: Deck) -> Iterator[Proposition]:
+        """Yield all that a deck's facts assert, in the order of the file."""
+        context = Context(language=self.speech, references=self.references)
+        for fact in deck.facts:
+            cited = tuple(
+                Citation(self.references[passage.source], passage.at or "")
+                for passage in deck.passages(fact)
+                if passage.source in self.references
+            )
+            origin = fact.origin(deck.id, deck.tags, cited, context)
+            yield from fact.propositions(origin, context)

@@ -1,0 +1,31 @@
+"""Something that happened, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.facts.common import Context, Date, Fact, Text
+from quizgen.model import Association, Origin, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Fact):
+    """``event: …``, ``date: 2001-10-07`` (EDTF)."""
+
+    event: Text
+    date: Date
+
+    def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
+        """Assert the date of the event."""
+        say = context.language.say
+        shown = context.language.date(self.date)
+        precision = "interval" if self.date.is_interval else self.date.point.precision
+        yield self.association(
+            origin,
+            "date",
+            Value(self.event, "event", date=self.date),
+            Value(shown, "date", self.accept, date=self.date),
+            ask=say(f"event.{precision}", event=self.event),
+            back=say("event.reverse", date=shown),
+        )

@@ -1,0 +1,37 @@
+"""A person and the office or part that was theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.facts.common import Context, Date, Fact, Text
+from quizgen.model import Association, Origin, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Fact):
+    """``person: Colin Powell``, ``role: US Secretary of State``, ``years: 2001/2005``.
+
+    ``accept`` lists other spellings of the name.
+    """
+
+    person: Text
+    role: Text
+    years: Date | None = None
+    reverse: bool = True
+
+    def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
+        """Assert that this person had this role, in these years."""
+        language = context.language
+        years = language.years(self.years) if self.years else ""
+        within = language.say("person.years", years=years) if years else ""
+        after = language.say("person.years_after", years=years) if years else ""
+        yield self.association(
+            origin,
+            "role",
+            Value(self.person, "person", self.accept),
+            Value(self.role, "office", period=self.years),
+            ask=language.say("person", person=self.person, years=within),
+            back=language.say("person.reverse", role=self.role, years_after=after),
+        )

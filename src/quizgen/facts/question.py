@@ -1,0 +1,29 @@
+"""A question with its answer, for what no other kind fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.facts.common import Context, Fact, Slug, Text
+from quizgen.model import Association, Origin, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Fact):
+    """``question: Where …?``, ``answer: Geneva``, ``type: place``."""
+
+    question: Text
+    answer: Text
+    type: Slug = "text"
+
+    def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
+        """Assert that the answer answers the question; the reverse needs words of its own."""
+        yield self.association(
+            origin,
+            "answer",
+            Value(self.question, "question"),
+            Value(self.answer, self.type, self.accept),
+            ask=self.question,
+            back=self.ask.reverse or "",
+        )

@@ -1,0 +1,31 @@
+"""Words that somebody said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.facts.common import Context, Date, Fact, Text
+from quizgen.model import Association, Origin, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Fact):
+    """``quote: …``, ``by:`` the speaker; ``to`` and ``date`` say when it was said to whom."""
+
+    quote: Text
+    by: Text
+    to: Text | None = None
+    date: Date | None = None
+
+    def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
+        """Assert who said it."""
+        say = context.language.say
+        yield self.association(
+            origin,
+            "quote",
+            Value(self.quote, "quote", date=self.date),
+            Value(self.by, "person", self.accept),
+            ask=say("quote", quote=self.quote),
+            back=say("quote.reverse", by=self.by),
+        )

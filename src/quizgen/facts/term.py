@@ -1,0 +1,54 @@
+"""A term and what it means, an abbreviation and what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.facts.common import Context, Fact, Slug, Text
+from quizgen.model import Association, Origin, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Fact):
+    """``term: ISAF``, ``stands_for: …`` or ``means: …``; ``type`` is the sort of thing it is.
+
+    ``accept`` lists other spellings of the term, or of the expansion where there is one.
+    """
+
+    term: Text
+    stands_for: Text | None = None
+    means: Text | None = None
+    type: Slug = "text"
+    reverse: bool = True
+
+    def __post_init__(self) -> None:
+        if not (self.stands_for or self.means):
+            raise ValueError("a term needs 'means' or 'stands_for'")
+
+    def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
+        """Assert the expansion, and the meaning."""
+        say = context.language.say
+        if self.stands_for:
+            yield self.association(
+                origin,
+                "stands-for",
+                Value(self.term, "abbreviation"),
+                Value(self.stands_for, f"expansion-{self.type}", self.accept),
+                ask=say("term.stands_for", term=self.term),
+                back=say("term.stands_for.reverse", stands_for=self.stands_for),
+            )
+        if self.means:
+            aliases = (self.stands_for,) if self.stands_for else self.accept
+            yield self.association(
+                origin,
+                "means",
+                Value(self.term, self.type, aliases),
+                Value(self.means, f"meaning-{self.type}"),
+                ask=say("term.means", term=self.term),
+                back=say(
+                    "term.means.reverse",
+                    means=self.means,
+                    type=context.language.sort_of(self.type),
+                ),
+            )

@@ -1,0 +1,22 @@
+"""Bytes out: one module a format, and one row in the table of its family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from quizgen.formats import paper
+from quizgen.language import Language
+from quizgen.model import Edition, Form
+
+Assessment = Callable[[Form, Edition, Language], bytes]
+
+ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
+    {
+        "worksheet": paper.worksheet,
+        "key": paper.key,
+    }
+)
+"""Formats of a form."""
+
+__all__ = ["ASSESSMENT", "Assessment"]

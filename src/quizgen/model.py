@@ -1,0 +1,342 @@
+"""The two waists: what a fact asserts (Proposition), and a question with its key (Item).
+
+Everything here is a frozen value. Texts are in the Markdown subset of :mod:`quizgen.text`; the
+fields of a Note are HTML, since that is what Anki keeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from quizgen.dates import Edtf
+from quizgen.diagnostics import Locator
+from quizgen.text import fold
+
+# --- where it comes from ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source: its citation key, how it is named in passing and in full, and where it is."""
+
+    key: str
+    short: str
+    full: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and the place in it."""
+
+    reference: Reference
+    place: str = ""
+
+    @property
+    def text(self) -> str:
+        """``Khudayberdiyev 2024, Results, p. 10``."""
+        return f"{self.reference.short}, {self.place}" if self.place else self.reference.short
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The fact behind a proposition: its identity, its sources, and what goes on the back."""
+
+    deck: str
+    fact: str
+    kind: str
+    level: str
+    tags: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    locate: Locator = field(repr=False, compare=False)
+    note: str = ""
+    hint: str = ""
+    as_of: Edtf | None = None
+    disputed: str = ""
+    allow: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """``deck/fact``, unique in the collection."""
+        return f"{self.deck}/{self.fact}"
+
+
+# --- the first waist: propositions ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One end of an association: its text, its sort, and what else counts as the same.
+
+    ``type`` decides which values can stand beside it as distractors; ``period`` is when it held.
+    """
+
+    text: str
+    type: str
+    accept: tuple[str, ...] = ()
+    date: Edtf | None = None
+    number: Decimal | None = None
+    unit: str = ""
+    period: Edtf | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything it is called, folded for comparison."""
+        return frozenset(map(fold, (self.text, *self.accept)))
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """Two values and how they belong together: a term and its meaning, an event and its date.
+
+    ``ask`` asks for the value; ``ask_back``, if not empty, asks for the subject. ``distractors``
+    are the curator's own wrong values.
+    """
+
+    origin: Origin
+    slot: str
+    relation: str
+    subject: Value
+    value: Value
+    ask: str
+    ask_back: str = ""
+    distractors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One entry of an enumeration; the key names it for good."""
+
+    key: str
+    text: str
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A prompt and all its members, in order where order has a meaning."""
+
+    origin: Origin
+    slot: str
+    prompt: str
+    members: tuple[Member, ...]
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A part of a statement to be supplied; numbered from 1."""
+
+    number: int
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A true sentence in parts, some of them gaps, with variants that are false."""
+
+    origin: Origin
+    slot: str
+    parts: tuple[str | Gap, ...]
+    false: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps, in reading order."""
+        return tuple(part for part in self.parts if isinstance(part, Gap))
+
+
+Proposition = Association | Enumeration | Statement
+
+# --- study: notes -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """An Anki note type: names of fields and templates in an order that never changes.
+
+    ``key`` names its templates' folder; fields and templates carry ids derived from ``id``.
+    """
+
+    key: str
+    id: int
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[str, ...]
+    cloze: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing a learner is asked: which template makes it, and both sides in words."""
+
+    ordinal: int
+    name: str
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: where it came from, its fields as HTML in its note type's order, and its cards."""
+
+    origin: Origin
+    slot: str
+    type: NoteType
+    fields: tuple[str, ...]
+    cards: tuple[Card, ...]
+
+
+# --- assessment: items and forms --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice, whether it is the key, and why it is wrong if it is not."""
+
+    text: str
+    correct: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Choose the key among options. ``sorted`` ones (dates, numbers) keep their order in print."""
+
+    options: tuple[Option, ...]
+    sorted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """Judge a sentence; ``correction`` is the true one where it is false."""
+
+    answer: bool
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextEntry:
+    """Write a short text; the first accepted one is the model answer."""
+
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Complete a sentence."""
+
+    parts: tuple[str | Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Pair each prompt with its response; the responses include some that belong to nothing."""
+
+    pairs: tuple[tuple[str, str], ...]
+    responses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An entry to be put in order: its right rank from 1, and what the key says about it."""
+
+    text: str
+    rank: int
+    reveal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Number the entries, which are given in the order they are printed."""
+
+    entries: tuple[Ranked, ...]
+
+
+Interaction = Choice | TrueFalse | TextEntry | Gaps | Match | Order
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question with its key. ``id`` is the same in every form, file and system."""
+
+    id: str
+    type: str
+    stem: str
+    interaction: Interaction
+    origins: tuple[Origin, ...]
+    level: str
+    points: int = 1
+    rationale: str = ""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts it tests, ``deck/fact``."""
+        return tuple(dict.fromkeys(origin.id for origin in self.origins))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many items of a type a blueprint wants in a section."""
+
+    type: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """What a paper is to hold. ``id`` and ``seed`` address its forms."""
+
+    id: str
+    title: str
+    sections: tuple[Wanted, ...]
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items of one type, in the order they are printed."""
+
+    type: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One version of a paper."""
+
+    title: str
+    label: str
+    sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in the order they are numbered."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def points(self) -> int:
+        """The score of a perfect paper."""
+        return sum(item.points for item in self.items)
+
+
+class Paper(StrEnum):
+    """A size of paper, by the name that CSS gives it."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How one form is laid out."""
+
+    paper: Paper = Paper.A4

@@ -1,0 +1,50 @@
+"""Cloze: a statement with its gaps, one card a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.language import Language
+from quizgen.model import Card, Gap, Note, NoteType, Proposition, Statement
+from quizgen.notes.common import SHARED, note, sides
+from quizgen.text import anki_html
+
+NOTE_TYPE = NoteType(
+    key="cloze",
+    id=1747301002,
+    name="quizgen Cloze",
+    fields=("Text", *SHARED),
+    templates=("Cloze",),
+    cloze=True,
+)
+
+
+def notes(proposition: Proposition, language: Language) -> Iterator[Note]:
+    """Yield one note a statement that has gaps."""
+    if not isinstance(proposition, Statement) or not proposition.gaps:
+        return
+    p = proposition
+    text = "".join(map(_part, p.parts))
+    cards = tuple(
+        Card(gap.number - 1, f"Cloze {gap.number}", sides(_front(p, gap)), sides(gap.text))
+        for gap in p.gaps
+    )
+    yield note(p.origin, p.slot, NOTE_TYPE, language, {"Text": text}, cards)
+
+
+def _part(part: str | Gap) -> str:
+    if isinstance(part, Gap):
+        hint = f"::{anki_html(part.hint)}" if part.hint else ""
+        return f"{{{{c{part.number}::{anki_html(part.text)}{hint}}}}}"
+    before = " " if part[:1].isspace() else ""
+    after = " " if part[-1:].isspace() else ""
+    return f"{before}{anki_html(part)}{after}" if part.strip() else " "
+
+
+def _front(statement: Statement, asked: Gap) -> str:
+    def shown(part: str | Gap) -> str:
+        if isinstance(part, str):
+            return part
+        return f"[{part.hint or '…'}]" if part is asked else part.text
+
+    return "".join(map(shown, statement.parts))

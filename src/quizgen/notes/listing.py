@@ -1,0 +1,102 @@
+"""List: an enumeration as one note a member, and one that asks for all of it.
+
+Siblings of one note bury each other in Anki, so each member is a note of its own. An ordered list
+shows the members before and asks for the next; an unordered one hides one and shows the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.language import Language
+from quizgen.model import Card, Enumeration, Member, Note, NoteType, Proposition
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, note, sides
+from quizgen.text import anki_html, plain
+
+NOTE_TYPE = NoteType(
+    key="list",
+    id=1747301003,
+    name="quizgen List",
+    fields=("Name", "Prompt", "Task", "List", "Answer", "Whole list", "Recite", *SHARED),
+    templates=("Member", "Recite all", *SPARE_TEMPLATES),
+)
+
+WINDOW = 2
+"""How many members before the asked one an ordered list shows."""
+
+
+def notes(proposition: Proposition, language: Language) -> Iterator[Note]:
+    """Yield a note a member, then the one that asks for the whole list."""
+    if not isinstance(proposition, Enumeration):
+        return
+    for index in range(len(proposition.members)):
+        yield _member(proposition, index, language)
+    yield _recital(proposition, language)
+
+
+def _member(p: Enumeration, index: int, language: Language) -> Note:
+    asked = p.members[index]
+    count = len(p.members)
+    task = language.say(_task(p, index))
+    own = {
+        "Name": f"{plain(p.prompt)} · {asked.key}",
+        "Prompt": anki_html(p.prompt),
+        "Task": anki_html(task),
+        "List": _window(p, index) if p.ordered else _others(p, asked),
+        "Answer": anki_html(asked.text),
+        "Whole list": _whole(p, asked),
+    }
+    name = f"Member {index + 1} of {count}"
+    card = Card(0, name, sides(p.prompt, _shown(p, index), task), sides(asked.text))
+    return note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, language, own, (card,))
+
+
+def _recital(p: Enumeration, language: Language) -> Note:
+    key = "list.recite.ordered" if p.ordered else "list.recite"
+    task = language.say(key, count=str(len(p.members)))
+    own = {
+        "Name": f"{plain(p.prompt)} · *",
+        "Prompt": anki_html(p.prompt),
+        "Recite": anki_html(task),
+        "Whole list": _whole(p, None),
+    }
+    back = "; ".join(plain(member.text) for member in p.members)
+    card = Card(1, "Recite all", sides(p.prompt, task), back)
+    return note(p.origin, f"{p.slot}/*", NOTE_TYPE, language, own, (card,))
+
+
+def _task(p: Enumeration, index: int) -> str:
+    if not p.ordered:
+        return "list.missing"
+    return "list.next" if index else "list.first"
+
+
+def _shown(p: Enumeration, index: int) -> str:
+    """Return the list as the front shows it, on one line."""
+    first = max(0, index - WINDOW) if p.ordered else 0
+    last = index + 1 if p.ordered else len(p.members)
+    texts = ("…" if i == index else p.members[i].text for i in range(first, last))
+    return "; ".join(texts)
+
+
+def _window(p: Enumeration, index: int) -> str:
+    first = max(0, index - WINDOW)
+    shown = "".join(f"<li>{anki_html(member.text)}</li>" for member in p.members[first:index])
+    return f'<ol start="{first + 1}">{shown}<li class="blank">…</li></ol>'
+
+
+def _others(p: Enumeration, asked: Member) -> str:
+    shown = "".join(
+        '<li class="blank">…</li>' if member is asked else f"<li>{anki_html(member.text)}</li>"
+        for member in p.members
+    )
+    return f"<ul>{shown}</ul>"
+
+
+def _whole(p: Enumeration, asked: Member | None) -> str:
+    tag = "ol" if p.ordered else "ul"
+    mark = {True: ' class="asked"', False: ""}
+    entries = "".join(
+        f"<li{mark[member is asked]}>{anki_html(member.text)}</li>" for member in p.members
+    )
+    return f"<{tag}>{entries}</{tag}>"

@@ -1,0 +1,99 @@
+"""The only writer: whole files or none, inside one folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class OutputError(Exception):
+    """Raised when a file cannot be written; says which, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of some files: paths relative to their folder, sorted."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> Written:
+    """Write files under a folder; those that have these bytes already are left alone.
+
+    All are first written whole under other names and only then moved into place, so that a full
+    disk or an interruption leaves what was there.
+
+    Raises:
+        OutputError: when one cannot be written, or its path leads out of the folder.
+
+    """
+    changed = {name: data for name, data in files.items() if _differs(_inside(folder, name), data)}
+    staged: list[tuple[Path, Path]] = []
+    target = folder
+    try:
+        for name, data in changed.items():
+            target = _inside(folder, name)
+            staged.append((_stage(target, data), target))
+        for temporary, target in staged:
+            temporary.replace(target)
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+    return Written(tuple(sorted(changed)), tuple(sorted(files.keys() - changed.keys())))
+
+
+def remove_files(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Delete files under a folder; return those that were there."""
+    gone = []
+    for name in sorted(names):
+        path = _inside(folder, name)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise OutputError(f"{path} cannot be deleted: {error.strerror}") from error
+        gone.append(name)
+    return tuple(gone)
+
+
+def _inside(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise OutputError(f"{name} leads out of {folder}")
+    return path
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() != data
+    except OSError:
+        return True
+
+
+def _stage(target: Path, data: bytes) -> Path:
+    """Write the data beside its target under a name of its own, and return it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,63 @@
+"""Ordering: a list in its own order, and events in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.model import Association, Enumeration, Item, Order, Proposition, Ranked
+from quizgen.questions.bank import Bank
+
+TYPE = "order"
+FEWEST, MOST = 3, 7
+EVENTS = 5
+
+
+def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
+    """Yield an item for each ordered list, and sets of events that have no ties."""
+    for p in propositions:
+        if isinstance(p, Enumeration) and p.ordered and FEWEST <= len(p.members) <= MOST:
+            yield Item(
+                id=f"{p.origin.id}/{p.slot}/{TYPE}",
+                type=TYPE,
+                stem=p.prompt,
+                interaction=Order(
+                    tuple(Ranked(member.text, rank) for rank, member in enumerate(p.members, 1))
+                ),
+                origins=(p.origin,),
+                level=p.origin.level,
+                points=len(p.members),
+                rationale=p.origin.note,
+            )
+    yield from _chronologies(propositions, bank)
+
+
+def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
+    dated = [p for p in propositions if isinstance(p, Association) and p.relation == "date"]
+    apart = _without_ties(dated)
+    count = len(apart) // EVENTS
+    for number in range(count):
+        chosen = apart[number::count][:EVENTS]
+        yield Item(
+            id=f"{chosen[0].origin.deck}/events-{number + 1}/{TYPE}",
+            type=TYPE,
+            stem=bank.language.say("order.events"),
+            interaction=Order(
+                tuple(
+                    Ranked(p.subject.text, rank, p.value.text) for rank, p in enumerate(chosen, 1)
+                )
+            ),
+            origins=tuple(p.origin for p in chosen),
+            level=max((p.origin.level for p in chosen), key=("core", "useful", "detail").index),
+            points=len(chosen),
+        )
+
+
+def _without_ties(dated: list[Association]) -> list[Association]:
+    """Return events in time, each wholly after the one before."""
+    apart: list[Association] = []
+    for p in sorted(dated, key=lambda p: p.value.date.latest if p.value.date else (0, 0, 0)):
+        date = p.value.date
+        last = apart[-1].value.date if apart else None
+        if date and (last is None or last.latest < date.earliest):
+            apart.append(p)
+    return apart

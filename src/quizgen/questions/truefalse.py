@@ -1,0 +1,32 @@
+"""True or false, from statements: the sentence itself, and each false variant its curator wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.model import Item, Proposition, Statement, TrueFalse
+from quizgen.questions.bank import Bank
+
+TYPE = "truefalse"
+
+
+def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
+    """Yield the true item and the false ones; a form takes one of them."""
+    for p in propositions:
+        if not isinstance(p, Statement):
+            continue
+        yield _item(p, "true", p.text, TrueFalse(answer=True))
+        for number, text in enumerate(p.false, 1):
+            yield _item(p, f"false-{number}", text, TrueFalse(answer=False, correction=p.text))
+
+
+def _item(p: Statement, name: str, stem: str, interaction: TrueFalse) -> Item:
+    return Item(
+        id=f"{p.origin.id}/{p.slot}/{TYPE}/{name}",
+        type=TYPE,
+        stem=stem,
+        interaction=interaction,
+        origins=(p.origin,),
+        level=p.origin.level,
+        rationale=p.origin.note,
+    )

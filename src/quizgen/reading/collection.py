@@ -1,0 +1,194 @@
+"""A folder of YAML files → a Collection, with every problem of every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from quizgen.diagnostics import Code, Diagnostic, Position, has_errors, in_order, suggestion
+from quizgen.facts import KINDS, Collection, Deck, Fact
+from quizgen.model import Reference
+from quizgen.reading.csl import CslItem
+from quizgen.reading.events import Node, read_yaml
+from quizgen.reading.validation import validate
+
+T = TypeVar("T")
+
+COLLECTION = "collection.yaml"
+SOURCES = "sources.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a folder holds: the collection, unless something is wrong, and what is wrong."""
+
+    collection: Collection | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_collection(folder: Path) -> Reading:
+    """Read a folder of decks. Never raises for what is in it."""
+    shelf = _Shelf(folder)
+    references = shelf.references()
+    decks = tuple(filter(None, map(shelf.deck, shelf.deck_files())))
+    shelf.say(_clashes(decks, references))
+    collection = shelf.collection()
+    problems = in_order(shelf.diagnostics)
+    if collection is None or has_errors(problems):
+        return Reading(None, problems)
+    return Reading(replace(collection, decks=decks, references=references), problems)
+
+
+class _Shelf:
+    """The files of one folder, and what was found wrong with them so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.diagnostics: list[Diagnostic] = []
+
+    def say(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics += diagnostics
+
+    def deck_files(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return sorted(
+            path
+            for path in self.folder.iterdir()
+            if path.suffix in (".yaml", ".yml")
+            and path.name not in (COLLECTION, SOURCES)
+            and not path.name.startswith(".")
+        )
+
+    def collection(self) -> Collection | None:
+        path = self.folder / COLLECTION
+        if not path.is_file():
+            hint = "write it with 'id:' and 'title:', or name another folder with --decks"
+            said = f"there is no {COLLECTION} here"
+            self.say([Diagnostic(Position(path.as_posix()), Code.NO_FILE, said, hint)])
+            return None
+        node = self._node(path)
+        return self._made(Collection, node, locate=node.locate) if node else None
+
+    def references(self) -> dict[str, Reference]:
+        path = self.folder / SOURCES
+        node = self._node(path) if path.is_file() else None
+        if node is None:
+            return {}
+        listed = node.value.get("references") if isinstance(node.value, dict) else None
+        if listed is None or not isinstance(listed.value, list):
+            said = "the key 'references' with a list is missing"
+            hint = "write CSL-YAML, as pandoc and Zotero do"
+            self.say([Diagnostic(node.position, Code.MISSING_KEY, said, hint)])
+            return {}
+        items = [(entry, self._made(CslItem, entry)) for entry in listed.value]
+        self.say(_twice((item.id, entry.locate("id")) for entry, item in items if item))
+        return {item.id: item.reference() for _, item in items if item}
+
+    def deck(self, path: Path) -> Deck | None:
+        node = self._node(path)
+        if node is None:
+            return None
+        if not isinstance(node.value, dict) or "deck" not in node.value:
+            said = "this is no deck: it has no 'deck' key"
+            self.say(
+                [Diagnostic(node.position, Code.NOT_A_DECK, said, "begin it with 'deck: <title>'")]
+            )
+            return None
+        facts = tuple(self._facts(node))
+        head = Node(
+            {key: value for key, value in node.value.items() if key != "facts"},
+            node.position,
+            node.keys,
+        )
+        deck = self._made(Deck, head, locate=node.locate)
+        return deck and replace(deck, facts=facts)
+
+    def _facts(self, deck: Node) -> Iterator[Fact]:
+        assert isinstance(deck.value, dict)  # noqa: S101 - deck() has looked
+        listed = deck.value.get("facts")
+        if listed is None or not listed.value:
+            return
+        if not isinstance(listed.value, list):
+            said = "'facts' is not a list"
+            self.say(
+                [Diagnostic(listed.position, Code.WRONG_TYPE, said, "begin each fact with '- '")]
+            )
+            return
+        facts = [(node, self._fact(node)) for node in listed.value]
+        ids = ((f.id, node.locate("id")) for node, f in facts if f)
+        self.say(_twice(ids))
+        yield from (fact for _, fact in facts if fact)
+
+    def _fact(self, node: Node) -> Fact | None:
+        if not isinstance(node.value, dict):
+            said = "a fact is a mapping"
+            hint = f"begin it with its kind, e.g. '- question: …' ({', '.join(KINDS)})"
+            self.say([Diagnostic(node.position, Code.WRONG_TYPE, said, hint)])
+            return None
+        first = next(iter(node.value), "")
+        if first not in KINDS:
+            self.say([_unknown_kind(node, first)])
+            return None
+        return self._made(KINDS[first], node, kind=first, locate=node.locate)
+
+    def _node(self, path: Path) -> Node | None:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            said = f"the file cannot be read: {error.strerror}"
+            self.say([Diagnostic(Position(path.as_posix()), Code.NO_FILE, said)])
+            return None
+        node, problems = read_yaml(path.as_posix(), data)
+        self.say(problems)
+        return node
+
+    def _made(self, cls: type[T], node: Node | None, **given: object) -> T | None:
+        if node is None:
+            return None
+        made, problems = validate(cls, node, **given)
+        self.say(problems)
+        return made
+
+
+def _unknown_kind(node: Node, first: str) -> Diagnostic:
+    assert isinstance(node.value, dict)  # noqa: S101 - _fact() has looked
+    later = next((key for key in node.value if key in KINDS), None)
+    if later:
+        hint = f"put '{later}:' first; a fact's first key names its kind"
+    else:
+        hint = suggestion(first, KINDS) or f"begin with one of {', '.join(KINDS)}"
+    return Diagnostic(
+        node.locate_key(first), Code.UNKNOWN_KIND, f"'{first}' is no kind of fact", hint
+    )
+
+
+def _twice(ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:
+    first: dict[str, Position] = {}
+    for id_, position in ids:
+        if id_ in first:
+            hint = f"first at {first[id_].path}, line {first[id_].line}"
+            yield Diagnostic(position, Code.DUPLICATE_ID, f"the id '{id_}' is taken", hint)
+        first.setdefault(id_, position)
+
+
+def _clashes(decks: tuple[Deck, ...], references: Mapping[str, Reference]) -> Iterator[Diagnostic]:
+    """Yield what only shows between files: deck ids, and sources that are cited but not there."""
+    yield from _twice((deck.id, deck.locate("id")) for deck in decks)
+    for deck in decks:
+        if deck.source and deck.source not in references:
+            yield _no_source(deck.source, deck.locate("source"), references)
+        for fact in deck.facts:
+            if fact.source and fact.source not in references:
+                yield _no_source(fact.source, fact.locate("source"), references)
+            for index, passage in enumerate(fact.also):
+                if passage.source not in references:
+                    place = fact.locate("also", index, "source")
+                    yield _no_source(passage.source, place, references)
+
+
+def _no_source(key: str, position: Position, references: Iterable[str]) -> Diagnostic:
+    hint = suggestion(key, references) or f"add it to {SOURCES}"
+    return Diagnostic(position, Code.UNKNOWN_SOURCE, f"there is no source '{key}'", hint)

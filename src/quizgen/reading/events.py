@@ -1,0 +1,301 @@
+"""YAML events → data with a place for every key and value.
+
+One pass, no constructors: every scalar stays text, so ``no``, ``012`` and ``1:30`` survive. Deck
+files may come from strangers, so tags are refused and aliases are counted.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+import yaml
+
+from quizgen.diagnostics import Code, Diagnostic, Position
+
+Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_DEPTH = 50
+MAX_ALIASED = 10_000
+"""How many values the aliases of one file may stand for, all told."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A value with its place, and the places of its keys if it is a mapping."""
+
+    value: str | list[Node] | dict[str, Node]
+    position: Position
+    keys: dict[str, Position] = field(default_factory=dict)
+    size: int = 1
+
+    def plain(self) -> object:
+        """Return the data alone: text, lists and dictionaries."""
+        match self.value:
+            case str():
+                return self.value
+            case list():
+                return [node.plain() for node in self.value]
+            case dict():
+                return {key: node.plain() for key, node in self.value.items()}
+
+    def locate(self, *loc: str | int) -> Position:
+        """Return the place of the value at a path, or of its nearest ancestor that is there."""
+        node = self
+        for step in loc:
+            child = _child(node, step)
+            if child is None:
+                break
+            node = child
+        return node.position
+
+    def locate_key(self, *loc: str | int) -> Position:
+        """Return the place of the last key of a path rather than of its value."""
+        parent = self
+        for step in loc[:-1]:
+            parent = _child(parent, step) or parent
+        return parent.keys.get(str(loc[-1]), parent.position) if loc else self.position
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    if isinstance(node.value, dict):
+        return node.value.get(str(step))
+    if isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]
+    return None
+
+
+class _Refused(Exception):
+    """Stops reading one file at its first problem that leaves no data to go on with."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+        super().__init__(str(diagnostic))
+
+
+def read_yaml(path: str, data: bytes) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one file's bytes; None where there is nothing to go on with."""
+    try:
+        text = _decode(path, data)
+        reader = _Reader(path)
+        return reader.read(text), reader.diagnostics
+    except _Refused as refusal:
+        return None, [refusal.diagnostic]
+
+
+def _decode(path: str, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        raise _refusal(
+            _end_of(path, before),
+            Code.ENCODING,
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+            "save the file as UTF-8",
+        ) from error
+    if not text.strip():
+        raise _refusal(
+            Position(path), Code.EMPTY_FILE, "the file is empty", "begin it with 'deck: <title>'"
+        )
+    for index, char in enumerate(text):
+        if (char < " " and char not in "\n\r\t") or char in "\x7f\ufffe\uffff":
+            raise _refusal(
+                _end_of(path, text[:index]),
+                Code.ENCODING,
+                f"the control character U+{ord(char):04X} is not text",
+                "delete it",
+            )
+    return unicodedata.normalize("NFC", text)
+
+
+def _end_of(path: str, before: str) -> Position:
+    line = before.count("\n") + 1
+    return Position(path, line, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def _refusal(position: Position, code: Code, message: str, hint: str = "") -> _Refused:
+    return _Refused(Diagnostic(position, code, message, hint))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or sequence that is being read; ``key`` is the key whose value comes next."""
+
+    node: Node
+    anchor: str | None
+    key: str | None = None
+    key_position: Position | None = None
+
+
+class _Reader:
+    """Builds nodes from events, on a stack of its own: no nesting can exhaust Python's."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.diagnostics: list[Diagnostic] = []
+        self.anchors: dict[str, Node] = {}
+        self.aliased = 0
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+
+    def read(self, text: str) -> Node:
+        documents = 0
+        try:
+            for event in yaml.parse(text, Loader=Loader):
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        raise self._refuse(
+                            event, Code.SYNTAX, "a second document begins", "one file, one deck"
+                        )
+                else:
+                    self._take(event)
+        except yaml.YAMLError as error:
+            raise self._syntax(error, text) from error
+        if self.root is None:
+            raise _refusal(
+                Position(self.path),
+                Code.EMPTY_FILE,
+                "the file has nothing but comments",
+                "begin it with 'deck: <title>'",
+            )
+        return self.root
+
+    def _take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._check_tag(event)
+                self._place(Node(event.value, self._position(event)), event.anchor)
+            case yaml.SequenceStartEvent():
+                self._open(event, [])
+            case yaml.MappingStartEvent():
+                self._open(event, {})
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                done = self.stack.pop()
+                self._place(done.node, done.anchor)
+            case yaml.AliasEvent():
+                self._alias(event)
+
+    def _open(
+        self,
+        event: yaml.SequenceStartEvent | yaml.MappingStartEvent,
+        value: list[Node] | dict[str, Node],
+    ) -> None:
+        self._check_tag(event)
+        if len(self.stack) >= MAX_DEPTH:
+            raise self._refuse(event, Code.DEPTH, f"more than {MAX_DEPTH} levels of nesting")
+        self.stack.append(_Open(Node(value, self._position(event)), event.anchor))
+
+    def _place(self, node: Node, anchor: str | None) -> None:
+        if anchor:
+            self.anchors[anchor] = node
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        parent.node.size += node.size
+        match parent.node.value:
+            case list() as items:
+                items.append(node)
+            case dict() as mapping:
+                self._place_in(parent, mapping, node)
+
+    def _place_in(self, parent: _Open, mapping: dict[str, Node], node: Node) -> None:
+        if parent.key is None:
+            if not isinstance(node.value, str):
+                raise _refusal(node.position, Code.SYNTAX, "a key must be text", "quote the value")
+            parent.key, parent.key_position = node.value, node.position
+            return
+        key, position = parent.key, parent.key_position
+        parent.key = None
+        if key in mapping:
+            first = parent.node.keys[key]
+            self._say(
+                position,
+                Code.DUPLICATE_KEY,
+                f"'{key}' is here twice",
+                f"first on line {first.line}",
+            )
+        elif position:
+            mapping[key] = node
+            parent.node.keys[key] = position
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        node = self.anchors.get(event.anchor or "")
+        if node is None:
+            raise self._refuse(
+                event,
+                Code.ALIAS,
+                f"'*{event.anchor}' names no value above",
+                "quote a text that begins with *",
+            )
+        self.aliased += node.size
+        if self.aliased > MAX_ALIASED:
+            raise self._refuse(
+                event,
+                Code.ALIAS_BOMB,
+                f"aliases unfold to more than {MAX_ALIASED:,} values",
+                "write the values out",
+            )
+        self._place(node, None)
+
+    def _check_tag(
+        self, event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
+    ) -> None:
+        if event.tag is not None and event.tag != "!":
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise self._refuse(
+                event,
+                Code.TAG,
+                f"the tag '{tag}' is not allowed",
+                "quote a text that begins with !",
+            )
+
+    def _position(self, event: yaml.Event) -> Position:
+        mark = event.start_mark
+        return Position(self.path, mark.line + 1, mark.column + 1) if mark else Position(self.path)
+
+    def _say(self, position: Position | None, code: Code, message: str, hint: str = "") -> None:
+        self.diagnostics.append(Diagnostic(position or Position(self.path), code, message, hint))
+
+    def _refuse(self, event: yaml.Event, code: Code, message: str, hint: str = "") -> _Refused:
+        return _refusal(self._position(event), code, message, hint)
+
+    def _syntax(self, error: yaml.YAMLError, text: str) -> _Refused:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        lines = text.split("\n")
+        line = min(mark.line, len(lines) - 1) if mark else 0
+        indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+        if "\t" in indent:
+            position = Position(self.path, line + 1, indent.index("\t") + 1)
+            return _refusal(position, Code.TAB, "a tab indents this line", "indent with spaces")
+        position = Position(self.path, line + 1, (mark.column if mark else 0) + 1)
+        problem = getattr(error, "problem", None) or "this is not YAML"
+        return _refusal(position, Code.SYNTAX, _plain_words(problem), _advice(problem))
+
+
+def _plain_words(problem: str) -> str:
+    """Word a parser's complaint alike, whichever parser made it."""
+    known = {
+        "mapping values are not allowed": "a ': ' stands inside a plain value",
+        "could not find expected ':'": "a key lacks its ':'",
+        "did not find expected key": "the indentation does not fit the lines above",
+        "did not find expected '-' indicator": "the indentation does not fit the lines above",
+        "expected <block end>": "the indentation does not fit the lines above",
+        "did not find expected ',' or": "a '[' or '{' is not closed",
+        "expected ',' or": "a '[' or '{' is not closed",
+        "found unexpected end of stream": "a quotation mark is not closed",
+        "cannot start any token": "a value begins with a character that YAML reserves",
+        "found undefined alias": "an alias names no value above",
+    }
+    for said, words in known.items():
+        if said in problem:
+            return words
+    return f"this is not YAML: {problem}"
+
+
+def _advice(problem: str) -> str:
+    if "mapping values" in problem or "cannot start any token" in problem:
+        return "quote the value"
+    return ""

@@ -1,0 +1,157 @@
+"""Data → frozen dataclasses through pydantic; its errors → diagnostics with a place."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar, Union
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from quizgen.diagnostics import Code, Diagnostic, suggestion
+from quizgen.reading.events import Node
+
+T = TypeVar("T")
+
+GIVEN = ("locate", "kind")
+"""Fields that the reader fills in; in a file they are as unknown as any other."""
+
+_EXPECTED = {
+    "string_type": "text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "mapping_type": "a mapping",
+    "dict_type": "a mapping",
+    "dataclass_type": "a mapping",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+    "int_parsing": "a whole number",
+}
+
+
+def validate(cls: type[T], node: Node, **given: object) -> tuple[T | None, list[Diagnostic]]:
+    """Make a ``cls`` of a mapping; ``given`` fields come from the reader, not from the file."""
+    data = node.plain()
+    if not isinstance(data, dict):
+        said = f"{_sort_of(data)} where a mapping is due"
+        return None, [Diagnostic(node.position, Code.WRONG_TYPE, said, "write 'key: value' lines")]
+    unknown = [_unknown(cls, node, (key,)) for key in data if key in GIVEN or key in given]
+    own = {key: value for key, value in data.items() if key not in GIVEN and key not in given}
+    try:
+        made = _adapter(cls).validate_python(own | given)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, unknown + [_diagnose(cls, node, detail) for detail in details]
+    return (None if unknown else made), unknown
+
+
+@lru_cache(maxsize=64)
+def _adapter(cls: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(cls)
+
+
+def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
+    loc = tuple(step for step in detail["loc"] if step != "[key]")
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "unexpected_keyword_argument":
+            return _unknown(cls, node, loc)
+        case "missing" | "missing_argument":
+            return _missing(node, loc)
+        case "value_error":
+            return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, str(context["error"]))
+        case "literal_error":
+            return _not_one_of(node, loc, str(detail["input"]), str(context["expected"]))
+        case "string_too_short":
+            return Diagnostic(
+                node.locate(*loc),
+                Code.WRONG_VALUE,
+                f"{_name(loc)} is empty",
+                "write it or leave the key out",
+            )
+        case "string_pattern_mismatch":
+            said = f"{_name(loc)} is '{detail['input']}'"
+            return Diagnostic(
+                node.locate(*loc), Code.WRONG_VALUE, said, "use a-z, 0-9 and single hyphens"
+            )
+        case "too_short":
+            there, least = context["actual_length"], context["min_length"]
+            said = f"{_name(loc)} has {there} of at least {least} entries"
+            return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, said)
+        case kind if kind in _EXPECTED:
+            said = f"{_name(loc)} is {_sort_of(detail['input'])}"
+            return Diagnostic(node.locate(*loc), Code.WRONG_TYPE, said, f"write {_EXPECTED[kind]}")
+        case _:
+            return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, f"{_name(loc)}: {detail['msg']}")
+
+
+def _missing(node: Node, loc: tuple[str | int, ...]) -> Diagnostic:
+    hint = "give it a short name that never changes" if loc[-1] == "id" else ""
+    return Diagnostic(
+        node.locate(*loc[:-1]), Code.MISSING_KEY, f"the key '{loc[-1]}' is missing", hint
+    )
+
+
+def _unknown(cls: type[Any], node: Node, loc: tuple[str | int, ...]) -> Diagnostic:
+    key = str(loc[-1])
+    return Diagnostic(
+        node.locate_key(*loc),
+        Code.UNKNOWN_KEY,
+        f"unknown key '{key}'",
+        suggestion(key, _keys_at(cls, loc[:-1])),
+    )
+
+
+def _not_one_of(node: Node, loc: tuple[str | int, ...], value: str, expected: str) -> Diagnostic:
+    known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
+    hint = suggestion(value, known) or f"write one of {', '.join(known)}"
+    return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, f"{_name(loc)} is '{value}'", hint)
+
+
+def _keys_at(cls: object, loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Return the keys that are known at a place inside ``cls``."""
+    here = cls
+    for step in loc:
+        here = _step(here, step)
+    here = next((part for part in _unfold(here) if is_dataclass(part)), None)
+    return tuple(f.name for f in fields(here) if f.name not in GIVEN) if is_dataclass(here) else ()
+
+
+def _step(annotation: object, step: str | int) -> object:
+    for part in _unfold(annotation):
+        if isinstance(step, str) and isinstance(part, type) and is_dataclass(part):
+            hints = typing.get_type_hints(part, include_extras=True)
+            return hints.get(step)
+        if typing.get_origin(part) is tuple:
+            return typing.get_args(part)[0]
+        if typing.get_args(part):
+            return typing.get_args(part)[-1]
+    return None
+
+
+def _unfold(annotation: object) -> list[object]:
+    if typing.get_origin(annotation) is Annotated:
+        return _unfold(typing.get_args(annotation)[0])
+    if typing.get_origin(annotation) in (Union, types.UnionType):
+        return [inner for part in typing.get_args(annotation) for inner in _unfold(part)]
+    return [annotation]
+
+
+def _name(loc: tuple[str | int, ...]) -> str:
+    name = ""
+    for step in loc:
+        name += f" {step + 1}" if isinstance(step, int) else f" {step}" if name else step
+    return f"'{name.strip()}'" if name else "this"
+
+
+def _sort_of(value: object) -> str:
+    match value:
+        case str():
+            return "text"
+        case list():
+            return "a list"
+        case _:
+            return "a mapping"

@@ -1,0 +1,86 @@
+r"""The Markdown subset that facts are written in: emphasis, strong, code, links, line breaks, math.
+
+HTML in a fact is shown as text. Math stands between ``\(`` and ``\)`` and is left as TeX for the
+output to typeset.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_ANKI_SYNTAX = {
+    "{{": "&#123;&#123;",
+    "}}": "&#125;&#125;",
+    "::": "&#58;&#58;",
+    "[sound:": "&#91;sound:",
+    "[anki:": "&#91;anki:",
+}
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    r"""Keep ``\( … \)`` whole, before the escape rule takes its backslashes."""
+    if not state.src.startswith(r"\(", state.pos):
+        return False
+    end = state.src.find(r"\)", state.pos + 2)
+    if end < 0:
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = state.src[state.pos + 2 : end]
+    state.pos = end + 2
+    return True
+
+
+def _render_math(tokens: list[Token], index: int, *_: object) -> str:
+    return rf'<span class="math">\({escape(tokens[index].content, quote=False)}\)</span>'
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    md = MarkdownIt("zero", {"breaks": True})
+    md.enable(["emphasis", "link", "backticks", "escape", "newline"])
+    md.inline.ruler.before("escape", "math_inline", _math)
+    md.renderer.rules["math_inline"] = _render_math  # type: ignore[attr-defined]
+    return md
+
+
+@lru_cache(maxsize=65536)
+def html(markdown: str) -> Markup:
+    """Return the text as HTML that is safe in any page."""
+    return Markup(_markdown().renderInline(markdown).replace("\n", " ").strip())  # noqa: S704
+
+
+def anki_html(markdown: str) -> Markup:
+    """Return HTML that holds nothing Anki would read as a cloze, a field or a sound."""
+    made = str(html(markdown))
+    for syntax, entity in _ANKI_SYNTAX.items():
+        made = made.replace(syntax, entity)
+    return Markup(made)  # noqa: S704
+
+
+@lru_cache(maxsize=65536)
+def plain(markdown: str) -> str:
+    """Return the words alone, without markup, on one line."""
+    (inline,) = _markdown().parseInline(markdown)
+    return " ".join("".join(map(_words, inline.children or [])).split())
+
+
+def _words(token: Token) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
+
+
+@lru_cache(maxsize=65536)
+def fold(markdown: str) -> str:
+    """Return the text as answers are compared: no markup, case, accents, punctuation or spacing."""
+    decomposed = unicodedata.normalize("NFKD", plain(markdown)).casefold()
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", bare).strip() or plain(markdown)
