@@ -233,11 +233,10 @@ def _index(works: Works) -> bytes:
 
 def _inputs(settings: Settings) -> bytes:
     """Return a digest of everything an output may depend on but the ledger."""
-    files = [p for p in settings.folder.glob("*.y*ml") if p.is_file()]
-    files += [p for p in templates_dir().rglob("*") if p.is_file()]
     parts = [__version__.encode()]
-    for path in sorted(files, key=lambda p: p.as_posix()):
-        parts += [path.name.encode(), path.read_bytes()]
+    for root, pattern in ((settings.folder, "*.y*ml"), (templates_dir(), "**/*")):
+        for path in sorted(p for p in root.glob(pattern) if p.is_file()):
+            parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return _digest(*parts).encode()
 
 

@@ -41,6 +41,7 @@ class Code(StrEnum):
     # meaning
     DUPLICATE_ID = "duplicate-id"
     UNKNOWN_SOURCE = "unknown-source"
+    UNKNOWN_DECK = "unknown-deck"
     EMPTY_DECK = "empty-deck"
     SAME_QUESTION = "same-question"
     ANSWER_IN_QUESTION = "answer-in-question"

@@ -19,11 +19,12 @@ from quizgen.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source: its citation key, how it is named in passing and in full, and where it is."""
+    """A source: its citation key, how it is cited in passing and in full, and who says it."""
 
     key: str
     short: str
     full: str
+    who: str
     url: str = ""
 
 
@@ -92,7 +93,7 @@ class Association:
     """Two values and how they belong together: a term and its meaning, an event and its date.
 
     ``ask`` asks for the value; ``ask_back``, if not empty, asks for the subject. ``distractors``
-    are the curator's own wrong values.
+    and ``distractors_back`` are the curator's own wrong answers to them.
     """
 
     origin: Origin
@@ -103,6 +104,7 @@ class Association:
     ask: str
     ask_back: str = ""
     distractors: tuple[str, ...] = ()
+    distractors_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

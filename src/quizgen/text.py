@@ -9,14 +9,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
+from xml.etree import ElementTree
 
+import latex2mathml.converter
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
+_MATH_TAGS = frozenset(
+    """math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom msub msup
+    msubsup munder mover munderover mtable mtr mtd menclose""".split()
+)
+_MATH_ATTRIBUTES = frozenset(
+    """xmlns display displaystyle mathvariant stretchy fence separator lspace rspace accent
+    columnalign rowspacing columnspacing linethickness minsize maxsize width height depth
+    movablelimits symmetric largeop scriptlevel notation voffset""".split()
+)
 _ANKI_SYNTAX = {
     "{{": "&#123;&#123;",
     "}}": "&#125;&#125;",
@@ -57,6 +69,23 @@ def _markdown() -> MarkdownIt:
 def html(markdown: str) -> Markup:
     """Return the text as HTML that is safe in any page."""
     return Markup(_markdown().renderInline(markdown).replace("\n", " ").strip())  # noqa: S704
+
+
+@lru_cache(maxsize=65536)
+def page_html(markdown: str) -> Markup:
+    """Return HTML for a page or a sheet of paper, with its math as MathML."""
+    return Markup(_MATH.sub(lambda match: _mathml(unescape(match[1])), html(markdown)))  # noqa: S704
+
+
+def _mathml(tex: str) -> str:
+    """Return TeX as MathML, rebuilt element by element: the converter escapes nothing."""
+    root = latex2mathml.converter.convert_to_element(tex)
+    for element in root.iter():
+        element.text = unescape(element.text) if element.text else element.text
+        element.tag = element.tag if element.tag in _MATH_TAGS else "mrow"
+        for name in element.attrib.keys() - _MATH_ATTRIBUTES:
+            del element.attrib[name]
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def anki_html(markdown: str) -> Markup:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizgen.facts.common import Context, Fact, Text
+from quizgen.facts.common import Context, Distractors, Fact, Text
 from quizgen.facts.statement import has_gaps, parts_of
 from quizgen.model import Association, Origin, Statement, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Fact):
-    """``claim: …``, ``by:`` a citation key or a name, ``answered_by:`` the other side's answer."""
+    """``claim: …``, ``by:`` a citation key or a name, ``answered_by:`` the other side's answer.
+
+    Distractors are citation keys or names, too.
+    """
 
     claim: Text
     by: Text
@@ -23,7 +26,8 @@ class Claim(Fact):
         say = context.language.say
         who = context.name_of(self.by)
         whole = Statement(origin, "claim", parts_of(self.claim)).text
-        yield self.association(
+        own = replace(self, distractors=self._authors(context))
+        yield own.association(
             origin,
             "claim",
             Value(whole, "claim"),
@@ -34,6 +38,12 @@ class Claim(Fact):
         if has_gaps(self.claim):
             sentence = say("claim.statement", by=who, claim=self.claim)
             yield Statement(origin, "statement", parts_of(sentence))
+
+    def _authors(self, context: Context) -> Distractors:
+        """Return the distractors with citation keys turned into the names of authors."""
+        return replace(
+            self.distractors, forward=tuple(map(context.name_of, self.distractors.forward))
+        )
 
     def remark(self, context: Context) -> str:
         """Put the other side's answer first."""

@@ -44,8 +44,9 @@ def _decimal(value: object) -> Decimal:
     return number
 
 
-def _ask(value: object) -> object:
-    return {"forward": value} if isinstance(value, str) else value
+def _forward(value: object) -> object:
+    """Read the short form, which speaks of the forward question alone."""
+    return value if isinstance(value, dict) else {"forward": value}
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -68,6 +69,16 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Distractors:
+    """The curator's own wrong answers, in either direction."""
+
+    __pydantic_config__ = STRICT
+
+    forward: Texts = ()
+    reverse: Texts = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A further source of the same fact."""
 
@@ -86,8 +97,8 @@ class Context:
     references: Mapping[str, Reference]
 
     def name_of(self, who: str) -> str:
-        """Return a source's short name where ``who`` is a citation key, and ``who`` otherwise."""
-        return self.references[who].short if who in self.references else who
+        """Return a source's author where ``who`` is a citation key, and ``who`` otherwise."""
+        return self.references[who].who if who in self.references else who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +120,9 @@ class Fact:
     note: Text | None = None
     hint: Text | None = None
     accept: Texts = ()
-    ask: Annotated[Ask, BeforeValidator(_ask)] = Ask()
+    ask: Annotated[Ask, BeforeValidator(_forward)] = Ask()
     reverse: bool = False
-    distractors: Texts = ()
+    distractors: Annotated[Distractors, BeforeValidator(_forward)] = Distractors()
     disputed: Text | None = None
     allow: Mapping[str, Text] = field(default_factory=dict)
 
@@ -161,5 +172,6 @@ class Fact:
             value=value,
             ask=self.ask.forward or ask,
             ask_back=(self.ask.reverse or back) if reverse else "",
-            distractors=self.distractors,
+            distractors=self.distractors.forward,
+            distractors_back=self.distractors.reverse,
         )

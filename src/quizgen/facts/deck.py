@@ -44,6 +44,7 @@ class Collection:
     licence: Text | None = None
     authors: Texts = ()
     about: Text | None = None
+    order: Slugs = ()
     decks: Annotated[tuple[Deck, ...], GIVEN] = ()
     references: Annotated[Mapping[str, Reference], GIVEN] = field(default_factory=dict)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizgen.facts.common import Context, Fact, Slug, Text
+from quizgen.facts.common import Ask, Context, Distractors, Fact, Slug, Text
 from quizgen.model import Association, Origin, Value
 
 
@@ -13,7 +13,8 @@ from quizgen.model import Association, Origin, Value
 class Term(Fact):
     """``term: ISAF``, ``stands_for: …`` or ``means: …``; ``type`` is the sort of thing it is.
 
-    ``accept`` lists other spellings of the term, or of the expansion where there is one.
+    ``accept`` lists other spellings of the term, or of the expansion where there is one. Where both
+    are given, ``ask`` and ``distractors`` are for the meaning.
     """
 
     term: Text
@@ -30,7 +31,8 @@ class Term(Fact):
         """Assert the expansion, and the meaning."""
         say = context.language.say
         if self.stands_for:
-            yield self.association(
+            expansion = replace(self, ask=Ask(), distractors=Distractors()) if self.means else self
+            yield expansion.association(
                 origin,
                 "stands-for",
                 Value(self.term, "abbreviation"),

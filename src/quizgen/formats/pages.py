@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from quizgen.language import Language
 from quizgen.resources import templates_dir
-from quizgen.text import html, plain
+from quizgen.text import page_html, plain
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +23,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"md": html, "plain": plain, "css_string": css_string, "letter": letter}
+    environment.filters |= {
+        "md": page_html,
+        "plain": plain,
+        "css_string": css_string,
+        "letter": letter,
+    }
     return environment
 
 

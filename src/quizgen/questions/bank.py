@@ -28,8 +28,9 @@ class Asked:
 
     @property
     def distractors(self) -> tuple[str, ...]:
-        """The curator's own; they are written for the forward question."""
-        return self.association.distractors if self.way == "forward" else ()
+        """The curator's own for this direction."""
+        a = self.association
+        return a.distractors if self.way == "forward" else a.distractors_back
 
 
 def ways(association: Association) -> Iterator[Asked]:

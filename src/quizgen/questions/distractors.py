@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from random import Random
 
 from quizgen import dates
 from quizgen.dates import Edtf, Precision
@@ -21,6 +22,8 @@ from quizgen.text import fold, plain
 
 WANTED = 3
 FEWEST = 2
+FEW, MANY = 4, 12
+"""Of fewer units a number makes too coarse steps; of up to so many, its neighbours are counted."""
 FREE_TEXT = frozenset(
     {"text", "reason", "question", "claim", "quote", "quantity", "event", "column"}
 )
@@ -165,17 +168,23 @@ def _numbers(asked: Asked, number: Decimal, bank: Bank) -> list[str]:
     written = bank.language.number(number)
     if number <= 0 or written not in asked.key.text:
         return [asked.key.text]
-    values = sorted({number, *(v for v in _around(number) if v > 0)})
+    draw = rng("number", asked.id)
+    values = sorted({number, *(v for v in _around(number, draw) if v > 0)})
     return [asked.key.text.replace(written, bank.language.number(value)) for value in values]
 
 
-def _around(number: Decimal) -> Iterator[Decimal]:
-    if number == number.to_integral_value() and number <= 12:
-        yield from (number + step for step in range(-WANTED, WANTED + 1))
+def _around(number: Decimal, draw: Random) -> Iterator[Decimal]:
+    """Yield numbers of the key's order that are no rounder than it."""
+    unit = Decimal(1).scaleb(_finest(number))
+    if number / unit < FEW and number > FEW:
+        unit /= 10
+    steps = int(number / unit)
+    if steps <= MANY:
+        yield from (number + unit * step for step in range(-WANTED, WANTED + 1))
         return
-    unit = Decimal(1).scaleb(max(_finest(number), number.adjusted() - 1))
-    for factor in ("0.4", "0.6", "0.8", "1.25", "1.5", "1.8"):
-        yield (number * Decimal(factor) / unit).quantize(Decimal(1)) * unit
+    for factor in (0.4, 0.6, 0.8, 1.25, 1.5, 1.8):
+        made = round(steps * (factor + draw.uniform(-0.06, 0.06)))
+        yield unit * (made if made % 10 or not steps % 10 else made + 1)
 
 
 def _finest(number: Decimal) -> int:

@@ -30,12 +30,20 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     groups: dict[tuple[str, str], list[Association]] = defaultdict(list)
     for p in propositions:
         if isinstance(p, Association) and p.relation in BASES and _fits(p):
-            groups[p.relation, p.value.type].append(p)
-    for (relation, type_), group in groups.items():
+            groups[p.relation, _sort(p)].append(p)
+    for (relation, sort), group in groups.items():
         distinct = _distinct(group)
         for number, chosen in enumerate(_sets(distinct), 1):
             rest = [p for p in distinct if p not in chosen]
-            yield _item(f"{chosen[0].origin.deck}/{relation}-{type_}-{number}", chosen, rest, bank)
+            yield _item(f"{chosen[0].origin.deck}/{relation}-{sort}-{number}", chosen, rest, bank)
+
+
+def _sort(p: Association) -> str:
+    """Name what the responses of one set share; dates share their precision."""
+    date = p.value.date
+    if date is None:
+        return p.value.type
+    return "interval" if date.is_interval else date.point.precision
 
 
 def _fits(p: Association) -> bool:

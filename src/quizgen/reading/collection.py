@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -35,10 +35,18 @@ def read_collection(folder: Path) -> Reading:
     decks = tuple(filter(None, map(shelf.deck, shelf.deck_files())))
     shelf.say(_clashes(decks, references))
     collection = shelf.collection()
+    if collection:
+        shelf.say(_absent(collection, decks))
     problems = in_order(shelf.diagnostics)
     if collection is None or has_errors(problems):
         return Reading(None, problems)
+    decks = tuple(sorted(decks, key=lambda deck: _rank(collection.order, deck.id)))
     return Reading(replace(collection, decks=decks, references=references), problems)
+
+
+def _rank(order: Sequence[str], deck: str) -> int:
+    """Decks stand in the collection's order; those it does not name follow by file name."""
+    return order.index(deck) if deck in order else len(order)
 
 
 class _Shelf:
@@ -187,6 +195,16 @@ def _clashes(decks: tuple[Deck, ...], references: Mapping[str, Reference]) -> It
                 if passage.source not in references:
                     place = fact.locate("also", index, "source")
                     yield _no_source(passage.source, place, references)
+
+
+def _absent(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnostic]:
+    """Yield the entries of ``order`` that name no deck."""
+    known = [deck.id for deck in decks]
+    for index, id_ in enumerate(collection.order):
+        if id_ not in known:
+            place = collection.locate("order", index)
+            said = f"there is no deck '{id_}'"
+            yield Diagnostic(place, Code.UNKNOWN_DECK, said, suggestion(id_, known))
 
 
 def _no_source(key: str, position: Position, references: Iterable[str]) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -27,6 +28,11 @@ class Name:
     def last(self) -> str:
         """What a citation in passing calls them."""
         return self.family or self.literal
+
+    @property
+    def whole(self) -> str:
+        """Their name in full."""
+        return f"{self.given} {self.last}".strip()
 
 
 def _year_first(value: object) -> object:
@@ -65,26 +71,31 @@ class CslItem:
     short: str = ""
 
     def reference(self) -> Reference:
-        """Return the reference as it is cited in passing and in full."""
+        """Return the reference as it is cited in passing, in full, and by its author's name."""
         year = self.issued[:4]
-        short = self.short or " ".join(filter(None, (self._who(), year)))
-        url = self.url or (f"https://doi.org/{self.doi}" if self.doi else "")
-        return Reference(self.id, short, self._full(year), url)
-
-    def _who(self) -> str:
-        names = [name.last for name in self.author]
-        if not names:
-            return f"“{self.title}”"
-        if len(names) > 3:
-            return f"{names[0]} et al."
-        return " & ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-    def _full(self, year: str) -> str:
-        head = "; ".join(", ".join(filter(None, (name.last, name.given))) for name in self.author)
-        number = f"{self.volume}({self.issue})" if self.issue else self.volume
-        where = ", ".join(
-            filter(None, (f"*{self.container}*" if self.container else "", number, self.page))
+        title = f"“{self.short or self.title}”"
+        last = _joined(name.last for name in self.author) or title
+        whole = _joined(name.whole for name in self.author) or title
+        return Reference(
+            key=self.id,
+            short=f"{last} {year}".strip(),
+            full=self._full(),
+            who=f"{whole} ({year})" if year else whole,
+            url=self.url or (f"https://doi.org/{self.doi}" if self.doi else ""),
         )
-        date = f"({self.issued})" if self.issued else ""
-        parts = (" ".join(filter(None, (head, date))), f"“{self.title}”", where, self.publisher)
+
+    def _full(self) -> str:
+        names = "; ".join(", ".join(filter(None, (n.last, n.given))) for n in self.author)
+        head = " ".join(filter(None, (names, f"({self.issued})" if self.issued else "")))
+        number = f"{self.volume}({self.issue})" if self.issue else self.volume
+        container = f"*{self.container}*" if self.container else ""
+        where = ", ".join(filter(None, (container, number, self.page)))
+        parts = (head, f"“{self.title}”", where, self.publisher)
         return ". ".join(filter(None, parts)) + "."
+
+
+def _joined(names: Iterable[str]) -> str:
+    *most, last = [*names] or [""]
+    if len(most) > 2:
+        return f"{most[0]} et al."
+    return " & ".join(filter(None, (", ".join(most), last)))

@@ -263,39 +263,51 @@ class _Reader:
         return _refusal(self._position(event), code, message, hint)
 
     def _syntax(self, error: yaml.YAMLError, text: str) -> _Refused:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = str(getattr(error, "problem", None) or "this is not YAML")
+        words, advice, opened = _plain_words(problem)
+        marks = ("context_mark", "problem_mark") if opened else ("problem_mark", "context_mark")
+        mark = next((m for name in marks if (m := getattr(error, name, None))), None)
         lines = text.split("\n")
-        line = min(mark.line, len(lines) - 1) if mark else 0
-        indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())]
+        row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+        indent = lines[row][: len(lines[row]) - len(lines[row].lstrip())]
         if "\t" in indent:
-            position = Position(self.path, line + 1, indent.index("\t") + 1)
+            position = Position(self.path, row + 1, indent.index("\t") + 1)
             return _refusal(position, Code.TAB, "a tab indents this line", "indent with spaces")
-        position = Position(self.path, line + 1, (mark.column if mark else 0) + 1)
-        problem = getattr(error, "problem", None) or "this is not YAML"
-        return _refusal(position, Code.SYNTAX, _plain_words(problem), _advice(problem))
+        return _refusal(Position(self.path, row + 1, column + 1), Code.SYNTAX, words, advice)
 
 
-def _plain_words(problem: str) -> str:
+_INDENTATION = ("the indentation does not fit the lines above", "", False)
+_UNCLOSED = (
+    "this '[' or '{' is not closed",
+    "quote a text in it that has any of ? , [ ] { }",
+    True,
+)
+_COMPLAINTS = {
+    "mapping values are not allowed": (
+        "a ': ' stands inside a plain value",
+        "quote the value",
+        False,
+    ),
+    "cannot start any token": (
+        "a value begins with a reserved character",
+        "quote the value",
+        False,
+    ),
+    "could not find expected ':'": ("a key lacks its ':'", "", False),
+    "did not find expected key": _INDENTATION,
+    "did not find expected '-' indicator": _INDENTATION,
+    "expected <block end>": _INDENTATION,
+    "did not find expected ',' or": _UNCLOSED,
+    "expected ',' or": _UNCLOSED,
+    "found unexpected end of stream": ("this quotation mark is not closed", "", True),
+    "found undefined alias": ("an alias names no value above", "", False),
+}
+"""What the parsers say → what we say, what to do, and whether it began where something opened."""
+
+
+def _plain_words(problem: str) -> tuple[str, str, bool]:
     """Word a parser's complaint alike, whichever parser made it."""
-    known = {
-        "mapping values are not allowed": "a ': ' stands inside a plain value",
-        "could not find expected ':'": "a key lacks its ':'",
-        "did not find expected key": "the indentation does not fit the lines above",
-        "did not find expected '-' indicator": "the indentation does not fit the lines above",
-        "expected <block end>": "the indentation does not fit the lines above",
-        "did not find expected ',' or": "a '[' or '{' is not closed",
-        "expected ',' or": "a '[' or '{' is not closed",
-        "found unexpected end of stream": "a quotation mark is not closed",
-        "cannot start any token": "a value begins with a character that YAML reserves",
-        "found undefined alias": "an alias names no value above",
-    }
-    for said, words in known.items():
+    for said, words in _COMPLAINTS.items():
         if said in problem:
             return words
-    return f"this is not YAML: {problem}"
-
-
-def _advice(problem: str) -> str:
-    if "mapping values" in problem or "cannot start any token" in problem:
-        return "quote the value"
-    return ""
+    return f"this is not YAML: {problem}", "", False

@@ -39,18 +39,28 @@ def validate(cls: type[T], node: Node, **given: object) -> tuple[T | None, list[
         said = f"{_sort_of(data)} where a mapping is due"
         return None, [Diagnostic(node.position, Code.WRONG_TYPE, said, "write 'key: value' lines")]
     unknown = [_unknown(cls, node, (key,)) for key in data if key in GIVEN or key in given]
-    own = {key: value for key, value in data.items() if key not in GIVEN and key not in given}
+    written = {key: value for key, value in data.items() if key not in GIVEN and key not in given}
+    adapter: TypeAdapter[T] = _adapter(cls)  # type: ignore[arg-type]  # a class is hashable
     try:
-        made = _adapter(cls).validate_python(own | given)
+        made = adapter.validate_python(written | given)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, unknown + [_diagnose(cls, node, detail) for detail in details]
+        own = [detail for detail in details if not _follows(detail, details)]
+        return None, unknown + [_diagnose(cls, node, detail) for detail in own]
     return (None if unknown else made), unknown
 
 
 @lru_cache(maxsize=64)
-def _adapter(cls: Any) -> TypeAdapter[Any]:
+def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(cls)
+
+
+def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
+    """Whether a list is only too short because what stands in it is wrong."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(loc)] == loc and other is not detail for other in others
+    )
 
 
 def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:

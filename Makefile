@@ -1,0 +1,37 @@
+# Set-up and work, each from a fresh clone: `make build`, `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: build test check golden clean
+
+build: $(VENV)/.installed  ## turn decks/ into out/
+	$(BIN)/quizgen build
+
+test: check  ## everything that must hold: lint, types, layers, tests with coverage
+	$(BIN)/pytest --numprocesses auto --cov --cov-report term
+
+check: $(VENV)/.developed  ## lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+golden: $(VENV)/.developed  ## renew the expected outputs under tests/, to be read in the diff
+	$(BIN)/pytest --quiet --golden
+
+clean:  ## delete what was made
+	rm -rf $(VENV) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find out -mindepth 1 ! -name .gitkeep -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --editable .
+	touch $@
+
+$(VENV)/.developed: $(VENV)/.installed
+	$(PIP) install --group dev
+	touch $@

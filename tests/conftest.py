@@ -1,0 +1,102 @@
+"""What all tests share: goldens, and a small project in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizgen.facts import Collection
+from quizgen.model import Proposition
+from quizgen.reading import read_collection
+
+ROOT = Path(__file__).parents[1]
+COLLECTION = "id: test\ntitle: Test\nlanguage: en-GB\n"
+SOURCES = """\
+references:
+  - id: smith-2020
+    type: book
+    author: [{family: Smith, given: Ann}]
+    title: A Book
+    issued: "2020"
+"""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="renew the expected outputs")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with the file that holds what is expected, or renew that file."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), "run 'make golden' and read the diff"
+
+    return compare
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """An empty project, as the working directory."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    return Project(tmp_path)
+
+
+class Project:
+    """A folder with a collection, its sources, and the decks that a test writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.decks = folder / "decks"
+        self.out = folder / "out"
+        self.decks.mkdir()
+        (self.decks / "collection.yaml").write_text(COLLECTION, encoding="utf-8")
+        (self.decks / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+
+    def deck(self, text: str, id_: str = "small") -> Path:
+        """Write a deck from its facts."""
+        head = f"deck: The {id_} deck\nid: {id_}\nsource: smith-2020\nfacts:\n"
+        path = self.decks / f"{id_}.yaml"
+        path.write_text(head + textwrap.dedent(text), encoding="utf-8")
+        return path
+
+    def read(self) -> Collection:
+        """Return the collection, which must be right."""
+        reading = read_collection(self.decks)
+        assert reading.collection, "\n".join(map(str, reading.diagnostics))
+        return reading.collection
+
+    def propositions(self) -> list[Proposition]:
+        """Return all that its decks assert."""
+        collection = self.read()
+        return [p for deck in collection.decks for p in collection.propositions(deck)]
+
+
+@pytest.fixture
+def assert_facts(project: Project) -> Callable[[str], list[Proposition]]:
+    """Return what some facts, given as YAML, assert."""
+
+    def propositions(text: str) -> list[Proposition]:
+        project.deck(text)
+        return project.propositions()
+
+    return propositions
+
+
+def needs(program: str) -> None:
+    """Skip a test whose program is not there; on CI it must be."""
+    from shutil import which
+
+    if which(program) is None:
+        message = f"{program} is not installed"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)

@@ -1,0 +1,199 @@
+"""Anki's own backend imports what we make, and again after corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+from quizgen import build
+from quizgen.build import Settings
+from tests.conftest import ROOT, Project
+
+DECK = """
+- question: Where were the Acords signed?
+  id: place
+  answer: Geneva
+  at: p. 3
+- person: Colin Powell
+  id: powell
+  role: US Secretary of State
+- list: Which three, in order?
+  id: three
+  ordered: yes
+  members: [a: One, b: Two, c: Three]
+- statement: The [Accords] were signed in [1988].
+  id: signed
+"""
+
+
+@dataclass(frozen=True)
+class Log:
+    """What Anki says of an import."""
+
+    new: int
+    updated: int
+    duplicate: int
+    conflicting: int
+
+
+class Learner:
+    """A real collection that packages are imported into."""
+
+    def __init__(self, path: Path) -> None:
+        self.col = Collection(str(path))
+
+    def imports(self, package: Path) -> Log:
+        request = ImportAnkiPackageRequest(
+            package_path=str(package), options=ImportAnkiPackageOptions(merge_notetypes=True)
+        )
+        log = self.col.import_anki_package(request).log
+        return Log(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
+
+    def review_all(self) -> None:
+        """Give every card a review, as a learner would over time."""
+        for card_id in self.col.find_cards(""):
+            card = self.col.get_card(card_id)
+            card.start_timer()
+            self.col.sched.answerCard(card, 3)
+
+    def histories(self) -> dict[tuple[str, int], tuple[int, int]]:
+        """Return (card id, reviews) by GUID and template."""
+        cards = (self.col.get_card(card_id) for card_id in self.col.find_cards(""))
+        return {(c.note().guid, c.ord): (c.id, c.reps) for c in cards}
+
+    def find(self, text: str) -> list[str]:
+        return [self.col.get_note(id_).fields[0] for id_ in self.col.find_notes(text)]
+
+
+@pytest.fixture
+def learner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
+    made = Learner(tmp_path_factory.mktemp("anki") / "collection.anki2")
+    yield made
+    made.col.close()
+
+
+def built(project: Project, now: int) -> Path:
+    build.build(Settings(folder=project.decks, out=project.out, now=now))
+    return project.out / "anki" / "small.apkg"
+
+
+def test_corrections_keep_every_review(project: Project, learner: Learner) -> None:
+    path = project.deck(DECK)
+    first = learner.imports(built(project, 1_700_000_000))
+    assert (first.new, first.updated, first.conflicting) == (7, 0, 0)
+    learner.review_all()
+    before = learner.histories()
+    assert len(before) == 9
+
+    lines = path.read_text().replace("Acords", "Accords").replace("b: Two", "b: The second")
+    head, *facts = lines.split("\n- ")
+    moved = "\n- ".join([head, *reversed(facts)])
+    path.write_text(moved if moved.endswith("\n") else moved + "\n")
+    second = learner.imports(built(project, 1_700_100_000))
+
+    assert (second.new, second.conflicting) == (0, 0)
+    assert learner.histories() == before
+    assert set(learner.find("Accords")) == {
+        "The {{c1::Accords}} were signed in {{c2::1988}}.",
+        "Where were the Accords signed?",
+    }
+    assert learner.find("Acords") == []
+    assert len(learner.find('"The second"')) >= 1
+    assert second.updated == 5
+
+
+def test_what_did_not_change_is_left_alone(project: Project, learner: Learner) -> None:
+    project.deck(DECK)
+    package = built(project, 1_700_000_000)
+    learner.imports(package)
+    mine = learner.col.get_note(learner.col.find_notes("Powell")[0])
+    mine["My notes"] = "a friend of a friend"
+    learner.col.update_note(mine)
+    again = learner.imports(package)
+    assert (again.new, again.updated, again.duplicate, again.conflicting) == (0, 0, 7, 0)
+    assert learner.find('"a friend of a friend"')
+
+
+def test_the_whole_collection_and_its_decks_do_not_meet(project: Project, learner: Learner) -> None:
+    project.deck(DECK)
+    project.deck("- {question: Who?, id: who, answer: She}", "other")
+    built(project, 1_700_000_000)
+    assert learner.imports(project.out / "anki" / "test.apkg").new == 8
+    for name in ("small", "other"):
+        log = learner.imports(project.out / "anki" / f"{name}.apkg")
+        assert (log.new, log.updated, log.conflicting) == (0, 0, 0)
+    names = sorted(deck.name for deck in learner.col.decks.all_names_and_ids())
+    assert names == ["Default", "Test", "Test::The other deck", "Test::The small deck"]
+
+
+def test_new_cards_come_in_the_order_of_the_deck(project: Project, learner: Learner) -> None:
+    project.deck("".join(f"- {{question: Q{i}?, id: q{i}, answer: A{i}}}\n" for i in range(20)))
+    learner.imports(built(project, 1_700_000_000))
+    cards = [learner.col.get_card(id_) for id_ in learner.col.find_cards("", order="c.due asc")]
+    assert [card.note().fields[0] for card in cards] == [f"Q{i}?" for i in range(20)]
+
+
+def test_cards_say_what_they_should(project: Project, learner: Learner) -> None:
+    project.deck(DECK)
+    learner.imports(built(project, 1_700_000_000))
+    shown = {}
+    for card_id in learner.col.find_cards(""):
+        card = learner.col.get_card(card_id)
+        shown[card.note().fields[0], card.ord] = (card.question(), card.answer())
+    question, answer = shown["Where were the Acords signed?", 0]
+    assert "Geneva" not in question
+    assert "Geneva" in answer
+    assert "Smith 2020, p. 3" in answer
+    question, answer = shown["Which three, in order? · b", 0]
+    assert "One" in question
+    assert "Two" not in question
+    assert "Three" not in question
+    assert "Two" in answer
+    assert all("{{" not in side for sides in shown.values() for side in sides)
+
+
+def test_nasty_text_survives(project: Project, learner: Learner) -> None:
+    nasty = ["{{c1::x}}", "[sound:a.mp3]", "<img src=x onerror=alert(1)>", '"quoted" & \\(x^2\\)']
+    nasty += ["\u0645\u0639\u0627\u06c1\u062f\u06c1 \u062c\u0646\u06cc\u0648\u0627", "a" * 3000]
+    facts = [f"- {{question: Q{i}?, id: q{i}, answer: {_quoted(t)}}}" for i, t in enumerate(nasty)]
+    facts += [
+        f"- {{statement: {_quoted(f'S{i} [{t}]')}, id: s{i}}}"
+        for i, t in enumerate(nasty)
+        if "[" not in t
+    ]
+    project.deck("\n".join(facts))
+    log = learner.imports(built(project, 1_700_000_000))
+    assert log.new == len(facts)
+    assert learner.col.card_count() == len(facts)
+    for card_id in learner.col.find_cards(""):
+        assert "<img" not in learner.col.get_card(card_id).answer()
+    assert learner.col.fix_integrity()[1]
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def test_the_shipped_decks_import_whole(tmp_path: Path, learner: Learner) -> None:
+    out = tmp_path / "out"
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    for path in (ROOT / "decks").iterdir():
+        if path.is_file():
+            (decks / path.name).write_bytes(path.read_bytes())
+    build.build(Settings(folder=decks, out=out, now=1_900_000_000))
+    works, _ = build.load(decks)
+    notes = [note for notes in works.notes.values() for note in notes]
+    log = learner.imports(out / "anki" / f"{works.collection.id}.apkg")
+    assert (log.new, log.updated, log.conflicting) == (len(notes), 0, 0)
+    assert learner.col.card_count() == sum(len(note.cards) for note in notes)
+    for deck in works.collection.decks:
+        again = learner.imports(out / "anki" / f"{deck.id}.apkg")
+        assert (again.new, again.updated, again.conflicting) == (0, 0, 0)
+    message, healthy = learner.col.fix_integrity()
+    assert healthy, message
+    assert learner.col.get_empty_cards().report == ""

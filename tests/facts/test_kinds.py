@@ -1,0 +1,253 @@
+"""What each kind of fact asserts: YAML in, propositions out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizgen.facts import KINDS
+from quizgen.model import Association, Enumeration, Gap, Proposition, Statement
+
+Facts = Callable[[str], list[Proposition]]
+
+
+def asked(p: Proposition) -> tuple[str, str, str]:
+    """Return the forward question, its key, and the backward question."""
+    assert isinstance(p, Association)
+    return p.ask, p.value.text, p.ask_back
+
+
+def test_every_kind_is_documented() -> None:
+    for name, kind in KINDS.items():
+        assert f"``{name}:" in (kind.__doc__ or ""), name
+
+
+def test_question(assert_facts: Facts) -> None:
+    (p,) = assert_facts(
+        """
+        - question: Where were the Accords signed?
+          id: place
+          answer: Geneva
+          type: place
+          accept: Genève
+          ask: {reverse: What was signed in Geneva?}
+        """
+    )
+    assert asked(p) == ("Where were the Accords signed?", "Geneva", "What was signed in Geneva?")
+    assert isinstance(p, Association)
+    assert p.value.type == "place"
+    assert p.value.names == {"geneva", "geneve"}
+
+
+def test_term_with_expansion_and_meaning(assert_facts: Facts) -> None:
+    expansion, meaning = assert_facts(
+        """
+        - term: ISAF
+          id: isaf
+          stands_for: International Security Assistance Force
+          means: UN-mandated force in Afghanistan
+          type: organisation
+          ask: {reverse: Which force was it?}
+        """
+    )
+    assert asked(expansion) == (
+        "What does ISAF stand for?",
+        "International Security Assistance Force",
+        "What is the abbreviation? International Security Assistance Force",
+    )
+    assert asked(meaning) == (
+        "What is ISAF?",
+        "UN-mandated force in Afghanistan",
+        "Which force was it?",
+    )
+    assert isinstance(meaning, Association)
+    assert "international security assistance force" in meaning.subject.names
+
+
+def test_term_that_is_not_asked_back(assert_facts: Facts) -> None:
+    (p,) = assert_facts("- {term: Détente, id: d, means: easing of tension, reverse: no}")
+    assert asked(p) == ("What is Détente?", "easing of tension", "")
+
+
+def test_person(assert_facts: Facts) -> None:
+    (p,) = assert_facts(
+        """
+        - person: Colin Powell
+          id: powell
+          role: US Secretary of State
+          years: 2001/2005
+        """
+    )
+    assert asked(p) == (
+        "Who was Colin Powell (2001–2005)?",
+        "US Secretary of State",
+        "Who was US Secretary of State, 2001–2005?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "question", "answer"),
+    [
+        ("1988-04-14", "On what date? The end", "14 April 1988"),
+        ("1988-04", "In what month and year? The end", "April 1988"),
+        ("1988", "In what year? The end", "1988"),
+        ("198X", "In what decade? The end", "1980s"),
+        ("19XX", "In what century? The end", "1900s"),
+        ("1982/1988", "From when to when? The end", "1982 – 1988"),
+    ],
+)
+def test_event(assert_facts: Facts, date: str, question: str, answer: str) -> None:
+    (p,) = assert_facts(f"- {{event: The end, id: end, date: {date}}}")
+    assert asked(p) == (question, answer, "")
+
+
+@pytest.mark.parametrize(
+    ("fields", "question", "answer"),
+    [
+        ("unit: soldiers", "How many soldiers? Dead", "13,000 soldiers"),
+        ("unit: soldiers, qualifier: over", "How many soldiers? Dead", "over 13,000 soldiers"),
+        ("unit: '%'", "How many? Dead", "13,000%"),
+        ("reverse: yes", "How many? Dead", "13,000"),
+    ],
+)
+def test_number(assert_facts: Facts, fields: str, question: str, answer: str) -> None:
+    (p,) = assert_facts(f"- {{number: '13,000', id: dead, of: Dead, {fields}}}")
+    assert asked(p)[:2] == (question, answer)
+    assert bool(asked(p)[2]) == ("reverse" in fields)
+
+
+def test_list(assert_facts: Facts) -> None:
+    (p,) = assert_facts(
+        """
+        - list: Which two?
+          id: two
+          ordered: yes
+          members:
+            - first: One
+            - {key: second, text: Two, accept: [2]}
+        """
+    )
+    assert isinstance(p, Enumeration)
+    assert p.ordered
+    assert [(m.key, m.text, m.accept) for m in p.members] == [
+        ("first", "One", ()),
+        ("second", "Two", ("2",)),
+    ]
+
+
+def test_statement(assert_facts: Facts) -> None:
+    (p,) = assert_facts(
+        r"""
+        - statement: 'The [Accords|what?] of [1988], see [this](https://example.org) and \[that\].'
+          id: s
+          false: The Accords of 1989.
+        """
+    )
+    assert isinstance(p, Statement)
+    assert p.parts == (
+        "The ",
+        Gap(1, "Accords", "what?"),
+        " of ",
+        Gap(2, "1988"),
+        r", see [this](https://example.org) and \[that\].",
+    )
+    assert p.text.startswith("The Accords of 1988,")
+    assert p.false == ("The Accords of 1989.",)
+
+
+def test_claim(assert_facts: Facts) -> None:
+    who, what = assert_facts(
+        """
+        - claim: It cost [a million] lives
+          id: cost
+          by: smith-2020
+          answered_by: Others say less.
+          distractors: [smith-2020, Joan]
+          note: Compare the census.
+        """
+    )
+    assert asked(who) == ("Who argues this? It cost a million lives", "Ann Smith (2020)", "")
+    assert isinstance(who, Association)
+    assert who.distractors == ("Ann Smith (2020)", "Joan")
+    assert who.origin.note == "The answer to it: Others say less.\nCompare the census."
+    assert isinstance(what, Statement)
+    assert what.text == "According to Ann Smith (2020): It cost a million lives"
+
+
+def test_claim_by_a_party(assert_facts: Facts) -> None:
+    (p,) = assert_facts("- {claim: It was fair, id: c, by: Islamabad, answered_by: It was not.}")
+    assert asked(p)[1] == "Islamabad"
+    assert p.origin.note == "The answer to it: It was not."
+
+
+def test_quote(assert_facts: Facts) -> None:
+    (p,) = assert_facts("- {quote: 'Peanuts!', id: q, by: Zia-ul-Haq, date: 1980, reverse: yes}")
+    assert asked(p) == (
+        "Who said this? “Peanuts!”",
+        "Zia-ul-Haq",
+        "What were the words of Zia-ul-Haq?",
+    )
+
+
+def test_table(assert_facts: Facts) -> None:
+    cells = assert_facts(
+        """
+        - table: Who wanted what
+          id: t
+          columns: {us: Washington, them: Moscow}
+          rows:
+            - {row: Time, key: time, cells: {us: seven months, them: eighteen months}}
+            - {row: Guarantees, key: guarantees, cells: {us: mutual}}
+        """
+    )
+    assert [(p.slot, *asked(p)[:2]) for p in cells if isinstance(p, Association)] == [
+        ("time/us", "Who wanted what: Time – Washington?", "seven months"),
+        ("time/them", "Who wanted what: Time – Moscow?", "eighteen months"),
+        ("guarantees/us", "Who wanted what: Guarantees – Washington?", "mutual"),
+    ]
+
+
+def test_what_every_fact_carries(assert_facts: Facts) -> None:
+    (p,) = assert_facts(
+        """
+        - question: Who?
+          id: who
+          answer: She
+          ask: Who was it in 2001?
+          level: core
+          tags: one
+          at: p. 3
+          also: [{source: smith-2020, at: p. 9}]
+          as_of: 2024
+          note: A note
+          hint: A hint
+          disputed: He says it was he.
+          distractors: [He, They]
+          allow: {same-question: twice on purpose}
+        """
+    )
+    origin = p.origin
+    assert asked(p)[0] == "Who was it in 2001?"
+    assert (origin.id, origin.kind, origin.level, origin.tags) == (
+        "small/who",
+        "question",
+        "core",
+        ("one",),
+    )
+    assert [c.text for c in origin.citations] == ["Smith 2020, p. 3", "Smith 2020, p. 9"]
+    assert (origin.note, origin.hint, origin.disputed) == (
+        "A note",
+        "A hint",
+        "He says it was he.",
+    )
+    assert str(origin.as_of) == "2024"
+    assert origin.allow == {"same-question"}
+    assert origin.locate("hint").line == 16
+    assert isinstance(p, Association)
+    assert p.distractors == ("He", "They")
+
+
+def test_any_script(assert_facts: Facts) -> None:
+    (p,) = assert_facts("- {question: معاہدہ کہاں ہوا؟, id: urdu, answer: جنیوا}")
+    assert asked(p)[:2] == ("معاہدہ کہاں ہوا؟", "جنیوا")

@@ -1,0 +1,84 @@
+"""The worksheet and its key, as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from quizgen import build
+from quizgen.formats import ASSESSMENT
+from quizgen.formats.pages import css_string, letter, render
+from quizgen.language import language
+from quizgen.model import Edition, Form, Paper
+from tests.conftest import Project
+
+FACTS = (Path(__file__).parents[1] / "every-kind.yaml").read_text(encoding="utf-8")
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def form(project: Project) -> Form:
+    project.deck(FACTS)
+    works, _ = build.load(project.decks)
+    (deck,) = works.collection.decks
+    return works.worksheet(deck)
+
+
+def body(page: bytes) -> str:
+    """Return a page without its style sheet."""
+    return re.sub(r"(?s)<style>.*?</style>\n", "", page.decode())
+
+
+@pytest.mark.parametrize("name", ASSESSMENT)
+def test_each_format(name: str, project: Project, golden: Callable[[Path, str], None]) -> None:
+    made = ASSESSMENT[name](form(project), Edition(), language("en-GB"))
+    golden(GOLDEN / f"{name}.html", body(made))
+
+
+@pytest.mark.parametrize("name", ASSESSMENT)
+def test_a_format_keeps_its_contract(name: str, project: Project) -> None:
+    """Self-contained, escaped, the same bytes each time, every item there once."""
+    made = form(project)
+    page = ASSESSMENT[name](made, Edition(), language("en-GB"))
+    assert page == ASSESSMENT[name](made, Edition(), language("en-GB"))
+    text = page.decode()
+    assert not re.findall(r"<(?:link|script|img|iframe)\b|@import|url\(", text)
+    assert "<b>defeat" not in text
+    numbers = re.findall(r'id="q(\d+)"', text)
+    assert numbers == [str(n) for n in range(1, len(made.items) + 1)]
+
+
+def test_the_worksheet_does_not_hold_its_key(project: Project) -> None:
+    text = ASSESSMENT["worksheet"](form(project), Edition(), language("en-GB")).decode()
+    assert "Palais des Nations" not in text
+    assert "Smith" not in text
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_paper_sizes(paper: Paper, project: Project) -> None:
+    page = ASSESSMENT["worksheet"](form(project), Edition(paper=paper), language("en-GB"))
+    assert f"size: {paper};" in page.decode()
+
+
+def test_an_undefined_name_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        render("print/worksheet.html", language("en"), form=None)
+
+
+def test_letters() -> None:
+    assert [letter(i) for i in (0, 25, 26, 51, 52, 701, 702)] == [
+        "A",
+        "Z",
+        "AA",
+        "AZ",
+        "BA",
+        "ZZ",
+        "AAA",
+    ]
+
+
+def test_css_strings_cannot_break_out() -> None:
+    assert css_string('a"b\\c</style>') == r'"a\22 b\5c c\3c \2f style\3e "'

@@ -1,0 +1,260 @@
+"""Each question type by example, and a contract for all of them over the shipped decks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import pytest
+
+from quizgen import build
+from quizgen.build import Works
+from quizgen.language import language
+from quizgen.model import (
+    Association,
+    Choice,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Order,
+    Proposition,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.questions import QUESTION_TYPES, Bank, items_of
+from quizgen.text import fold
+from tests.conftest import ROOT
+
+Facts = Callable[[str], list[Proposition]]
+
+
+def items(propositions: list[Proposition], type_: str) -> list[Item]:
+    bank = Bank(propositions, language("en-GB"))
+    return list(QUESTION_TYPES[type_](propositions, bank))
+
+
+def options(item: Item) -> list[str]:
+    assert isinstance(item.interaction, Choice)
+    return [("*" if o.correct else "") + o.text for o in item.interaction.options]
+
+
+PEOPLE = """
+- {person: Ann, id: ann, role: Queen, years: 1900/1910}
+- {person: Eve, id: eve, role: Judge, years: 1905/1909}
+- {person: Joan, id: joan, role: Mayor, years: 1850/1860}
+- {person: Kim, id: kim, role: Judge, years: 1920/1925}
+- {person: Lea, id: lea, role: Pilot, years: 1901/1902, accept: [Leah]}
+"""
+
+
+def test_choice_draws_on_values_of_the_same_sort(assert_facts: Facts) -> None:
+    ann, queen, *_ = items(assert_facts(PEOPLE), "choice")
+    assert ann.id == "small/ann/role/choice"
+    assert options(ann)[0] == "*Queen"
+    assert set(options(ann)[1:]) <= {"Judge", "Mayor", "Pilot"}
+    assert queen.id == "small/ann/role/reverse/choice"
+    assert len(options(queen)) == 4
+
+
+def test_a_distractor_is_never_true(assert_facts: Facts) -> None:
+    made = {item.id: item for item in items(assert_facts(PEOPLE), "choice")}
+    judge = options(made["small/eve/role/reverse/choice"])
+    assert judge[0] == "*Eve"
+    assert "Kim" not in judge
+
+
+def test_a_distractor_says_what_it_really_is(assert_facts: Facts) -> None:
+    ann, *_ = items(assert_facts(PEOPLE), "choice")
+    assert isinstance(ann.interaction, Choice)
+    whys = {o.text: o.why for o in ann.interaction.options}
+    assert whys["Queen"] == ""
+    assert "Pilot: Lea" in whys.values()
+
+
+def test_the_curators_distractors_come_first(assert_facts: Facts) -> None:
+    text = PEOPLE + "- {question: Who ruled?, id: q, answer: Zoe, type: person, distractors: [Una]}"
+    made = items(assert_facts(text), "choice")
+    (item,) = [item for item in made if item.origins[0].fact == "q"]
+    assert options(item)[:2] == ["*Zoe", "Una"]
+    assert len(options(item)) == 4
+
+
+@pytest.mark.parametrize("wrong", ["Zoë", "zoe", "Zoe of Kiev", "Who"])
+def test_a_distractor_that_is_the_key_or_overlaps_it_is_dropped(
+    assert_facts: Facts, wrong: str
+) -> None:
+    made = items(
+        assert_facts(
+            f"- {{question: Who ruled?, id: q, answer: Zoe, distractors: [{wrong}, Una, Vera]}}"
+        ),
+        "choice",
+    )
+    assert options(made[0]) == ["*Zoe", "Una", "Vera"]
+
+
+def test_distractors_for_the_reverse(assert_facts: Facts) -> None:
+    text = "- {person: Ann, id: a, role: Queen, distractors: {reverse: [Una, Vera]}}"
+    (item,) = items(assert_facts(text), "choice")
+    assert options(item) == ["*Ann", "Una", "Vera"]
+
+
+def test_too_few_distractors_make_no_choice(assert_facts: Facts) -> None:
+    assert items(assert_facts("- {question: Who?, id: q, answer: Zoe}"), "choice") == []
+
+
+@pytest.mark.parametrize("date", ["1893", "1988-04", "1988-04-14", "2024", "1900~", "2025-12"])
+def test_dates_keep_the_keys_precision_and_order(assert_facts: Facts, date: str) -> None:
+    propositions = assert_facts(f"- {{event: The end, id: end, date: {date}}}")
+    (item,) = items(propositions, "choice")
+    assert isinstance(item.interaction, Choice)
+    assert item.interaction.sorted
+    assert len(set(options(item))) == 4
+    (key,) = propositions
+    assert isinstance(key, Association)
+    assert f"*{key.value.text}" in options(item)
+    assert all(("about" in text) == ("~" in date) for text in options(item))
+
+
+@pytest.mark.parametrize("date", ["1982/1988", "198X", "0044"])
+def test_dates_that_have_no_neighbours(assert_facts: Facts, date: str) -> None:
+    assert items(assert_facts(f"- {{event: The end, id: end, date: '{date}'}}"), "choice") == []
+
+
+@pytest.mark.parametrize("number", ["13,000", "1.6", "3", "2977", "35", "1", "0.4", "100"])
+def test_numbers_keep_their_form(assert_facts: Facts, number: str) -> None:
+    text = f"- {{number: '{number}', id: n, of: Dead, unit: men, qualifier: over}}"
+    (item,) = items(assert_facts(text), "choice")
+    shown = options(item)
+    assert len(set(shown)) == len(shown) >= 3
+    assert f"*over {number if number != '2977' else '2,977'} men" in shown
+    assert all(text.lstrip("*").startswith("over ") and text.endswith(" men") for text in shown)
+
+
+def test_a_number_that_has_no_neighbours(assert_facts: Facts) -> None:
+    assert items(assert_facts("- {number: 0, id: n, of: Dead}"), "choice") == []
+
+
+def test_true_and_false(assert_facts: Facts) -> None:
+    true, false = items(
+        assert_facts("- {statement: 'It was [1988].', id: s, false: It was 1989.}"), "truefalse"
+    )
+    assert (true.stem, true.interaction) == ("It was 1988.", TrueFalse(answer=True))
+    assert (false.stem, false.interaction) == (
+        "It was 1989.",
+        TrueFalse(answer=False, correction="It was 1988."),
+    )
+
+
+def test_short_answer(assert_facts: Facts) -> None:
+    text = "- {question: Who?, id: q, answer: Ann, accept: [Anne]}\n- {claim: So, id: c, by: Eve}"
+    (item,) = items(assert_facts(text), "short")
+    assert item.interaction == TextEntry(("Ann", "Anne"))
+
+
+def test_a_long_answer_is_no_short_answer(assert_facts: Facts) -> None:
+    assert items(assert_facts(f"- {{question: Who?, id: q, answer: {'a' * 61}}}"), "short") == []
+
+
+def test_gaps(assert_facts: Facts) -> None:
+    (item,) = items(assert_facts("- {statement: 'It was [1988] in [May].', id: s}"), "gaps")
+    assert item.points == 2
+    assert item.interaction == Gaps(("It was ", Gap(1, "1988"), " in ", Gap(2, "May"), "."))
+
+
+def test_matching_pairs_have_one_response_each(assert_facts: Facts) -> None:
+    (item,) = items(assert_facts(PEOPLE), "match")
+    assert isinstance(item.interaction, Match)
+    assert item.interaction.pairs == (
+        ("Ann", "Queen"),
+        ("Eve", "Judge"),
+        ("Joan", "Mayor"),
+        ("Lea", "Pilot"),
+    )
+    assert item.interaction.responses == ("Judge", "Mayor", "Pilot", "Queen")
+
+
+def test_matching_has_responses_left_over(assert_facts: Facts) -> None:
+    text = "\n".join(f"- {{person: P{i}, id: p{i}, role: Role {i}}}" for i in range(8))
+    for item in items(assert_facts(text), "match"):
+        assert isinstance(item.interaction, Match)
+        assert len(item.interaction.pairs) == 4
+        assert len(item.interaction.responses) == 6
+
+
+def test_matching_dates_share_their_precision(assert_facts: Facts) -> None:
+    dates = ["1900", "1901", "1901-05", "1902", "1903", "1904-01-02", "1905/1906"]
+    text = "\n".join(f"- {{event: E{i}, id: e{i}, date: {d}}}" for i, d in enumerate(dates))
+    (item,) = items(assert_facts(text), "match")
+    assert isinstance(item.interaction, Match)
+    assert item.interaction.responses == ("1900", "1901", "1902", "1903")
+
+
+def test_ordering_a_list(assert_facts: Facts) -> None:
+    text = "- {list: 'Which three, in order?', id: l, ordered: yes, members: [a: A, b: B, c: C]}"
+    (item,) = items(assert_facts(text), "order")
+    assert isinstance(item.interaction, Order)
+    assert [(e.text, e.rank) for e in item.interaction.entries] == [("A", 1), ("B", 2), ("C", 3)]
+    assert items(assert_facts(text.replace("yes", "no")), "order") == []
+
+
+def test_events_in_time_have_no_ties(assert_facts: Facts) -> None:
+    dates = ["1900", "1900-05", "1901", "1902", "1901/1903", "1904", "1905", "1906"]
+    text = "\n".join(f"- {{event: E{i}, id: e{i}, date: {d}}}" for i, d in enumerate(dates))
+    (item,) = items(assert_facts(text), "order")
+    assert isinstance(item.interaction, Order)
+    shown = [entry.reveal for entry in item.interaction.entries]
+    assert shown == ["May 1900", "1901", "1902", "1904", "1905"]
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Works, tuple[Item, ...]]:
+    works, _ = build.load(ROOT / "decks")
+    return works, tuple(item for items in works.items.values() for item in items)
+
+
+def test_ids_are_unique() -> None:
+    ids = [item.id for item in shipped()[1]]
+    assert len(set(ids)) == len(ids) > 500
+
+
+def test_every_item_has_facts_a_level_and_a_key() -> None:
+    for item in shipped()[1]:
+        assert item.facts, item.id
+        assert item.level in ("core", "useful", "detail"), item.id
+        assert item.type in QUESTION_TYPES, item.id
+
+
+def test_one_key_and_no_option_twice() -> None:
+    for item in shipped()[1]:
+        if isinstance(item.interaction, Choice):
+            texts = [fold(option.text) for option in item.interaction.options]
+            assert sum(option.correct for option in item.interaction.options) == 1, item.id
+            assert len(set(texts)) == len(texts), item.id
+            assert 3 <= len(texts) <= 4, item.id
+
+
+def test_no_distractor_is_true_of_the_stem() -> None:
+    works, made = shipped()
+    true: dict[str, set[str]] = {}
+    for propositions in works.propositions.values():
+        for p in propositions:
+            if isinstance(p, Association):
+                true.setdefault(fold(p.ask), set()).update(p.value.names)
+                true.setdefault(fold(p.ask_back), set()).update(p.subject.names)
+    checked = 0
+    for item in made:
+        if isinstance(item.interaction, Choice):
+            for option in item.interaction.options:
+                if not option.correct:
+                    assert fold(option.text) not in true[fold(item.stem)], item.id
+                    checked += 1
+    assert checked > 500
+
+
+def test_items_are_the_same_each_time() -> None:
+    works, made = shipped()
+    propositions = [p for ps in works.propositions.values() for p in ps]
+    bank = Bank(propositions, works.collection.speech)
+    again = [i for ps in works.propositions.values() for i in items_of(ps, bank)]
+    assert tuple(again) == made

@@ -1,0 +1,81 @@
+"""References as pandoc and Zotero write them."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from quizgen.diagnostics import Code
+from quizgen.model import Reference
+from quizgen.reading import read_collection
+from tests.conftest import Project
+
+
+def reference(project: Project, text: str) -> Reference:
+    item = textwrap.indent(textwrap.dedent(text).strip(), "    ")
+    (project.decks / "sources.yaml").write_text(f"references:\n  -\n{item}\n")
+    (found,) = project.read().references.values()
+    return found
+
+
+def test_an_article(project: Project) -> None:
+    found = reference(
+        project,
+        """
+        id: key
+        type: article-journal
+        author: [{family: Imran, given: Tahir}, {family: Khan, given: M. I.}]
+        title: Conflict
+        container-title: Review
+        volume: VII
+        issue: III
+        page: 27–35
+        issued: 2024-09
+        DOI: 10.1/x
+        language: en
+        """,
+    )
+    assert found == Reference(
+        key="key",
+        short="Imran & Khan 2024",
+        full="Imran, Tahir; Khan, M. I. (2024-09). “Conflict”. *Review*, VII(III), 27–35.",
+        who="Tahir Imran & M. I. Khan (2024)",
+        url="https://doi.org/10.1/x",
+    )
+
+
+def test_no_author_and_no_date(project: Project) -> None:
+    found = reference(project, "{id: key, type: webpage, title: A long title, title-short: Short}")
+    assert (found.short, found.who) == ("“Short”", "“Short”")
+
+
+def test_many_authors_and_an_institution(project: Project) -> None:
+    found = reference(
+        project,
+        """
+        id: key
+        type: report
+        author: [{literal: UN}, {family: B}, {family: C}, {family: D}]
+        title: T
+        issued: {date-parts: [[2020, 5]]}
+        publisher: P
+        URL: https://example.org
+        """,
+    )
+    assert found.short == "UN et al. 2020"
+    assert found.full.endswith("(2020-05). “T”. P.")
+    assert found.url == "https://example.org"
+
+
+@pytest.mark.parametrize("issued", ["{year: 1999}", "[{year: 1999}]", '"1999"', "1999-02-03"])
+def test_dates_in_each_dress(project: Project, issued: str) -> None:
+    assert reference(project, f"{{id: k, type: b, title: T, issued: {issued}}}").short == "“T” 1999"
+
+
+def test_a_date_that_is_none(project: Project) -> None:
+    (project.decks / "sources.yaml").write_text(
+        "references:\n  - {id: k, type: b, title: T, issued: {season: spring}}\n"
+    )
+    (diagnostic,) = read_collection(project.decks).diagnostics
+    assert diagnostic.code is Code.WRONG_VALUE

@@ -1,0 +1,189 @@
+"""The pipeline: what it writes, what it leaves alone, and that its bytes depend on nothing else."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from quizgen import build
+from quizgen.build import FORMATS, Report, Settings
+from quizgen.diagnostics import Problems
+from quizgen.output import OutputError
+from tests.conftest import ROOT, Project
+
+FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+ALL = [
+    "anki/small.apkg",
+    "anki/test.apkg",
+    "index.html",
+    "print/small-key.html",
+    "print/small-worksheet.html",
+]
+
+
+def built(project: Project, now: int = 100, **settings: object) -> Report:
+    return build.build(Settings(project.decks, project.out, now, **settings))  # type: ignore[arg-type]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
+
+
+def test_the_first_build_writes_all_and_the_second_nothing(project: Project) -> None:
+    project.deck(FACTS)
+    first = built(project)
+    assert (list(first.files.written), first.ledger_changed) == (ALL, True)
+    before = contents(project.folder)
+    second = built(project, now=200)
+    assert (second.files.written, list(second.files.unchanged)) == ((), ALL)
+    assert not second.ledger_changed
+    assert contents(project.folder) == before
+
+
+def test_only_what_is_stale_is_made_again(project: Project) -> None:
+    project.deck(FACTS)
+    built(project)
+    (project.out / "print" / "small-key.html").write_text("broken")
+    (project.out / "anki" / "small.apkg").unlink()
+    made: list[str] = []
+    build.build(
+        Settings(project.decks, project.out, 200),
+        lambda artefacts: (made.append(a.path) or a for a in artefacts),  # type: ignore[func-returns-value]
+    )
+    assert sorted(made) == ["anki/small.apkg", "print/small-key.html"]
+
+
+def test_an_edit_changes_what_it_touches(project: Project) -> None:
+    path = project.deck(FACTS)
+    project.deck("- {question: Who?, id: who, answer: She}", "other")
+    built(project)
+    path.write_text(path.read_text().replace("The Palais des Nations.", "At the Palais."))
+    report = built(project, now=200)
+    assert list(report.files.written) == [
+        "anki/small.apkg",
+        "anki/test.apkg",
+        "print/small-key.html",
+    ]
+
+
+def test_a_wrong_deck_leaves_the_last_good_output(project: Project) -> None:
+    path = project.deck(FACTS)
+    built(project)
+    before = contents(project.out)
+    path.write_text(path.read_text().replace("level: core", "levle: core"))
+    with pytest.raises(Problems, match="unknown key 'levle'"):
+        built(project)
+    assert contents(project.out) == before
+
+
+def test_a_deck_that_is_gone_takes_its_files_with_it(project: Project) -> None:
+    project.deck(FACTS)
+    other = project.deck("- {question: Who?, id: who, answer: She}", "other")
+    built(project)
+    (project.out / "mine.txt").write_text("keep me")
+    other.unlink()
+    report = built(project)
+    assert list(report.removed) == [
+        "anki/other.apkg",
+        "print/other-key.html",
+        "print/other-worksheet.html",
+    ]
+    assert (project.out / "mine.txt").exists()
+
+
+def test_some_decks_and_some_formats(project: Project) -> None:
+    project.deck(FACTS)
+    project.deck("- {question: Who?, id: who, answer: She}", "other")
+    report = built(project, decks=("other",), formats=("apkg",))
+    assert list(report.files.written) == ["anki/other.apkg"]
+    assert built(project, decks=("other",), formats=("key",)).removed == ()
+
+
+def test_frozen_wants_a_current_ledger(project: Project) -> None:
+    path = project.deck("- {question: Who?, id: who, answer: She}")
+    with pytest.raises(Problems, match="the ledger is stale: 4 notes or note types"):
+        built(project, frozen=True)
+    assert not (project.decks / "ledger.json").exists()
+    built(project)
+    built(project, frozen=True)
+    path.write_text(path.read_text().replace("She", "He"))
+    with pytest.raises(Problems, match="the ledger is stale: 1 notes"):
+        built(project, frozen=True)
+
+
+def test_a_damaged_ledger_is_named(project: Project) -> None:
+    project.deck(FACTS)
+    (project.decks / "ledger.json").write_text("<<<<<<< HEAD\n")
+    with pytest.raises(Problems, match=r"ledger.json:1:1: the ledger cannot be read"):
+        built(project)
+
+
+def test_stamps_that_cannot_be_read_only_cost_a_build(project: Project) -> None:
+    project.deck(FACTS)
+    built(project)
+    (project.out / build.STAMPS).write_text("[1, 2]")
+    report = built(project)
+    assert (report.files.written, list(report.files.unchanged)) == ((), ALL)
+
+
+def test_an_output_folder_that_is_a_file(project: Project) -> None:
+    project.deck(FACTS)
+    project.out.write_text("in the way")
+    with pytest.raises(OutputError, match="cannot be written"):
+        built(project)
+
+
+def test_an_empty_collection_builds(project: Project) -> None:
+    assert list(built(project).files.written) == ["anki/test.apkg", "index.html"]
+
+
+def test_packages_are_deflated_and_dateless(project: Project) -> None:
+    project.deck(FACTS)
+    built(project)
+    with zipfile.ZipFile(project.out / "anki" / "small.apkg") as archive:
+        for entry in archive.infolist():
+            assert entry.date_time == (1980, 1, 1, 0, 0, 0)
+            assert entry.compress_type == zipfile.ZIP_DEFLATED
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Karachi", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/Los_Angeles", "LC_ALL": "de_DE.UTF-8"},
+    ],
+    ids=["karachi", "los-angeles"],
+)
+def test_the_same_input_gives_the_same_bytes(
+    project: Project, surroundings: dict[str, str]
+) -> None:
+    project.deck(FACTS)
+    built(project, now=1_700_000_000)
+    here = contents(project.out)
+    elsewhere = project.folder / "elsewhere"
+    subprocess.run(
+        [sys.executable, "-m", "quizgen", "build", "--out", str(elsewhere)],
+        check=True,
+        capture_output=True,
+        env={**os.environ, **surroundings, "SOURCE_DATE_EPOCH": "9"},
+    )
+    assert contents(elsewhere) == here
+
+
+def test_every_format_is_in_a_group() -> None:
+    from quizgen.formats import ASSESSMENT
+
+    assert set(FORMATS) == {"apkg", *ASSESSMENT}
+
+
+def test_the_shipped_decks_are_without_errors_and_warnings() -> None:
+    assert build.load(ROOT / "decks")[1] == ()

@@ -1,0 +1,163 @@
+"""The commands as people use them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from quizgen import __version__, cli
+from tests.conftest import ROOT, Project
+
+FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+runner = CliRunner()
+
+
+def run(*words: str) -> Result:
+    return runner.invoke(cli.app, list(words))
+
+
+def test_version() -> None:
+    assert run("--version").output == f"quizgen {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["build", "check", "list", "show"])
+def test_every_help_has_an_example(command: str) -> None:
+    assert f"Example: quizgen {command}" in run(command, "--help").output
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in cli.app.registered_commands:
+        name = command.name or getattr(command.callback, "__name__", "")
+        assert f"quizgen {name}" in readme
+
+
+def test_build_says_what_it_wrote_and_then_that_nothing_changed(project: Project) -> None:
+    project.deck(FACTS)
+    first = run("build")
+    assert first.exit_code == 0
+    assert "wrote out/anki/small.apkg\n" in first.output
+    assert "updated decks/ledger.json" in first.output
+    assert "5 files written, 0 unchanged" in first.output
+    assert run("build").output == "nothing changed: 5 files up to date in out\n"
+
+
+def test_build_takes_groups_formats_and_paper(project: Project) -> None:
+    project.deck(FACTS)
+    assert run("build", "small", "--to", "key, apkg", "--paper", "letter").exit_code == 0
+    assert (project.out / "print" / "small-key.html").read_text().count("size: letter;") == 1
+    assert not (project.out / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build", "--to", "ankii"], "there is no format 'ankii'; did you mean 'anki'?"),
+        (["build", "smal"], "there is no deck 'smal'; did you mean 'small'?"),
+        (["check", "xyz"], "there is no deck 'xyz' (there are: small)"),
+        (["list", "xyz"], "there is no deck 'xyz'"),
+        (["show", "small/plaice"], "there is no fact 'plaice' in 'small'; did you mean 'place'?"),
+        (["build", "--paper", "a3"], "'a3' is not one of 'a4', 'letter'"),
+        (["frobnicate"], "No such command 'frobnicate'"),
+    ],
+)
+def test_wrong_usage_is_a_sentence_and_exit_2(
+    words: list[str], said: str, project: Project
+) -> None:
+    project.deck(FACTS)
+    result = run(*words)
+    assert result.exit_code == 2
+    assert said in re.sub(r"\s+", " ", result.output)
+
+
+@pytest.mark.parametrize("words", [["build"], ["check"], ["list"], ["show", "small"]])
+def test_a_wrong_deck_is_a_sentence_and_exit_1(words: list[str], project: Project) -> None:
+    project.deck("- {question: Who?, id: who, anwser: She}")
+    result = run(*words)
+    assert result.exit_code == 1
+    assert (
+        "decks/small.yaml:5:29: error: unknown key 'anwser'; did you mean 'answer'? [unknown-key]"
+        in result.output
+    )
+    assert "Traceback" not in result.output
+
+
+def test_check_counts_what_is_right(project: Project) -> None:
+    project.deck(FACTS)
+    assert run("check").output == "19 facts checked: no errors\n"
+
+
+def test_check_shows_warnings_and_passes(project: Project) -> None:
+    project.deck("")
+    result = run("check")
+    assert result.exit_code == 0
+    assert "warning: the deck 'small' has no facts" in result.output
+    assert "0 facts checked: no errors, 1 warning\n" in result.output
+
+
+def test_check_of_one_deck_is_not_about_another(project: Project) -> None:
+    project.deck("- {question: Who?, id: who, anwser: She}", "bad")
+    project.deck(FACTS, "good")
+    assert run("check", "good").exit_code == 0
+    assert run("check", "bad").exit_code == 1
+
+
+def test_a_full_disk_is_a_sentence(project: Project) -> None:
+    project.deck(FACTS)
+    project.out.write_text("in the way")
+    result = run("build")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.output
+
+
+def test_list(project: Project, golden: Callable[[Path, str], None]) -> None:
+    project.deck(FACTS)
+    project.deck("- {question: Who?, id: who, answer: She}", "other")
+    golden(Path(__file__).parent / "golden" / "list.txt", run("list").output)
+
+
+def test_show(project: Project, golden: Callable[[Path, str], None]) -> None:
+    project.deck(FACTS)
+    golden(Path(__file__).parent / "golden" / "show.txt", run("show", "small").output)
+    one = run("show", "small/place").output
+    assert one.startswith("small/place (question, core)\n")
+    assert one.count("\nsmall/") == 0
+
+
+def test_progress_is_shown_on_a_terminal_alone(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = list(cli._progress([]))
+    assert made == []
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    project.deck(FACTS)
+    assert run("build").exit_code == 0
+
+
+def test_a_bug_is_a_sentence_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(cli, "app", broken)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 70
+    assert "this is a bug: RuntimeError: boom" in capsys.readouterr().err
+    monkeypatch.setenv("QUIZGEN_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        cli.main()
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "quizgen", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"quizgen {__version__}\n"

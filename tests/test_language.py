@@ -1,0 +1,77 @@
+"""Dates and numbers as people write them, and strings that are all there."""
+
+from __future__ import annotations
+
+import string
+from decimal import Decimal
+
+import pytest
+
+from quizgen.dates import parse
+from quizgen.language import Language, language
+
+
+@pytest.mark.parametrize(
+    ("text", "british", "american"),
+    [
+        ("1988-04-14", "14 April 1988", "April 14, 1988"),
+        ("1988-04", "April 1988", "April 1988"),
+        ("1988", "1988", "1988"),
+        ("1988~", "about 1988", "about 1988"),
+        ("1988-04?", "April 1988 (uncertain)", "April 1988 (uncertain)"),
+        ("198X", "1980s", "1980s"),
+        ("19XX", "1900s", "1900s"),
+        ("1982-06/1988-04", "June 1982 – April 1988", "June 1982 – April 1988"),
+        ("1985/..", "from 1985", "from 1985"),
+        ("../1985", "until 1985", "until 1985"),
+        ("-0044", "-44", "-44"),
+    ],
+)
+def test_dates(text: str, british: str, american: str) -> None:
+    assert language("en-GB").date(parse(text)) == british
+    assert language("en-US").date(parse(text)) == american
+
+
+def test_terms_of_office() -> None:
+    english = language("en")
+    assert english.years(parse("2001/2005")) == "2001–2005"
+    assert english.years(parse("2001/..")) == "2001–"
+    assert english.years(parse("2001")) == "2001"
+
+
+def test_numbers() -> None:
+    english = language("en-GB")
+    assert english.number(Decimal(13000), "over") == "over 13,000"
+    assert english.number(Decimal("1.6")) == "1.6"
+
+
+def test_sorts_of_thing() -> None:
+    assert language("en").sort_of("text") == "term"
+    assert language("en").sort_of("armed-group") == "armed group"
+
+
+@pytest.mark.parametrize("tag", ["xx-nowhere", "tlh", "", "not a tag", "fr"])
+def test_an_unknown_language_is_refused(tag: str) -> None:
+    with pytest.raises(ValueError, match=r"language tag|has no words"):
+        language(tag)
+
+
+def test_another_language_falls_back_to_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    from quizgen import language as module
+
+    english = module._strings("en")
+    monkeypatch.setattr(
+        module, "_strings", lambda name: english if name == "en" else {"paper.name": "Nom"}
+    )
+    module.language.cache_clear()
+    french = language("fr")
+    assert (french.say("paper.name"), french.say("paper.class")) == ("Nom", "Class")
+    assert french.date(parse("1988-04-14")) == "14 avril 1988"
+    module.language.cache_clear()
+
+
+def test_every_string_can_be_filled() -> None:
+    english: Language = language("en")
+    for key, text in english.strings.items():
+        names = [name for _, name, _, _ in string.Formatter().parse(text) if name]
+        assert english.say(key, **dict.fromkeys(names, "x"))

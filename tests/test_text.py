@@ -1,0 +1,84 @@
+"""The Markdown subset: what it knows, and that nothing else gets through."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.text import anki_html, fold, html, page_html, plain
+
+
+@pytest.mark.parametrize(
+    ("markdown", "made"),
+    [
+        ("*a* **b** `c`", "<em>a</em> <strong>b</strong> <code>c</code>"),
+        ("[a](https://b.org)", '<a href="https://b.org">a</a>'),
+        ("one\ntwo", "one<br> two"),
+        (r"\*a\*", "*a*"),
+        ("a < b & c", "a &lt; b &amp; c"),
+        ("<b>bold</b>", "&lt;b&gt;bold&lt;/b&gt;"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
+        ("![a](b.png)", '!<a href="b.png">a</a>'),
+        ("# no heading", "# no heading"),
+        (r"\(a < b\)", r'<span class="math">\(a &lt; b\)</span>'),
+        (r"\(open", "(open"),
+        ("\u0645\u0639\u0627\u06c1\u062f\u06c1", "\u0645\u0639\u0627\u06c1\u062f\u06c1"),
+    ],
+)
+def test_html(markdown: str, made: str) -> None:
+    assert html(markdown) == made
+
+
+@pytest.mark.parametrize("syntax", ["{{c1::x}}", "{{Field}}", "[sound:a.mp3]", "[anki:play:q:0]"])
+def test_nothing_reads_as_anki_syntax(syntax: str) -> None:
+    made = anki_html(syntax)
+    assert not any(part in made for part in ("{{", "}}", "::", "[sound:", "[anki:"))
+
+
+def test_math_is_mathml_on_a_page_and_tex_in_anki() -> None:
+    assert "<msup><mi>c</mi><mn>2</mn></msup>" in page_html(r"\(mc^2\)")
+    assert anki_html(r"\(mc^2\)") == r'<span class="math">\(mc^2\)</span>'
+
+
+def test_math_carries_no_markup_of_its_own() -> None:
+    made = page_html(r"\(\text{<script>x</script>} \href{javascript:x}{y} & \)")
+    assert "<script" not in made
+    assert "javascript" not in made
+    ElementTree.fromstring(f"<p>{made}</p>")  # noqa: S314 - it is our own
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("*Geneva* Accords", "geneva accords"),
+        ("Pérez de Cuéllar", "Perez de Cuellar"),
+        ("al-Qaeda", "Al Qaeda"),
+        ("“Peanuts!”", "peanuts"),
+        ("18\u00a0months", "18 months"),
+    ],
+)
+def test_answers_compare_without_dress(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_folding_never_loses_a_text_whole() -> None:
+    assert fold("+") == "+"
+    assert fold("+") != fold("-")
+
+
+def test_plain_is_one_line() -> None:
+    assert plain("a *b*\nc [d](https://e.org) `f`") == "a b c d f"
+
+
+@given(st.text(max_size=80))
+def test_html_is_always_well_formed_and_harmless(text: str) -> None:
+    allowed = {"p", "em", "strong", "code", "a", "br", "span"}
+    clean = "".join(c for c in text if c.isprintable() or c in "\n\t")
+    root = ElementTree.fromstring(f"<p>{html(clean).replace('<br>', '<br/>')}</p>")  # noqa: S314 - it is our own
+    assert {element.tag for element in root.iter()} <= allowed
+    for element in root.iter("a"):
+        assert not element.get("href", "").lower().startswith(("javascript:", "vbscript:", "data:"))
