@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ import typer
 
 from quizgen import __version__
 from quizgen import build as pipeline
-from quizgen.build import FORMATS, GROUPS, Artefact, Settings, Works
+from quizgen.build import FORMATS, GROUPS, Artefact, Coverage, Settings, Works
 from quizgen.diagnostics import Diagnostic, Problems, Severity, has_errors, in_order, suggestion
 from quizgen.facts import Deck
 from quizgen.formats.pages import letter
@@ -50,6 +51,12 @@ app = typer.Typer(
 Decks = Annotated[Path, typer.Option("--decks", metavar="DIR", help="The folder of fact files.")]
 DeckIds = Annotated[
     list[str] | None, typer.Argument(metavar="[DECK]...", help="Ids of decks; all if none.")
+]
+
+
+Texts = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="DIR", help="The folder with the texts, <citation key>.txt."),
 ]
 
 
@@ -127,15 +134,19 @@ def build(
         typer.echo(f"{_count(written, 'file')} written, {same} unchanged")
 
 
-@app.command(epilog="Example: quizgen check geneva-accords")
+@app.command(epilog="Example: quizgen check geneva-accords --sources texts")
 def check(
     decks: DeckIds = None,
     folder: Decks = Path("decks"),
+    sources: Texts = None,
 ) -> None:
-    """Report every problem in the decks at once; exit 1 if one is an error."""
+    """Report every problem in the decks at once; exit 1 if one is an error.
+
+    With --sources, prove each fact: its evidence must stand together at the place it names.
+    """
     with _Sentences():
         try:
-            works, found = pipeline.load(folder)
+            works, found = pipeline.load(folder, sources)
         except Problems as problems:
             found, count = problems.diagnostics, 0
         else:
@@ -152,9 +163,12 @@ def check(
     typer.echo(f"{_count(count, 'fact')} checked: no errors{warned}")
 
 
-@app.command("list", epilog="Example: quizgen list")
-def list_(decks: DeckIds = None, folder: Decks = Path("decks")) -> None:
-    """Show the decks: facts by level, cards and items."""
+@app.command("list", epilog="Example: quizgen list --sources texts")
+def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts = None) -> None:
+    """Show the decks: facts by level and kind, cards and items.
+
+    With --sources, show which share of each source is cited, and the paragraphs that no fact cites.
+    """
     with _Sentences():
         works, _ = pipeline.load(folder)
         chosen = _select(works, tuple(decks or ()))
@@ -165,6 +179,13 @@ def list_(decks: DeckIds = None, folder: Decks = Path("decks")) -> None:
         rows.append(("all", *totals, works.collection.title))
     for row in _table(rows):
         typer.echo(row)
+    kinds = Counter(fact.kind for deck in chosen for fact in deck.facts)
+    typer.echo(f"\nkinds: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}")
+    if sources:
+        with _Sentences():
+            covered = pipeline.coverage(works, sources)
+        for line in _coverage(covered):
+            typer.echo(line)
 
 
 @app.command(epilog="Example: quizgen show powell-demands/seven-demands")
@@ -287,6 +308,17 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for first, *numbers, last in rows:
         middle = (n.rjust(w) for n, w in zip(numbers, widths[1:-1], strict=True))
         yield "  ".join((first.ljust(widths[0]), *middle, last)).rstrip()
+
+
+def _coverage(covered: Iterable[Coverage]) -> Iterator[str]:
+    for source in covered:
+        cited = source.paragraphs - len(source.uncited)
+        share = f"{cited / source.paragraphs:.0%}" if source.paragraphs else "-"
+        yield f"\n{source.source}: {cited} of {source.paragraphs} paragraphs cited ({share})"
+        for paragraph in source.uncited:
+            page = f"p. {paragraph.page}, " if paragraph.page is not None else ""
+            place = f"line {paragraph.line} ({page}para. {paragraph.number})"
+            yield f"  {place}: {textwrap.shorten(paragraph.text, 80, placeholder=' …')}"
 
 
 def _cards(notes: Iterable[Note]) -> Iterator[str]:

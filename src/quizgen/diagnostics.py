@@ -49,6 +49,13 @@ class Code(StrEnum):
     NO_SOURCE = "no-source"
     LONG_LIST = "long-list"
     USELESS_ALLOW = "useless-allow"
+    # evidence
+    NO_TEXT = "no-text"
+    NO_EVIDENCE = "no-evidence"
+    TERM_MISSING = "term-missing"
+    TERMS_APART = "terms-apart"
+    NO_PLACE = "no-place"
+    WRONG_PLACE = "wrong-place"
     # the ledger
     LEDGER = "ledger"
     STALE_LEDGER = "stale-ledger"
@@ -60,6 +67,8 @@ WARNINGS = frozenset(
         Code.ANSWER_IN_QUESTION,
         Code.NO_SOURCE,
         Code.LONG_LIST,
+        Code.NO_TEXT,
+        Code.NO_EVIDENCE,
         Code.USELESS_ALLOW,
     }
 )

@@ -19,13 +19,18 @@ from quizgen.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source: its citation key, how it is cited in passing and in full, and who says it."""
+    """A source: its citation key, how it is cited in passing and in full, and who says it.
+
+    ``page_break`` is what its text has at the head of each page, from ``first_page`` on.
+    """
 
     key: str
     short: str
     full: str
     who: str
     url: str = ""
+    first_page: int | None = None
+    page_break: str = ""
 
 
 @dataclass(frozen=True, slots=True)

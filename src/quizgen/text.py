@@ -110,6 +110,11 @@ def _words(token: Token) -> str:
 @lru_cache(maxsize=65536)
 def fold(markdown: str) -> str:
     """Return the text as answers are compared: no markup, case, accents, punctuation or spacing."""
-    decomposed = unicodedata.normalize("NFKD", plain(markdown)).casefold()
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare).strip() or plain(markdown)
+    return bare(plain(markdown)) or plain(markdown)
+
+
+def bare(text: str) -> str:
+    """Return the words of a plain text: no case, accents, punctuation or line breaks."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", letters).strip()

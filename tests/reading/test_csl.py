@@ -42,6 +42,7 @@ def test_an_article(project: Project) -> None:
         full="Imran, Tahir; Khan, M. I. (2024-09). “Conflict”. *Review*, VII(III), 27–35.",
         who="Tahir Imran & M. I. Khan (2024)",
         url="https://doi.org/10.1/x",
+        first_page=27,
     )
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.checks import cards, facts, items
+from quizgen.checks import cards, evidence, facts, items
 from quizgen.diagnostics import Code, Diagnostic, in_order
 from quizgen.facts import Collection
 from quizgen.model import Note, Proposition
+from quizgen.sources import SourceText
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the rules look at: the collection, all that it asserts, and all its notes."""
+    """What the rules look at: the collection, all that it asserts, and all its notes.
+
+    ``texts`` are the sources' texts by citation key, or None where they are not to be checked.
+    """
 
     collection: Collection
     propositions: Sequence[Proposition]
     notes: Sequence[Note]
+    texts: Mapping[str, SourceText] | None = None
 
 
 RULES: tuple[Callable[[Material], Iterable[Diagnostic]], ...] = (
@@ -28,6 +33,7 @@ RULES: tuple[Callable[[Material], Iterable[Diagnostic]], ...] = (
     lambda m: cards.same_question(m.notes),
     lambda m: cards.answer_in_question(m.notes),
     lambda m: items.true_distractors(m.propositions),
+    lambda m: () if m.texts is None else evidence.evidence(m.collection, m.texts),
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict
@@ -50,7 +51,10 @@ def _year_first(value: object) -> object:
 
 @dataclass(frozen=True, kw_only=True)
 class CslItem:
-    """The fields of a CSL item that a citation shows; others are welcome and unused."""
+    """The fields of a CSL item that a citation shows; others are welcome and unused.
+
+    ``custom: {page-break: …}`` says what a scraped text has at the head of each page.
+    """
 
     __pydantic_config__ = ConfigDict(
         extra="ignore", alias_generator=lambda name: _CSL.get(name, name)
@@ -69,6 +73,7 @@ class CslItem:
     doi: str = ""
     url: str = ""
     short: str = ""
+    custom: Mapping[str, str] = field(default_factory=dict)
 
     def reference(self) -> Reference:
         """Return the reference as it is cited in passing, in full, and by its author's name."""
@@ -82,6 +87,8 @@ class CslItem:
             full=self._full(),
             who=f"{whole} ({year})" if year else whole,
             url=self.url or (f"https://doi.org/{self.doi}" if self.doi else ""),
+            first_page=int(pages[0]) if (pages := re.findall(r"\d+", self.page)) else None,
+            page_break=self.custom.get("page-break", ""),
         )
 
     def _full(self) -> str:

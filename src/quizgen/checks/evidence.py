@@ -1,0 +1,145 @@
+"""Whether the terms that a fact rests on stand together at the place it names in its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
+from quizgen.facts import Collection, Deck, Fact, Passage
+from quizgen.sources import Paragraph, Place, SourceText, place
+
+Found = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation: the fact's passage, where it is written down, and the text it cites."""
+
+    passage: Passage
+    position: Position
+    terms: Position
+    at: Position
+
+
+def evidence(collection: Collection, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:
+    """Yield what the sources do not bear out."""
+    headings = cited_headings(collection)
+    for cited in citations(collection):
+        text = texts.get(cited.passage.source)
+        if text is None:
+            said = f"there is no text of '{cited.passage.source}' to check it against"
+            yield Diagnostic(cited.position, Code.NO_TEXT, said)
+        elif not cited.passage.evidence:
+            said = f"nothing shows where '{text.key}' says so"
+            yield Diagnostic(cited.position, Code.NO_EVIDENCE, said, "give it 'evidence'")
+        else:
+            yield from _prove(cited, text, headings.get(text.key, set()))
+
+
+def borne_out(collection: Collection, texts: Mapping[str, SourceText]) -> dict[str, set[Paragraph]]:
+    """Return the paragraphs that facts cite, by source."""
+    headings = cited_headings(collection)
+    found: dict[str, set[Paragraph]] = {key: set() for key in texts}
+    for cited in citations(collection):
+        text = texts.get(cited.passage.source)
+        if text and cited.passage.evidence:
+            every = list(text.passages(cited.passage.evidence))
+            known = headings.get(text.key, set())
+            here = [p for p in every if _stands_at(p, cited.passage, text, known)]
+            found[text.key].update(paragraph for p in here for paragraph in p)
+    return found
+
+
+def citations(collection: Collection) -> Iterator[Cited]:
+    """Yield every citation of every fact."""
+    for deck in collection.decks:
+        for fact in deck.facts:
+            yield from _citations(deck, fact)
+
+
+def _citations(deck: Deck, fact: Fact) -> Iterator[Cited]:
+    passages = deck.passages(fact)
+    own = len(passages) - len(fact.also)
+    for index, passage in enumerate(passages):
+        loc: tuple[str | int, ...] = () if index < own else ("also", index - own)
+        yield Cited(
+            passage,
+            fact.locate(*loc),
+            fact.locate(*loc, "evidence"),
+            fact.locate(*loc, "at"),
+        )
+
+
+def cited_headings(collection: Collection) -> dict[str, set[str]]:
+    """Return the headings that any fact cites, by source: where one ends, the next begins."""
+    found: dict[str, set[str]] = {}
+    for cited in citations(collection):
+        if cited.passage.at:
+            found.setdefault(cited.passage.source, set()).add(place(cited.passage.at).heading)
+    return {key: names - {""} for key, names in found.items()}
+
+
+def _prove(cited: Cited, text: SourceText, headings: set[str]) -> Iterator[Diagnostic]:
+    terms = cited.passage.evidence
+    missing = [term for term in terms if text.lacks(term)]
+    for term in missing:
+        near = suggestion(term.lower(), {w for p in text.paragraphs for w in p.words.split()})
+        yield Diagnostic(cited.terms, Code.TERM_MISSING, f"'{term}' is not in '{text.key}'", near)
+    if missing:
+        return
+    found = list(text.passages(terms))
+    if not found:
+        said = f"these terms never stand in one passage of '{text.key}'"
+        hint = "; ".join(f"'{term}' on lines {_lines(text, term)}" for term in terms)
+        yield Diagnostic(cited.terms, Code.TERMS_APART, said, hint)
+    elif cited.passage.at:
+        yield from _locate(cited, text, found, headings)
+
+
+def _locate(
+    cited: Cited, text: SourceText, found: Sequence[Found], headings: set[str]
+) -> Iterator[Diagnostic]:
+    assert cited.passage.at  # noqa: S101 - _prove() has looked
+    named = place(cited.passage.at)
+    if named.heading and text.heading(named.heading) is None:
+        shorts = [p.words for p in text.paragraphs if not p.is_prose]
+        said = f"there is no heading '{cited.passage.at}' in '{text.key}'"
+        yield Diagnostic(cited.at, Code.NO_PLACE, said, suggestion(named.heading, shorts))
+    elif not any(_stands_at(passage, cited.passage, text, headings) for passage in found):
+        said = f"these terms do not stand together at '{cited.passage.at}' of '{text.key}'"
+        yield Diagnostic(cited.at, Code.WRONG_PLACE, said, f"they do {_where(found)}")
+
+
+def _stands_at(found: Found, passage: Passage, text: SourceText, headings: set[str]) -> bool:
+    if not passage.at:
+        return True
+    named = place(passage.at)
+    return (
+        (named.page is None or named.page in {p.page for p in found} or found[0].page is None)
+        and (named.paragraph is None or named.paragraph in {p.number for p in found})
+        and (not named.heading or _in_section(found, named, text, headings))
+    )
+
+
+def _in_section(found: Found, named: Place, text: SourceText, headings: set[str]) -> bool:
+    head = text.heading(named.heading)
+    if head is None:
+        return False
+    others = [text.heading(name) for name in headings]
+    later = [p.number for p in others if p and p.number > head.number]
+    end = min(later, default=len(text.paragraphs))
+    return any(head.number <= paragraph.number < end for paragraph in found)
+
+
+def _where(found: Iterable[Found]) -> str:
+    places = []
+    for first, *_ in found:
+        page = f"p. {first.page}, " if first.page is not None else ""
+        places.append(f"on line {first.line} ({page}para. {first.number})")
+    return " and ".join(places[:3])
+
+
+def _lines(text: SourceText, term: str) -> str:
+    found = [p[0].line for p in text.passages([term])]
+    return ", ".join(map(str, found[:3])) + (" …" if len(found) > 3 else "")

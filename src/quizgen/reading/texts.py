@@ -1,0 +1,37 @@
+"""The texts of sources, ``DIR/<citation key>.txt``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from quizgen import sources
+from quizgen.diagnostics import Code, Diagnostic, Position, Problems
+from quizgen.model import Reference
+from quizgen.sources import SourceText
+
+
+def read_texts(folder: Path, references: Mapping[str, Reference]) -> dict[str, SourceText]:
+    """Return the texts that are there, by citation key.
+
+    Raises:
+        Problems: when the folder is none, or a text in it cannot be read.
+
+    """
+    if not folder.is_dir():
+        position = Position(folder.as_posix())
+        raise Problems([Diagnostic(position, Code.NO_FILE, "there is no such folder")])
+    found = {}
+    for key, reference in references.items():
+        path = folder / f"{key}.txt"
+        if path.is_file():
+            found[key] = sources.parse(_text(path), reference)
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        said = f"the text cannot be read: {error}"
+        raise Problems([Diagnostic(Position(path.as_posix()), Code.NO_FILE, said)]) from error

@@ -1,0 +1,127 @@
+"""Each thing that a source may fail to bear out, and what is cited of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from quizgen import build, cli
+from quizgen.diagnostics import Problems
+from tests.conftest import Project
+
+TEXT = """\
+A Book
+
+Introduction
+
+The talks began in June 1982 under Diego Cordovez, a diplomat from Ecuador, in the city of Geneva.
+
+Results
+
+The Accords were signed in Geneva on the fourteenth of April 1988 by the four ministers of state.
+"""
+
+
+@pytest.fixture
+def texts(project: Project) -> Path:
+    folder = project.folder / "texts"
+    folder.mkdir()
+    (folder / "smith-2020.txt").write_text(TEXT)
+    return folder
+
+
+def found(project: Project, texts: Path, cited: str) -> list[str]:
+    """Return the messages about a fact that cites a source so."""
+    project.deck(
+        f"- {{question: Who?, id: who, answer: Cordovez, {cited}}}\n"
+        "- {question: When?, id: when, answer: '1988', at: Results, evidence: [April 1988]}\n"
+        "- {question: Where?, id: where, answer: Geneva, at: Introduction, evidence: [Ecuador]}\n"
+    )
+    try:
+        _, diagnostics = build.load(project.decks, texts)
+    except Problems as problems:
+        diagnostics = problems.diagnostics
+    return [f"{d.sentence} [{d.code}]" for d in diagnostics]
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "at: Introduction, evidence: [Cordovez, June 1982]",
+        "at: para. 2, evidence: [Diego   CORDOVEZ]",
+        "at: 'Results, para. 4', evidence: [Accords]",
+        "evidence: [four ministers]",
+        "at: 'Introduction, p. 7', evidence: [Ecuador]",
+    ],
+)
+def test_what_is_borne_out(project: Project, texts: Path, cited: str) -> None:
+    assert found(project, texts, cited) == []
+
+
+@pytest.mark.parametrize(
+    ("cited", "said"),
+    [
+        ("at: Results", "nothing shows where 'smith-2020' says so; give it 'evidence'"),
+        (
+            "at: Introduction, evidence: [Ecuadro, Geneva]",
+            "'Ecuadro' is not in 'smith-2020'; did you mean 'ecuador'?",
+        ),
+        (
+            "at: Introduction, evidence: [Accords, Ecuador]",
+            "these terms never stand in one passage of 'smith-2020'; "
+            "'Accords' on lines 9; 'Ecuador' on lines 5",
+        ),
+        (
+            "at: Resluts, evidence: [Accords]",
+            "there is no heading 'Resluts' in 'smith-2020'; did you mean 'results'?",
+        ),
+        (
+            "at: Introduction, evidence: [Accords]",
+            "these terms do not stand together at 'Introduction' of 'smith-2020'; "
+            "they do on line 9 (para. 4)",
+        ),
+        (
+            "at: para. 3, evidence: [Accords]",
+            "these terms do not stand together at 'para. 3' of 'smith-2020'; "
+            "they do on line 9 (para. 4)",
+        ),
+    ],
+)
+def test_what_is_not(project: Project, texts: Path, cited: str, said: str) -> None:
+    (message,) = found(project, texts, cited)
+    assert message.rpartition(" [")[0] == said
+
+
+def test_a_further_source_is_proved_too(project: Project, texts: Path) -> None:
+    cited = "evidence: [Ecuador], also: [{source: smith-2020, evidence: [Peru]}]"
+    (message,) = found(project, texts, cited)
+    assert "'Peru' is not in 'smith-2020'" in message
+
+
+def test_a_source_without_its_text(project: Project, texts: Path) -> None:
+    (texts / "smith-2020.txt").unlink()
+    messages = found(project, texts, "evidence: [Ecuador]")
+    assert len(messages) == 3
+    assert all("[no-text]" in message for message in messages)
+
+
+def test_no_folder_and_no_text(project: Project, texts: Path) -> None:
+    assert found(project, texts / "gone", "at: x") == ["there is no such folder [no-file]"]
+    (texts / "smith-2020.txt").write_bytes(b"\xff\xfe")
+    (message,) = found(project, texts, "at: x")
+    assert "the text cannot be read" in message
+
+
+def test_the_commands(project: Project, texts: Path) -> None:
+    assert found(project, texts, "at: Introduction, evidence: [Cordovez]") == []
+    runner = CliRunner()
+    done = runner.invoke(cli.app, ["check", "--sources", "texts"])
+    assert (done.exit_code, done.output) == (0, "3 facts checked: no errors\n")
+    (texts / "smith-2020.txt").write_text(TEXT + "\n" + "And nobody has cited this one yet. " * 3)
+    listed = runner.invoke(cli.app, ["list", "--sources", "texts"]).output
+    assert "smith-2020: 2 of 3 paragraphs cited (67%)" in listed
+    assert "  line 11 (para. 5): And nobody has cited this one yet." in listed
+    missing = runner.invoke(cli.app, ["list", "--sources", "gone"])
+    assert missing.exit_code == 1
