@@ -8,17 +8,16 @@ from functools import lru_cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen import build
 from quizgen.assembly import assemble, worksheet_blueprint
-from quizgen.build import Works
 from quizgen.model import Blueprint, Choice, Form, Item, Match, Order, TrueFalse, Wanted
 from quizgen.text import fold
+from quizgen.works import Works, load
 from tests.conftest import ROOT, Project
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Works:
-    return build.load(ROOT / "decks")[0]
+    return load(ROOT / "decks")[0]
 
 
 def every_item() -> list[Item]:
@@ -109,7 +108,7 @@ def test_another_fact_does_not_reorder_what_is_in_the_others() -> None:
 
 def test_a_small_bank_gives_a_small_form(project: Project) -> None:
     project.deck("- {question: Who?, id: who, answer: She, distractors: [Him, Them]}")
-    works, _ = build.load(project.decks)
+    works, _ = load(project.decks)
     (deck,) = works.collection.decks
     blueprint = worksheet_blueprint("small", "Small", 1)
     made = assemble(blueprint, works.items["small"])

@@ -14,6 +14,7 @@ from quizgen import build
 from quizgen.build import FORMATS, Report, Settings
 from quizgen.diagnostics import Problems
 from quizgen.output import OutputError
+from quizgen.works import load
 from tests.conftest import ROOT, Project
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
@@ -186,4 +187,4 @@ def test_every_format_is_in_a_group() -> None:
 
 
 def test_the_shipped_decks_are_without_errors_and_warnings() -> None:
-    assert build.load(ROOT / "decks")[1] == ()
+    assert load(ROOT / "decks")[1] == ()

@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from quizgen import __version__, cli
+from quizgen.cli import build as building
 from tests.conftest import ROOT, Project
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
@@ -133,7 +134,7 @@ def test_show(project: Project, golden: Callable[[Path, str], None]) -> None:
 def test_progress_is_shown_on_a_terminal_alone(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = list(cli._progress([]))
+    made = list(building._progress([]))
     assert made == []
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     project.deck(FACTS)

@@ -6,24 +6,19 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from quizgen import __version__, ledger
-from quizgen.assembly import assemble, worksheet_blueprint
-from quizgen.checks import Material, check
-from quizgen.checks.evidence import borne_out
-from quizgen.diagnostics import Code, Diagnostic, Position, Problems, has_errors, in_order
-from quizgen.facts import Collection, Deck
+from quizgen.diagnostics import Code, Diagnostic, Position, Problems
+from quizgen.facts import Deck
 from quizgen.formats import ASSESSMENT, anki, index
 from quizgen.ledger import Ledger
-from quizgen.model import Edition, Form, Item, Note, Proposition
-from quizgen.notes import NOTE_TYPES, notes_of
+from quizgen.model import Edition
+from quizgen.notes import NOTE_TYPES
 from quizgen.output import Written, remove_files, write_files
-from quizgen.questions import Bank, items_of
-from quizgen.reading import read_collection, read_texts
 from quizgen.resources import templates_dir
-from quizgen.sources import Paragraph, SourceText
+from quizgen.works import Works, load
 
 LEDGER = "ledger.json"
 STAMPS = ".quizgen.json"
@@ -66,66 +61,6 @@ class Report:
 Progress = Callable[[Sequence[Artefact]], Iterable[Artefact]]
 
 
-class Works:
-    """A collection with all that is made of it, each thing once and when it is first needed."""
-
-    def __init__(self, collection: Collection) -> None:
-        self.collection = collection
-        self._forms: dict[str, Form] = {}
-
-    @cached_property
-    def propositions(self) -> Mapping[str, tuple[Proposition, ...]]:
-        """What each deck asserts, by deck id."""
-        found = self.collection
-        return {deck.id: tuple(found.propositions(deck)) for deck in found.decks}
-
-    @cached_property
-    def notes(self) -> Mapping[str, tuple[Note, ...]]:
-        """The notes of each deck."""
-        speech = self.collection.speech
-        return {id_: tuple(notes_of(ps, speech)) for id_, ps in self.propositions.items()}
-
-    @cached_property
-    def items(self) -> Mapping[str, tuple[Item, ...]]:
-        """The items of each deck, with distractors from all decks."""
-        every = [p for ps in self.propositions.values() for p in ps]
-        bank = Bank(every, self.collection.speech)
-        return {id_: tuple(items_of(ps, bank)) for id_, ps in self.propositions.items()}
-
-    def worksheet(self, deck: Deck) -> Form:
-        """The form of a deck's own worksheet."""
-        if deck.id not in self._forms:
-            blueprint = worksheet_blueprint(deck.id, deck.deck, len(deck.facts))
-            self._forms[deck.id] = assemble(blueprint, self.items[deck.id])
-        return self._forms[deck.id]
-
-    def check(self, texts: Mapping[str, SourceText] | None = None) -> tuple[Diagnostic, ...]:
-        """Run every check; the evidence is checked where there are texts to check it against."""
-        propositions = [p for ps in self.propositions.values() for p in ps]
-        notes = [note for notes in self.notes.values() for note in notes]
-        return check(Material(self.collection, propositions, notes, texts))
-
-
-def load(folder: Path, texts: Path | None = None) -> tuple[Works, tuple[Diagnostic, ...]]:
-    """Read and check a folder of decks; return it with its warnings.
-
-    ``texts`` is a folder with the texts of sources, against which the evidence is checked.
-
-    Raises:
-        Problems: when there is an error in it.
-
-    """
-    reading = read_collection(folder)
-    if reading.collection is None:
-        raise Problems(reading.diagnostics)
-    works = Works(reading.collection)
-    known = read_texts(texts, reading.collection.references) if texts else None
-    found = in_order((*reading.diagnostics, *works.check(known)))
-    if has_errors(found):
-        raise Problems(found)
-    return works, found
-
-
 def build(settings: Settings, progress: Progress = iter) -> Report:
     """Build what is stale.
 
@@ -151,32 +86,6 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
         write_files(settings.out, {STAMPS: _dump(kept | fresh)})
     unchanged = sorted({a.path for a in planned} - set(files.written))
     return Report(Written(files.written, tuple(unchanged)), removed, new != old, warnings)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of a source the decks cite: its prose paragraphs, and those that no fact cites."""
-
-    source: str
-    paragraphs: int
-    uncited: tuple[Paragraph, ...]
-
-
-def coverage(works: Works, texts: Path) -> tuple[Coverage, ...]:
-    """Return what the decks make of each source whose text is in a folder.
-
-    Raises:
-        Problems: when the texts cannot be read.
-
-    """
-    known = read_texts(texts, works.collection.references)
-    cited = borne_out(works.collection, known)
-    found = []
-    for key, text in known.items():
-        prose = [paragraph for paragraph in text.paragraphs if paragraph.is_prose]
-        uncited = tuple(paragraph for paragraph in prose if paragraph not in cited[key])
-        found.append(Coverage(key, len(prose), uncited))
-    return tuple(found)
 
 
 # --- the ledger -------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen import build
 from quizgen.diagnostics import Problems
+from quizgen.works import load
 from tests.conftest import Project
 
 
@@ -13,7 +13,7 @@ def found(project: Project, text: str) -> list[str]:
     """Return the codes and lines of what is wrong with a deck."""
     project.deck(text)
     try:
-        _, diagnostics = build.load(project.decks)
+        _, diagnostics = load(project.decks)
     except Problems as problems:
         diagnostics = problems.diagnostics
     return [f"{d.position.line} {d.code}" for d in diagnostics]
@@ -30,7 +30,7 @@ def test_an_empty_deck(project: Project) -> None:
 def test_a_fact_without_a_source(project: Project) -> None:
     path = project.deck("- {question: Who?, id: who, answer: She}")
     path.write_text(path.read_text().replace("source: smith-2020\n", ""))
-    _, diagnostics = build.load(project.decks)
+    _, diagnostics = load(project.decks)
     assert [d.code for d in diagnostics] == ["no-source"]
 
 

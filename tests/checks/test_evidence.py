@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from quizgen import build, cli
+from quizgen import cli
 from quizgen.diagnostics import Problems
+from quizgen.works import load
 from tests.conftest import Project
 
 TEXT = """\
@@ -40,7 +41,7 @@ def found(project: Project, texts: Path, cited: str) -> list[str]:
         "- {question: Where?, id: where, answer: Geneva, at: Introduction, evidence: [Ecuador]}\n"
     )
     try:
-        _, diagnostics = build.load(project.decks, texts)
+        _, diagnostics = load(project.decks, texts)
     except Problems as problems:
         diagnostics = problems.diagnostics
     return [f"{d.sentence} [{d.code}]" for d in diagnostics]

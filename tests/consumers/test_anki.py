@@ -11,6 +11,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 
 from quizgen import build
 from quizgen.build import Settings
+from quizgen.works import load
 from tests.conftest import ROOT, Project
 
 DECK = """
@@ -186,7 +187,7 @@ def test_the_shipped_decks_import_whole(tmp_path: Path, learner: Learner) -> Non
         if path.is_file():
             (decks / path.name).write_bytes(path.read_bytes())
     build.build(Settings(folder=decks, out=out, now=1_900_000_000))
-    works, _ = build.load(decks)
+    works, _ = load(decks)
     notes = [note for notes in works.notes.values() for note in notes]
     log = learner.imports(out / "anki" / f"{works.collection.id}.apkg")
     assert (log.new, log.updated, log.conflicting) == (len(notes), 0, 0)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from quizgen import build
 from quizgen.formats import ASSESSMENT
 from quizgen.formats.pages import css_string, letter, render
 from quizgen.language import language
 from quizgen.model import Edition, Form, Paper
+from quizgen.works import load
 from tests.conftest import Project
 
 FACTS = (Path(__file__).parents[1] / "every-kind.yaml").read_text(encoding="utf-8")
@@ -22,7 +22,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def form(project: Project) -> Form:
     project.deck(FACTS)
-    works, _ = build.load(project.decks)
+    works, _ = load(project.decks)
     (deck,) = works.collection.decks
     return works.worksheet(deck)
 

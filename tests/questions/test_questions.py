@@ -7,8 +7,6 @@ from functools import lru_cache
 
 import pytest
 
-from quizgen import build
-from quizgen.build import Works
 from quizgen.language import language
 from quizgen.model import (
     Association,
@@ -24,6 +22,7 @@ from quizgen.model import (
 )
 from quizgen.questions import QUESTION_TYPES, Bank, items_of
 from quizgen.text import fold
+from quizgen.works import Works, load
 from tests.conftest import ROOT
 
 Facts = Callable[[str], list[Proposition]]
@@ -209,7 +208,7 @@ def test_events_in_time_have_no_ties(assert_facts: Facts) -> None:
 
 @lru_cache(maxsize=1)
 def shipped() -> tuple[Works, tuple[Item, ...]]:
-    works, _ = build.load(ROOT / "decks")
+    works, _ = load(ROOT / "decks")
     return works, tuple(item for items in works.items.values() for item in items)
 
 

@@ -1,0 +1,64 @@
+"""The command line: flags, progress, exit codes; nothing else. One module a command.
+
+Exit codes: 0 done, 1 problems in the decks, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from quizgen import __version__
+from quizgen.cli import build, check, list, show
+
+app = typer.Typer(
+    name="quizgen",
+    help="Turn curated YAML facts into Anki decks and printable quizzes.",
+    epilog="Example: quizgen build",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for _name, _command, _example in (
+    ("build", build.build, "quizgen build geneva-accords --to anki"),
+    ("check", check.check, "quizgen check geneva-accords --sources texts"),
+    ("list", list.list_, "quizgen list --sources texts"),
+    ("show", show.show, "quizgen show powell-demands/seven-demands"),
+):
+    app.command(_name, epilog=f"Example: {_example}")(_command)
+
+
+def main() -> None:
+    """Run the command line; no traceback reaches a user."""
+    try:
+        app()
+    except Exception as error:
+        if os.environ.get("QUIZGEN_DEBUG"):
+            raise
+        typer.echo(
+            f"quizgen: this is a bug: {type(error).__name__}: {error} "
+            "(set QUIZGEN_DEBUG=1 to see where, and please report it)",
+            err=True,
+        )
+        sys.exit(70)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quizgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,87 @@
+"""``quizgen build``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quizgen import build as pipeline
+from quizgen import works
+from quizgen.build import FORMATS, GROUPS, Artefact, Settings
+from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
+from quizgen.model import Edition, Paper
+
+
+def build(
+    decks: DeckIds = None,
+    folder: Decks = Path("decks"),
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the files go.")] = Path("out"),
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST", help=f"Groups ({', '.join(GROUPS)}) or formats ({', '.join(FORMATS)})."
+        ),
+    ] = ",".join(GROUPS),
+    paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
+    frozen: Annotated[
+        bool, typer.Option("--frozen", help="Fail if the ledger would change (for CI).")
+    ] = False,
+) -> None:
+    """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
+    settings = Settings(
+        folder=folder,
+        out=out,
+        now=_now(),
+        decks=tuple(decks or ()),
+        formats=_formats(to),
+        edition=Edition(paper=paper),
+        frozen=frozen,
+    )
+    with Sentences():
+        if settings.decks:
+            select(works.load(folder)[0], settings.decks)
+        report = pipeline.build(settings, _progress)
+    tell(report.warnings)
+    for path in report.files.written:
+        typer.echo(f"wrote {(out / path).as_posix()}")
+    for path in report.removed:
+        typer.echo(f"removed {(out / path).as_posix()}")
+    if report.ledger_changed:
+        typer.echo(f"updated {(folder / pipeline.LEDGER).as_posix()}: commit it with the decks")
+    written, same = len(report.files.written), len(report.files.unchanged)
+    if not written and not report.removed:
+        typer.echo(f"nothing changed: {count(same, 'file')} up to date in {out.as_posix()}")
+    else:
+        typer.echo(f"{count(written, 'file')} written, {same} unchanged")
+
+
+def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:
+    """Show a bar on a terminal; click keeps quiet in a pipe, and so do we."""
+    if not artefacts or not sys.stderr.isatty():
+        yield from artefacts
+        return
+    with typer.progressbar(artefacts, label="building", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _now() -> int:
+    """Return the time of this build; reproducible builds set SOURCE_DATE_EPOCH."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isdecimal() else int(time.time())
+
+
+def _formats(to: str) -> tuple[str, ...]:
+    chosen: list[str] = []
+    for word in filter(None, map(str.strip, to.split(","))):
+        if word not in GROUPS and word not in FORMATS:
+            raise typer.BadParameter(
+                f"there is no format '{word}'{near(word, [*GROUPS, *FORMATS])}"
+            )
+        chosen += GROUPS.get(word, (word,))
+    return tuple(dict.fromkeys(chosen))

@@ -1,0 +1,71 @@
+"""``quizgen list``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import typer
+
+from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, select
+from quizgen.facts import Deck
+from quizgen.text import plain
+from quizgen.works import Coverage, Works, coverage, load
+
+
+def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts = None) -> None:
+    """Show the decks: facts by level and kind, cards and items.
+
+    With --sources, show which share of each source is cited, and the paragraphs that no fact cites.
+    """
+    with Sentences():
+        works, _ = load(folder)
+        chosen = select(works, tuple(decks or ()))
+    head = ("deck", "facts", "core", "useful", "detail", "cards", "items", "title")
+    rows = [head, *(_row(works, deck) for deck in chosen)]
+    if len(chosen) > 1:
+        totals = [str(sum(int(row[column]) for row in rows[1:])) for column in range(1, 7)]
+        rows.append(("all", *totals, works.collection.title))
+    for row in _table(rows):
+        typer.echo(row)
+    kinds = Counter(fact.kind for deck in chosen for fact in deck.facts)
+    typer.echo(f"\nkinds: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}")
+    if sources:
+        with Sentences():
+            covered = coverage(works, sources)
+        for line in _coverage(covered):
+            typer.echo(line)
+
+
+def _row(works: Works, deck: Deck) -> tuple[str, ...]:
+    levels = Counter(fact.level for fact in deck.facts)
+    cards = sum(len(note.cards) for note in works.notes[deck.id])
+    numbers = (
+        len(deck.facts),
+        levels["core"],
+        levels["useful"],
+        levels["detail"],
+        cards,
+        len(works.items[deck.id]),
+    )
+    return (deck.id, *map(str, numbers), plain(deck.deck))
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *numbers, last in rows:
+        middle = (n.rjust(w) for n, w in zip(numbers, widths[1:-1], strict=True))
+        yield "  ".join((first.ljust(widths[0]), *middle, last)).rstrip()
+
+
+def _coverage(covered: Iterable[Coverage]) -> Iterator[str]:
+    for source in covered:
+        cited = source.paragraphs - len(source.uncited)
+        share = f"{cited / source.paragraphs:.0%}" if source.paragraphs else "-"
+        yield f"\n{source.source}: {cited} of {source.paragraphs} paragraphs cited ({share})"
+        for paragraph in source.uncited:
+            page = f"p. {paragraph.page}, " if paragraph.page is not None else ""
+            place = f"line {paragraph.line} ({page}para. {paragraph.number})"
+            yield f"  {place}: {textwrap.shorten(paragraph.text, 80, placeholder=' …')}"

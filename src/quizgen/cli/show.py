@@ -1,0 +1,73 @@
+"""``quizgen show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quizgen.cli.common import Decks, Sentences, near, select
+from quizgen.formats.pages import letter
+from quizgen.model import Choice, Gaps, Item, Match, Note, Order, TextEntry, TrueFalse
+from quizgen.text import plain
+from quizgen.works import load
+
+
+def show(
+    what: Annotated[
+        str, typer.Argument(metavar="DECK[/FACT]", help="A deck, or one of its facts.")
+    ],
+    folder: Decks = Path("decks"),
+) -> None:
+    """Show how a fact becomes cards and items."""
+    deck_id, _, fact_id = what.partition("/")
+    with Sentences():
+        works, _ = load(folder)
+        (deck,) = select(works, (deck_id,))
+    known = [fact.id for fact in deck.facts]
+    if fact_id and fact_id not in known:
+        raise typer.BadParameter(
+            f"there is no fact '{fact_id}' in '{deck_id}'{near(fact_id, known)}"
+        )
+    for fact in deck.facts:
+        if fact_id in ("", fact.id):
+            typer.secho(f"{deck.id}/{fact.id}", bold=True, nl=False)
+            typer.echo(f" ({fact.kind}, {fact.level})")
+            notes = [n for n in works.notes[deck.id] if n.origin.fact == fact.id]
+            items = [i for i in works.items[deck.id] if f"{deck.id}/{fact.id}" in i.facts]
+            for line in (*_cards(notes), *_items(items)):
+                typer.echo(f"  {line}")
+            typer.echo()
+
+
+def _cards(notes: Iterable[Note]) -> Iterator[str]:
+    for note in notes:
+        for card in note.cards:
+            yield f"card   {card.name}: {card.front} → {card.back}"
+
+
+def _items(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        yield f"{item.type:<6} {plain(item.stem)}".rstrip()
+        yield from (f"         {line}" for line in _key(item))
+
+
+def _key(item: Item) -> Iterator[str]:
+    match item.interaction:
+        case Choice(options):
+            for index, option in enumerate(options):
+                mark = "*" if option.correct else " "
+                why = f"  ({plain(option.why)})" if option.why else ""
+                yield f"{mark} {letter(index)} {plain(option.text)}{why}"
+        case TrueFalse(answer, correction):
+            yield f"{answer}{f': {plain(correction)}' if correction else ''}"
+        case TextEntry(accepted):
+            yield " / ".join(map(plain, accepted))
+        case Gaps(parts):
+            yield "".join(p if isinstance(p, str) else f"[{p.text}]" for p in parts)
+        case Match(pairs, _):
+            yield from (f"{plain(prompt)} – {plain(response)}" for prompt, response in pairs)
+        case Order(entries):
+            yield from (f"{entry.rank} {plain(entry.text)}" for entry in entries)
