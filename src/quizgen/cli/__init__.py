@@ -25,12 +25,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for _name, _command, _example in (
-    ("build", build.build, "quizgen build geneva-accords --to anki"),
-    ("check", check.check, "quizgen check geneva-accords --sources texts"),
-    ("list", list.list_, "quizgen list --sources texts"),
-    ("show", show.show, "quizgen show powell-demands/seven-demands"),
-):
+COMMANDS = {
+    "build": (build.build, "quizgen build geneva-accords --to anki"),
+    "check": (check.check, "quizgen check geneva-accords --sources texts"),
+    "list": (list.list_, "quizgen list --sources texts"),
+    "show": (show.show, "quizgen show powell-demands/seven-demands"),
+}
+"""Each command with an example of it."""
+
+for _name, (_command, _example) in COMMANDS.items():
     app.command(_name, epilog=f"Example: {_example}")(_command)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, select, tell
+from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, select, tell
 from quizgen.diagnostics import Problems, Severity, has_errors
 from quizgen.works import load
 
