@@ -15,6 +15,8 @@ from quizgen.model import (
     Interaction,
     Item,
     Match,
+    Numeric,
+    OpenResponse,
     Order,
     Ranked,
     Section,
@@ -110,7 +112,7 @@ def shown_texts(item: Item) -> list[str]:
             return [item.stem, *(prompt for prompt, _ in pairs)]
         case Order(entries):
             return [item.stem, *(entry.text for entry in entries)]
-        case Choice() | TrueFalse() | TextEntry():
+        case Choice() | TrueFalse() | TextEntry() | Numeric() | OpenResponse():
             return [item.stem]
 
 
@@ -122,7 +124,9 @@ def _answers(interaction: Interaction) -> list[str]:
             keys = list(accepted)
         case Gaps(parts):
             keys = [part.text for part in parts if not isinstance(part, str)]
-        case TrueFalse() | Match() | Order():
+        case Numeric(_, shown):
+            keys = [shown]
+        case TrueFalse() | Match() | Order() | OpenResponse():
             keys = []
     return [fold(key) for key in keys if len(fold(key)) > 3]
 
@@ -150,7 +154,7 @@ def _mixed(item: Item, places: Iterable[int], blueprint: Blueprint, label: str) 
             return Match(tuple(draw.sample(pairs, len(pairs))), responses)
         case Order(entries):
             return Order(_shuffled(entries, draw))
-        case Choice() | TrueFalse() | TextEntry() | Gaps():
+        case Choice() | TrueFalse() | TextEntry() | Numeric() | Gaps() | OpenResponse():
             return item.interaction
 
 

@@ -134,11 +134,12 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A part of a statement to be supplied; numbered from 1."""
+    """A part to be supplied; numbered from 1."""
 
     number: int
     text: str
     hint: str = ""
+    accept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Choose the key among options. ``sorted`` ones (dates, numbers) keep their order in print."""
+    """Choose the key, or each of several keys, among options.
+
+    ``sorted`` ones (dates, numbers) keep their order in print.
+    """
 
     options: tuple[Option, ...]
     sorted: bool = False
@@ -238,10 +242,28 @@ class TextEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Numeric:
+    """Write a number; it is right within the tolerance. ``shown`` is the model answer in words."""
+
+    value: Decimal
+    shown: str
+    tolerance: Decimal = Decimal(0)
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gaps:
-    """Complete a sentence."""
+    """Complete a sentence, a list or a table.
+
+    ``bank`` holds the words to choose from, if any. With ``columns``, the parts are the cells of a
+    table, row by row, its head first; what is no gap is given. ``ordered`` is False where the gaps
+    may be filled in any order.
+    """
 
     parts: tuple[str | Gap, ...]
+    bank: tuple[str, ...] = ()
+    columns: int = 0
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +290,14 @@ class Order:
     entries: tuple[Ranked, ...]
 
 
-Interaction = Choice | TrueFalse | TextEntry | Gaps | Match | Order
+@dataclass(frozen=True, slots=True)
+class OpenResponse:
+    """Write freely; the guide says what earns a point each."""
+
+    guide: tuple[str, ...]
+
+
+Interaction = Choice | TrueFalse | TextEntry | Numeric | Gaps | Match | Order | OpenResponse
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 import typer
@@ -25,7 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = {
+COMMANDS: Mapping[str, tuple[Callable[..., None], str]] = {
     "build": (build.build, "quizgen build geneva-accords --to anki"),
     "check": (check.check, "quizgen check geneva-accords --sources texts"),
     "list": (list.list_, "quizgen list --sources texts"),

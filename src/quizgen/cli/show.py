@@ -10,7 +10,18 @@ import typer
 
 from quizgen.cli.common import Decks, Sentences, near, select
 from quizgen.formats.pages import letter
-from quizgen.model import Choice, Gaps, Item, Match, Note, Order, TextEntry, TrueFalse
+from quizgen.model import (
+    Choice,
+    Gaps,
+    Item,
+    Match,
+    Note,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
 from quizgen.text import plain
 from quizgen.works import load
 
@@ -65,6 +76,10 @@ def _key(item: Item) -> Iterator[str]:
             yield f"{answer}{f': {plain(correction)}' if correction else ''}"
         case TextEntry(accepted):
             yield " / ".join(map(plain, accepted))
+        case Numeric(_, shown, tolerance):
+            yield f"{shown} ± {tolerance}" if tolerance else shown
+        case OpenResponse(guide):
+            yield from (f"- {plain(point)}" for point in guide)
         case Gaps(parts):
             yield "".join(p if isinstance(p, str) else f"[{p.text}]" for p in parts)
         case Match(pairs, _):
