@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from quizgen.facts import Collection
 from quizgen.model import Proposition
 from quizgen.reading import read_collection
+from tests.learner import Learner
 
 ROOT = Path(__file__).parents[1]
 COLLECTION = "id: test\ntitle: Test\nlanguage: en-GB\n"
@@ -100,3 +101,10 @@ def needs(program: str) -> None:
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
+
+
+@pytest.fixture
+def learner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
+    made = Learner(tmp_path_factory.mktemp("anki") / "collection.anki2")
+    yield made
+    made.col.close()

@@ -20,7 +20,9 @@ from tests.conftest import ROOT, Project
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 ALL = [
     "anki/small.apkg",
+    "anki/small.tsv",
     "anki/test.apkg",
+    "anki/test.tsv",
     "index.html",
     "print/small-key.html",
     "print/small-worksheet.html",
@@ -71,7 +73,9 @@ def test_an_edit_changes_what_it_touches(project: Project) -> None:
     report = built(project, now=200)
     assert list(report.files.written) == [
         "anki/small.apkg",
+        "anki/small.tsv",
         "anki/test.apkg",
+        "anki/test.tsv",
         "print/small-key.html",
     ]
 
@@ -95,6 +99,7 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(project: Project) -> None:
     report = built(project)
     assert list(report.removed) == [
         "anki/other.apkg",
+        "anki/other.tsv",
         "print/other-key.html",
         "print/other-worksheet.html",
     ]
@@ -111,7 +116,7 @@ def test_some_decks_and_some_formats(project: Project) -> None:
 
 def test_frozen_wants_a_current_ledger(project: Project) -> None:
     path = project.deck("- {question: Who?, id: who, answer: She}")
-    with pytest.raises(Problems, match="the ledger is stale: 4 notes or note types"):
+    with pytest.raises(Problems, match="the ledger is stale: 6 notes or note types"):
         built(project, frozen=True)
     assert not (project.decks / "ledger.json").exists()
     built(project)
@@ -144,7 +149,11 @@ def test_an_output_folder_that_is_a_file(project: Project) -> None:
 
 
 def test_an_empty_collection_builds(project: Project) -> None:
-    assert list(built(project).files.written) == ["anki/test.apkg", "index.html"]
+    assert list(built(project).files.written) == [
+        "anki/test.apkg",
+        "anki/test.tsv",
+        "index.html",
+    ]
 
 
 def test_packages_are_deflated_and_dateless(project: Project) -> None:
@@ -181,9 +190,9 @@ def test_the_same_input_gives_the_same_bytes(
 
 
 def test_every_format_is_in_a_group() -> None:
-    from quizgen.formats import ASSESSMENT
+    from quizgen.formats import ASSESSMENT, STUDY
 
-    assert set(FORMATS) == {"apkg", *ASSESSMENT}
+    assert set(FORMATS) == {*STUDY, *ASSESSMENT}
 
 
 def test_the_shipped_decks_are_without_errors_and_warnings() -> None:

@@ -9,20 +9,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from quizgen import __version__, ledger
-from quizgen.diagnostics import Code, Diagnostic, Position, Problems
+from quizgen import __version__
+from quizgen.diagnostics import Code, Diagnostic, Position, Problems, in_order
 from quizgen.facts import Deck
-from quizgen.formats import ASSESSMENT, anki, index
+from quizgen.formats import ASSESSMENT, STUDY, index
 from quizgen.ledger import Ledger
 from quizgen.model import Edition
-from quizgen.notes import NOTE_TYPES
 from quizgen.output import Written, remove_files, write_files
+from quizgen.release import LEDGER, bring_up_to_date, read_ledger, stale_count, subdecks
 from quizgen.resources import templates_dir
 from quizgen.works import Works, load
 
-LEDGER = "ledger.json"
 STAMPS = ".quizgen.json"
-GROUPS: Mapping[str, tuple[str, ...]] = {"anki": ("apkg",), "print": ("worksheet", "key")}
+GROUPS: Mapping[str, tuple[str, ...]] = {"anki": ("apkg", "tsv"), "print": ("worksheet", "key")}
 FORMATS = tuple(name for names in GROUPS.values() for name in names)
 
 
@@ -70,8 +69,10 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
 
     """
     works, warnings = load(settings.folder)
-    old = _read_ledger(settings.folder / LEDGER)
-    new = _current(works, old, settings)
+    old = read_ledger(settings.folder)
+    new, noticed = bring_up_to_date(works, old, settings.now)
+    if settings.frozen and new != old:
+        raise Problems([_stale_ledger(settings.folder, old, new)])
     planned = tuple(_plan(works, new, settings))
     stamps = _read_stamps(settings.out)
     stale = [a for a in planned if _is_stale(a, settings.out, stamps)]
@@ -85,56 +86,36 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
     if stale or removed:
         write_files(settings.out, {STAMPS: _dump(kept | fresh)})
     unchanged = sorted({a.path for a in planned} - set(files.written))
-    return Report(Written(files.written, tuple(unchanged)), removed, new != old, warnings)
+    found = in_order((*warnings, *noticed))
+    return Report(Written(files.written, tuple(unchanged)), removed, new != old, found)
 
 
-# --- the ledger -------------------------------------------------------------------------------
-
-
-def _read_ledger(path: Path) -> Ledger:
-    try:
-        return ledger.load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Ledger()
-    except (OSError, ValueError) as error:
-        hint = (
-            "restore it from version control, or delete it to start anew: then every note updates"
-        )
-        said = f"the ledger cannot be read: {error}"
-        raise Problems([Diagnostic(Position(path.as_posix()), Code.LEDGER, said, hint)]) from error
-
-
-def _current(works: Works, old: Ledger, settings: Settings) -> Ledger:
-    notes = [note for notes in works.notes.values() for note in notes]
-    digests = anki.digests(works.collection.id, notes, NOTE_TYPES)
-    new = old.brought_up_to_date(digests, settings.now)
-    if settings.frozen and new != old:
-        count = sum(old.entries.get(key) != entry for key, entry in new.entries.items())
-        said = f"the ledger is stale: {count} notes or note types have changed since it was written"
-        position = Position((settings.folder / LEDGER).as_posix())
-        hint = "run 'quizgen build' and commit it"
-        raise Problems([Diagnostic(position, Code.STALE_LEDGER, said, hint)])
-    return new
+def _stale_ledger(folder: Path, old: Ledger, new: Ledger) -> Diagnostic:
+    count = stale_count(old, new)
+    said = f"the ledger is stale: {count} notes or note types have changed since it was written"
+    hint = "run 'quizgen build' and commit it"
+    return Diagnostic(Position((folder / LEDGER).as_posix()), Code.STALE_LEDGER, said, hint)
 
 
 # --- the plan ---------------------------------------------------------------------------------
 
 
-def _plan(works: Works, entries: Ledger, settings: Settings) -> Iterator[Artefact]:
+def _plan(works: Works, known: Ledger, settings: Settings) -> Iterator[Artefact]:
     collection = works.collection
     decks = [d for d in collection.decks if not settings.decks or d.id in settings.decks]
     digest = _digest(_inputs(settings), repr(settings.edition).encode())
-    packaged = _digest(digest.encode(), entries.dump().encode())
+    studied = _digest(digest.encode(), known.dump().encode())
     for deck in decks:
-        if "apkg" in settings.formats:
-            make = partial(_package, works, entries, (deck,))
-            yield Artefact(f"anki/{deck.id}.apkg", packaged, make)
+        for name in STUDY.keys() & set(settings.formats):
+            make = partial(_study, works, known, (deck.id,), name)
+            yield Artefact(f"anki/{deck.id}.{name}", studied, make)
         for name in ASSESSMENT.keys() & set(settings.formats):
             make = partial(_paper, works, deck, name, settings.edition)
             yield Artefact(f"print/{deck.id}-{name}.html", digest, make)
     if _is_whole(settings):
-        make = partial(_package, works, entries, collection.decks)
-        yield Artefact(f"anki/{collection.id}.apkg", packaged, make)
+        for name in STUDY:
+            make = partial(_study, works, known, (), name)
+            yield Artefact(f"anki/{collection.id}.{name}", studied, make)
         yield Artefact("index.html", digest, partial(_index, works))
 
 
@@ -142,18 +123,11 @@ def _is_whole(settings: Settings) -> bool:
     return not settings.decks and set(settings.formats) == set(FORMATS)
 
 
-def _package(works: Works, entries: Ledger, decks: Iterable[Deck]) -> bytes:
-    collection = works.collection
-    subdecks = (
-        anki.Subdeck(
-            key=deck.id,
-            name=f"{collection.title}::{deck.deck}",
-            description=deck.about or "",
-            notes=works.notes[deck.id],
-        )
-        for deck in decks
-    )
-    return anki.package(collection.id, subdecks, entries)
+def _study(works: Works, known: Ledger, decks: Sequence[str], name: str) -> bytes:
+    """Render some decks, or all of them and what is left of those that are gone."""
+    found = subdecks(works, known)
+    chosen = [found[id_] for id_ in decks] if decks else list(found.values())
+    return STUDY[name](works.collection.id, chosen, known)
 
 
 def _paper(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
@@ -162,8 +136,7 @@ def _paper(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
 
 def _index(works: Works) -> bytes:
     counts = {
-        deck.id: (len(deck.facts), sum(len(n.cards) for n in works.notes[deck.id]))
-        for deck in works.collection.decks
+        deck.id: (len(works.facts(deck)), works.card_count(deck)) for deck in works.collection.decks
     }
     return index.index(works.collection, counts)
 

@@ -49,6 +49,15 @@ class Code(StrEnum):
     NO_SOURCE = "no-source"
     LONG_LIST = "long-list"
     USELESS_ALLOW = "useless-allow"
+    # media
+    MEDIA = "media"
+    NO_ALT = "no-alt"
+    LARGE_MEDIA = "large-media"
+    # identity
+    DUPLICATE_NOTE = "duplicate-note"
+    UNKNOWN_WAS = "unknown-was"
+    GAP_RENUMBERED = "gap-renumbered"
+    DECK_RENAMED = "deck-renamed"
     # evidence
     NO_TEXT = "no-text"
     NO_EVIDENCE = "no-evidence"
@@ -67,6 +76,9 @@ WARNINGS = frozenset(
         Code.ANSWER_IN_QUESTION,
         Code.NO_SOURCE,
         Code.LONG_LIST,
+        Code.LARGE_MEDIA,
+        Code.UNKNOWN_WAS,
+        Code.DECK_RENAMED,
         Code.NO_TEXT,
         Code.NO_EVIDENCE,
         Code.USELESS_ALLOW,

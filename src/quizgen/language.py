@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import yaml
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
@@ -31,6 +32,13 @@ class Language:
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
         return self.strings["direction"]
+
+    @property
+    def anki_voice(self) -> str:
+        """The language as Anki's speech wants it, with a country: ``en_GB``."""
+        likely = get_global("likely_subtags").get(self.locale.language, "")
+        country = self.locale.territory or likely.rpartition("_")[2]
+        return f"{self.locale.language}_{country}"
 
     def say(self, key: str, **values: str) -> str:
         """Return one string with its places filled."""

@@ -14,6 +14,9 @@ from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
 from quizgen.text import fold
 
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+SOUNDS = (".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav")
+
 # --- where it comes from ----------------------------------------------------------------------
 
 
@@ -47,6 +50,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a sound: a name made of its content, its bytes, and words for a picture."""
+
+    name: str
+    data: bytes = field(repr=False)
+    alt: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is played rather than shown."""
+        return self.name.endswith(SOUNDS)
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The fact behind a proposition: its identity, its sources, and what goes on the back."""
 
@@ -61,11 +78,15 @@ class Origin:
     hint: str = ""
     as_of: Edtf | None = None
     disputed: str = ""
+    front_media: tuple[Media, ...] = ()
+    back_media: tuple[Media, ...] = ()
+    identity: str = ""
+    retired: str = ""
     allow: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
-        """``deck/fact``, unique in the collection."""
+        """``deck/fact``, unique in the collection; ``identity`` is what it was when it was new."""
         return f"{self.deck}/{self.fact}"
 
 
@@ -114,11 +135,12 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One entry of an enumeration; the key names it for good."""
+    """One entry of an enumeration; the key names it for good, and ``was`` is what it once was."""
 
     key: str
     text: str
     accept: tuple[str, ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +216,19 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: where it came from, its fields as HTML in its note type's order, and its cards."""
+    """A note: where it came from, its fields as HTML in its note type's order, and its cards.
+
+    ``address`` is ``deck/fact/slot`` as it was when the note was new; its GUID is made of it.
+    ``gaps`` are the texts of a cloze note by number.
+    """
 
     origin: Origin
-    slot: str
+    address: str
     type: NoteType
     fields: tuple[str, ...]
     cards: tuple[Card, ...]
+    media: tuple[Media, ...] = ()
+    gaps: tuple[tuple[int, str], ...] = ()
 
 
 # --- assessment: items and forms --------------------------------------------------------------

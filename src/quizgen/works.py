@@ -11,7 +11,7 @@ from quizgen.assembly import assemble, worksheet_blueprint
 from quizgen.checks import Material, check
 from quizgen.checks.evidence import borne_out
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
-from quizgen.facts import Collection, Deck
+from quizgen.facts import Collection, Deck, Fact
 from quizgen.model import Form, Item, Note, Proposition
 from quizgen.notes import notes_of
 from quizgen.questions import Bank, items_of
@@ -36,14 +36,33 @@ class Works:
     def notes(self) -> Mapping[str, tuple[Note, ...]]:
         """The notes of each deck."""
         speech = self.collection.speech
-        return {id_: tuple(notes_of(ps, speech)) for id_, ps in self.propositions.items()}
+        decks = {deck.id: deck for deck in self.collection.decks}
+        return {
+            id_: tuple(notes_of(ps, decks[id_], speech)) for id_, ps in self.propositions.items()
+        }
+
+    @property
+    def every_note(self) -> tuple[Note, ...]:
+        """All notes of all decks, retired ones included."""
+        return tuple(note for notes in self.notes.values() for note in notes)
+
+    def facts(self, deck: Deck) -> tuple[Fact, ...]:
+        """Return a deck's facts but the retired ones."""
+        return tuple(fact for fact in deck.facts if not fact.retired)
+
+    def card_count(self, deck: Deck) -> int:
+        """Return how many cards a new learner of a deck gets."""
+        return sum(len(n.cards) for n in self.notes[deck.id] if not n.origin.retired)
 
     @cached_property
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """The items of each deck, with distractors from all decks."""
-        every = [p for ps in self.propositions.values() for p in ps]
-        bank = Bank(every, self.collection.speech)
-        return {id_: tuple(items_of(ps, bank)) for id_, ps in self.propositions.items()}
+        current = {
+            id_: tuple(p for p in ps if not p.origin.retired)
+            for id_, ps in self.propositions.items()
+        }
+        bank = Bank([p for ps in current.values() for p in ps], self.collection.speech)
+        return {id_: tuple(items_of(ps, bank)) for id_, ps in current.items()}
 
     def worksheet(self, deck: Deck) -> Form:
         """The form of a deck's own worksheet."""
@@ -55,7 +74,7 @@ class Works:
     def check(self, texts: Mapping[str, SourceText] | None = None) -> tuple[Diagnostic, ...]:
         """Run every check; the evidence is checked where there are texts to check it against."""
         propositions = [p for ps in self.propositions.values() for p in ps]
-        notes = [note for notes in self.notes.values() for note in notes]
+        notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
         return check(Material(self.collection, propositions, notes, texts))
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+import genanki
+from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from quizgen import build
 from quizgen.build import Settings
 from quizgen.works import load
 from tests.conftest import ROOT, Project
+from tests.learner import Learner
 
 DECK = """
 - question: Where were the Acords signed?
@@ -29,52 +28,6 @@ DECK = """
 - statement: The [Accords] were signed in [1988].
   id: signed
 """
-
-
-@dataclass(frozen=True)
-class Log:
-    """What Anki says of an import."""
-
-    new: int
-    updated: int
-    duplicate: int
-    conflicting: int
-
-
-class Learner:
-    """A real collection that packages are imported into."""
-
-    def __init__(self, path: Path) -> None:
-        self.col = Collection(str(path))
-
-    def imports(self, package: Path) -> Log:
-        request = ImportAnkiPackageRequest(
-            package_path=str(package), options=ImportAnkiPackageOptions(merge_notetypes=True)
-        )
-        log = self.col.import_anki_package(request).log
-        return Log(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
-
-    def review_all(self) -> None:
-        """Give every card a review, as a learner would over time."""
-        for card_id in self.col.find_cards(""):
-            card = self.col.get_card(card_id)
-            card.start_timer()
-            self.col.sched.answerCard(card, 3)
-
-    def histories(self) -> dict[tuple[str, int], tuple[int, int]]:
-        """Return (card id, reviews) by GUID and template."""
-        cards = (self.col.get_card(card_id) for card_id in self.col.find_cards(""))
-        return {(c.note().guid, c.ord): (c.id, c.reps) for c in cards}
-
-    def find(self, text: str) -> list[str]:
-        return [self.col.get_note(id_).fields[0] for id_ in self.col.find_notes(text)]
-
-
-@pytest.fixture
-def learner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
-    made = Learner(tmp_path_factory.mktemp("anki") / "collection.anki2")
-    yield made
-    made.col.close()
 
 
 def built(project: Project, now: int) -> Path:
@@ -198,3 +151,97 @@ def test_the_shipped_decks_import_whole(tmp_path: Path, learner: Learner) -> Non
     message, healthy = learner.col.fix_integrity()
     assert healthy, message
     assert learner.col.get_empty_cards().report == ""
+
+
+OPTIONS = """\
+deck: Small
+id: small
+source: smith-2020
+anki:
+  reverse: yes
+  type_in: yes
+  speech: yes
+  choice: yes
+  timeline: yes
+  preset: {new_per_day: 7, desired_retention: 0.93}
+facts:
+"""
+
+
+def test_what_a_deck_asks_of_anki(project: Project, learner: Learner) -> None:
+    events = "".join(f"- {{event: E{y}, id: e{y}, date: {y}}}\n" for y in (1900, 1910, 1920))
+    question = "- {question: Who?, id: q, answer: Ann, distractors: [Eve, Una]}\n"
+    (project.decks / "small.yaml").write_text(OPTIONS + events + question, encoding="utf-8")
+    package = built(project, 1_700_000_000)
+    request = ImportAnkiPackageRequest(
+        package_path=str(package), options=ImportAnkiPackageOptions(with_deck_configs=True)
+    )
+    learner.col.import_anki_package(request)
+    deck = learner.col.decks.by_name("Test::Small")
+    assert deck is not None
+    preset = learner.col.decks.config_dict_for_deck_id(deck["id"])
+    assert (preset["name"], preset["new"]["perDay"]) == ("Test::Small", 7)
+    assert round(preset["desiredRetention"], 2) == 0.93
+    made = {(c.note_type()["name"], c.template()["name"]) for c in learner.cards()}
+    assert made == {
+        ("quizgen Recall", "Recall"),
+        ("quizgen Recall", "Reverse"),
+        ("quizgen Choice", "Choice"),
+        ("quizgen Timeline", "Place"),
+    }
+    (recall,) = (c for c in learner.cards() if (c.note().fields[:2], c.ord) == (["Who?", "Ann"], 0))
+    assert "quizgen-typed" in recall.question()
+    assert [tag.field_text for tag in recall.question_av_tags()] == ["Who?"]
+    assert [tag.lang for tag in recall.answer_av_tags()] == ["en_GB"]
+
+
+def test_nothing_is_asked_of_anki_by_itself(project: Project, learner: Learner) -> None:
+    project.deck(DECK)
+    learner.imports(built(project, 1_700_000_000))
+    for card in learner.cards():
+        assert "quizgen-typed" not in card.question()
+        assert card.question_av_tags() == card.answer_av_tags() == []
+        assert card.note_type()["name"] not in ("quizgen Choice", "quizgen Timeline")
+
+
+def test_the_text_file_updates_and_keeps_what_is_the_learners(
+    project: Project, learner: Learner
+) -> None:
+    path = project.deck(DECK)
+    package = built(project, 1_700_000_000)
+    learner.imports(package)
+    assert learner.imports_text(package.with_suffix(".tsv")).updated == 0
+    note = learner.col.get_note(learner.col.find_notes("Acords")[0])
+    note["My notes"] = 'mine, "quoted"'
+    note.tags.append("my-own-tag")
+    learner.col.update_note(note)
+    path.write_text(path.read_text().replace("Acords", "Accords"))
+    log = learner.imports_text(built(project, 1_700_100_000).with_suffix(".tsv"))
+    assert (log.new, log.updated, log.conflicting) == (0, 1, 0)
+    note.load()
+    assert note.fields[0] == "Where were the Accords signed?"
+    assert note["My notes"] == 'mine, "quoted"'
+    assert "my-own-tag" in note.tags
+
+
+def test_a_package_is_at_most_a_fifth_of_genankis(project: Project) -> None:
+    facts = (
+        f"- {{question: In what year did event number {i} take place?, id: q{i}, answer: Y{i}}}\n"
+        for i in range(1000)
+    )
+    project.deck("".join(facts))
+    ours = built(project, 1_700_000_000)
+    works, _ = load(project.decks)
+    deck = genanki.Deck(1, "Deck")
+    model = genanki.Model(
+        1,
+        "Recall",
+        fields=[{"name": name} for name in works.notes["small"][0].type.fields],
+        templates=[{"name": "Card", "qfmt": "{{Question}}", "afmt": "{{Answer}}"}],
+    )
+    for note in works.notes["small"]:
+        deck.add_note(genanki.Note(model, list(note.fields)))
+    theirs = project.folder / "genanki.apkg"
+    genanki.Package(deck).write_to_file(theirs)
+    sizes = (ours.stat().st_size, theirs.stat().st_size)
+    assert sizes[0] * 5 <= sizes[1], sizes

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from quizgen import build
 from quizgen.build import Settings
@@ -24,17 +24,6 @@ NASTY = f"""
 - {{statement: 'A [{"gap " * 30}] in a [very short] sentence.', id: gaps}}
 - {{question: '\\(\\frac{{1}}{{2}} + \\sqrt{{x}}\\) is what?', id: math, answer: a sum}}
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    needs("chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield found
-        found.close()
 
 
 @pytest.fixture(params=[("shipped", 1280), ("every", 390), ("nasty", 390)], ids=lambda p: p[0])

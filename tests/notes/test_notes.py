@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from quizgen.diagnostics import Position
+from quizgen.facts import Deck
+from quizgen.facts.deck import AnkiOptions
 from quizgen.language import language
 from quizgen.model import Note, NoteType, Proposition
 from quizgen.notes import MAKERS, NOTE_TYPES, notes_of
@@ -13,8 +17,11 @@ from quizgen.notes import MAKERS, NOTE_TYPES, notes_of
 Facts = Callable[[str], list[Proposition]]
 
 
-def notes(propositions: list[Proposition]) -> list[Note]:
-    return list(notes_of(propositions, language("en-GB")))
+def notes(propositions: list[Proposition], **options: Any) -> list[Note]:
+    deck = Deck(
+        deck="Small", id="small", locate=lambda *_: Position("x"), anki=AnkiOptions(**options)
+    )
+    return list(notes_of(propositions, deck, language("en-GB")))
 
 
 def fields(note: Note) -> dict[str, str]:
@@ -26,7 +33,7 @@ def test_recall(assert_facts: Facts) -> None:
     (note,) = notes(
         assert_facts("- {person: Colin *Powell*, id: p, role: '<Secretary>', hint: US, at: p. 3}")
     )
-    assert note.slot == "role"
+    assert note.address == "small/p/role"
     assert fields(note) == {
         "Question": "Who was Colin <em>Powell</em>?",
         "Answer": "&lt;Secretary&gt;",
@@ -84,12 +91,12 @@ LIST = """
 
 def test_ordered_list_shows_the_members_before(assert_facts: Facts) -> None:
     made = notes(assert_facts(LIST.format(ordered="yes")))
-    assert [note.slot for note in made] == [
-        "members/a",
-        "members/b",
-        "members/c",
-        "members/d",
-        "members/*",
+    assert [note.address for note in made] == [
+        "small/four/members/a",
+        "small/four/members/b",
+        "small/four/members/c",
+        "small/four/members/d",
+        "small/four/members/*",
     ]
     assert fields(made[0])["List"] == '<ol start="1"><li class="blank">…</li></ol>'
     assert fields(made[0])["Task"] == "What comes first?"
@@ -136,3 +143,103 @@ def test_every_note_has_a_first_field_and_a_card(assert_facts: Facts) -> None:
     made = notes(assert_facts(LIST.format(ordered="no")))
     assert all(note.fields[0] and note.cards for note in made)
     assert len({note.fields[0] for note in made}) == len(made)
+
+
+def test_gaps_keep_the_numbers_they_say(assert_facts: Facts) -> None:
+    (note,) = notes(assert_facts("- {statement: 'The [new]{3} of [1988]{1}.', id: s}"))
+    assert fields(note)["Text"] == "The {{c3::new}} of {{c1::1988}}."
+    assert [card.ordinal for card in note.cards] == [2, 0]
+    assert note.gaps == ((3, "new"), (1, "1988"))
+
+
+def test_type_in_accepts_every_spelling(assert_facts: Facts) -> None:
+    (note,) = notes(
+        assert_facts("- {person: Ann, id: p, role: Queen, accept: [Anne]}"), type_in=True
+    )
+    assert fields(note)["Accepted"] == "<i>Queen</i>"
+    assert fields(note)["Reverse accepted"] == "<i>Ann</i><i>Anne</i>"
+    assert fields(note)["Type in"] == "yes"
+
+
+def test_speech_is_in_the_decks_language(assert_facts: Facts) -> None:
+    (note,) = notes(assert_facts("- {question: 'Who [was] it?', id: q, answer: She}"), speech=True)
+    assert fields(note)["Question speech"] == "[anki:tts lang=en_GB]Who (was) it?[/anki:tts]"
+    assert "Reverse question speech" not in fields(note)
+
+
+def test_choice_has_the_curators_distractors(assert_facts: Facts) -> None:
+    propositions = assert_facts(
+        "- {question: Who?, id: q, answer: Ann, distractors: [Eve, Una]}\n"
+        "- {question: What?, id: r, answer: Nothing, distractors: [All]}"
+    )
+    assert [note.type.key for note in notes(propositions)] == ["recall", "recall"]
+    _, choice, _ = notes(propositions, choice=True)
+    assert choice.address == "small/q/answer/choice"
+    assert fields(choice)["Options"] == (
+        '<ul><li class="right">Ann</li><li>Eve</li><li>Una</li></ul>'
+    )
+
+
+def test_timeline_shows_the_neighbours(assert_facts: Facts) -> None:
+    propositions = assert_facts(
+        "\n".join(f"- {{event: E{year}, id: e{year}, date: {year}}}" for year in range(1900, 1906))
+    )
+    made = [n for n in notes(propositions, timeline=True) if n.type.key == "timeline"]
+    assert len(made) == 6
+    third = fields(made[2])
+    assert third["Event"] == "E1902"
+    assert third["Others"] == "<ol><li>E1900</li><li>E1901</li><li>E1903</li><li>E1904</li></ol>"
+    assert '<li class="asked"><b>1902</b> E1902</li>' in third["Timeline"]
+    assert notes(propositions[:2], timeline=True)[-1].type.key == "recall"
+
+
+def test_a_timeline_has_no_ties(assert_facts: Facts) -> None:
+    propositions = assert_facts(
+        "- {event: A, id: a, date: 1900}\n- {event: B, id: b, date: 1900-05}\n"
+        "- {event: C, id: c, date: 1902}\n- {event: D, id: d, date: 1903}"
+    )
+    made = [n for n in notes(propositions, timeline=True) if n.type.key == "timeline"]
+    assert [fields(n)["Event"] for n in made] == ["B", "C", "D"]
+
+
+def test_a_deck_may_ask_everything_back(assert_facts: Facts) -> None:
+    text = "- {number: 3, id: n, of: Dead}\n- {event: E, id: e, date: 1900, reverse: no}"
+    assert [len(note.cards) for note in notes(assert_facts(text))] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("was", "address"),
+    [
+        ("old", "small/old/answer"),
+        ("former/old", "former/old/answer"),
+    ],
+)
+def test_a_fact_that_was_another(assert_facts: Facts, was: str, address: str) -> None:
+    (note,) = notes(assert_facts(f"- {{question: Who?, id: q, answer: Ann, was: {was}}}"))
+    assert (note.address, note.origin.id) == (address, "small/q")
+
+
+@pytest.mark.parametrize(
+    ("was", "address"),
+    [
+        ("first", "small/two/members/first"),
+        ("one/first", "small/one/members/first"),
+        ("former/one/first", "former/one/members/first"),
+    ],
+)
+def test_a_member_that_was_another(assert_facts: Facts, was: str, address: str) -> None:
+    made = notes(
+        assert_facts(
+            f"- {{list: Which?, id: two, members: [{{key: a, text: A, was: {was}}}, b: B]}}"
+        )
+    )
+    assert [note.address for note in made] == [
+        address,
+        "small/two/members/b",
+        "small/two/members/*",
+    ]
+
+
+def test_a_retired_note_says_so(assert_facts: Facts) -> None:
+    (note,) = notes(assert_facts("- {question: Who?, id: q, answer: Ann, retired: It was Eve}"))
+    assert fields(note)["Retired"] == "This card is retired: It was Eve"

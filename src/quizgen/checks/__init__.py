@@ -37,6 +37,10 @@ RULES: tuple[Callable[[Material], Iterable[Diagnostic]], ...] = (
 )
 
 
+ELSEWHERE = frozenset({Code.GAP_RENUMBERED})
+"""Codes of checks that need the ledger; whether an allowance for one is needed is not seen here."""
+
+
 def check(material: Material) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a collection, less what its facts allow."""
     found = [diagnostic for rule in RULES for diagnostic in rule(material)]
@@ -61,6 +65,6 @@ def _without_allowed(collection: Collection, found: list[Diagnostic]) -> Iterato
             yield diagnostic
     for (path, line), fact in spans.items():
         for code in fact.allow:
-            if code in set(Code) and (path, line, code) not in used:
+            if code in set(Code) - ELSEWHERE and (path, line, code) not in used:
                 said = f"'{code}' is allowed here, but nothing needs it"
                 yield Diagnostic(fact.locate("allow", code), Code.USELESS_ALLOW, said, "delete it")

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from quizgen import __version__
-from quizgen.cli import build, check, list, show
+from quizgen.cli import build, check, diff, ledger, list, rehearse, show
 
 app = typer.Typer(
     name="quizgen",
@@ -30,6 +30,9 @@ COMMANDS: Mapping[str, tuple[Callable[..., None], str]] = {
     "build": (build.build, "quizgen build geneva-accords --to anki"),
     "check": (check.check, "quizgen check geneva-accords --sources texts"),
     "list": (list.list_, "quizgen list --sources texts"),
+    "diff": (diff.diff, "quizgen diff > release-notes.md"),
+    "rehearse": (rehearse.rehearse, "quizgen rehearse last/anki/decks.apkg out/anki/decks.apkg"),
+    "ledger": (ledger.ledger, "quizgen ledger last-release.apkg"),
     "show": (show.show, "quizgen show powell-demands/seven-demands"),
 }
 """Each command with an example of it."""

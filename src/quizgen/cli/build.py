@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +12,9 @@ import typer
 from quizgen import build as pipeline
 from quizgen import works
 from quizgen.build import FORMATS, GROUPS, Artefact, Settings
-from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
+from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, now, select, tell
 from quizgen.model import Edition, Paper
+from quizgen.release import LEDGER
 
 
 def build(
@@ -37,7 +36,7 @@ def build(
     settings = Settings(
         folder=folder,
         out=out,
-        now=_now(),
+        now=now(),
         decks=tuple(decks or ()),
         formats=_formats(to),
         edition=Edition(paper=paper),
@@ -53,7 +52,7 @@ def build(
     for path in report.removed:
         typer.echo(f"removed {(out / path).as_posix()}")
     if report.ledger_changed:
-        typer.echo(f"updated {(folder / pipeline.LEDGER).as_posix()}: commit it with the decks")
+        typer.echo(f"updated {(folder / LEDGER).as_posix()}: commit it with the decks")
     written, same = len(report.files.written), len(report.files.unchanged)
     if not written and not report.removed:
         typer.echo(f"nothing changed: {count(same, 'file')} up to date in {out.as_posix()}")
@@ -68,12 +67,6 @@ def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:
         return
     with typer.progressbar(artefacts, label="building", file=sys.stderr) as bar:
         yield from bar
-
-
-def _now() -> int:
-    """Return the time of this build; reproducible builds set SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdecimal() else int(time.time())
 
 
 def _formats(to: str) -> tuple[str, ...]:

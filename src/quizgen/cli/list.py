@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import typer
 
-from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, select
+from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, select, table
 from quizgen.facts import Deck
 from quizgen.text import plain
 from quizgen.works import Coverage, Works, coverage, load
@@ -28,9 +28,9 @@ def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts =
     if len(chosen) > 1:
         totals = [str(sum(int(row[column]) for row in rows[1:])) for column in range(1, 7)]
         rows.append(("all", *totals, works.collection.title))
-    for row in _table(rows):
+    for row in table(rows):
         typer.echo(row)
-    kinds = Counter(fact.kind for deck in chosen for fact in deck.facts)
+    kinds = Counter(fact.kind for deck in chosen for fact in works.facts(deck))
     typer.echo(f"\nkinds: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}")
     if sources:
         with Sentences():
@@ -40,10 +40,11 @@ def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts =
 
 
 def _row(works: Works, deck: Deck) -> tuple[str, ...]:
-    levels = Counter(fact.level for fact in deck.facts)
-    cards = sum(len(note.cards) for note in works.notes[deck.id])
+    facts = works.facts(deck)
+    levels = Counter(fact.level for fact in facts)
+    cards = works.card_count(deck)
     numbers = (
-        len(deck.facts),
+        len(facts),
         levels["core"],
         levels["useful"],
         levels["detail"],
@@ -51,13 +52,6 @@ def _row(works: Works, deck: Deck) -> tuple[str, ...]:
         len(works.items[deck.id]),
     )
     return (deck.id, *map(str, numbers), plain(deck.deck))
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for first, *numbers, last in rows:
-        middle = (n.rjust(w) for n, w in zip(numbers, widths[1:-1], strict=True))
-        yield "  ".join((first.ljust(widths[0]), *middle, last)).rstrip()
 
 
 def _coverage(covered: Iterable[Coverage]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
@@ -14,7 +14,7 @@ from quizgen import dates
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
 from quizgen.language import Language
-from quizgen.model import Association, Citation, Origin, Proposition, Reference, Value
+from quizgen.model import Association, Citation, Media, Origin, Proposition, Reference, Value
 
 STRICT = ConfigDict(extra="forbid")
 GIVEN = PlainValidator(lambda value: value)
@@ -49,6 +49,10 @@ def _forward(value: object) -> object:
     return value if isinstance(value, dict) else {"forward": value}
 
 
+def _one_or_many(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
@@ -56,6 +60,8 @@ Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Number = Annotated[Decimal, PlainValidator(_decimal)]
 Level = Literal["core", "useful", "detail"]
+Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=200)]
+"""A former place of a fact or member: ``id``, or ``deck/id`` (and ``/key`` of a member)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,17 @@ class Distractors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A picture or sound beside the deck; a picture is described for those who cannot see it."""
+
+    __pydantic_config__ = STRICT
+
+    file: Text
+    alt: Text | None = None
+    side: Literal["front", "back"] = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A further source of the same fact."""
 
@@ -95,6 +112,8 @@ class Context:
 
     language: Language
     references: Mapping[str, Reference]
+    media: Mapping[str, Media] = field(default_factory=dict)
+    reverse: bool = False
 
     def name_of(self, who: str) -> str:
         """Return a source's author where ``who`` is a citation key, and ``who`` otherwise."""
@@ -109,7 +128,7 @@ class Fact:
 
     id: Slug
     locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
-    kind: str = field(default="", compare=False)
+    kind: Annotated[str, GIVEN] = field(default="", compare=False)
     level: Level = "useful"
     tags: Slugs = ()
     source: Slug | None = None
@@ -121,14 +140,22 @@ class Fact:
     hint: Text | None = None
     accept: Texts = ()
     ask: Annotated[Ask, BeforeValidator(_forward)] = Ask()
-    reverse: bool = False
+    reverse: bool | None = None
     distractors: Annotated[Distractors, BeforeValidator(_forward)] = Distractors()
     disputed: Text | None = None
+    media: Annotated[tuple[Attachment, ...], BeforeValidator(_one_or_many)] = ()
+    was: Address | None = None
+    retired: Text | None = None
     allow: Mapping[str, Text] = field(default_factory=dict)
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Proposition]:
         """Yield what this fact asserts."""
         raise NotImplementedError
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether this kind of fact is asked both ways if nobody says otherwise."""
+        return False
 
     def passages(self, default: str | None) -> tuple[Passage, ...]:
         """Return every source of this fact with its place, the main one first."""
@@ -156,14 +183,36 @@ class Fact:
             hint=self.hint or "",
             as_of=self.as_of,
             disputed=self.disputed or "",
+            front_media=self._media("front", context),
+            back_media=self._media("back", context),
+            identity=self._identity(deck),
+            retired=self.retired or "",
             allow=frozenset(self.allow),
         )
 
+    def _media(self, side: str, context: Context) -> tuple[Media, ...]:
+        found = (a for a in self.media if a.side == side and a.file in context.media)
+        return tuple(replace(context.media[a.file], alt=a.alt or "") for a in found)
+
+    def _identity(self, deck: str) -> str:
+        """Return ``deck/fact`` as it was when learners first met it."""
+        was = self.was or self.id
+        return was if "/" in was else f"{deck}/{was}"
+
     def association(
-        self, origin: Origin, relation: str, subject: Value, value: Value, *, ask: str, back: str
+        self,
+        origin: Origin,
+        context: Context,
+        relation: str,
+        subject: Value,
+        value: Value,
+        *,
+        ask: str,
+        back: str,
     ) -> Association:
         """Return an association, asked in the curator's words where there are any."""
-        reverse = self.reverse or self.ask.reverse is not None
+        usual = self.asks_back or context.reverse
+        reverse = self.ask.reverse or (usual if self.reverse is None else self.reverse)
         return Association(
             origin=origin,
             slot=relation,

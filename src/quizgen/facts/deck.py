@@ -6,10 +6,36 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from pydantic import Field
+
 from quizgen.diagnostics import Locator
 from quizgen.facts.common import GIVEN, STRICT, Context, Fact, Passage, Slug, Slugs, Text, Texts
 from quizgen.language import Language, language
-from quizgen.model import Citation, Proposition, Reference
+from quizgen.model import Citation, Media, Proposition, Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """Anki's options for a deck; Anki takes them over if the learner lets it."""
+
+    __pydantic_config__ = STRICT
+
+    new_per_day: Annotated[int, Field(ge=0, le=9999)] = 20
+    desired_retention: Annotated[float, Field(ge=0.7, le=0.99)] = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnkiOptions:
+    """What a deck asks of Anki, each off until asked for."""
+
+    __pydantic_config__ = STRICT
+
+    reverse: bool = False
+    type_in: bool = False
+    speech: bool = False
+    choice: bool = False
+    timeline: bool = False
+    preset: Preset | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +50,9 @@ class Deck:
     about: Text | None = None
     tags: Slugs = ()
     source: Slug | None = None
+    anki: AnkiOptions = AnkiOptions()
     facts: Annotated[tuple[Fact, ...], GIVEN] = ()
+    media: Annotated[Mapping[str, Media], GIVEN] = field(default_factory=dict)
 
     def passages(self, fact: Fact) -> tuple[Passage, ...]:
         """Return the sources of one of its facts, the deck's default included."""
@@ -58,7 +86,12 @@ class Collection:
 
     def propositions(self, deck: Deck) -> Iterator[Proposition]:
         """Yield all that a deck's facts assert, in the order of the file."""
-        context = Context(language=self.speech, references=self.references)
+        context = Context(
+            language=self.speech,
+            references=self.references,
+            media=deck.media,
+            reverse=deck.anki.reverse,
+        )
         for fact in deck.facts:
             cited = tuple(
                 Citation(self.references[passage.source], passage.at or "")

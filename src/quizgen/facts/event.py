@@ -23,6 +23,7 @@ class Event(Fact):
         precision = "interval" if self.date.is_interval else self.date.point.precision
         yield self.association(
             origin,
+            context,
             "date",
             Value(self.event, "event", date=self.date),
             Value(shown, "date", self.accept, date=self.date),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from quizgen.facts.common import STRICT, Context, Fact, Slug, Text, Texts
+from quizgen.facts.common import STRICT, Address, Context, Fact, Slug, Text, Texts
 from quizgen.model import Enumeration, Member, Origin
 
 
@@ -21,6 +21,7 @@ class Entry:
     key: Slug
     text: Text
     accept: Texts = ()
+    was: Address | None = None
 
 
 def _entry(value: object) -> object:
@@ -55,6 +56,6 @@ class Listing(Fact):
             origin=origin,
             slot="members",
             prompt=self.ask.forward or self.list,
-            members=tuple(Member(m.key, m.text, m.accept) for m in self.members),
+            members=tuple(Member(m.key, m.text, m.accept, m.was or "") for m in self.members),
             ordered=self.ordered,
         )

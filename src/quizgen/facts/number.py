@@ -29,6 +29,7 @@ class Quantity(Fact):
         key = "number" if self.unit and self.unit != "%" else "number.bare"
         yield self.association(
             origin,
+            context,
             "number",
             Value(self.of, "quantity"),
             Value(shown, "number", self.accept, number=self.number, unit=self.unit or ""),

@@ -19,7 +19,11 @@ class Person(Fact):
     person: Text
     role: Text
     years: Date | None = None
-    reverse: bool = True
+
+    @property
+    def asks_back(self) -> bool:
+        """Both ways, if nobody says otherwise."""
+        return True
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
         """Assert that this person had this role, in these years."""
@@ -29,6 +33,7 @@ class Person(Fact):
         after = language.say("person.years_after", years=years) if years else ""
         yield self.association(
             origin,
+            context,
             "role",
             Value(self.person, "person", self.accept),
             Value(self.role, "office", period=self.years),

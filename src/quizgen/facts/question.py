@@ -21,6 +21,7 @@ class Question(Fact):
         """Assert that the answer answers the question; the reverse needs words of its own."""
         yield self.association(
             origin,
+            context,
             "answer",
             Value(self.question, "question"),
             Value(self.answer, self.type, self.accept),

@@ -23,6 +23,7 @@ class Quote(Fact):
         say = context.language.say
         yield self.association(
             origin,
+            context,
             "quote",
             Value(self.quote, "quote", date=self.date),
             Value(self.by, "person", self.accept),

@@ -21,11 +21,15 @@ class Term(Fact):
     stands_for: Text | None = None
     means: Text | None = None
     type: Slug = "text"
-    reverse: bool = True
 
     def __post_init__(self) -> None:
         if not (self.stands_for or self.means):
             raise ValueError("a term needs 'means' or 'stands_for'")
+
+    @property
+    def asks_back(self) -> bool:
+        """Both ways, if nobody says otherwise."""
+        return True
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
         """Assert the expansion, and the meaning."""
@@ -34,6 +38,7 @@ class Term(Fact):
             expansion = replace(self, ask=Ask(), distractors=Distractors()) if self.means else self
             yield expansion.association(
                 origin,
+                context,
                 "stands-for",
                 Value(self.term, "abbreviation"),
                 Value(self.stands_for, f"expansion-{self.type}", self.accept),
@@ -44,6 +49,7 @@ class Term(Fact):
             aliases = (self.stands_for,) if self.stands_for else self.accept
             yield self.association(
                 origin,
+                context,
                 "means",
                 Value(self.term, self.type, aliases),
                 Value(self.means, f"meaning-{self.type}"),

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from quizgen.formats import paper
+from quizgen.formats import anki, paper, tsv
+from quizgen.formats.anki import Subdeck
 from quizgen.language import Language
+from quizgen.ledger import Ledger
 from quizgen.model import Edition, Form
 
 Assessment = Callable[[Form, Edition, Language], bytes]
+
+Study = Callable[[str, Sequence[Subdeck], Ledger], bytes]
+
+STUDY: Mapping[str, Study] = MappingProxyType(
+    {
+        "apkg": anki.package,
+        "tsv": tsv.text,
+    }
+)
+"""Formats of decks, for learners."""
 
 ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
     {
@@ -19,4 +31,4 @@ ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
 )
 """Formats of a form."""
 
-__all__ = ["ASSESSMENT", "Assessment"]
+__all__ = ["ASSESSMENT", "STUDY", "Assessment", "Study"]

@@ -11,18 +11,23 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import json
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import genanki
 
-from quizgen.ledger import Entry, Ledger, digest
-from quizgen.model import Note, NoteType
-from quizgen.resources import template_text
+from quizgen.facts.deck import Preset
+from quizgen.formats.notetypes import style, templates
+from quizgen.ledger import Content, Entry, Ledger, digest
+from quizgen.model import Media, Note, NoteType
+from quizgen.notes.common import SHARED
+
+RETIRED_TAG = "quizgen::retired"
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _SQLITE_WRITER = slice(92, 100)
@@ -37,24 +42,47 @@ class Subdeck:
     name: str
     description: str
     notes: tuple[Note, ...]
+    preset: Preset | None = None
 
 
 def guid(collection: str, note: Note) -> str:
-    """Return the note's GUID: from its collection, deck, fact and slot, never from its text."""
-    parts = (collection, note.origin.deck, note.origin.fact, note.slot)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+    """Return the note's GUID: from the collection and its address, never from its text."""
+    return hashlib.sha256(f"{collection}\x1f{note.address}".encode()).hexdigest()[:20]
 
 
 def tags(note: Note) -> list[str]:
-    """Return a note's tags: its own, its level, and where in the decks it is."""
+    """Return a note's tags: its own, its level, where in the decks it is, and if it is retired."""
     own = [*note.origin.tags, f"level::{note.origin.level}", f"quizgen::{note.origin.deck}"]
-    return sorted(set(own))
+    return sorted({*own, RETIRED_TAG} if note.origin.retired else set(own))
 
 
-def digests(collection: str, notes: Iterable[Note], types: Iterable[NoteType]) -> dict[str, str]:
-    """Return the digest of each note and note type, by ledger key."""
-    found = {guid(collection, note): digest((*note.fields, *tags(note))) for note in notes}
-    return found | {_type_key(t): digest(_type_texts(t)) for t in types}
+def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
+    """Return what the ledger keeps of each note, by GUID."""
+    return {
+        guid(collection, note): Content(
+            address=note.address,
+            type=note.type.key,
+            digest=digest((*note.fields, *tags(note))),
+            own={
+                name: text
+                for name, text in zip(note.type.fields, note.fields, strict=True)
+                if text and name not in SHARED
+            },
+            cards=tuple(sorted(card.ordinal for card in note.cards)),
+            gaps={str(number): text for number, text in note.gaps},
+            retired=bool(note.origin.retired),
+        )
+        for note in notes
+    }
+
+
+def type_digests(types: Iterable[NoteType]) -> dict[str, str]:
+    """Return the digest of each note type: its shape, templates and style."""
+    found = {}
+    for note_type in types:
+        sides = itertools.chain.from_iterable(templates(note_type).values())
+        found[note_type.key] = digest([note_type.name, *note_type.fields, *sides, style()])
+    return found
 
 
 def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger) -> bytes:
@@ -66,18 +94,65 @@ def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger) -> bytes:
     """
     ids = _Ids()
     made = []
+    media: dict[str, Media] = {}
+    presets: dict[int, Preset] = {}
     for deck in decks:
-        target = genanki.Deck(_stable_id("deck", collection, deck.key), deck.name, deck.description)
+        target = _Deck(stable_id("deck", collection, deck.key), deck.name, deck.description)
+        if deck.preset:
+            presets[target.deck_id] = deck.preset
+            target.preset = target.deck_id
         for position, note in enumerate(deck.notes):
             target.add_note(_note(collection, note, position, ledger, ids))
+            media |= {found.name: found for found in note.media}
         made.append(target)
-    return _zip(_database(genanki.Package(made)))
+    return _zip(_database(genanki.Package(made), presets), sorted(media.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A note as a package of ours has it: its content's digest, and its times in Unix seconds."""
+
+    digest: str
+    added: int
+    changed: int
+
+
+def read_package(data: bytes) -> dict[str, Released]:
+    """Return the notes of a package of ours by GUID.
+
+    Raises:
+        ValueError: where it is none.
+
+    """
+    connection = sqlite3.connect(":memory:")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            connection.deserialize(archive.read("collection.anki2"))
+        rows = connection.execute("SELECT guid, id, mod, tags, flds FROM notes").fetchall()
+    except (zipfile.BadZipFile, KeyError, sqlite3.Error) as error:
+        raise ValueError("it is no package that quizgen made") from error
+    finally:
+        connection.close()
+    return {
+        guid_: Released(digest((*fields.split("\x1f"), *tags_.split())), id_ // 1000, changed)
+        for guid_, id_, changed, tags_, fields in rows
+    }
+
+
+class _Deck(genanki.Deck):  # type: ignore[misc]
+    """A genanki deck that may have options of its own."""
+
+    preset = 1
+
+    def to_json(self) -> dict[str, Any]:
+        made: dict[str, Any] = super().to_json()
+        return made | {"conf": self.preset}
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
     """A genanki note with an id, a time of change and cards of its own."""
 
-    def __init__(self, entry: Entry, ids: _Ids, ordinals: list[int], **settings: Any) -> None:
+    def __init__(self, entry: Entry, ids: _Ids, ordinals: Sequence[int], **settings: Any) -> None:
         super().__init__(**settings)
         self.entry = entry
         self.ids = ids
@@ -124,10 +199,10 @@ class _Ids:
 def _note(collection: str, note: Note, position: int, ledger: Ledger, ids: _Ids) -> _Note:
     key = guid(collection, note)
     return _Note(
-        ledger.entries[key],
+        ledger.notes[key],
         ids,
         sorted(card.ordinal for card in note.cards),
-        model=_model(note.type, ledger.entries[_type_key(note.type)].changed),
+        model=_model(note.type, ledger.types[note.type.key].changed),
         fields=list(note.fields),
         tags=tags(note),
         guid=key,
@@ -147,48 +222,26 @@ def _model(note_type: NoteType, changed: int) -> _Model:
         ],
         templates=[
             {"name": name, "id": note_type.id * 1000 + 500 + index, "qfmt": front, "afmt": back}
-            for index, (name, (front, back)) in enumerate(_templates(note_type).items())
+            for index, (name, (front, back)) in enumerate(templates(note_type).items())
         ],
-        css=template_text("anki/style.css"),
+        css=style(),
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
 
 
-def _templates(note_type: NoteType) -> Mapping[str, tuple[str, str]]:
-    """Return each template's front and back; a back repeats its front, then shows the rest."""
-    made = {}
-    for name in note_type.templates:
-        slug = name.lower().replace(" ", "-")
-        folder = "spare" if name.startswith("Spare ") else note_type.key
-        front = template_text(f"anki/{folder}/{slug}.front.html").strip()
-        back = template_text(f"anki/{folder}/{slug}.back.html").strip()
-        for part in ("hint", "footer"):
-            include = template_text(f"anki/{part}.html").strip()
-            front = front.replace(f"<!-- {part} -->", include)
-            back = back.replace(f"<!-- {part} -->", include)
-        made[name] = (front, back)
-    return made
-
-
-def _type_key(note_type: NoteType) -> str:
-    return f"notetype:{note_type.key}"
-
-
-def _type_texts(note_type: NoteType) -> list[str]:
-    sides = itertools.chain.from_iterable(_templates(note_type).values())
-    return [note_type.name, *note_type.fields, *sides, template_text("anki/style.css")]
-
-
-def _stable_id(*parts: str) -> int:
+def stable_id(*parts: str) -> int:
     """Return a positive id below 2^51 that depends on the parts alone."""
     found = hashlib.sha256("\x1f".join(parts).encode()).digest()
     return 2**50 + int.from_bytes(found[:6], "big")
 
 
-def _database(content: genanki.Package) -> bytes:
+def _database(content: genanki.Package, presets: Mapping[int, Preset]) -> bytes:
     connection = sqlite3.connect(":memory:")
     try:
-        content.write_to_db(connection.cursor(), 0, itertools.count(1))
+        cursor = connection.cursor()
+        content.write_to_db(cursor, 0, itertools.count(1))
+        _add_presets(cursor, content, presets)
+        _drop_indexes(cursor)
         connection.commit()
         connection.execute("VACUUM")
         written = bytearray(connection.serialize())
@@ -198,10 +251,38 @@ def _database(content: genanki.Package) -> bytes:
     return bytes(written)
 
 
-def _zip(database: bytes) -> bytes:
+def _drop_indexes(cursor: sqlite3.Cursor) -> None:
+    """Drop the indexes of genanki's schema: Anki's importer reads each table from end to end."""
+    names = cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()
+    for (name,) in names:
+        cursor.execute(f'DROP INDEX "{name}"')
+
+
+def _add_presets(
+    cursor: sqlite3.Cursor, content: genanki.Package, presets: Mapping[int, Preset]
+) -> None:
+    """Add the options that decks ask for, beside Anki's default ones."""
+    (text,) = cursor.execute("SELECT dconf FROM col").fetchone()
+    options = json.loads(text)
+    names = {deck.deck_id: deck.name for deck in content.decks}
+    for deck_id, preset in presets.items():
+        default = options["1"]
+        options[str(deck_id)] = default | {
+            "id": deck_id,
+            "name": names[deck_id],
+            "new": default["new"] | {"perDay": preset.new_per_day},
+            "desiredRetention": preset.desired_retention,
+        }
+    cursor.execute("UPDATE col SET dconf = ?", (json.dumps(options),))
+
+
+def _zip(database: bytes, media: Sequence[tuple[str, Media]]) -> bytes:
+    names = json.dumps({str(index): name for index, (name, _) in enumerate(media)})
+    files = [("collection.anki2", database), ("media", names.encode())]
+    files += [(str(index), found.data) for index, (_, found) in enumerate(media)]
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as target:
-        for name, data in (("collection.anki2", database), ("media", b"{}")):
+        for name, data in files:
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

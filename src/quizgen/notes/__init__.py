@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from quizgen.facts import Deck
 from quizgen.language import Language
 from quizgen.model import Note, NoteType, Proposition
-from quizgen.notes import cloze, listing, recall
+from quizgen.notes import choice, cloze, listing, recall, timeline
+from quizgen.notes.common import Study
 
-MAKERS = MappingProxyType(
+Maker = Callable[[Proposition, Study], Iterator[Note]]
+
+MAKERS: Mapping[NoteType, Maker] = MappingProxyType(
     {
         recall.NOTE_TYPE: recall.notes,
         cloze.NOTE_TYPE: cloze.notes,
         listing.NOTE_TYPE: listing.notes,
+        choice.NOTE_TYPE: choice.notes,
+        timeline.NOTE_TYPE: timeline.notes,
     }
 )
 
 NOTE_TYPES: tuple[NoteType, ...] = tuple(MAKERS)
 
 
-def notes_of(propositions: Iterable[Proposition], language: Language) -> Iterator[Note]:
-    """Yield the notes of some propositions, in their order."""
+def notes_of(propositions: Sequence[Proposition], deck: Deck, language: Language) -> Iterator[Note]:
+    """Yield the notes of what a deck asserts, in the order of its facts."""
+    study = Study(language, deck.anki, timeline.chronology(propositions))
     for proposition in propositions:
         for make in MAKERS.values():
-            yield from make(proposition, language)
+            yield from make(proposition, study)
 
 
-__all__ = ["MAKERS", "NOTE_TYPES", "notes_of"]
+__all__ = ["MAKERS", "NOTE_TYPES", "Study", "notes_of"]

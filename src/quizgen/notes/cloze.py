@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.language import Language
 from quizgen.model import Card, Gap, Note, NoteType, Proposition, Statement
-from quizgen.notes.common import SHARED, note, sides
-from quizgen.text import anki_html
+from quizgen.notes.common import SHARED, Study, note, sides
+from quizgen.text import anki_html, plain
 
 NOTE_TYPE = NoteType(
     key="cloze",
@@ -19,7 +18,7 @@ NOTE_TYPE = NoteType(
 )
 
 
-def notes(proposition: Proposition, language: Language) -> Iterator[Note]:
+def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     """Yield one note a statement that has gaps."""
     if not isinstance(proposition, Statement) or not proposition.gaps:
         return
@@ -29,7 +28,8 @@ def notes(proposition: Proposition, language: Language) -> Iterator[Note]:
         Card(gap.number - 1, f"Cloze {gap.number}", sides(_front(p, gap)), sides(gap.text))
         for gap in p.gaps
     )
-    yield note(p.origin, p.slot, NOTE_TYPE, language, {"Text": text}, cards)
+    gaps = tuple((gap.number, plain(gap.text)) for gap in p.gaps)
+    yield note(p.origin, p.slot, NOTE_TYPE, study, {"Text": text}, cards, gaps)
 
 
 def _part(part: str | Gap) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 
+from quizgen.facts.deck import AnkiOptions
 from quizgen.language import Language
-from quizgen.model import Card, Citation, Note, NoteType, Origin
+from quizgen.model import Association, Card, Citation, Media, Note, NoteType, Origin
 from quizgen.text import anki_html, plain
 
 SHARED = (
@@ -14,34 +16,49 @@ SHARED = (
     "Note",
     "Source",
     "As of",
+    "Retired",
+    "Front media",
     "Media",
-    "My notes",
     "Spare 1",
     "Spare 2",
     "Spare 3",
     "Spare 4",
+    "My notes",
 )
 """Fields that end every note type. The spare ones are there so that no release ever has to change
-the shape: a package with another makes Anki copy the note type and orphan the learner's notes.
+the shape: a package with another makes Anki copy the note type and orphan the learner's notes. The
+learner's own notes come last, so that a text import can leave them out.
 """
 
 SPARE_TEMPLATES = ("Spare 1", "Spare 2")
 """Templates gated on the first two spare fields; they make no card until one is filled."""
 
 
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What notes are made with: the language, what the deck asks of Anki, and its dated events."""
+
+    language: Language
+    options: AnkiOptions = field(default_factory=AnkiOptions)
+    chronology: tuple[Association, ...] = ()
+
+
 def note(
     origin: Origin,
     slot: str,
     note_type: NoteType,
-    language: Language,
+    study: Study,
     own: Mapping[str, str],
     cards: tuple[Card, ...],
+    gaps: tuple[tuple[int, str], ...] = (),
 ) -> Note:
     """Make a note from its own fields and those that every note carries."""
-    values = {**own, **_shared(origin, language)}
+    values = {**own, **_shared(origin, study.language)}
     fields = tuple(values.pop(name, "") for name in note_type.fields)
     assert not values, f"{note_type.name} has no fields {sorted(values)}"  # noqa: S101
-    return Note(origin, slot, note_type, fields, cards)
+    media = (*origin.front_media, *origin.back_media)
+    address = f"{origin.identity}/{slot}"
+    return Note(origin, address, note_type, fields, cards, media, gaps)
 
 
 def _shared(origin: Origin, language: Language) -> dict[str, str]:
@@ -49,12 +66,22 @@ def _shared(origin: Origin, language: Language) -> dict[str, str]:
     remarks = [origin.note]
     if origin.disputed:
         remarks.insert(0, language.say("disputed", text=origin.disputed))
+    retired = language.say("retired", reason=origin.retired) if origin.retired else ""
     return {
         "Hint": anki_html(origin.hint),
         "Note": anki_html("\n".join(filter(None, remarks))),
         "Source": "<br>".join(map(_cited, origin.citations)),
         "As of": anki_html(as_of),
+        "Retired": anki_html(retired),
+        "Front media": "".join(map(_shown, origin.front_media)),
+        "Media": "".join(map(_shown, origin.back_media)),
     }
+
+
+def _shown(media: Media) -> str:
+    if media.is_sound:
+        return f"[sound:{media.name}]"
+    return f'<img src="{media.name}" alt="{escape(media.alt)}">'
 
 
 def _cited(citation: Citation) -> str:

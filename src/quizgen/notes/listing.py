@@ -7,10 +7,10 @@ shows the members before and asks for the next; an unordered one hides one and s
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from quizgen.language import Language
 from quizgen.model import Card, Enumeration, Member, Note, NoteType, Proposition
-from quizgen.notes.common import SHARED, SPARE_TEMPLATES, note, sides
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
 from quizgen.text import anki_html, plain
 
 NOTE_TYPE = NoteType(
@@ -25,19 +25,19 @@ WINDOW = 2
 """How many members before the asked one an ordered list shows."""
 
 
-def notes(proposition: Proposition, language: Language) -> Iterator[Note]:
+def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     """Yield a note a member, then the one that asks for the whole list."""
     if not isinstance(proposition, Enumeration):
         return
     for index in range(len(proposition.members)):
-        yield _member(proposition, index, language)
-    yield _recital(proposition, language)
+        yield _member(proposition, index, study)
+    yield _recital(proposition, study)
 
 
-def _member(p: Enumeration, index: int, language: Language) -> Note:
+def _member(p: Enumeration, index: int, study: Study) -> Note:
     asked = p.members[index]
     count = len(p.members)
-    task = language.say(_task(p, index))
+    task = study.language.say(_task(p, index))
     own = {
         "Name": f"{plain(p.prompt)} · {asked.key}",
         "Prompt": anki_html(p.prompt),
@@ -48,12 +48,21 @@ def _member(p: Enumeration, index: int, language: Language) -> Note:
     }
     name = f"Member {index + 1} of {count}"
     card = Card(0, name, sides(p.prompt, _shown(p, index), task), sides(asked.text))
-    return note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, language, own, (card,))
+    made = note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, study, own, (card,))
+    return replace(made, address=_former_address(p, asked)) if asked.was else made
 
 
-def _recital(p: Enumeration, language: Language) -> Note:
+def _former_address(p: Enumeration, member: Member) -> str:
+    """Return where a member was: ``key``, ``fact/key`` or ``deck/fact/key``."""
+    deck, fact = p.origin.identity.split("/")
+    *place, key = member.was.split("/")
+    home = "/".join((*(deck, fact)[: 2 - len(place)], *place))
+    return f"{home}/{p.slot}/{key}"
+
+
+def _recital(p: Enumeration, study: Study) -> Note:
     key = "list.recite.ordered" if p.ordered else "list.recite"
-    task = language.say(key, count=str(len(p.members)))
+    task = study.language.say(key, count=str(len(p.members)))
     own = {
         "Name": f"{plain(p.prompt)} · *",
         "Prompt": anki_html(p.prompt),
@@ -62,7 +71,7 @@ def _recital(p: Enumeration, language: Language) -> Note:
     }
     back = "; ".join(plain(member.text) for member in p.members)
     card = Card(1, "Recite all", sides(p.prompt, task), back)
-    return note(p.origin, f"{p.slot}/*", NOTE_TYPE, language, own, (card,))
+    return note(p.origin, f"{p.slot}/*", NOTE_TYPE, study, own, (card,))
 
 
 def _task(p: Enumeration, index: int) -> str:

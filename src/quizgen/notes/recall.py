@@ -1,4 +1,8 @@
-"""Recall: an association asked forward and, where its fact allows, backward."""
+"""Recall: an association asked forward and, where its fact allows, backward.
+
+A deck may ask that the answer be typed in (any accepted spelling counts), and that the question and
+answer be spoken. Both live in fields, so that asking for them changes neither cards nor templates.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,61 @@ from collections.abc import Iterator
 
 from quizgen.language import Language
 from quizgen.model import Association, Card, Note, NoteType, Proposition
-from quizgen.notes.common import SHARED, SPARE_TEMPLATES, note, sides
-from quizgen.text import anki_html
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
+from quizgen.text import anki_html, plain
 
 NOTE_TYPE = NoteType(
     key="recall",
     id=1747301001,
     name="quizgen Recall",
-    fields=("Question", "Answer", "Reverse question", "Reverse answer", "Type in", *SHARED),
+    fields=(
+        "Question",
+        "Answer",
+        "Reverse question",
+        "Reverse answer",
+        "Type in",
+        "Accepted",
+        "Reverse accepted",
+        "Question speech",
+        "Answer speech",
+        "Reverse question speech",
+        "Reverse answer speech",
+        *SHARED,
+    ),
     templates=("Recall", "Reverse", *SPARE_TEMPLATES),
 )
 
 
-def notes(proposition: Proposition, language: Language) -> Iterator[Note]:
+def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     """Yield one note an association."""
     if not isinstance(proposition, Association):
         return
     p = proposition
     cards = [Card(0, "Recall", sides(p.ask), sides(p.value.text))]
-    own = {"Question": anki_html(p.ask), "Answer": anki_html(p.value.text)}
+    own: dict[str, str] = {"Question": anki_html(p.ask), "Answer": anki_html(p.value.text)}
     if p.ask_back:
         own["Reverse question"] = anki_html(p.ask_back)
         own["Reverse answer"] = anki_html(p.subject.text)
         cards.append(Card(1, "Reverse", sides(p.ask_back), sides(p.subject.text)))
-    yield note(p.origin, p.slot, NOTE_TYPE, language, own, tuple(cards))
+    if study.options.type_in:
+        own["Type in"] = "yes"
+        own["Accepted"] = _accepted(p.value.text, p.value.accept)
+        if p.ask_back:
+            own["Reverse accepted"] = _accepted(p.subject.text, p.subject.accept)
+    if study.options.speech:
+        spoken = ("Question", "Answer", "Reverse question", "Reverse answer")
+        texts = (p.ask, p.value.text, p.ask_back, p.subject.text if p.ask_back else "")
+        for name, text in zip(spoken, texts, strict=True):
+            own[f"{name} speech"] = _speech(text, study.language)
+    yield note(p.origin, p.slot, NOTE_TYPE, study, own, tuple(cards))
+
+
+def _accepted(text: str, accept: tuple[str, ...]) -> str:
+    """Return the right answers, one an element, for the script on the back to compare with."""
+    return "".join(f"<i>{anki_html(plain(answer))}</i>" for answer in (text, *accept))
+
+
+def _speech(text: str, language: Language) -> str:
+    """Return Anki's markup for a text to be read aloud."""
+    words = anki_html(plain(text)).replace("[", "(").replace("]", ")")
+    return f"[anki:tts lang={language.anki_voice}]{words}[/anki:tts]" if text else ""

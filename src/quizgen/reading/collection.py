@@ -12,6 +12,7 @@ from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.model import Reference
 from quizgen.reading.csl import CslItem
 from quizgen.reading.events import Node, read_yaml
+from quizgen.reading.media import read_media
 from quizgen.reading.validation import validate
 
 T = TypeVar("T")
@@ -112,7 +113,9 @@ class _Shelf:
             node.keys,
         )
         deck = self._made(Deck, head, locate=node.locate)
-        return deck and replace(deck, facts=facts)
+        media, problems = read_media(self.folder, facts)
+        self.say(problems)
+        return deck and replace(deck, facts=facts, media=media)
 
     def _facts(self, deck: Node) -> Iterator[Fact]:
         assert isinstance(deck.value, dict)  # noqa: S101 - deck() has looked

@@ -12,12 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from quizgen.diagnostics import Code, Diagnostic, suggestion
+from quizgen.facts.common import GIVEN
 from quizgen.reading.events import Node
 
 T = TypeVar("T")
-
-GIVEN = ("locate", "kind")
-"""Fields that the reader fills in; in a file they are as unknown as any other."""
 
 _EXPECTED = {
     "string_type": "text",
@@ -38,9 +36,9 @@ def validate(cls: type[T], node: Node, **given: object) -> tuple[T | None, list[
     if not isinstance(data, dict):
         said = f"{_sort_of(data)} where a mapping is due"
         return None, [Diagnostic(node.position, Code.WRONG_TYPE, said, "write 'key: value' lines")]
-    unknown = [_unknown(cls, node, (key,)) for key in data if key in GIVEN or key in given]
-    written = {key: value for key, value in data.items() if key not in GIVEN and key not in given}
-    adapter: TypeAdapter[T] = _adapter(cls)  # type: ignore[arg-type]  # a class is hashable
+    adapter, ours = _shape(cls)  # type: ignore[arg-type]  # mypy doubts that a class is hashable
+    unknown = [_unknown(cls, node, (key,)) for key in data if key in ours]
+    written = {key: value for key, value in data.items() if key not in ours}
     try:
         made = adapter.validate_python(written | given)
     except ValidationError as error:
@@ -51,8 +49,17 @@ def validate(cls: type[T], node: Node, **given: object) -> tuple[T | None, list[
 
 
 @lru_cache(maxsize=64)
-def _adapter(cls: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
+def _shape(cls: type[Any]) -> tuple[TypeAdapter[Any], frozenset[str]]:
+    """Return what validates a class, and the fields of it that the reader fills in itself."""
+    return TypeAdapter(cls), _given(cls)
+
+
+def _given(cls: type[Any]) -> frozenset[str]:
+    """Return the fields that the reader fills in; in a file they are as unknown as any other."""
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return frozenset(
+        name for name, hint in hints.items() if GIVEN in getattr(hint, "__metadata__", ())
+    )
 
 
 def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
@@ -127,7 +134,10 @@ def _keys_at(cls: object, loc: tuple[str | int, ...]) -> tuple[str, ...]:
     for step in loc:
         here = _step(here, step)
     here = next((part for part in _unfold(here) if is_dataclass(part)), None)
-    return tuple(f.name for f in fields(here) if f.name not in GIVEN) if is_dataclass(here) else ()
+    if not is_dataclass(here):
+        return ()
+    type_ = here if isinstance(here, type) else type(here)
+    return tuple(f.name for f in fields(here) if f.name not in _given(type_))
 
 
 def _step(annotation: object, step: str | int) -> object:

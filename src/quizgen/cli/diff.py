@@ -1,0 +1,32 @@
+"""``quizgen diff``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quizgen.cli.common import Decks, Sentences, now
+from quizgen.output import write_files
+from quizgen.release import LEDGER, bring_up_to_date, read_ledger, release_notes
+from quizgen.works import load
+
+
+def diff(
+    folder: Decks = Path("decks"),
+    release: Annotated[
+        bool, typer.Option("--release", help="Then note in the ledger that this is released.")
+    ] = False,
+) -> None:
+    """Show what a learner will see change since the last release, as Markdown.
+
+    With --release, what there is now counts as released: do it when you publish the packages.
+    """
+    with Sentences():
+        works, _ = load(folder)
+        known, _ = bring_up_to_date(works, read_ledger(folder), now())
+        typer.echo(release_notes(works, known).decode(), nl=False)
+        if release:
+            write_files(folder, {LEDGER: known.after_release(now()).dump().encode()})
+            typer.echo(f"updated {(folder / LEDGER).as_posix()}: commit it", err=True)

@@ -1,0 +1,31 @@
+"""``quizgen ledger``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quizgen.cli.common import Decks, Sentences, count
+from quizgen.output import write_files
+from quizgen.release import LEDGER, rebuilt
+from quizgen.works import load
+
+
+def ledger(
+    packages: Annotated[list[Path], typer.Argument(help="The .apkg files of the last release.")],
+    folder: Decks = Path("decks"),
+) -> None:
+    """Rebuild a lost or damaged ledger from the packages that learners have."""
+    with Sentences():
+        works, _ = load(folder)
+        try:
+            known, others = rebuilt(works, [path.read_bytes() for path in packages])
+        except (OSError, ValueError) as error:
+            said = error.strerror if isinstance(error, OSError) else error
+            raise typer.BadParameter(f"{', '.join(map(str, packages))}: {said}") from error
+        write_files(folder, {LEDGER: known.dump().encode()})
+    typer.echo(f"wrote {(folder / LEDGER).as_posix()}: {count(len(known.notes), 'note')}")
+    if others:
+        typer.echo(f"{count(others, 'note')} in the packages belong to no fact: they are forgotten")

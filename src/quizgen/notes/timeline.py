@@ -1,0 +1,68 @@
+"""Timeline: where an event belongs among its neighbours in time.
+
+A date learnt alone floats; between its neighbours it holds. A deck has to ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quizgen.model import Association, Card, Note, NoteType, Proposition
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
+from quizgen.text import anki_html
+
+NOTE_TYPE = NoteType(
+    key="timeline",
+    id=1747301005,
+    name="quizgen Timeline",
+    fields=("Name", "Event", "Task", "Others", "Answer", "Timeline", *SHARED),
+    templates=("Place", *SPARE_TEMPLATES),
+)
+NEIGHBOURS = 2
+"""How many events before and after the asked one are shown."""
+
+
+def chronology(propositions: Iterable[Proposition]) -> tuple[Association, ...]:
+    """Return the dated events in time, each wholly after the one before."""
+    dated = [p for p in propositions if isinstance(p, Association) and p.value.date]
+    apart: list[Association] = []
+    for p in sorted(dated, key=lambda p: p.value.date.latest if p.value.date else (0, 0, 0)):
+        before = apart[-1].value.date if apart else None
+        if p.value.date and (before is None or before.latest < p.value.date.earliest):
+            apart.append(p)
+    return tuple(apart)
+
+
+def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
+    """Yield one note a dated event that has neighbours, where the deck asks for it."""
+    if not (isinstance(proposition, Association) and study.options.timeline):
+        return
+    p = proposition
+    if p not in study.chronology:
+        return
+    place = study.chronology.index(p)
+    near = study.chronology[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+    if len(near) < NEIGHBOURS + 1:
+        return
+    task = study.language.say("timeline.task")
+    own = {
+        "Name": f"{anki_html(p.subject.text)} · {study.language.say('timeline')}",
+        "Event": anki_html(p.subject.text),
+        "Task": anki_html(task),
+        "Others": _listed((q for q in near if q is not p), None),
+        "Answer": anki_html(p.value.text),
+        "Timeline": _listed(near, p),
+    }
+    others = "; ".join(q.subject.text for q in near if q is not p)
+    card = Card(0, "Place", sides(p.subject.text, task, others), sides(p.value.text))
+    yield note(p.origin, f"{p.slot}/timeline", NOTE_TYPE, study, own, (card,))
+
+
+def _listed(events: Iterable[Association], asked: Association | None) -> str:
+    """Return events as a list, with their dates where one of them is the asked one."""
+    entries = []
+    for p in events:
+        date = f"<b>{anki_html(p.value.text)}</b> " if asked else ""
+        mark = ' class="asked"' if p is asked else ""
+        entries.append(f"<li{mark}>{date}{anki_html(p.subject.text)}</li>")
+    return f"<ol>{''.join(entries)}</ol>"

@@ -1,0 +1,219 @@
+"""What learners get: the notes of a collection as its ledger knows them.
+
+A package cannot delete. What is retired, or gone from the files, is sent once more with a tag that
+finds it; afterwards nothing of it is sent, so that new learners never meet it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from quizgen import ledger
+from quizgen.diagnostics import Code, Diagnostic, Position, Problems
+from quizgen.formats import anki
+from quizgen.formats.anki import Subdeck
+from quizgen.formats.changes import changes, markdown
+from quizgen.ledger import Content, Entry, Ledger, Stamp
+from quizgen.model import Card, Note, Origin
+from quizgen.notes import NOTE_TYPES
+from quizgen.works import Works
+
+LEDGER = "ledger.json"
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """Return the ledger of a folder of decks, an empty one where there is none.
+
+    Raises:
+        Problems: when it cannot be read.
+
+    """
+    path = folder / LEDGER
+    try:
+        return ledger.load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Ledger()
+    except (OSError, ValueError) as error:
+        said = f"the ledger cannot be read: {error}"
+        hint = "restore it from version control, or rebuild it: quizgen ledger LAST-RELEASE.apkg"
+        raise Problems([Diagnostic(Position(path.as_posix()), Code.LEDGER, said, hint)]) from error
+
+
+def bring_up_to_date(works: Works, old: Ledger, now: int) -> tuple[Ledger, list[Diagnostic]]:
+    """Return the ledger for a collection as it is now, and what learners would notice.
+
+    Raises:
+        Problems: when two notes would be one to Anki, or a gap would take another's reviews.
+
+    """
+    found = contents(works)
+    decks = {deck.id: deck.deck for deck in works.collection.decks}
+    errors = [*_twice(works), *_renumbered(works, found, old)]
+    if errors:
+        raise Problems(errors)
+    new = old.brought_up_to_date(found, anki.type_digests(NOTE_TYPES), decks, now)
+    return new, [*_renamed(works, old), *_unknown_was(works, old)]
+
+
+def contents(works: Works) -> dict[str, Content]:
+    """Return what the ledger keeps of each note of a collection."""
+    return anki.contents(works.collection.id, works.every_note)
+
+
+def subdecks(works: Works, known: Ledger) -> dict[str, Subdeck]:
+    """Return each deck as it is packaged: its current notes, and what is sent once more."""
+    collection = works.collection
+    once_more = known.to_send_once_more()
+    current = set(contents(works))
+    gone: dict[str, list[Note]] = {}
+    for guid, entry in once_more.items():
+        if guid not in current:
+            gone.setdefault(entry.address.split("/")[0], []).append(_from_entry(entry, works))
+    found = {}
+    for deck in collection.decks:
+        notes = [
+            note
+            for note in works.notes[deck.id]
+            if not note.origin.retired or anki.guid(collection.id, note) in once_more
+        ]
+        found[deck.id] = Subdeck(
+            key=deck.id,
+            name=f"{collection.title}::{deck.deck}",
+            description=deck.about or "",
+            notes=(*notes, *gone.pop(deck.id, ())),
+            preset=deck.anki.preset,
+        )
+    for id_, notes in sorted(gone.items()):
+        name = f"{collection.title}::{known.decks.get(id_, id_)}"
+        found[id_] = Subdeck(key=id_, name=name, description="", notes=tuple(notes))
+    return found
+
+
+def _from_entry(entry: Entry, works: Works) -> Note:
+    """Return a note whose fact is gone, from what the ledger kept of it."""
+    deck, fact, *_ = entry.address.split("/")
+    say = works.collection.speech.say
+    reason = say("retired.gone")
+    (note_type,) = (t for t in NOTE_TYPES if t.key == entry.type)
+    values = {**entry.own, "Retired": say("retired", reason=reason)}
+    return Note(
+        origin=Origin(
+            deck=deck,
+            fact=fact,
+            kind="",
+            level="detail",
+            tags=(),
+            citations=(),
+            locate=works.collection.locate,
+            retired=reason,
+        ),
+        address=entry.address,
+        type=note_type,
+        fields=tuple(values.get(name, "") for name in note_type.fields),
+        cards=tuple(Card(ordinal, "", "", "") for ordinal in entry.cards),
+    )
+
+
+def _twice(works: Works) -> Iterator[Diagnostic]:
+    first: dict[str, Note] = {}
+    for note in works.every_note:
+        earlier = first.setdefault(note.address, note)
+        if earlier is not note:
+            said = f"'{note.origin.id}' and '{earlier.origin.id}' would be one note to Anki"
+            hint = f"only one of them can have been '{note.address}'"
+            yield Diagnostic(note.origin.locate("was"), Code.DUPLICATE_NOTE, said, hint)
+
+
+def _renumbered(works: Works, found: Mapping[str, Content], old: Ledger) -> Iterator[Diagnostic]:
+    """Yield gaps that would take over another gap's reviews."""
+    for note in works.every_note:
+        guid = anki.guid(works.collection.id, note)
+        if guid not in old.notes or Code.GAP_RENUMBERED in note.origin.allow:
+            continue
+        now = {text: number for number, text in found[guid].gaps.items()}
+        for number, text in old.notes[guid].gaps.items():
+            if now.get(text, number) != number:
+                said = f"the gap '{text}' was number {number} and is now number {now[text]}"
+                hint = f"write [{text}]{{{number}}}, or its reviews pass to another gap"
+                place = note.origin.locate(note.origin.kind)
+                yield Diagnostic(place, Code.GAP_RENUMBERED, said, hint)
+
+
+def _renamed(works: Works, old: Ledger) -> Iterator[Diagnostic]:
+    decks = {deck.id: deck for deck in works.collection.decks}
+    for id_, name in old.renamed({id_: deck.deck for id_, deck in decks.items()}).items():
+        said = f"the deck '{name}' is now called '{decks[id_].deck}'"
+        hint = (
+            "Anki finds decks by name: the cards that learners have stay in the old deck, new ones "
+            "go to the new one; ask them to rename theirs before they import, or keep the title"
+        )
+        yield Diagnostic(decks[id_].locate("deck"), Code.DECK_RENAMED, said, hint)
+
+
+def _unknown_was(works: Works, old: Ledger) -> Iterator[Diagnostic]:
+    known = {"/".join(entry.address.split("/")[:2]) for entry in old.notes.values()}
+    seen = set()
+    for note in works.every_note:
+        origin = note.origin
+        if known and origin.identity not in {origin.id, *known} and origin.id not in seen:
+            seen.add(origin.id)
+            said = f"the ledger knows no fact '{origin.identity}'"
+            yield Diagnostic(origin.locate("was"), Code.UNKNOWN_WAS, said, "check its former id")
+
+
+def release_notes(works: Works, known: Ledger) -> bytes:
+    """Return what a learner will see change since the last release, as Markdown."""
+    collection = works.collection
+    return markdown(
+        changes(known),
+        {anki.guid(collection.id, note): note for note in works.every_note},
+        {deck.id: deck.deck for deck in collection.decks},
+        collection.speech,
+    )
+
+
+def rebuilt(works: Works, packages: Iterable[bytes]) -> tuple[Ledger, int]:
+    """Return a ledger from packages that learners have, and how many notes they hold of others.
+
+    A note that is as it was keeps its time; what the files no longer have is not known any more.
+
+    Raises:
+        ValueError: when one is no package of ours.
+
+    """
+    found: dict[str, anki.Released] = {}
+    for data in packages:
+        found |= anki.read_package(data)
+    now = contents(works)
+    entries = {}
+    for guid, note in found.items():
+        if guid in now:
+            content = now[guid]
+            entries[guid] = Entry(
+                address=content.address,
+                type=content.type,
+                digest=note.digest,
+                added=note.added,
+                changed=note.changed,
+                own=content.own,
+                cards=content.cards,
+                gaps=content.gaps,
+            )
+    last = max((note.changed for note in found.values()), default=0)
+    types = {key: Stamp(digest, last) for key, digest in anki.type_digests(NOTE_TYPES).items()}
+    decks = {deck.id: deck.deck for deck in works.collection.decks}
+    return Ledger(entries, types, decks, last), len(found.keys() - now.keys())
+
+
+def stale_count(old: Ledger, new: Ledger) -> int:
+    """Return how many notes and note types the ledger does not know as they are."""
+    pairs: Iterable[tuple[Mapping[str, object], Mapping[str, object]]] = (
+        (old.notes, new.notes),
+        (old.types, new.types),
+    )
+    return sum(
+        before.get(key) != after.get(key)
+        for before, after in pairs
+        for key in before.keys() | after.keys()
+    )

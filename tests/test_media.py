@@ -1,0 +1,88 @@
+"""Pictures and sounds: named by content, checked for what they lack, carried to Anki."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from quizgen import build
+from quizgen.build import Settings
+from quizgen.diagnostics import Problems
+from quizgen.works import load
+from tests.conftest import Project
+from tests.learner import Learner
+
+PIXEL = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"
+FACT = "- {question: What is this?, id: q, answer: A dot, media: %s}"
+
+
+def found(project: Project, media: str) -> list[str]:
+    project.deck(FACT % media)
+    try:
+        _, diagnostics = load(project.decks)
+    except Problems as problems:
+        diagnostics = problems.diagnostics
+    return [f"{d.sentence} [{d.code}]" for d in diagnostics]
+
+
+@pytest.fixture
+def dot(project: Project) -> Path:
+    path = project.decks / "dot.gif"
+    path.write_bytes(PIXEL)
+    return path
+
+
+def test_what_is_right(project: Project, dot: Path) -> None:
+    (project.decks / "say.mp3").write_bytes(b"ID3")
+    assert found(project, "{file: dot.gif, alt: a dot}") == []
+    assert found(project, "[{file: dot.gif, alt: a dot, side: front}, {file: say.mp3}]") == []
+
+
+@pytest.mark.parametrize(
+    ("media", "said"),
+    [
+        ("{file: dto.gif, alt: x}", "there is no file 'dto.gif'; did you mean 'dot.gif'? [media]"),
+        ("{file: dot.gif}", "the picture has no 'alt'; say in 'alt' what it shows"),
+        ("{file: ../../etc/passwd.png, alt: x}", "leads out of the folder of decks [media]"),
+        ("{file: dot.exe, alt: x}", "'dot.exe' is no picture or sound; use avif"),
+        ("{file: empty.png, alt: x}", "'empty.png' is empty [media]"),
+        ("{file: folder.png, alt: x}", "'folder.png' cannot be read: Is a directory [media]"),
+        ("{file: large.png, alt: x}", "the file has 1.5 MB; shrink it"),
+        ("{alt: x}", "the key 'file' is missing [missing-key]"),
+    ],
+)
+def test_what_is_wrong(project: Project, dot: Path, media: str, said: str) -> None:
+    (project.decks / "empty.png").write_bytes(b"")
+    (project.decks / "large.png").write_bytes(b"x" * 1_500_000)
+    (project.decks / "folder.png").mkdir()
+    (message,) = found(project, media)
+    assert said in message
+
+
+def test_the_name_is_the_content(project: Project, dot: Path, learner: Learner) -> None:
+    media = "[{file: dot.gif, alt: 'a \"dot\"', side: front}, {file: dot.gif, alt: again}]"
+    project.deck(FACT % media)
+    build.build(Settings(project.decks, project.out, 100))
+    learner.imports(project.out / "anki" / "small.apkg")
+    name = f"dot-{hashlib.sha256(PIXEL).hexdigest()[:12]}.gif"
+    assert (Path(learner.col.media.dir()) / name).read_bytes() == PIXEL
+    (card_id,) = learner.col.find_cards("")
+    card = learner.col.get_card(card_id)
+    assert f'<img src="{name}" alt="a &quot;dot&quot;">' in card.question()
+    assert f'<img src="{name}" alt="again">' in card.answer()
+    assert not learner.col.media.check().missing
+
+
+def test_another_picture_is_another_note_content(
+    project: Project, dot: Path, learner: Learner
+) -> None:
+    project.deck(FACT % "{file: dot.gif, alt: a dot}")
+    build.build(Settings(project.decks, project.out, 100))
+    learner.imports(project.out / "anki" / "small.apkg")
+    dot.write_bytes(PIXEL + b"x")
+    build.build(Settings(project.decks, project.out, 200))
+    log = learner.imports(project.out / "anki" / "small.apkg")
+    assert (log.new, log.updated) == (0, 1)
+    assert not learner.col.media.check().missing
