@@ -14,36 +14,45 @@ from quizgen.facts.common import Fact
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-FILES = re.findall(r"```yaml\n# (\S+)\n(.*?)```", README, re.DOTALL)
-CONSOLES = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+BLOCKS = re.findall(r"```(yaml|console)\n(.*?)```", README, re.DOTALL)
 
 
 def test_a_first_deck_in_five_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name, text in FILES:
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
     ran = 0
-    for command, said in _commands():
-        program, *words = command.split()
-        if program == "quizgen":
-            result = CliRunner().invoke(cli.app, words)
-            assert result.exit_code == 0, result.output
-            assert said in result.output
-            ran += 1
+    for language, text in BLOCKS:
+        if language == "yaml":
+            _write(tmp_path, text)
+        for command, said in _commands(text) if language == "console" else ():
+            program, *words = command.split()
+            if program == "quizgen":
+                result = CliRunner().invoke(cli.app, words)
+                assert result.exit_code == 0, result.output
+                assert said in result.output
+                ran += 1
     assert ran >= 4
     assert (tmp_path / "out" / "anki" / "moon.apkg").is_file()
+    assert CliRunner().invoke(cli.app, ["check"]).exit_code == 0
 
 
-def _commands() -> list[tuple[str, str]]:
-    blocks = [block.split("$ ")[1:] for block in CONSOLES]
-    return [tuple(line.split("\n", 1)) for lines in blocks for line in lines]
+def _write(folder: Path, text: str) -> None:
+    """Write a file whose name stands in its first line."""
+    head, _, rest = text.partition("\n")
+    path = folder / head.removeprefix("# ")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(rest, encoding="utf-8")
+
+
+def _commands(text: str) -> list[tuple[str, str]]:
+    """Return each command of a console with what it says."""
+    lines = (line.partition("\n") for line in text.split("$ ")[1:])
+    return [(command, said) for command, _, said in lines]
 
 
 def test_make_targets_are_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = [command.split()[1] for command, _ in _commands() if command.startswith("make")]
+    commands = [c for language, text in BLOCKS if language == "console" for c in _commands(text)]
+    targets = [command.split()[1] for command, _ in commands if command.startswith("make")]
     assert targets == ["build", "test"]
     for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
