@@ -35,6 +35,5 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
         "Options": f"<ul>{options}</ul>",
         "Answer": anki_html(p.value.text),
     }
-    shown = "; ".join(sorted((p.value.text, *p.distractors)))
-    card = Card(0, "Choice", sides(f"{p.ask} ({shown})"), sides(p.value.text))
+    card = Card(0, "Choice", sides(p.ask, study.language.say("choice")), sides(p.value.text))
     yield note(p.origin, f"{p.slot}/choice", NOTE_TYPE, study, own, (card,))
