@@ -93,10 +93,10 @@ class Collection:
             reverse=deck.anki.reverse,
         )
         for fact in deck.facts:
-            cited = tuple(
+            cited = dict.fromkeys(
                 Citation(self.references[passage.source], passage.at or "")
                 for passage in deck.passages(fact)
                 if passage.source in self.references
             )
-            origin = fact.origin(deck.id, deck.tags, cited, context)
+            origin = fact.origin(deck.id, deck.tags, tuple(cited), context)
             yield from fact.propositions(origin, context)
