@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from quizgen.facts import Collection
 from quizgen.model import Proposition
 from quizgen.reading import read_collection
 from tests.learner import Learner
+
+settings.register_profile("quizgen", deadline=None)  # a busy machine is no failure
+settings.load_profile("quizgen")
 
 ROOT = Path(__file__).parents[1]
 COLLECTION = "id: test\ntitle: Test\nlanguage: en-GB\n"

@@ -41,7 +41,7 @@ def form(seed: int, label: str = "A") -> Form:
     return assemble(Blueprint("test", "Test", SECTIONS, seed), every_item(), label)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 2**32))
 def test_a_form_keeps_its_promises(seed: int) -> None:
     made = form(seed)
@@ -58,7 +58,7 @@ def test_a_form_keeps_its_promises(seed: int) -> None:
             assert {r for _, r in item.interaction.pairs} <= set(item.interaction.responses)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 2**32))
 def test_no_stem_holds_the_answer_of_another_choice(seed: int) -> None:
     chosen = [item for item in form(seed).items if isinstance(item.interaction, Choice)]
