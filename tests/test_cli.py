@@ -58,6 +58,7 @@ def test_build_takes_groups_formats_and_paper(project: Project) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["build", "--to", " , "], "--to names no format"),
         (["build", "--to", "ankii"], "there is no format 'ankii'; did you mean 'anki'?"),
         (["build", "smal"], "there is no deck 'smal'; did you mean 'small'?"),
         (["check", "xyz"], "there is no deck 'xyz' (there are: small)"),
@@ -106,6 +107,40 @@ def test_check_of_one_deck_is_not_about_another(project: Project) -> None:
     project.deck(FACTS, "good")
     assert run("check", "good").exit_code == 0
     assert run("check", "bad").exit_code == 1
+
+
+def test_check_goes_by_ids_and_shows_what_all_decks_share(project: Project) -> None:
+    path = project.deck("- {question: Who?, id: who, anwser: She}", "bad")
+    path.rename(project.decks / "another-name.yaml")
+    project.deck(FACTS, "good")
+    assert run("check", "bad").exit_code == 1
+    assert run("check", "good").exit_code == 0
+    assert run("check", "another-name").exit_code == 2
+    (project.decks / "collection.yaml").write_text("id: test\ntitel: T\n")
+    assert run("check", "good").exit_code == 1
+
+
+def test_check_finds_what_a_build_refuses(project: Project) -> None:
+    text = "- {question: Who?, id: who, answer: She}\n- {question: What?, id: what, answer: It%s}"
+    project.deck(text % ", was: who")
+    result = run("check")
+    assert (result.exit_code, "[duplicate-note]" in result.output) == (1, True)
+    project.deck(text % "")
+    (project.decks / "ledger.json").write_text("<<<<<<<")
+    result = run("check")
+    assert (result.exit_code, "[ledger]" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "coloured"), [("NO_COLOR", "1", False), ("FORCE_COLOR", "1", True)]
+)
+def test_colour_is_as_asked(
+    name: str, value: str, coloured: bool, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.deck("")
+    monkeypatch.setenv(name, value)
+    result = runner.invoke(cli.app, ["check"], color=True)
+    assert ("\x1b[" in result.output) is coloured
 
 
 def test_a_full_disk_is_a_sentence(project: Project) -> None:

@@ -87,14 +87,14 @@ def test_renamed_decks() -> None:
 
 def test_one_line_an_entry_sorted_by_address() -> None:
     notes = {
-        "1": Entry("b/f/s", "recall", "x", 1, 2, own={"Question": "Où?"}, cards=(0, 1)),
+        "1": Entry("b/f/s", "recall", "x", 1, 2, fields={"Question": "Où?"}, cards=(0, 1)),
         "2": Entry("a/f/s", "recall", "y", 1, 1),
     }
     assert Ledger(notes).dump().splitlines()[-4:-1] == [
         '"notes": {',
         '"2": {"address": "a/f/s", "type": "recall", "digest": "y", "added": 1, "changed": 1},',
         '"1": {"address": "b/f/s", "type": "recall", "digest": "x", "added": 1, "changed": 2, '
-        '"own": {"Question": "Où?"}, "cards": [0, 1]}',
+        '"fields": {"Question": "Où?"}, "cards": [0, 1]}',
     ]
 
 
@@ -107,7 +107,7 @@ TIMES = st.integers(1, 2**40)
         TEXT,
         st.builds(
             Entry,
-            TEXT,
+            TEXT.map(lambda text: f"d/f/{text}"),
             TEXT,
             TEXT,
             TIMES,
@@ -143,6 +143,19 @@ def damaged(notes: str) -> str:
         ('{"quizgen-ledger": 1}', "the shape of a ledger"),
         (damaged('{"a": [1]}'), "the shape of a ledger"),
         (damaged('{"a": {"b": 1}}'), "the shape of a ledger"),
+        (
+            damaged(
+                '{"a": {"address": "a", "type": "recall", "digest": "", "added": 1, "changed": 2}}'
+            ),
+            "the shape of a ledger",
+        ),
+        (
+            damaged(
+                '{"a": {"address": "a/b/c", "type": "recall", "digest": "", "added": "1", '
+                '"changed": 2}}'
+            ),
+            "the shape of a ledger",
+        ),
     ],
 )
 def test_a_damaged_ledger_is_refused_with_a_sentence(text: str, said: str) -> None:

@@ -148,6 +148,22 @@ def test_a_gap_cannot_take_anothers_reviews(project: Project) -> None:
     built(project, GAPS.replace("[A] to [B]", "[B] to [A]") % ", allow: {gap-renumbered: ok}")
 
 
+def test_two_gaps_of_one_text_are_two(project: Project) -> None:
+    text = "- {statement: '[A] is not [A] but [B].', id: s}"
+    built(project, text)
+    assert codes(built(project, text)) == []
+    with pytest.raises(Problems, match="the gap 'B' was number 3 and is now number 1"):
+        built(project, "- {statement: '[B] is not [A] but [A].', id: s}")
+
+
+def test_a_stale_ledger_cannot_be_released(project: Project) -> None:
+    built(project, TWO)
+    project.deck(TWO.splitlines()[0])
+    result = runner.invoke(cli.app, ["diff", "--release"])
+    assert result.exit_code == 1
+    assert "the ledger is stale" in result.output
+
+
 def test_a_reworded_gap_keeps_its_number(project: Project) -> None:
     built(project, GAPS % "")
     assert codes(built(project, GAPS.replace("[A]", "[a]") % "")) == []
@@ -166,7 +182,7 @@ def test_a_lost_ledger_is_rebuilt_from_the_last_release(project: Project) -> Non
     built(project, TWO)
     package = project.out / "anki" / "test.apkg"
     kept = project.folder / "last.apkg"
-    kept.write_bytes(package.read_bytes())
+    known.write_bytes(package.read_bytes())
     before = read_ledger(project.decks)
     (project.decks / "ledger.json").unlink()
     result = runner.invoke(cli.app, ["ledger", "last.apkg"])
@@ -176,8 +192,11 @@ def test_a_lost_ledger_is_rebuilt_from_the_last_release(project: Project) -> Non
         g: (e.digest, e.changed) for g, e in before.notes.items()
     }
     built(project, TWO, 900)
-    changed = {entry.changed for entry in read_ledger(project.decks).notes.values()}
-    assert changed == {100}
+    known = read_ledger(project.decks)
+    assert {entry.changed for entry in known.notes.values()} == {100}
+    assert "Nothing that a learner would see" in runner.invoke(cli.app, ["diff"]).output
+    built(project, TWO.splitlines()[0], 1000)
+    assert len(read_ledger(project.decks).to_send_once_more()) == 1
 
 
 def test_what_a_ledger_cannot_be_rebuilt_from(project: Project) -> None:
@@ -187,7 +206,12 @@ def test_what_a_ledger_cannot_be_rebuilt_from(project: Project) -> None:
         result = runner.invoke(cli.app, ["ledger", name])
         assert result.exit_code == 2
         assert said in " ".join(result.output.split())
-    built(project, TWO.splitlines()[0])
     project.deck(TWO.splitlines()[1])
     result = runner.invoke(cli.app, ["ledger", "out/anki/test.apkg"])
     assert "1 note in the packages belong to no fact" in result.output
+    before = (project.decks / "ledger.json").read_bytes()
+    project.deck("- {question: Where?, id: where, answer: Here}")
+    result = runner.invoke(cli.app, ["ledger", "out/anki/test.apkg"])
+    assert result.exit_code == 2
+    assert "no note in it belongs to this collection" in " ".join(result.output.split())
+    assert (project.decks / "ledger.json").read_bytes() == before

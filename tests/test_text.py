@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text import anki_html, fold, html, page_html, plain
+from quizgen.text import anki_html, broken_math, fold, html, page_html, plain
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,19 @@ def test_math_carries_no_markup_of_its_own() -> None:
 )
 def test_answers_compare_without_dress(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("दिन", "दान"), ("か", "が"), ("שָׁלוֹם", "שלום")])
+def test_marks_that_are_letters_count(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize("tex", ["x^", "a_b_c", r"\frac", "", " "])
+def test_broken_math_is_shown_as_it_is(tex: str) -> None:
+    text = rf"before \({tex}\) after"
+    assert broken_math(text) == (tex,)
+    assert f"<code>{tex}</code>" in page_html(text)
+    assert broken_math(r"\(x^2\)") == ()
 
 
 def test_folding_never_loses_a_text_whole() -> None:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from quizgen import __version__
-from quizgen.diagnostics import Code, Diagnostic, Position, Problems, in_order
+from quizgen.diagnostics import Diagnostic, Problems, in_order
 from quizgen.facts import Deck
 from quizgen.formats import ASSESSMENT, STUDY, index
+from quizgen.formats.anki import Subdeck
 from quizgen.ledger import Ledger
 from quizgen.model import Edition
 from quizgen.output import Written, remove_files, write_files
-from quizgen.release import LEDGER, bring_up_to_date, read_ledger, stale_count, subdecks
+from quizgen.release import LEDGER, bring_up_to_date, read_ledger, stale_ledger, subdecks
 from quizgen.resources import templates_dir
 from quizgen.works import Works, load
 
 STAMPS = ".quizgen.json"
 GROUPS: Mapping[str, tuple[str, ...]] = {"anki": ("apkg", "tsv"), "print": ("worksheet", "key")}
 FORMATS = tuple(name for names in GROUPS.values() for name in names)
+
+
+_OURS = re.compile(r"(anki|print|web)/[a-z0-9-]+\.[a-z]+|index\.html")
+"""Paths that a build may have written, and may delete again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +78,22 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
     old = read_ledger(settings.folder)
     new, noticed = bring_up_to_date(works, old, settings.now)
     if settings.frozen and new != old:
-        raise Problems([_stale_ledger(settings.folder, old, new)])
+        raise Problems([stale_ledger(settings.folder, old, new)])
     planned = tuple(_plan(works, new, settings))
     stamps = _read_stamps(settings.out)
     stale = [a for a in planned if _is_stale(a, settings.out, stamps)]
     made = {artefact.path: artefact.make() for artefact in progress(stale)}
-    if new != old:
-        write_files(settings.folder, {LEDGER: new.dump().encode()})
     files = write_files(settings.out, made)
     removed = _tidy(settings, stamps, planned)
     kept = {path: stamp for path, stamp in stamps.items() if path not in removed}
     fresh = {a.path: [a.inputs, _digest(made[a.path])] for a in stale}
     if stale or removed:
         write_files(settings.out, {STAMPS: _dump(kept | fresh)})
+    if new != old:
+        write_files(settings.folder, {LEDGER: new.dump().encode()})
     unchanged = sorted({a.path for a in planned} - set(files.written))
     found = in_order((*warnings, *noticed))
     return Report(Written(files.written, tuple(unchanged)), removed, new != old, found)
-
-
-def _stale_ledger(folder: Path, old: Ledger, new: Ledger) -> Diagnostic:
-    count = stale_count(old, new)
-    said = f"the ledger is stale: {count} notes or note types have changed since it was written"
-    hint = "run 'quizgen build' and commit it"
-    return Diagnostic(Position((folder / LEDGER).as_posix()), Code.STALE_LEDGER, said, hint)
 
 
 # --- the plan ---------------------------------------------------------------------------------
@@ -105,16 +104,17 @@ def _plan(works: Works, known: Ledger, settings: Settings) -> Iterator[Artefact]
     decks = [d for d in collection.decks if not settings.decks or d.id in settings.decks]
     digest = _digest(_inputs(settings), repr(settings.edition).encode())
     studied = _digest(digest.encode(), known.dump().encode())
+    shelves = cache(lambda: subdecks(works, known))
     for deck in decks:
         for name in STUDY.keys() & set(settings.formats):
-            make = partial(_study, works, known, (deck.id,), name)
+            make = partial(_study, shelves, known, collection.id, (deck.id,), name)
             yield Artefact(f"anki/{deck.id}.{name}", studied, make)
         for name in ASSESSMENT.keys() & set(settings.formats):
             make = partial(_paper, works, deck, name, settings.edition)
             yield Artefact(f"print/{deck.id}-{name}.html", digest, make)
     if _is_whole(settings):
         for name in STUDY:
-            make = partial(_study, works, known, (), name)
+            make = partial(_study, shelves, known, collection.id, (), name)
             yield Artefact(f"anki/{collection.id}.{name}", studied, make)
         yield Artefact("index.html", digest, partial(_index, works))
 
@@ -123,11 +123,17 @@ def _is_whole(settings: Settings) -> bool:
     return not settings.decks and set(settings.formats) == set(FORMATS)
 
 
-def _study(works: Works, known: Ledger, decks: Sequence[str], name: str) -> bytes:
+def _study(
+    shelves: Callable[[], Mapping[str, Subdeck]],
+    known: Ledger,
+    collection: str,
+    decks: Sequence[str],
+    name: str,
+) -> bytes:
     """Render some decks, or all of them and what is left of those that are gone."""
-    found = subdecks(works, known)
+    found = shelves()
     chosen = [found[id_] for id_ in decks] if decks else list(found.values())
-    return STUDY[name](works.collection.id, chosen, known)
+    return STUDY[name](collection, chosen, known)
 
 
 def _paper(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
@@ -167,7 +173,11 @@ def _read_stamps(out: Path) -> dict[str, list[str]]:
     """Return what the last build left; anything unreadable only means that all is stale."""
     try:
         data = json.loads((out / STAMPS).read_text(encoding="utf-8"))
-        return {str(path): [str(inputs), str(output)] for path, (inputs, output) in data.items()}
+        return {
+            path: [str(inputs), str(output)]
+            for path, (inputs, output) in data.items()
+            if _OURS.fullmatch(path)
+        }
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
 

@@ -49,6 +49,7 @@ class Code(StrEnum):
     NO_SOURCE = "no-source"
     LONG_LIST = "long-list"
     USELESS_ALLOW = "useless-allow"
+    BROKEN_MATH = "broken-math"
     # media
     MEDIA = "media"
     NO_ALT = "no-alt"

@@ -19,12 +19,12 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A note as it is now: address, note type, own fields, cards' ordinals, gaps by number."""
+    """A note as it is now: address, note type, fields, cards' ordinals, gaps by number."""
 
     address: str
     type: str
     digest: str
-    own: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     cards: tuple[int, ...] = ()
     gaps: Mapping[str, str] = field(default_factory=dict)
     retired: bool = False
@@ -43,7 +43,7 @@ class Entry:
     added: int
     changed: int
     retired: int = 0
-    own: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
     cards: tuple[int, ...] = ()
     gaps: Mapping[str, str] = field(default_factory=dict)
 
@@ -153,14 +153,18 @@ def _entry(old: Entry | None, new: Content, now: int) -> Entry:
         added=added,
         changed=changed,
         retired=retired,
-        own=new.own,
+        fields=new.fields,
         cards=new.cards,
         gaps=new.gaps,
     )
 
 
 def _read(row: Mapping[str, Any]) -> Entry:
-    return Entry(**{**row, "cards": tuple(row.get("cards", ()))})
+    entry = Entry(**{**row, "cards": tuple(row.get("cards", ()))})
+    times = (entry.added, entry.changed, entry.retired, *entry.cards)
+    if entry.address.count("/") < 2 or not all(isinstance(time, int) for time in times):
+        raise TypeError("an entry has an address of three parts, and times in seconds")
+    return entry
 
 
 def _gone(old: Entry, now: int) -> Entry:

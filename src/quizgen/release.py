@@ -17,6 +17,7 @@ from quizgen.formats.changes import changes, markdown
 from quizgen.ledger import Content, Entry, Ledger, Stamp
 from quizgen.model import Card, Note, Origin
 from quizgen.notes import NOTE_TYPES
+from quizgen.text import anki_html
 from quizgen.works import Works
 
 LEDGER = "ledger.json"
@@ -80,7 +81,7 @@ def subdecks(works: Works, known: Ledger) -> dict[str, Subdeck]:
         found[deck.id] = Subdeck(
             key=deck.id,
             name=f"{collection.title}::{deck.deck}",
-            description=deck.about or "",
+            description=str(anki_html(deck.about or "")),
             notes=(*notes, *gone.pop(deck.id, ())),
             preset=deck.anki.preset,
         )
@@ -95,8 +96,8 @@ def _from_entry(entry: Entry, works: Works) -> Note:
     deck, fact, *_ = entry.address.split("/")
     say = works.collection.speech.say
     reason = say("retired.gone")
-    (note_type,) = (t for t in NOTE_TYPES if t.key == entry.type)
-    values = {**entry.own, "Retired": say("retired", reason=reason)}
+    note_type = next(t for t in NOTE_TYPES if t.key == entry.type)
+    values = {**entry.fields, "Retired": say("retired", reason=reason)}
     return Note(
         origin=Origin(
             deck=deck,
@@ -131,10 +132,11 @@ def _renumbered(works: Works, found: Mapping[str, Content], old: Ledger) -> Iter
         guid = anki.guid(works.collection.id, note)
         if guid not in old.notes or Code.GAP_RENUMBERED in note.origin.allow:
             continue
-        now = {text: number for number, text in found[guid].gaps.items()}
-        for number, text in old.notes[guid].gaps.items():
-            if now.get(text, number) != number:
-                said = f"the gap '{text}' was number {number} and is now number {now[text]}"
+        before, now = old.notes[guid].gaps, found[guid].gaps
+        for number, text in before.items():
+            moved = [n for n, t in now.items() if t == text and before.get(n) != text]
+            if now.get(number) != text and moved:
+                said = f"the gap '{text}' was number {number} and is now number {moved[0]}"
                 hint = f"write [{text}]{{{number}}}, or its reviews pass to another gap"
                 place = note.origin.locate(note.origin.kind)
                 yield Diagnostic(place, Code.GAP_RENUMBERED, said, hint)
@@ -179,7 +181,7 @@ def rebuilt(works: Works, packages: Iterable[bytes]) -> tuple[Ledger, int]:
     A note that is as it was keeps its time; what the files no longer have is not known any more.
 
     Raises:
-        ValueError: when one is no package of ours.
+        ValueError: when one is no package of ours, or none of this collection.
 
     """
     found: dict[str, anki.Released] = {}
@@ -194,26 +196,31 @@ def rebuilt(works: Works, packages: Iterable[bytes]) -> tuple[Ledger, int]:
                 address=content.address,
                 type=content.type,
                 digest=note.digest,
-                added=note.added,
+                added=min(note.added, note.changed),
                 changed=note.changed,
-                own=content.own,
+                fields=content.fields,
                 cards=content.cards,
                 gaps=content.gaps,
             )
+    if not entries:
+        raise ValueError("no note in it belongs to this collection")
     last = max((note.changed for note in found.values()), default=0)
     types = {key: Stamp(digest, last) for key, digest in anki.type_digests(NOTE_TYPES).items()}
     decks = {deck.id: deck.deck for deck in works.collection.decks}
     return Ledger(entries, types, decks, last), len(found.keys() - now.keys())
 
 
-def stale_count(old: Ledger, new: Ledger) -> int:
-    """Return how many notes and note types the ledger does not know as they are."""
+def stale_ledger(folder: Path, old: Ledger, new: Ledger) -> Diagnostic:
+    """Return what is wrong where a ledger does not know the notes as they are."""
     pairs: Iterable[tuple[Mapping[str, object], Mapping[str, object]]] = (
         (old.notes, new.notes),
         (old.types, new.types),
     )
-    return sum(
+    count = sum(
         before.get(key) != after.get(key)
         for before, after in pairs
         for key in before.keys() | after.keys()
     )
+    said = f"the ledger is stale: {count} notes or note types have changed since it was written"
+    hint = "run 'quizgen build' and commit it"
+    return Diagnostic(Position((folder / LEDGER).as_posix()), Code.STALE_LEDGER, said, hint)

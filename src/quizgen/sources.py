@@ -19,7 +19,9 @@ PROSE = 12
 """Words that make a paragraph prose rather than a heading, a label or an address."""
 LONGEST_HEADING = 120
 
-_PLACE = re.compile(r"(?P<heading>.*?)(?:(?:^|,\s*)(?P<unit>p|pp|para)\.\s*(?P<number>\d+).*)?$")
+_PLACE = re.compile(
+    r"(?P<heading>.*?)(?:(?:^|,\s*)(?P<unit>p|pp|para)\.\s*(?P<number>\d{1,6})(?!\d).*)?$"
+)
 _BIBLIOGRAPHY = re.compile(r"^\W*(references|bibliography|works cited)\W*$", re.IGNORECASE)
 
 

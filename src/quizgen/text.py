@@ -18,7 +18,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
-_NOT_WORD = re.compile(r"[\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
 _MATH_TAGS = frozenset(
     """math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom msub msup
@@ -79,13 +79,29 @@ def page_html(markdown: str) -> Markup:
 
 def _mathml(tex: str) -> str:
     """Return TeX as MathML, rebuilt element by element: the converter escapes nothing."""
-    root = latex2mathml.converter.convert_to_element(tex)
+    root = _converted(tex)
+    if root is None:
+        return f"<code>{escape(tex, quote=False)}</code>"
     for element in root.iter():
         element.text = unescape(element.text) if element.text else element.text
         element.tag = element.tag if element.tag in _MATH_TAGS else "mrow"
         for name in element.attrib.keys() - _MATH_ATTRIBUTES:
             del element.attrib[name]
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _converted(tex: str) -> ElementTree.Element | None:
+    """Return TeX as elements, or None where it is broken: the converter raises anything."""
+    try:
+        return latex2mathml.converter.convert_to_element(tex) if tex.strip() else None
+    except Exception:
+        return None
+
+
+def broken_math(markdown: str) -> tuple[str, ...]:
+    """Return the math in a text that is no TeX."""
+    found = (unescape(match[1]) for match in _MATH.finditer(html(markdown)))
+    return tuple(tex for tex in found if _converted(tex) is None)
 
 
 def anki_html(markdown: str) -> Markup:
@@ -114,7 +130,23 @@ def fold(markdown: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return the words of a plain text: no case, accents, punctuation or line breaks."""
+    """Return the words of a plain text: no case, accents, punctuation or line breaks.
+
+    Only the accents of European scripts are dropped: elsewhere a mark is a letter's vowel.
+    """
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", letters).strip()
+    letters = _ACCENTS.sub("", decomposed).translate(_spaces())
+    return " ".join(unicodedata.normalize("NFC", letters).split())
+
+
+@lru_cache(maxsize=1)
+def _spaces() -> dict[int, str]:
+    """Map what is no part of a word to a space, and what nobody sees to nothing."""
+    table = {}
+    for point in range(0x10000):
+        category = unicodedata.category(chr(point))
+        if category == "Cf":
+            table[point] = ""
+        elif category[0] in "PSZC":
+            table[point] = " "
+    return table

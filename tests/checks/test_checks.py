@@ -49,9 +49,29 @@ def test_two_cards_that_ask_the_same(project: Project) -> None:
     assert found(project, SAME % "") == ["7 same-question"]
 
 
-@pytest.mark.parametrize("fix", [", years: 1900/1910", ", reverse: no", ", hint: the elder"])
+@pytest.mark.parametrize("fix", [", years: 1900/1910", ", reverse: no"])
 def test_two_cards_told_apart(project: Project, fix: str) -> None:
     assert found(project, SAME % fix) == []
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [("C++?", "C#?"), (r"\(a+b\)?", r"\(a-b\)?"), ("schon?", "schön?"), ("दिन?", "दान?")],
+)
+def test_two_questions_that_only_look_alike(project: Project, pair: tuple[str, str]) -> None:
+    facts = (f"- {{question: '{q}', id: q{i}, answer: Yes}}\n" for i, q in enumerate(pair))
+    assert found(project, "".join(facts)) == []
+
+
+def test_a_hint_tells_two_questions_apart(project: Project) -> None:
+    text = "- {question: Who?, id: a, answer: A, hint: one}\n- {question: who?, id: b, answer: B%s}"
+    assert found(project, text % ", hint: other") == []
+    assert found(project, text % ", hint: One") == ["6 same-question"]
+
+
+def test_math_that_is_no_tex(project: Project) -> None:
+    text = r"- {list: 'Which?', id: l, members: [a: '\(x^\)', b: '\(x^2\)']}"
+    assert found(project, text) == ["5 broken-math"]
 
 
 def test_the_answer_in_the_question(project: Project) -> None:
@@ -99,6 +119,23 @@ ALLOWED = """
 
 def test_what_a_fact_allows(project: Project) -> None:
     assert found(project, ALLOWED % "") == []
+
+
+def test_an_allowance_reaches_every_line_of_its_fact(project: Project) -> None:
+    text = """
+    - question: Who?
+      id: who
+      answer: Ann
+      distractors: [Eve, ann]
+      allow: {true-distractor: a trap}
+    - {question: What?, id: what, answer: It}
+    """
+    assert found(project, text) == []
+
+
+def test_an_allowance_for_evidence_waits_for_the_texts(project: Project) -> None:
+    text = "- {question: Who?, id: q, answer: Ann, allow: {term-missing: the scan is bad}}"
+    assert found(project, text) == []
 
 
 def test_an_allowance_that_nothing_needs(project: Project) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from quizgen.facts import KINDS
 from quizgen.model import Association, Enumeration, Gap, Proposition, Statement
+from quizgen.reading import read_collection
+from tests.conftest import Project
 
 Facts = Callable[[str], list[Proposition]]
 
@@ -156,6 +158,33 @@ def test_statement(assert_facts: Facts) -> None:
     assert p.false == ("The Accords of 1989.",)
 
 
+def test_what_is_no_gap(assert_facts: Facts) -> None:
+    (p,) = assert_facts(
+        r"""
+        - statement: 'In \([0,1]\) and `x[0]`, \[not\] a [gap \] here].'
+          id: s
+        """
+    )
+    assert isinstance(p, Statement)
+    assert [gap.text for gap in p.gaps] == [r"gap \] here"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("An [ ] gap", "a gap is empty"),
+        ("Two [a]{1} and [b]{1}", "two gaps have the number 1"),
+        ("A [a]{0} gap", "has number 0, not 1 to 99"),
+        ("A [a]{100} gap", "has number 100, not 1 to 99"),
+        ("The **treaty of [Geneva] was** signed", "emphasis runs over a gap"),
+    ],
+)
+def test_gaps_that_would_go_wrong(project: Project, statement: str, said: str) -> None:
+    project.deck(f"- {{statement: '{statement}', id: s}}")
+    (diagnostic,) = read_collection(project.decks).diagnostics
+    assert said in diagnostic.message
+
+
 def test_claim(assert_facts: Facts) -> None:
     who, what = assert_facts(
         """
@@ -188,6 +217,11 @@ def test_quote(assert_facts: Facts) -> None:
         "Zia-ul-Haq",
         "What were the words of Zia-ul-Haq?",
     )
+
+
+def test_a_quote_says_to_whom(assert_facts: Facts) -> None:
+    (p,) = assert_facts("- {quote: 'Peanuts!', id: q, by: Zia-ul-Haq, to: reporters}")
+    assert asked(p)[0] == "Who said this to reporters? “Peanuts!”"
 
 
 def test_table(assert_facts: Facts) -> None:

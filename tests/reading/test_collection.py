@@ -52,6 +52,11 @@ def test_two_decks_with_one_id(project: Project) -> None:
     assert codes(project) == [Code.DUPLICATE_ID]
 
 
+def test_a_deck_with_the_collections_id(project: Project) -> None:
+    project.deck(FACT, "test")
+    assert codes(project) == [Code.DUPLICATE_ID]
+
+
 def test_sources_that_are_no_list(project: Project) -> None:
     (project.decks / "sources.yaml").write_text("- smith-2020\n")
     assert codes(project) == [Code.MISSING_KEY]

@@ -74,6 +74,14 @@ def test_dates_in_each_dress(project: Project, issued: str) -> None:
     assert reference(project, f"{{id: k, type: b, title: T, issued: {issued}}}").short == "“T” 1999"
 
 
+def test_an_address_that_is_none(project: Project) -> None:
+    (project.decks / "sources.yaml").write_text(
+        "references:\n  - {id: k, type: b, title: T, URL: 'javascript:alert(1)'}\n"
+    )
+    (diagnostic,) = read_collection(project.decks).diagnostics
+    assert diagnostic.message.startswith("'javascript:alert(1)' is no web address")
+
+
 def test_a_date_that_is_none(project: Project) -> None:
     (project.decks / "sources.yaml").write_text(
         "references:\n  - {id: k, type: b, title: T, issued: {season: spring}}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from quizgen.diagnostics import Code, Diagnostic
@@ -17,12 +18,20 @@ def same_question(notes: Iterable[Note]) -> Iterator[Diagnostic]:
     first: dict[str, Note] = {}
     for note in notes:
         for card in note.cards:
-            asked = fold(f"{card.front} {note.origin.hint}")
+            asked = _asked(note, card)
             earlier = first.setdefault(asked, note)
             if earlier is not note:
                 said = f"this asks the same as '{earlier.origin.id}': {card.front}"
                 hint = "say more in one of them, give a hint, or set 'reverse: no'"
                 yield Diagnostic(note.origin.locate(), Code.SAME_QUESTION, said, hint)
+
+
+def _asked(note: Note, card: Card) -> str:
+    """Return what a learner sees on a front, in one form; a reverse card does not show the hint."""
+    hint = "" if card.name == "Reverse" else note.origin.hint
+    pictures = " ".join(media.name for media in note.origin.front_media)
+    seen = f"{card.front} {hint} {pictures}"
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
 
 
 def answer_in_question(notes: Iterable[Note]) -> Iterator[Diagnostic]:

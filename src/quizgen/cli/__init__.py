@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 problems in the decks, 2 wrong usage.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -43,8 +44,15 @@ for _name, (_command, _example) in COMMANDS.items():
 
 def main() -> None:
     """Run the command line; no traceback reaches a user."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a letter
     try:
         app()
+        sys.stdout.flush()
+    except OSError as error:
+        typer.echo(f"quizgen: {error.strerror or error}", err=True)
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("QUIZGEN_DEBUG"):
             raise

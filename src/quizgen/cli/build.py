@@ -77,4 +77,6 @@ def _formats(to: str) -> tuple[str, ...]:
                 f"there is no format '{word}'{near(word, [*GROUPS, *FORMATS])}"
             )
         chosen += GROUPS.get(word, (word,))
+    if not chosen:
+        raise typer.BadParameter("--to names no format")
     return tuple(dict.fromkeys(chosen))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import typer
 
-from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, select, tell
-from quizgen.diagnostics import Problems, Severity, has_errors
+from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, near, now, tell
+from quizgen.diagnostics import Diagnostic, Problems, Severity, has_errors
+from quizgen.reading import deck_files
+from quizgen.release import bring_up_to_date, read_ledger
 from quizgen.works import load
 
 
@@ -20,14 +23,21 @@ def check(
 
     With --sources, prove each fact: its evidence must stand together at the place it names.
     """
+    files = deck_files(folder)
+    for id_ in decks or ():
+        if id_ not in files:
+            raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, files)}")
+    facts = 0
+    found: Sequence[Diagnostic]
     with Sentences():
         try:
-            works, found = load(folder, sources)
+            works, warnings = load(folder, sources)
+            _, noticed = bring_up_to_date(works, read_ledger(folder), now())
+            found = (*warnings, *noticed)
+            facts = sum(len(d.facts) for d in works.collection.decks if d.id in (decks or files))
         except Problems as problems:
-            found, facts = problems.diagnostics, 0
-        else:
-            facts = sum(len(deck.facts) for deck in select(works, tuple(decks or ())))
-    chosen = [d for d in found if not decks or Path(d.position.path).stem in decks]
+            found = problems.diagnostics
+    chosen = list(_about(found, decks or files, files))
     tell(chosen)
     if has_errors(chosen):
         errors = sum(d.severity is Severity.ERROR for d in chosen)
@@ -35,3 +45,11 @@ def check(
         raise typer.Exit(1)
     warned = f", {count(len(chosen), 'warning')}" if chosen else ""
     typer.echo(f"{count(facts, 'fact')} checked: no errors{warned}")
+
+
+def _about(
+    found: Iterable[Diagnostic], decks: Iterable[str], files: dict[str, str]
+) -> Iterable[Diagnostic]:
+    """Leave out what is wrong with other decks; what all decks share concerns each of them."""
+    others = set(files.values()) - {files[id_] for id_ in decks}
+    return (diagnostic for diagnostic in found if diagnostic.position.path not in others)

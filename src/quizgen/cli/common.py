@@ -40,22 +40,24 @@ class Sentences:
             typer.echo(f"{count(errors, 'error')}; nothing was written", err=True)
             raise typer.Exit(1) from error
         if isinstance(error, OutputError):
-            typer.echo(f"quizgen: {error}; nothing was changed", err=True)
+            typer.echo(f"quizgen: {error}", err=True)
             raise typer.Exit(1) from error
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print problems on standard error, in colour on a terminal."""
+    """Print problems on standard error, in colour on a terminal (no-color.org, force-color.org)."""
+    wanted = False if os.environ.get("NO_COLOR") else bool(os.environ.get("FORCE_COLOR")) or None
     for d in in_order(diagnostics):
         colour = "red" if d.severity is Severity.ERROR else "yellow"
-        typer.secho(f"{d.position}:", bold=True, nl=False, err=True)
-        typer.secho(f" {d.severity}: ", fg=colour, nl=False, err=True)
-        typer.echo(f"{d.sentence} [{d.code}]", err=True)
+        place = typer.style(f"{d.position}:", bold=True)
+        severity = typer.style(f" {d.severity}: ", fg=colour)
+        typer.echo(f"{place}{severity}{d.sentence} [{d.code}]", err=True, color=wanted)
 
 
 def select(works: Works, ids: Sequence[str]) -> list[Deck]:
     """Return the named decks, or all of them."""
     decks = {deck.id: deck for deck in works.collection.decks}
+    ids = list(dict.fromkeys(ids))
     for id_ in ids:
         if id_ not in decks:
             raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, decks)}")

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from quizgen.cli.common import Decks, Sentences, now
+from quizgen.diagnostics import Problems
 from quizgen.output import write_files
-from quizgen.release import LEDGER, bring_up_to_date, read_ledger, release_notes
+from quizgen.release import LEDGER, bring_up_to_date, read_ledger, release_notes, stale_ledger
 from quizgen.works import load
 
 
@@ -21,12 +22,15 @@ def diff(
 ) -> None:
     """Show what a learner will see change since the last release, as Markdown.
 
-    With --release, what there is now counts as released: do it when you publish the packages.
+    With --release, what was built last counts as released: do it when you publish the packages.
     """
     with Sentences():
         works, _ = load(folder)
-        known, _ = bring_up_to_date(works, read_ledger(folder), now())
+        old = read_ledger(folder)
+        known, _ = bring_up_to_date(works, old, now())
         typer.echo(release_notes(works, known).decode(), nl=False)
         if release:
+            if known != old:
+                raise Problems([stale_ledger(folder, old, known)])
             write_files(folder, {LEDGER: known.after_release(now()).dump().encode()})
             typer.echo(f"updated {(folder / LEDGER).as_posix()}: commit it", err=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizgen.facts.common import Context, Distractors, Fact, Text
-from quizgen.facts.statement import check_numbers, has_gaps, parts_of
+from quizgen.facts.statement import check_gaps, has_gaps, parts_of
 from quizgen.model import Association, Origin, Statement, Value
 
 
@@ -22,7 +22,7 @@ class Claim(Fact):
     answered_by: Text | None = None
 
     def __post_init__(self) -> None:
-        check_numbers(self.claim)
+        check_gaps(self.claim)
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association | Statement]:
         """Assert who claims it; with gaps, also what the claim says."""

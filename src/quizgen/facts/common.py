@@ -39,7 +39,7 @@ def _decimal(value: object) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > 30:
         raise ValueError(f"'{value}' is not a number such as 13,000 or 1.6")
     return number
 
@@ -60,8 +60,10 @@ Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Number = Annotated[Decimal, PlainValidator(_decimal)]
 Level = Literal["core", "useful", "detail"]
-Address = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=200)]
-"""A former place of a fact or member: ``id``, or ``deck/id`` (and ``/key`` of a member)."""
+FormerFact = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+"""What a fact once was: ``id``, or ``deck/id``."""
+FormerMember = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+){0,2}$")]
+"""What a member once was: ``key``, ``id/key`` or ``deck/id/key``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ class Fact:
     distractors: Annotated[Distractors, BeforeValidator(_forward)] = Distractors()
     disputed: Text | None = None
     media: Annotated[tuple[Attachment, ...], BeforeValidator(_one_or_many)] = ()
-    was: Address | None = None
+    was: FormerFact | None = None
     retired: Text | None = None
     allow: Mapping[str, Text] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from quizgen.facts.common import STRICT, Address, Context, Fact, Slug, Text, Texts
+from quizgen.facts.common import STRICT, Context, Fact, FormerMember, Slug, Text, Texts
 from quizgen.model import Enumeration, Member, Origin
 
 
@@ -21,7 +21,7 @@ class Entry:
     key: Slug
     text: Text
     accept: Texts = ()
-    was: Address | None = None
+    was: FormerMember | None = None
 
 
 def _entry(value: object) -> object:

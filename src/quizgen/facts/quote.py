@@ -27,6 +27,8 @@ class Quote(Fact):
             "quote",
             Value(self.quote, "quote", date=self.date),
             Value(self.by, "person", self.accept),
-            ask=say("quote", quote=self.quote),
+            ask=say("quote.to", quote=self.quote, to=self.to)
+            if self.to
+            else say("quote", quote=self.quote),
             back=say("quote.reverse", by=self.by),
         )

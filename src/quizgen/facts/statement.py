@@ -8,10 +8,15 @@ from dataclasses import dataclass
 
 from quizgen.facts.common import Context, Fact, Text, Texts
 from quizgen.model import Gap, Origin, Statement
+from quizgen.text import plain
 
 _GAP = re.compile(
-    r"(?<!\\)\[(?P<text>[^\[\]|]+)(?:\|(?P<hint>[^\[\]]+))?\](?!\()(?:\{(?P<number>\d{1,2})\})?"
+    r"\\\(.*?\\\)|`[^`]*`|\\.|"  # math, code and escapes hold no gaps
+    r"\[(?P<text>(?:\\.|[^\[\]|\\])*)(?:\|(?P<hint>[^\[\]]+))?\](?!\()(?:\{(?P<number>\d+)\})?",
+    re.DOTALL,
 )
+HIGHEST = 99
+"""Gaps are numbered up to here."""
 
 
 def parts_of(text: str) -> tuple[str | Gap, ...]:
@@ -20,32 +25,42 @@ def parts_of(text: str) -> tuple[str | Gap, ...]:
     Gaps are numbered from 1 in reading order, unless they say their number themselves.
     """
     parts: list[str | Gap] = []
-    end = 0
-    for place, match in enumerate(_GAP.finditer(text), 1):
-        gap = Gap(int(match["number"] or place), match["text"].strip(), match["hint"] or "")
-        parts += [text[end : match.start()], gap]
-        end = match.end()
+    end = place = 0
+    for match in _GAP.finditer(text):
+        if match["text"] is not None:
+            place += 1
+            gap = Gap(int(match["number"] or place), match["text"].strip(), match["hint"] or "")
+            parts += [text[end : match.start()], gap]
+            end = match.end()
     return tuple(part for part in (*parts, text[end:]) if part)
 
 
-def check_numbers(text: str) -> None:
-    """Refuse two gaps of one number, and the number 0.
+def check_gaps(text: str) -> None:
+    """Refuse gaps that are empty, share a number, or cut through emphasis.
 
     Raises:
         ValueError: with a sentence for the curator.
 
     """
-    numbers = [part.number for part in parts_of(text) if isinstance(part, Gap)]
-    for number in numbers:
-        if number == 0:
-            raise ValueError("gaps are numbered from 1")
-        if numbers.count(number) > 1:
-            raise ValueError(f"two gaps have the number {number}")
+    parts = parts_of(text)
+    gaps = [part for part in parts if isinstance(part, Gap)]
+    numbers = [gap.number for gap in gaps]
+    for gap in gaps:
+        if not plain(gap.text):
+            raise ValueError("a gap is empty: write what belongs in it")
+        if not 1 <= gap.number <= HIGHEST:
+            raise ValueError(f"the gap '{gap.text}' has number {gap.number}, not 1 to {HIGHEST}")
+        if numbers.count(gap.number) > 1:
+            raise ValueError(f"two gaps have the number {gap.number}")
+    whole = "".join(part if isinstance(part, str) else "x" for part in parts)
+    cut = "".join(plain(part) if isinstance(part, str) else "x" for part in parts)
+    if plain(whole).count("*") != cut.count("*") or plain(whole).count("_") != cut.count("_"):
+        raise ValueError("emphasis runs over a gap: begin and end it on one side, or inside")
 
 
 def has_gaps(text: str) -> bool:
     """Whether a text has a gap in square brackets; a link is none."""
-    return _GAP.search(text) is not None
+    return any(isinstance(part, Gap) for part in parts_of(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +73,7 @@ class Sentence(Fact):
     def __post_init__(self) -> None:
         if not has_gaps(self.statement) and not self.false:
             raise ValueError("a statement needs a [gap] or a 'false' variant")
-        check_numbers(self.statement)
+        check_gaps(self.statement)
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Statement]:
         """Assert the sentence."""

@@ -14,6 +14,7 @@ import itertools
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,7 +26,6 @@ from quizgen.facts.deck import Preset
 from quizgen.formats.notetypes import style, templates
 from quizgen.ledger import Content, Entry, Ledger, digest
 from quizgen.model import Media, Note, NoteType
-from quizgen.notes.common import SHARED
 
 RETIRED_TAG = "quizgen::retired"
 
@@ -63,10 +63,8 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
             address=note.address,
             type=note.type.key,
             digest=digest((*note.fields, *tags(note))),
-            own={
-                name: text
-                for name, text in zip(note.type.fields, note.fields, strict=True)
-                if text and name not in SHARED
+            fields={
+                name: text for name, text in zip(note.type.fields, note.fields, strict=True) if text
             },
             cards=tuple(sorted(card.ordinal for card in note.cards)),
             gaps={str(number): text for number, text in note.gaps},
@@ -129,7 +127,7 @@ def read_package(data: bytes) -> dict[str, Released]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             connection.deserialize(archive.read("collection.anki2"))
         rows = connection.execute("SELECT guid, id, mod, tags, flds FROM notes").fetchall()
-    except (zipfile.BadZipFile, KeyError, sqlite3.Error) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, sqlite3.Error) as error:
         raise ValueError("it is no package that quizgen made") from error
     finally:
         connection.close()

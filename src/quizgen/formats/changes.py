@@ -82,7 +82,7 @@ def _by_deck(
 
 def _lines(note: Note | None, entry: Entry) -> Sequence[str]:
     if note is None:
-        return [f"- {_words(next(iter(entry.own.values()), entry.address))}"]
+        return [f"- {_words(next(iter(entry.fields.values()), entry.address))}"]
     first, *rest = note.cards
     more = f" (+{len(rest)})" if rest else ""
     return [f"- {_escaped(first.front)} → {_escaped(first.back)}{more}"]

@@ -34,11 +34,16 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
 
 def _part(part: str | Gap) -> str:
     if isinstance(part, Gap):
-        hint = f"::{anki_html(part.hint)}" if part.hint else ""
-        return f"{{{{c{part.number}::{anki_html(part.text)}{hint}}}}}"
+        hint = f"::{_inside(part.hint)}" if part.hint else ""
+        return f"{{{{c{part.number}::{_inside(part.text)}{hint}}}}}"
     before = " " if part[:1].isspace() else ""
     after = " " if part[-1:].isspace() else ""
     return f"{before}{anki_html(part)}{after}" if part.strip() else " "
+
+
+def _inside(text: str) -> str:
+    """Return HTML whose braces cannot join those of the cloze around it."""
+    return anki_html(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def _front(statement: Statement, asked: Gap) -> str:

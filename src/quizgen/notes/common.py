@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from quizgen.facts.deck import AnkiOptions
@@ -34,13 +35,18 @@ SPARE_TEMPLATES = ("Spare 1", "Spare 2")
 """Templates gated on the first two spare fields; they make no card until one is filled."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
     """What notes are made with: the language, what the deck asks of Anki, and its dated events."""
 
     language: Language
     options: AnkiOptions = field(default_factory=AnkiOptions)
     chronology: tuple[Association, ...] = ()
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each dated event in the chronology, by its fact's id."""
+        return {p.origin.id: place for place, p in enumerate(self.chronology)}
 
 
 def note(

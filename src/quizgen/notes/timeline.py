@@ -38,9 +38,9 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     if not (isinstance(proposition, Association) and study.options.timeline):
         return
     p = proposition
-    if p not in study.chronology:
+    place = study.places.get(p.origin.id)
+    if place is None or study.chronology[place] is not p:
         return
-    place = study.chronology.index(p)
     near = study.chronology[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
     if len(near) < NEIGHBOURS + 1:
         return

@@ -1,6 +1,6 @@
 """The only readers: files in, a checked collection or diagnostics out."""
 
-from quizgen.reading.collection import Reading, read_collection
+from quizgen.reading.collection import Reading, deck_files, read_collection
 from quizgen.reading.texts import read_texts
 
-__all__ = ["Reading", "read_collection", "read_texts"]
+__all__ = ["Reading", "deck_files", "read_collection", "read_texts"]

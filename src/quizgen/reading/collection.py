@@ -38,6 +38,7 @@ def read_collection(folder: Path) -> Reading:
     collection = shelf.collection()
     if collection:
         shelf.say(_absent(collection, decks))
+        shelf.say(_namesakes(collection, decks))
     problems = in_order(shelf.diagnostics)
     if collection is None or has_errors(problems):
         return Reading(None, problems)
@@ -48,6 +49,17 @@ def read_collection(folder: Path) -> Reading:
 def _rank(order: Sequence[str], deck: str) -> int:
     """Decks stand in the collection's order; those it does not name follow by file name."""
     return order.index(deck) if deck in order else len(order)
+
+
+def deck_files(folder: Path) -> dict[str, str]:
+    """Return the files of a folder's decks by id, as far as they can be read."""
+    found = {}
+    for path in _Shelf(folder).deck_files():
+        node = _Shelf(folder)._node(path)
+        id_ = node.value.get("id") if node and isinstance(node.value, dict) else None
+        name = id_.value if id_ and isinstance(id_.value, str) else path.stem
+        found[name] = path.as_posix()
+    return found
 
 
 class _Shelf:
@@ -208,6 +220,14 @@ def _absent(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnosti
             place = collection.locate("order", index)
             said = f"there is no deck '{id_}'"
             yield Diagnostic(place, Code.UNKNOWN_DECK, said, suggestion(id_, known))
+
+
+def _namesakes(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnostic]:
+    """Yield decks whose files would be the collection's own."""
+    for deck in decks:
+        if deck.id == collection.id:
+            said = f"the deck '{deck.id}' has the collection's id"
+            yield Diagnostic(deck.locate("id"), Code.DUPLICATE_ID, said, "give it another")
 
 
 def _no_source(key: str, position: Position, references: Iterable[str]) -> Diagnostic:

@@ -12,6 +12,13 @@ from pydantic import BeforeValidator, ConfigDict
 from quizgen.facts.common import Slug, Text
 from quizgen.model import Reference
 
+
+def _web_address(value: object) -> object:
+    if isinstance(value, str) and not re.match(r"https?://[^\s\"<>]+$", value):
+        raise ValueError(f"'{value}' is no web address that begins with http:// or https://")
+    return value
+
+
 _CSL = {"container": "container-title", "doi": "DOI", "url": "URL", "short": "title-short"}
 
 
@@ -71,7 +78,7 @@ class CslItem:
     page: str = ""
     publisher: str = ""
     doi: str = ""
-    url: str = ""
+    url: Annotated[str, BeforeValidator(_web_address)] = ""
     short: str = ""
     custom: Mapping[str, str] = field(default_factory=dict)
 

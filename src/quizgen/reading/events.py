@@ -99,7 +99,7 @@ def _decode(path: str, data: bytes) -> str:
             Position(path), Code.EMPTY_FILE, "the file is empty", "begin it with 'deck: <title>'"
         )
     for index, char in enumerate(text):
-        if (char < " " and char not in "\n\r\t") or char in "\x7f\ufffe\uffff":
+        if _is_control(char):
             raise _refusal(
                 _end_of(path, text[:index]),
                 Code.ENCODING,
@@ -107,6 +107,10 @@ def _decode(path: str, data: bytes) -> str:
                 "delete it",
             )
     return unicodedata.normalize("NFC", text)
+
+
+def _is_control(char: str) -> bool:
+    return (char < " " and char not in "\n\r\t") or char in "\x7f\ufffe\uffff"
 
 
 def _end_of(path: str, before: str) -> Position:
@@ -166,7 +170,7 @@ class _Reader:
         match event:
             case yaml.ScalarEvent():
                 self._check_tag(event)
-                self._place(Node(event.value, self._position(event)), event.anchor)
+                self._place(Node(self._text(event), self._position(event)), event.anchor)
             case yaml.SequenceStartEvent():
                 self._open(event, [])
             case yaml.MappingStartEvent():
@@ -176,6 +180,14 @@ class _Reader:
                 self._place(done.node, done.anchor)
             case yaml.AliasEvent():
                 self._alias(event)
+
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        """Return a scalar's text; an escape in quotes can hold what the file itself may not."""
+        bad = next((char for char in event.value if _is_control(char)), None)
+        if bad:
+            said = f"the control character U+{ord(bad):04X} is not text"
+            raise self._refuse(event, Code.ENCODING, said, "delete it")
+        return unicodedata.normalize("NFC", event.value)
 
     def _open(
         self,
