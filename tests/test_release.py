@@ -182,7 +182,7 @@ def test_a_lost_ledger_is_rebuilt_from_the_last_release(project: Project) -> Non
     built(project, TWO)
     package = project.out / "anki" / "test.apkg"
     kept = project.folder / "last.apkg"
-    known.write_bytes(package.read_bytes())
+    kept.write_bytes(package.read_bytes())
     before = read_ledger(project.decks)
     (project.decks / "ledger.json").unlink()
     result = runner.invoke(cli.app, ["ledger", "last.apkg"])
