@@ -18,12 +18,17 @@ from quizgen.works import load
 from tests.conftest import ROOT, Project
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+PRINTED = [
+    "key",
+    "worksheet-dyslexia-friendly",
+    "worksheet-large-print",
+    "worksheet",
+]
 ALL = [
     "anki/small.apkg",
     "anki/test.apkg",
     "index.html",
-    "print/small-key.html",
-    "print/small-worksheet.html",
+    *(f"print/small-{name}.html" for name in PRINTED),
 ]
 
 
@@ -95,8 +100,7 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(project: Project) -> None:
     report = built(project)
     assert list(report.removed) == [
         "anki/other.apkg",
-        "print/other-key.html",
-        "print/other-worksheet.html",
+        *(f"print/other-{name}.html" for name in PRINTED),
     ]
     assert (project.out / "mine.txt").exists()
 

@@ -12,17 +12,18 @@ from pathlib import Path
 from quizgen import __version__, ledger
 from quizgen.diagnostics import Code, Diagnostic, Position, Problems
 from quizgen.facts import Deck
-from quizgen.formats import ASSESSMENT, anki, index
+from quizgen.formats import PAGES, anki, index
 from quizgen.ledger import Ledger
-from quizgen.model import Edition
+from quizgen.model import Edition, Layout
 from quizgen.notes import NOTE_TYPES
 from quizgen.output import Written, remove_files, write_files
+from quizgen.press import sheets
 from quizgen.resources import templates_dir
 from quizgen.works import Works, load
 
 LEDGER = "ledger.json"
 STAMPS = ".quizgen.json"
-GROUPS: Mapping[str, tuple[str, ...]] = {"anki": ("apkg",), "print": ("worksheet", "key")}
+GROUPS: Mapping[str, tuple[str, ...]] = {"anki": ("apkg",), "print": PAGES}
 FORMATS = tuple(name for names in GROUPS.values() for name in names)
 
 
@@ -36,6 +37,7 @@ class Settings:
     decks: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     edition: Edition = field(default_factory=Edition)
+    layouts: tuple[Layout, ...] = tuple(Layout)
     frozen: bool = False
 
 
@@ -129,9 +131,9 @@ def _plan(works: Works, entries: Ledger, settings: Settings) -> Iterator[Artefac
         if "apkg" in settings.formats:
             make = partial(_package, works, entries, (deck,))
             yield Artefact(f"anki/{deck.id}.apkg", packaged, make)
-        for name in ASSESSMENT.keys() & set(settings.formats):
-            make = partial(_paper, works, deck, name, settings.edition)
-            yield Artefact(f"print/{deck.id}-{name}.html", digest, make)
+        pages = [name for name in PAGES if name in settings.formats]
+        for sheet in sheets(works, deck, settings.edition, settings.layouts, pages):
+            yield Artefact(sheet.path, digest, sheet.make)
     if _is_whole(settings):
         make = partial(_package, works, entries, collection.decks)
         yield Artefact(f"anki/{collection.id}.apkg", packaged, make)
@@ -139,7 +141,11 @@ def _plan(works: Works, entries: Ledger, settings: Settings) -> Iterator[Artefac
 
 
 def _is_whole(settings: Settings) -> bool:
-    return not settings.decks and set(settings.formats) == set(FORMATS)
+    return (
+        not settings.decks
+        and set(settings.formats) >= set(FORMATS)
+        and set(settings.layouts) == set(Layout)
+    )
 
 
 def _package(works: Works, entries: Ledger, decks: Iterable[Deck]) -> bytes:
@@ -154,10 +160,6 @@ def _package(works: Works, entries: Ledger, decks: Iterable[Deck]) -> bytes:
         for deck in decks
     )
     return anki.package(collection.id, subdecks, entries)
-
-
-def _paper(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
-    return ASSESSMENT[name](works.worksheet(deck), edition, works.collection.speech)
 
 
 def _index(works: Works) -> bytes:

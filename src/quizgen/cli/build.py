@@ -15,7 +15,7 @@ from quizgen import build as pipeline
 from quizgen import works
 from quizgen.build import FORMATS, GROUPS, Artefact, Settings
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
-from quizgen.model import Edition, Paper
+from quizgen.model import Edition, Layout, Paper
 
 
 def build(
@@ -29,6 +29,16 @@ def build(
         ),
     ] = ",".join(GROUPS),
     paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
+    editions: Annotated[
+        list[Layout] | None,
+        typer.Option("--edition", help="An edition of the worksheets, or several; all if none."),
+    ] = None,
+    columns: Annotated[
+        int, typer.Option(min=1, max=2, help="Columns of a standard worksheet.")
+    ] = 1,
+    ink_saving: Annotated[
+        bool, typer.Option("--ink-saving", help="Thin lines, tight lines, no tints.")
+    ] = False,
     frozen: Annotated[
         bool, typer.Option("--frozen", help="Fail if the ledger would change (for CI).")
     ] = False,
@@ -40,7 +50,8 @@ def build(
         now=_now(),
         decks=tuple(decks or ()),
         formats=_formats(to),
-        edition=Edition(paper=paper),
+        edition=Edition(paper, columns=columns, ink_saving=ink_saving),
+        layouts=tuple(editions or Layout),
         frozen=frozen,
     )
     with Sentences():

@@ -19,4 +19,7 @@ ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
 )
 """Formats of a form."""
 
-__all__ = ["ASSESSMENT", "Assessment"]
+PAGES = tuple(ASSESSMENT)
+"""Formats that are pages to print, in the order of the start page."""
+
+__all__ = ["ASSESSMENT", "PAGES", "Assessment"]

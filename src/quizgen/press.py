@@ -1,0 +1,45 @@
+"""What is printed of a deck: which pages, under which names, and how each is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from quizgen.facts import Deck
+from quizgen.formats import ASSESSMENT
+from quizgen.model import Edition, Layout
+from quizgen.works import Works
+
+EDITED = frozenset({"worksheet"})
+"""Formats that come in every edition; one key serves them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page to print: its format, its edition, its path under the output folder, and how."""
+
+    format: str
+    layout: Layout
+    path: str
+    make: Callable[[], bytes]
+
+
+def sheets(
+    works: Works, deck: Deck, edition: Edition, layouts: Sequence[Layout], formats: Sequence[str]
+) -> Iterator[Sheet]:
+    """Yield the pages of a deck in some formats, each in the layouts that it comes in."""
+    for name in formats:
+        for layout in layouts if name in EDITED else (Layout.STANDARD,):
+            suffix = "" if layout is Layout.STANDARD else f"-{layout}"
+            path = f"print/{deck.id}-{name}{suffix}.html"
+            make = _maker(works, deck, name, replace(edition, layout=layout))
+            yield Sheet(name, layout, path, make)
+
+
+def _maker(works: Works, deck: Deck, name: str, edition: Edition) -> Callable[[], bytes]:
+    return partial(_assessment, works, deck, name, edition)
+
+
+def _assessment(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
+    return ASSESSMENT[name](works.worksheet(deck), edition, works.collection.speech)
