@@ -19,6 +19,8 @@ from tests.conftest import ROOT, Project
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 PRINTED = [
+    "flashcards-fold",
+    "flashcards",
     "key",
     "worksheet-dyslexia-friendly",
     "worksheet-large-print",
@@ -185,9 +187,9 @@ def test_the_same_input_gives_the_same_bytes(
 
 
 def test_every_format_is_in_a_group() -> None:
-    from quizgen.formats import ASSESSMENT
+    from quizgen.formats import PAGES
 
-    assert set(FORMATS) == {"apkg", *ASSESSMENT}
+    assert set(FORMATS) == {"apkg", *PAGES}
 
 
 def test_the_shipped_decks_are_without_errors_and_warnings() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from quizgen.facts import Deck
-from quizgen.formats import ASSESSMENT
+from quizgen.formats import ASSESSMENT, STUDY
 from quizgen.model import Edition, Layout
 from quizgen.works import Works
 
@@ -38,8 +38,14 @@ def sheets(
 
 
 def _maker(works: Works, deck: Deck, name: str, edition: Edition) -> Callable[[], bytes]:
+    if name in STUDY:
+        return partial(_study, works, deck, name, edition)
     return partial(_assessment, works, deck, name, edition)
 
 
 def _assessment(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
     return ASSESSMENT[name](works.worksheet(deck), edition, works.collection.speech)
+
+
+def _study(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
+    return STUDY[name](deck, works.propositions[deck.id], edition, works.collection.speech)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from quizgen.formats import paper
+from quizgen.facts import Deck
+from quizgen.formats import flashcards, paper
 from quizgen.language import Language
-from quizgen.model import Edition, Form
+from quizgen.model import Edition, Form, Proposition
 
 Assessment = Callable[[Form, Edition, Language], bytes]
+Study = Callable[[Deck, Sequence[Proposition], Edition, Language], bytes]
 
 ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
     {
@@ -19,7 +21,15 @@ ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
 )
 """Formats of a form."""
 
-PAGES = tuple(ASSESSMENT)
+STUDY: Mapping[str, Study] = MappingProxyType(
+    {
+        "flashcards": flashcards.flashcards,
+        "flashcards-fold": flashcards.fold_over,
+    }
+)
+"""Formats of a deck's facts, to learn from."""
+
+PAGES = (*ASSESSMENT, *STUDY)
 """Formats that are pages to print, in the order of the start page."""
 
-__all__ = ["ASSESSMENT", "PAGES", "Assessment"]
+__all__ = ["ASSESSMENT", "PAGES", "STUDY", "Assessment", "Study"]
