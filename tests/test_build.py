@@ -22,6 +22,7 @@ PRINTED = [
     "flashcards-fold",
     "flashcards",
     "key",
+    "organiser",
     "worksheet-dyslexia-friendly",
     "worksheet-large-print",
     "worksheet",

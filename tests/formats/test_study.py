@@ -92,3 +92,43 @@ def _grid_of(project: Project, facts: str) -> tuple[int, list[float]]:
     text = STUDY["flashcards"](deck, propositions, Edition(), ENGLISH).decode()
     height = float(re.findall(r"--card-height: ([\d.]+)mm", text)[0])
     return round(277 / height), [float(s) for s in re.findall(r"font-size: ([\d.]+)pt\"", text)]
+
+
+# --- knowledge organiser ----------------------------------------------------------------------
+
+
+def test_the_organiser_has_each_kind_in_its_place(project: Project) -> None:
+    facts = (
+        FACTS
+        + """
+- {person: Diego Cordovez, id: cordovez, role: mediator, years: 1982/1988}
+- {quote: Bleeding wound, id: wound, by: Mikhail Gorbachev}
+- {statement: 'A [core] sentence.', id: core, level: core}
+- table: Two judgements
+  id: two
+  level: core
+  columns: {verdict: Verdict}
+  rows: [{row: One text, key: one, cells: {verdict: a failure}}]
+"""
+    )
+    deck, propositions = material(project, facts)
+    text = STUDY["organiser"](deck, propositions, Edition(), ENGLISH).decode()
+    found = dict(re.findall(r'(?s)<section class="(\w+)">(.*?)</section>', text))
+    kinds = "timeline people terms tables statements answers sources"
+    assert list(found) == kinds.split()
+    assert "The fifth end" in found["timeline"]
+    assert "<dt>Diego Cordovez:</dt> <dd>mediator (1982–1988)</dd>" in found["people"]
+    assert "North Atlantic Treaty Organization" in found["terms"]
+    assert "<dd>a failure</dd>" in found["tables"]
+    assert "A <strong>core</strong> sentence." in found["statements"]
+    assert "Which three" not in text
+    assert "Bleeding wound" not in text
+
+
+def test_an_organiser_of_a_deck_without_core_facts_has_all(project: Project) -> None:
+    facts = FACTS.replace("  level: core\n", "") + "- {quote: A wound, id: w, by: Her}\n"
+    deck, propositions = material(project, facts)
+    text = STUDY["organiser"](deck, propositions, Edition(), ENGLISH).decode()
+    assert "“A wound”" in text
+    assert text.index("Brezhnev") < text.index("Andropov") < text.index("Chernenko")
+    assert "over 13,000 soldiers:</dt>" in text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from quizgen.facts import Deck
-from quizgen.formats import flashcards, paper
+from quizgen.formats import flashcards, organiser, paper
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Proposition
 
@@ -25,6 +25,7 @@ STUDY: Mapping[str, Study] = MappingProxyType(
     {
         "flashcards": flashcards.flashcards,
         "flashcards-fold": flashcards.fold_over,
+        "organiser": organiser.organiser,
     }
 )
 """Formats of a deck's facts, to learn from."""
