@@ -9,10 +9,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from quizgen import build
+from quizgen import build, cli
 from quizgen.build import FORMATS, Report, Settings
 from quizgen.diagnostics import Problems
+from quizgen.model import Layout
 from quizgen.output import OutputError
 from quizgen.works import load
 from tests.conftest import ROOT, Project
@@ -195,3 +197,29 @@ def test_every_format_is_in_a_group() -> None:
 
 def test_the_shipped_decks_are_without_errors_and_warnings() -> None:
     assert load(ROOT / "decks")[1] == ()
+
+
+def test_pdf_and_docx_are_made_where_they_are_asked_for(project: Project) -> None:
+    project.deck("- {question: Who?, id: who, answer: She}")
+    alone = built(project, formats=("pdf", "docx"), layouts=(Layout.STANDARD,))
+    names = [path.removeprefix("print/small-") for path in alone.files.written]
+    studies = [f"{name}.pdf" for name in PRINTED if "worksheet" not in name and name != "key"]
+    assert sorted(names) == sorted(
+        [*studies, "key.pdf", "key.docx", "worksheet.pdf", "worksheet.docx"]
+    )
+    beside = built(project, formats=("key", "pdf"))
+    assert list(beside.files.written) == ["print/small-key.html"]
+    assert "print/small-key.pdf" in beside.files.unchanged
+    whole = built(project)
+    assert "print/small-worksheet.docx" in whole.removed
+
+
+def test_a_missing_library_is_said_and_nothing_is_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.deck("- {question: Who?, id: who, answer: She}")
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = CliRunner().invoke(cli.app, ["build", "--to", "docx"])
+    assert result.exit_code == 1
+    assert "DOCX needs docx: run pip install 'quizgen[docx]'" in result.output
+    assert not project.out.exists()

@@ -25,6 +25,8 @@ LEDGER = "ledger.json"
 STAMPS = ".quizgen.json"
 GROUPS: Mapping[str, tuple[str, ...]] = {"anki": ("apkg",), "print": PAGES}
 FORMATS = tuple(name for names in GROUPS.values() for name in names)
+ON_REQUEST = ("pdf", "docx")
+"""Formats that need an extra, and are made only where they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,10 @@ def _plan(works: Works, entries: Ledger, settings: Settings) -> Iterator[Artefac
         if "apkg" in settings.formats:
             make = partial(_package, works, entries, (deck,))
             yield Artefact(f"anki/{deck.id}.apkg", packaged, make)
-        pages = [name for name in PAGES if name in settings.formats]
-        for sheet in sheets(works, deck, settings.edition, settings.layouts, pages):
-            yield Artefact(sheet.path, digest, sheet.make)
+        if set(settings.formats) & {*PAGES, *ON_REQUEST}:
+            edition, layouts = settings.edition, settings.layouts
+            for sheet in sheets(works, deck, edition, layouts, settings.formats):
+                yield Artefact(sheet.path, digest, sheet.make)
     if _is_whole(settings):
         make = partial(_package, works, entries, collection.decks)
         yield Artefact(f"anki/{collection.id}.apkg", packaged, make)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from quizgen.facts import Deck
-from quizgen.formats import ASSESSMENT, STUDY
+from quizgen.formats import ASSESSMENT, DOCUMENTS, PAGES, STUDY
+from quizgen.formats.pdf import pdf
 from quizgen.model import Edition, Layout
 from quizgen.works import Works
 
@@ -28,13 +29,23 @@ class Sheet:
 def sheets(
     works: Works, deck: Deck, edition: Edition, layouts: Sequence[Layout], formats: Sequence[str]
 ) -> Iterator[Sheet]:
-    """Yield the pages of a deck in some formats, each in the layouts that it comes in."""
-    for name in formats:
+    """Yield the pages of a deck in some formats, each in the layouts that it comes in.
+
+    "pdf" and "docx" are made of the pages that are asked for with them, or of all there are.
+    """
+    pages = [name for name in PAGES if name in formats]
+    for name in pages or PAGES:
         for layout in layouts if name in EDITED else (Layout.STANDARD,):
-            suffix = "" if layout is Layout.STANDARD else f"-{layout}"
-            path = f"print/{deck.id}-{name}{suffix}.html"
-            make = _maker(works, deck, name, replace(edition, layout=layout))
-            yield Sheet(name, layout, path, make)
+            laid_out = replace(edition, layout=layout)
+            stem = f"print/{deck.id}-{name}{'' if layout is Layout.STANDARD else f'-{layout}'}"
+            make = _maker(works, deck, name, laid_out)
+            if pages:
+                yield Sheet(name, layout, f"{stem}.html", make)
+            if "pdf" in formats:
+                yield Sheet(name, layout, f"{stem}.pdf", partial(_pdf, make))
+            if "docx" in formats and name in DOCUMENTS:
+                form = partial(_document, works, deck, name, laid_out)
+                yield Sheet(name, layout, f"{stem}.docx", form)
 
 
 def _maker(works: Works, deck: Deck, name: str, edition: Edition) -> Callable[[], bytes]:
@@ -49,3 +60,11 @@ def _assessment(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
 
 def _study(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
     return STUDY[name](deck, works.propositions[deck.id], edition, works.collection.speech)
+
+
+def _document(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
+    return DOCUMENTS[name](works.worksheet(deck), edition, works.collection.speech)
+
+
+def _pdf(make: Callable[[], bytes]) -> bytes:
+    return pdf(make())

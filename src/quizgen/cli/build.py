@@ -13,9 +13,11 @@ import typer
 
 from quizgen import build as pipeline
 from quizgen import works
-from quizgen.build import FORMATS, GROUPS, Artefact, Settings
+from quizgen.build import FORMATS, GROUPS, ON_REQUEST, Artefact, Settings
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
 from quizgen.model import Edition, Layout, Paper
+
+_ALL = (*FORMATS, *ON_REQUEST)
 
 
 def build(
@@ -25,7 +27,7 @@ def build(
     to: Annotated[
         str,
         typer.Option(
-            metavar="LIST", help=f"Groups ({', '.join(GROUPS)}) or formats ({', '.join(FORMATS)})."
+            metavar="LIST", help=f"Groups ({', '.join(GROUPS)}) or formats ({', '.join(_ALL)})."
         ),
     ] = ",".join(GROUPS),
     paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
@@ -90,9 +92,7 @@ def _now() -> int:
 def _formats(to: str) -> tuple[str, ...]:
     chosen: list[str] = []
     for word in filter(None, map(str.strip, to.split(","))):
-        if word not in GROUPS and word not in FORMATS:
-            raise typer.BadParameter(
-                f"there is no format '{word}'{near(word, [*GROUPS, *FORMATS])}"
-            )
+        if word not in GROUPS and word not in _ALL:
+            raise typer.BadParameter(f"there is no format '{word}'{near(word, [*GROUPS, *_ALL])}")
         chosen += GROUPS.get(word, (word,))
     return tuple(dict.fromkeys(chosen))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from quizgen.facts import Deck
-from quizgen.formats import flashcards, organiser, paper
+from quizgen.formats import docx, flashcards, organiser, paper
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Proposition
 
@@ -21,6 +21,14 @@ ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
 )
 """Formats of a form."""
 
+DOCUMENTS: Mapping[str, Assessment] = MappingProxyType(
+    {
+        "worksheet": docx.worksheet,
+        "key": docx.key,
+    }
+)
+"""The same as documents to edit, where python-docx is installed."""
+
 STUDY: Mapping[str, Study] = MappingProxyType(
     {
         "flashcards": flashcards.flashcards,
@@ -33,4 +41,4 @@ STUDY: Mapping[str, Study] = MappingProxyType(
 PAGES = (*ASSESSMENT, *STUDY)
 """Formats that are pages to print, in the order of the start page."""
 
-__all__ = ["ASSESSMENT", "PAGES", "STUDY", "Assessment", "Study"]
+__all__ = ["ASSESSMENT", "DOCUMENTS", "PAGES", "STUDY", "Assessment", "Study"]
