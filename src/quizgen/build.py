@@ -140,7 +140,7 @@ def _plan(works: Works, entries: Ledger, settings: Settings) -> Iterator[Artefac
     if _is_whole(settings):
         make = partial(_package, works, entries, collection.decks)
         yield Artefact(f"anki/{collection.id}.apkg", packaged, make)
-        yield Artefact("index.html", digest, partial(_index, works))
+        yield Artefact("index.html", digest, partial(_index, works, settings.edition))
 
 
 def _is_whole(settings: Settings) -> bool:
@@ -165,12 +165,12 @@ def _package(works: Works, entries: Ledger, decks: Iterable[Deck]) -> bytes:
     return anki.package(collection.id, subdecks, entries)
 
 
-def _index(works: Works) -> bytes:
+def _index(works: Works, edition: Edition) -> bytes:
     counts = {
         deck.id: (len(deck.facts), sum(len(n.cards) for n in works.notes[deck.id]))
         for deck in works.collection.decks
     }
-    return index.index(works.collection, counts)
+    return index.index(works.collection, counts, edition)
 
 
 # --- what is stale ----------------------------------------------------------------------------
@@ -179,7 +179,10 @@ def _index(works: Works) -> bytes:
 def _inputs(settings: Settings) -> bytes:
     """Return a digest of everything an output may depend on but the ledger."""
     parts = [__version__.encode()]
-    for root, pattern in ((settings.folder, "*.y*ml"), (templates_dir(), "**/*")):
+    roots = [(settings.folder, "*.y*ml"), (templates_dir(), "**/*")]
+    if settings.edition.templates:
+        roots.append((settings.edition.templates, "**/*"))
+    for root, pattern in roots:
         for path in sorted(p for p in root.glob(pattern) if p.is_file()):
             parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return _digest(*parts).encode()

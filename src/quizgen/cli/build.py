@@ -16,6 +16,7 @@ from quizgen import works
 from quizgen.build import FORMATS, GROUPS, ON_REQUEST, Artefact, Settings
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
 from quizgen.model import Edition, Layout, Paper
+from quizgen.resources import user_templates
 
 _ALL = (*FORMATS, *ON_REQUEST)
 
@@ -46,13 +47,14 @@ def build(
     ] = False,
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
+    own = user_templates(folder)
     settings = Settings(
         folder=folder,
         out=out,
         now=_now(),
         decks=tuple(decks or ()),
         formats=_formats(to),
-        edition=Edition(paper, columns=columns, ink_saving=ink_saving),
+        edition=Edition(paper, columns=columns, ink_saving=ink_saving, templates=own),
         layouts=tuple(editions or Layout),
         frozen=frozen,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizgen.facts import Collection, Deck
 from quizgen.formats.pages import render
+from quizgen.model import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Row:
     links: tuple[tuple[str, str], ...]
 
 
-def index(collection: Collection, counts: Mapping[str, tuple[int, int]]) -> bytes:
+def index(collection: Collection, counts: Mapping[str, tuple[int, int]], edition: Edition) -> bytes:
     """Return the start page; ``counts`` holds (facts, cards) by deck id."""
     say = collection.speech.say
     rows = tuple(
@@ -35,5 +36,10 @@ def index(collection: Collection, counts: Mapping[str, tuple[int, int]]) -> byte
     )
     whole = f"anki/{collection.id}.apkg"
     return render(
-        "print/index.html", collection.speech, collection=collection, rows=rows, whole=whole
+        "print/index.html",
+        collection.speech,
+        edition,
+        collection=collection,
+        rows=rows,
+        whole=whole,
     )

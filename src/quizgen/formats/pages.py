@@ -28,7 +28,7 @@ STANDARD = Edition()
 
 
 @lru_cache(maxsize=4)
-def _environment(own: Path | None) -> Environment:
+def _environment(own: Path | None, _names: frozenset[str]) -> Environment:
     environment = Environment(
         loader=FileSystemLoader([*([own] if own else []), templates_dir()]),
         autoescape=True,
@@ -44,6 +44,11 @@ def _environment(own: Path | None) -> Environment:
         "letter": letter,
     }
     return environment
+
+
+def _names(own: Path | None) -> frozenset[str]:
+    """Return what a user replaces: jinja sees that a file changed, but not that one was added."""
+    return frozenset(path.as_posix() for path in own.rglob("*")) if own else frozenset()
 
 
 def css_string(text: str) -> Markup:
@@ -66,7 +71,7 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
 
     """
     try:
-        template = _environment(edition.templates).get_template(name)
+        template = _environment(edition.templates, _names(edition.templates)).get_template(name)
         page = template.render(language=language, say=language.say, edition=edition, **values)
     except Exception as error:
         place = _place(error, edition.templates)
