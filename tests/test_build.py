@@ -33,6 +33,7 @@ ALL = [
     "anki/small.apkg",
     "anki/test.apkg",
     "index.html",
+    *(f"print/pictures/small-{name}.svg" for name in PRINTED),
     *(f"print/small-{name}.html" for name in PRINTED),
 ]
 
@@ -82,6 +83,7 @@ def test_an_edit_changes_what_it_touches(project: Project) -> None:
     assert list(report.files.written) == [
         "anki/small.apkg",
         "anki/test.apkg",
+        "print/pictures/small-key.svg",
         "print/small-key.html",
     ]
 
@@ -106,6 +108,7 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(project: Project) -> None:
     assert list(report.removed) == [
         "anki/other.apkg",
         *(f"print/other-{name}.html" for name in PRINTED),
+        *(f"print/pictures/other-{name}.svg" for name in PRINTED),
     ]
     assert (project.out / "mine.txt").exists()
 
@@ -208,7 +211,7 @@ def test_pdf_and_docx_are_made_where_they_are_asked_for(project: Project) -> Non
         [*studies, "key.pdf", "key.docx", "worksheet.pdf", "worksheet.docx"]
     )
     beside = built(project, formats=("key", "pdf"))
-    assert list(beside.files.written) == ["print/small-key.html"]
+    assert list(beside.files.written) == ["print/pictures/small-key.svg", "print/small-key.html"]
     assert "print/small-key.pdf" in beside.files.unchanged
     whole = built(project)
     assert "print/small-worksheet.docx" in whole.removed

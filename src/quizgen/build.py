@@ -13,11 +13,12 @@ from quizgen import __version__, ledger
 from quizgen.diagnostics import Code, Diagnostic, Position, Problems
 from quizgen.facts import Deck
 from quizgen.formats import PAGES, anki, index
+from quizgen.formats.timeline import events
 from quizgen.ledger import Ledger
 from quizgen.model import Edition, Layout
 from quizgen.notes import NOTE_TYPES
 from quizgen.output import Written, remove_files, write_files
-from quizgen.press import sheets
+from quizgen.press import Sheet, row, sheets
 from quizgen.resources import templates_dir
 from quizgen.works import Works, load
 
@@ -133,14 +134,12 @@ def _plan(works: Works, entries: Ledger, settings: Settings) -> Iterator[Artefac
         if "apkg" in settings.formats:
             make = partial(_package, works, entries, (deck,))
             yield Artefact(f"anki/{deck.id}.apkg", packaged, make)
-        if set(settings.formats) & {*PAGES, *ON_REQUEST}:
-            edition, layouts = settings.edition, settings.layouts
-            for sheet in sheets(works, deck, edition, layouts, settings.formats):
-                yield Artefact(sheet.path, digest, sheet.make)
+        for sheet in _printed(works, deck, settings):
+            yield Artefact(sheet.path, digest, sheet.make)
     if _is_whole(settings):
         make = partial(_package, works, entries, collection.decks)
         yield Artefact(f"anki/{collection.id}.apkg", packaged, make)
-        yield Artefact("index.html", digest, partial(_index, works, settings.edition))
+        yield Artefact("index.html", digest, partial(_index, works, settings))
 
 
 def _is_whole(settings: Settings) -> bool:
@@ -165,12 +164,17 @@ def _package(works: Works, entries: Ledger, decks: Iterable[Deck]) -> bytes:
     return anki.package(collection.id, subdecks, entries)
 
 
-def _index(works: Works, edition: Edition) -> bytes:
-    counts = {
-        deck.id: (len(deck.facts), sum(len(n.cards) for n in works.notes[deck.id]))
-        for deck in works.collection.decks
-    }
-    return index.index(works.collection, counts, edition)
+def _printed(works: Works, deck: Deck, settings: Settings) -> tuple[Sheet, ...]:
+    if not set(settings.formats) & {*PAGES, *ON_REQUEST}:
+        return ()
+    return tuple(sheets(works, deck, settings.edition, settings.layouts, settings.formats))
+
+
+def _index(works: Works, settings: Settings) -> bytes:
+    decks = works.collection.decks
+    rows = [row(works, deck, _printed(works, deck, settings)) for deck in decks]
+    core = [p for deck in decks for p in works.propositions[deck.id] if p.origin.level == "core"]
+    return index.index(works.collection, rows, events(core), settings.edition)
 
 
 # --- what is stale ----------------------------------------------------------------------------

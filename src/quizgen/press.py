@@ -8,10 +8,14 @@ from functools import partial
 
 from quizgen.facts import Deck
 from quizgen.formats import ASSESSMENT, DOCUMENTS, PAGES, STUDY
+from quizgen.formats.index import Printed, Row
 from quizgen.formats.pdf import pdf
-from quizgen.model import Edition, Layout
+from quizgen.formats.picture import picture
+from quizgen.model import Edition, Layout, Paper
 from quizgen.works import Works
 
+PICTURE, PICTURES = "picture", "pictures"
+"""The format of what the start page shows of a page, and the folder of such pictures."""
 EDITED = frozenset({"worksheet"})
 """Formats that come in every edition; one key serves them all."""
 
@@ -41,6 +45,8 @@ def sheets(
             make = _maker(works, deck, name, laid_out)
             if pages:
                 yield Sheet(name, layout, f"{stem}.html", make)
+                shown = f"print/{PICTURES}{stem.removeprefix('print')}.svg"
+                yield Sheet(PICTURE, layout, shown, partial(_picture, make, edition.paper))
             if "pdf" in formats:
                 yield Sheet(name, layout, f"{stem}.pdf", partial(_pdf, make))
             if "docx" in formats and name in DOCUMENTS:
@@ -66,5 +72,23 @@ def _document(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
     return DOCUMENTS[name](works.worksheet(deck), edition, works.collection.speech)
 
 
+def _picture(make: Callable[[], bytes], paper: Paper) -> bytes:
+    return picture(make(), paper)
+
+
 def _pdf(make: Callable[[], bytes]) -> bytes:
     return pdf(make())
+
+
+def row(works: Works, deck: Deck, printed: Sequence[Sheet]) -> Row:
+    """Return a deck's part of the start page, with the pages that were printed of it."""
+    paths = [sheet.path for sheet in printed]
+    pages = []
+    for sheet in printed:
+        stem, _, suffix = sheet.path.rpartition(".")
+        if suffix == "html":
+            shown = f"print/{PICTURES}{stem.removeprefix('print')}.svg"
+            others = tuple(p for p in (f"{stem}.pdf", f"{stem}.docx") if p in paths)
+            pages.append(Printed(sheet.format, sheet.layout, sheet.path, shown, others))
+    cards = sum(len(note.cards) for note in works.notes[deck.id])
+    return Row(deck, len(deck.facts), cards, f"anki/{deck.id}.apkg", tuple(pages))

@@ -35,7 +35,7 @@ def test_one_file_is_replaced_and_the_rest_stays(project: Project) -> None:
 def test_a_change_to_it_makes_its_pages_stale(project: Project) -> None:
     built(project, "page.css", "p { color: red }")
     assert "nothing changed" in built(project, "page.css", "p { color: red }")[1]
-    assert "1 file written" in built(project, "page.css", "p { color: blue }")[1]
+    assert "2 files written" in built(project, "page.css", "p { color: blue }")[1]
 
 
 @pytest.mark.parametrize(
