@@ -10,7 +10,7 @@ from quizgen.formats.pages import render
 from quizgen.formats.timeline import Dated, timeline
 from quizgen.model import Edition, Layout
 
-WIDTH = 560.0
+WIDTH = 255.0
 """Of the timeline, in points."""
 
 

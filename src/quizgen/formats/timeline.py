@@ -1,4 +1,4 @@
-"""A timeline as SVG: events where they belong on an axis, labels beside it that do not collide.
+"""A timeline: events where they belong on an axis in SVG, and labels that do not collide.
 
 Time runs down the page, so that a label may have as many lines as it needs. What is known of a date
 shows in the shape of its mark, not in a colour.
@@ -20,9 +20,9 @@ from quizgen.model import Association, Edition, Proposition
 from quizgen.text import plain
 
 TYPE = 9.0
-"""Size of type, in the units of the drawing; one unit is a point where it is as wide as asked."""
+"""Size of type, in points."""
 AXIS, LABELS = 8.0, 26.0
-"""Where the axis and the labels begin, from the edge that reading begins at."""
+"""Where the axis and the labels begin, in points from the edge that reading begins at."""
 GAP = 5.0
 SLACK = 1.15
 """How much longer than its labels the axis is, so that some of them stand where they belong."""
@@ -38,14 +38,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An event as drawn: its place on the axis, its label's first base line, and its text.
+    """An event as drawn: its place on the axis, the top of its label, and its text.
 
     ``end`` is where a period ends on the axis, and equals ``start`` for a point in time.
     """
 
     start: float
     end: float
-    label: float
+    top: float
     when: str
     lines: tuple[str, ...]
     exact: bool
@@ -74,11 +74,11 @@ def events(propositions: Iterable[Proposition]) -> tuple[Dated, ...]:
 def timeline(
     dated: Sequence[Dated], width: float, language: Language, edition: Edition = STANDARD
 ) -> Markup:
-    """Return an ``<svg>`` element for a page; ``width`` is in points. Empty without events."""
+    """Return an element for a page; ``width`` is in points. Empty without events."""
     if not dated:
         return Markup()
     made = render(
-        "print/timeline.svg",
+        "print/timeline.html",
         language,
         edition,
         drawing=drawing(dated, width, language),
@@ -104,9 +104,9 @@ def drawing(dated: Sequence[Dated], width: float, language: Language) -> Drawing
         Mark(
             start=round(start + leading / 2, 2),
             end=round(end + leading / 2, 2),
-            label=round(top + leading * 0.75, 2),
-            when=_isolated(when),
-            lines=tuple(map(_isolated, texts)),
+            top=round(top, 2),
+            when=when,
+            lines=texts,
             exact=d.date.point.precision is Precision.DAY,
             about=d.date.point.about or d.date.point.uncertain,
         )
@@ -148,8 +148,3 @@ def _last(date: Edtf) -> Day:
 
 def _year(day: Day) -> float:
     return day[0] + (day[1] - 1) / 12 + (day[2] - 1) / 372
-
-
-def _isolated(text: str) -> str:
-    """Give a text from right to left its direction: an SVG text has none of its own."""
-    return f"\u2067{text}\u2069" if is_rtl(text) else text
