@@ -117,9 +117,9 @@ def test_the_organiser_has_each_kind_in_its_place(project: Project) -> None:
     kinds = "timeline people terms tables statements answers sources"
     assert list(found) == kinds.split()
     assert "The fifth end" in found["timeline"]
-    assert "<dt>Diego Cordovez:</dt> <dd>mediator (1982–1988)</dd>" in found["people"]
+    assert "<b>Diego Cordovez:</b> mediator (1982–1988)</p>" in found["people"]
     assert "North Atlantic Treaty Organization" in found["terms"]
-    assert "<dd>a failure</dd>" in found["tables"]
+    assert "a failure</p>" in found["tables"]
     assert "A <strong>core</strong> sentence." in found["statements"]
     assert "Which three" not in text
     assert "Bleeding wound" not in text
@@ -131,4 +131,4 @@ def test_an_organiser_of_a_deck_without_core_facts_has_all(project: Project) -> 
     text = STUDY["organiser"](deck, propositions, Edition(), ENGLISH).decode()
     assert "“A wound”" in text
     assert text.index("Brezhnev") < text.index("Andropov") < text.index("Chernenko")
-    assert "over 13,000 soldiers:</dt>" in text
+    assert "over 13,000 soldiers:</b>" in text

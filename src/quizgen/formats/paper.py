@@ -28,6 +28,8 @@ from quizgen.text import plain
 
 NARROWEST, WIDEST = 8, 38
 """Answer lines in em; a widest one is a whole line of the page."""
+MOST = 16
+"""Options that fit a page in large print."""
 HANDWRITING = 0.8
 """What a character takes on paper in em, twice what it takes in print."""
 LINES_A_POINT = 2
@@ -36,12 +38,16 @@ LINES_A_POINT = 2
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """An item with its number on the paper, and the width (in em) and number of answer lines."""
+    """An item with its number on the paper, and the width (in em) and number of answer lines.
+
+    One that is ``long`` would not fit a page, and may go over to the next.
+    """
 
     number: int
     item: Item
     width: float
     lines: int = 1
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def parts(form: Form) -> Iterable[Part]:
     for section in form.sections:
         width = _shared_width(section)
         numbered = tuple(
-            Numbered(number + index, item, width or _width(item), _lines(item))
+            Numbered(number + index, item, width or _width(item), _lines(item), _is_long(item))
             for index, item in enumerate(section.items)
         )
         number += len(numbered)
@@ -138,6 +144,10 @@ def _lines(item: Item) -> int:
             return LINES_A_POINT * max(1, len(guide))
         case _:
             return 1
+
+
+def _is_long(item: Item) -> bool:
+    return isinstance(item.interaction, Choice) and len(item.interaction.options) > MOST
 
 
 def _em(characters: int) -> float:
