@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PAGE_CHECKERS := node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: build test check golden clean
@@ -9,7 +10,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 build: $(VENV)/.installed  ## turn decks/ into out/
 	$(BIN)/quizgen build
 
-test: check  ## everything that must hold: lint, types, layers, tests with coverage
+test: check $(PAGE_CHECKERS)  ## everything that must hold: lint, types, layers, tests with coverage
 	$(BIN)/pytest --numprocesses auto --cov --cov-report term
 
 check: $(VENV)/.developed  ## lint, types, layers
@@ -22,9 +23,12 @@ golden: $(VENV)/.developed  ## renew the expected outputs under tests/, to be re
 	$(BIN)/pytest --quiet --golden
 
 clean:  ## delete what was made
-	rm -rf $(VENV) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) node_modules dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find out -mindepth 1 ! -name .gitkeep -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PAGE_CHECKERS): package-lock.json  # without npm the tests that need them say so
+	command -v npm >/dev/null || exit 0; npm ci --silent --ignore-scripts --no-audit --no-fund
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

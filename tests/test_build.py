@@ -9,23 +9,34 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from quizgen import build
+from quizgen import build, cli
 from quizgen.build import FORMATS, Report, Settings
 from quizgen.diagnostics import Problems
+from quizgen.model import Layout
 from quizgen.output import OutputError
 from quizgen.works import load
 from tests.conftest import ROOT, Project
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+PRINTED = [
+    "flashcards-fold",
+    "flashcards",
+    "key",
+    "organiser",
+    "worksheet-dyslexia-friendly",
+    "worksheet-large-print",
+    "worksheet",
+]
 ALL = [
     "anki/small.apkg",
     "anki/small.tsv",
     "anki/test.apkg",
     "anki/test.tsv",
     "index.html",
-    "print/small-key.html",
-    "print/small-worksheet.html",
+    *(f"print/pictures/small-{name}.svg" for name in PRINTED),
+    *(f"print/small-{name}.html" for name in PRINTED),
 ]
 
 
@@ -76,6 +87,7 @@ def test_an_edit_changes_what_it_touches(project: Project) -> None:
         "anki/small.tsv",
         "anki/test.apkg",
         "anki/test.tsv",
+        "print/pictures/small-key.svg",
         "print/small-key.html",
     ]
 
@@ -100,8 +112,8 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(project: Project) -> None:
     assert list(report.removed) == [
         "anki/other.apkg",
         "anki/other.tsv",
-        "print/other-key.html",
-        "print/other-worksheet.html",
+        *(f"print/other-{name}.html" for name in PRINTED),
+        *(f"print/pictures/other-{name}.svg" for name in PRINTED),
     ]
     assert (project.out / "mine.txt").exists()
 
@@ -190,10 +202,36 @@ def test_the_same_input_gives_the_same_bytes(
 
 
 def test_every_format_is_in_a_group() -> None:
-    from quizgen.formats import ASSESSMENT, STUDY
+    from quizgen.formats import PACKAGES, PAGES
 
-    assert set(FORMATS) == {*STUDY, *ASSESSMENT}
+    assert set(FORMATS) == {*PACKAGES, *PAGES}
 
 
 def test_the_shipped_decks_are_without_errors_and_warnings() -> None:
     assert load(ROOT / "decks")[1] == ()
+
+
+def test_pdf_and_docx_are_made_where_they_are_asked_for(project: Project) -> None:
+    project.deck("- {question: Who?, id: who, answer: She}")
+    alone = built(project, formats=("pdf", "docx"), layouts=(Layout.STANDARD,))
+    names = [path.removeprefix("print/small-") for path in alone.files.written]
+    studies = [f"{name}.pdf" for name in PRINTED if "worksheet" not in name and name != "key"]
+    assert sorted(names) == sorted(
+        [*studies, "key.pdf", "key.docx", "worksheet.pdf", "worksheet.docx"]
+    )
+    beside = built(project, formats=("key", "pdf"))
+    assert list(beside.files.written) == ["print/pictures/small-key.svg", "print/small-key.html"]
+    assert "print/small-key.pdf" in beside.files.unchanged
+    whole = built(project)
+    assert "print/small-worksheet.docx" in whole.removed
+
+
+def test_a_missing_library_is_said_and_nothing_is_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.deck("- {question: Who?, id: who, answer: She}")
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = CliRunner().invoke(cli.app, ["build", "--to", "docx"])
+    assert result.exit_code == 1
+    assert "DOCX needs docx: run pip install 'quizgen[docx]'" in result.output
+    assert not project.out.exists()

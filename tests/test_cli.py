@@ -44,8 +44,9 @@ def test_build_says_what_it_wrote_and_then_that_nothing_changed(project: Project
     assert first.exit_code == 0
     assert "wrote out/anki/small.apkg\n" in first.output
     assert "updated decks/ledger.json" in first.output
-    assert "7 files written, 0 unchanged" in first.output
-    assert run("build").output == "nothing changed: 7 files up to date in out\n"
+    files = first.output.count("wrote out/")
+    assert f"{files} files written, 0 unchanged" in first.output
+    assert run("build").output == f"nothing changed: {files} files up to date in out\n"
 
 
 def test_build_takes_groups_formats_and_paper(project: Project) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from quizgen.dates import parse
 from quizgen.language import Language, language
+from quizgen.resources import templates_dir
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,30 @@ def test_every_string_can_be_filled() -> None:
     for key, text in english.strings.items():
         names = [name for _, name, _, _ in string.Formatter().parse(text) if name]
         assert english.say(key, **dict.fromkeys(names, "x"))
+
+
+OTHERS = sorted(p.stem for p in (templates_dir() / "language").glob("*.yaml") if p.stem != "en")
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_translation_keeps_every_place(tag: str) -> None:
+    from quizgen.language import _strings
+
+    english, theirs = _strings("en"), _strings(tag)
+    assert theirs.keys() <= english.keys()
+    for key, text in theirs.items():
+        assert _places(text) == _places(english[key]), key
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_translation_says_its_direction_as_babel_does(tag: str) -> None:
+    spoken = language(tag)
+    assert spoken.direction == spoken.locale.text_direction
+
+
+def test_there_is_a_language_in_each_direction() -> None:
+    assert {language(tag).direction for tag in OTHERS} == {"ltr", "rtl"}
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}

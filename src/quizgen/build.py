@@ -13,21 +13,25 @@ from pathlib import Path
 from quizgen import __version__
 from quizgen.diagnostics import Diagnostic, Problems, in_order
 from quizgen.facts import Deck
-from quizgen.formats import ASSESSMENT, STUDY, index
+from quizgen.formats import PACKAGES, PAGES, index
 from quizgen.formats.anki import Subdeck
+from quizgen.formats.timeline import events
 from quizgen.ledger import Ledger
-from quizgen.model import Edition
+from quizgen.model import Edition, Layout
 from quizgen.output import Written, remove_files, write_files
+from quizgen.press import Sheet, row, sheets
 from quizgen.release import LEDGER, bring_up_to_date, read_ledger, stale_ledger, subdecks
 from quizgen.resources import templates_dir
 from quizgen.works import Works, load
 
 STAMPS = ".quizgen.json"
-GROUPS: Mapping[str, tuple[str, ...]] = {"anki": ("apkg", "tsv"), "print": ("worksheet", "key")}
+GROUPS: Mapping[str, tuple[str, ...]] = {"anki": tuple(PACKAGES), "print": PAGES}
 FORMATS = tuple(name for names in GROUPS.values() for name in names)
+ON_REQUEST = ("pdf", "docx")
+"""Formats that need an extra, and are made only where they are asked for."""
 
 
-_OURS = re.compile(r"(anki|print|web)/[a-z0-9-]+\.[a-z]+|index\.html")
+_OURS = re.compile(r"(anki|print|web)/([a-z]+/)?[a-z0-9-]+\.[a-z]+|index\.html")
 """Paths that a build may have written, and may delete again."""
 
 
@@ -41,6 +45,7 @@ class Settings:
     decks: tuple[str, ...] = ()
     formats: tuple[str, ...] = FORMATS
     edition: Edition = field(default_factory=Edition)
+    layouts: tuple[Layout, ...] = tuple(Layout)
     frozen: bool = False
 
 
@@ -103,27 +108,30 @@ def _plan(works: Works, known: Ledger, settings: Settings) -> Iterator[Artefact]
     collection = works.collection
     decks = [d for d in collection.decks if not settings.decks or d.id in settings.decks]
     digest = _digest(_inputs(settings), repr(settings.edition).encode())
-    studied = _digest(digest.encode(), known.dump().encode())
+    packaged = _digest(digest.encode(), known.dump().encode())
     shelves = cache(lambda: subdecks(works, known))
     for deck in decks:
-        for name in STUDY.keys() & set(settings.formats):
-            make = partial(_study, shelves, known, collection.id, (deck.id,), name)
-            yield Artefact(f"anki/{deck.id}.{name}", studied, make)
-        for name in ASSESSMENT.keys() & set(settings.formats):
-            make = partial(_paper, works, deck, name, settings.edition)
-            yield Artefact(f"print/{deck.id}-{name}.html", digest, make)
+        for name in PACKAGES.keys() & set(settings.formats):
+            make = partial(_package, shelves, known, collection.id, (deck.id,), name)
+            yield Artefact(f"anki/{deck.id}.{name}", packaged, make)
+        for sheet in _printed(works, deck, settings):
+            yield Artefact(sheet.path, digest, sheet.make)
     if _is_whole(settings):
-        for name in STUDY:
-            make = partial(_study, shelves, known, collection.id, (), name)
-            yield Artefact(f"anki/{collection.id}.{name}", studied, make)
-        yield Artefact("index.html", digest, partial(_index, works))
+        for name in PACKAGES:
+            make = partial(_package, shelves, known, collection.id, (), name)
+            yield Artefact(f"anki/{collection.id}.{name}", packaged, make)
+        yield Artefact("index.html", digest, partial(_index, works, settings))
 
 
 def _is_whole(settings: Settings) -> bool:
-    return not settings.decks and set(settings.formats) == set(FORMATS)
+    return (
+        not settings.decks
+        and set(settings.formats) >= set(FORMATS)
+        and set(settings.layouts) == set(Layout)
+    )
 
 
-def _study(
+def _package(
     shelves: Callable[[], Mapping[str, Subdeck]],
     known: Ledger,
     collection: str,
@@ -133,18 +141,20 @@ def _study(
     """Render some decks, or all of them and what is left of those that are gone."""
     found = shelves()
     chosen = [found[id_] for id_ in decks] if decks else list(found.values())
-    return STUDY[name](collection, chosen, known)
+    return PACKAGES[name](collection, chosen, known)
 
 
-def _paper(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
-    return ASSESSMENT[name](works.worksheet(deck), edition, works.collection.speech)
+def _printed(works: Works, deck: Deck, settings: Settings) -> tuple[Sheet, ...]:
+    if not set(settings.formats) & {*PAGES, *ON_REQUEST}:
+        return ()
+    return tuple(sheets(works, deck, settings.edition, settings.layouts, settings.formats))
 
 
-def _index(works: Works) -> bytes:
-    counts = {
-        deck.id: (len(works.facts(deck)), works.card_count(deck)) for deck in works.collection.decks
-    }
-    return index.index(works.collection, counts)
+def _index(works: Works, settings: Settings) -> bytes:
+    decks = works.collection.decks
+    rows = [row(works, deck, _printed(works, deck, settings)) for deck in decks]
+    core = [p for deck in decks for p in works.propositions[deck.id] if p.origin.level == "core"]
+    return index.index(works.collection, rows, events(core), settings.edition)
 
 
 # --- what is stale ----------------------------------------------------------------------------
@@ -153,7 +163,10 @@ def _index(works: Works) -> bytes:
 def _inputs(settings: Settings) -> bytes:
     """Return a digest of everything an output may depend on but the ledger."""
     parts = [__version__.encode()]
-    for root, pattern in ((settings.folder, "*.y*ml"), (templates_dir(), "**/*")):
+    roots = [(settings.folder, "*.y*ml"), (templates_dir(), "**/*")]
+    if settings.edition.templates:
+        roots.append((settings.edition.templates, "**/*"))
+    for root, pattern in roots:
         for path in sorted(p for p in root.glob(pattern) if p.is_file()):
             parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
     return _digest(*parts).encode()

@@ -66,6 +66,8 @@ class Code(StrEnum):
     TERMS_APART = "terms-apart"
     NO_PLACE = "no-place"
     WRONG_PLACE = "wrong-place"
+    # templates
+    TEMPLATE = "template"
     # the ledger
     LEDGER = "ledger"
     STALE_LEDGER = "stale-ledger"

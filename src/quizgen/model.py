@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
 
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
@@ -399,8 +400,24 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+class Layout(StrEnum):
+    """Whom a page is laid out for."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large-print"
+    DYSLEXIA = "dyslexia-friendly"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """How one form is laid out."""
+    """How one form is laid out. All editions have the same numbering, and so one key.
+
+    ``columns`` is 1 or 2, and counts for the standard layout alone: large type needs the whole
+    line. ``templates`` is a user's own folder; its text, not its place, decides what is made.
+    """
 
     paper: Paper = Paper.A4
+    layout: Layout = Layout.STANDARD
+    columns: int = 1
+    ink_saving: bool = False
+    templates: Path | None = field(default=None, repr=False, compare=False)

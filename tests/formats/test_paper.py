@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from quizgen.formats import ASSESSMENT
+from quizgen.formats import ASSESSMENT, paper
 from quizgen.formats.pages import css_string, letter, render
 from quizgen.language import language
-from quizgen.model import Edition, Form, Paper
+from quizgen.model import Edition, Form, Layout, Paper
 from quizgen.works import load
 from tests.conftest import Project
 
@@ -54,7 +54,41 @@ def test_a_format_keeps_its_contract(name: str, project: Project) -> None:
 def test_the_worksheet_does_not_hold_its_key(project: Project) -> None:
     text = ASSESSMENT["worksheet"](form(project), Edition(), language("en-GB")).decode()
     assert "Palais des Nations" not in text
-    assert "Smith" not in text
+    assert '<h2 class="small">Sources</h2>' in text
+
+
+def test_a_source_that_is_an_answer_is_not_told(project: Project) -> None:
+    facts = "- {claim: 'It was a defeat', id: it, by: smith-2020, distractors: [Ann Lee, Bo Kim]}"
+    project.deck(facts)
+    works, _ = load(project.decks)
+    made = works.worksheet(works.collection.decks[0])
+    assert any("defeat" in item.stem for item in made.items)
+    text = ASSESSMENT["worksheet"](made, Edition(), language("en-GB")).decode()
+    assert "Sources" not in text
+    assert "A Book" in ASSESSMENT["key"](made, Edition(), language("en-GB")).decode()
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_every_edition_has_the_same_numbering(layout: Layout, project: Project) -> None:
+    made = form(project)
+    standard = ASSESSMENT["worksheet"](made, Edition(), language("en-GB"))
+    edition = Edition(layout=layout, columns=2, ink_saving=True)
+    text = ASSESSMENT["worksheet"](made, edition, language("en-GB"))
+    assert _main(text) == _main(standard)
+    classes = re.findall(r'<html [^>]*class="([^"]+)"', text.decode())[0].split()
+    assert classes[0] == layout
+    assert ("two-columns" in classes) == (layout is Layout.STANDARD)
+
+
+def _main(page: bytes) -> str:
+    return page.decode().split("<main>")[1]
+
+
+def test_the_time_is_rounded_up_to_five_minutes(project: Project) -> None:
+    made = form(project)
+    assert paper.minutes(made) % 5 == 0
+    assert paper.minutes(made) >= len(made.items) / 2
+    assert paper.minutes(Form("None", "A", ())) == 0
 
 
 @pytest.mark.parametrize("paper", Paper)

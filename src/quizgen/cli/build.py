@@ -11,10 +11,13 @@ import typer
 
 from quizgen import build as pipeline
 from quizgen import works
-from quizgen.build import FORMATS, GROUPS, Artefact, Settings
+from quizgen.build import FORMATS, GROUPS, ON_REQUEST, Artefact, Settings
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, now, select, tell
-from quizgen.model import Edition, Paper
+from quizgen.model import Edition, Layout, Paper
 from quizgen.release import LEDGER
+from quizgen.resources import user_templates
+
+_ALL = (*FORMATS, *ON_REQUEST)
 
 
 def build(
@@ -24,22 +27,34 @@ def build(
     to: Annotated[
         str,
         typer.Option(
-            metavar="LIST", help=f"Groups ({', '.join(GROUPS)}) or formats ({', '.join(FORMATS)})."
+            metavar="LIST", help=f"Groups ({', '.join(GROUPS)}) or formats ({', '.join(_ALL)})."
         ),
     ] = ",".join(GROUPS),
     paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
+    editions: Annotated[
+        list[Layout] | None,
+        typer.Option("--edition", help="An edition of the worksheets, or several; all if none."),
+    ] = None,
+    columns: Annotated[
+        int, typer.Option(min=1, max=2, help="Columns of a standard worksheet.")
+    ] = 1,
+    ink_saving: Annotated[
+        bool, typer.Option("--ink-saving", help="Thin lines, tight lines, no tints.")
+    ] = False,
     frozen: Annotated[
         bool, typer.Option("--frozen", help="Fail if the ledger would change (for CI).")
     ] = False,
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
+    own = user_templates(folder)
     settings = Settings(
         folder=folder,
         out=out,
         now=now(),
         decks=tuple(decks or ()),
         formats=_formats(to),
-        edition=Edition(paper=paper),
+        edition=Edition(paper, columns=columns, ink_saving=ink_saving, templates=own),
+        layouts=tuple(editions or Layout),
         frozen=frozen,
     )
     with Sentences():
@@ -72,10 +87,8 @@ def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:
 def _formats(to: str) -> tuple[str, ...]:
     chosen: list[str] = []
     for word in filter(None, map(str.strip, to.split(","))):
-        if word not in GROUPS and word not in FORMATS:
-            raise typer.BadParameter(
-                f"there is no format '{word}'{near(word, [*GROUPS, *FORMATS])}"
-            )
+        if word not in GROUPS and word not in _ALL:
+            raise typer.BadParameter(f"there is no format '{word}'{near(word, [*GROUPS, *_ALL])}")
         chosen += GROUPS.get(word, (word,))
     if not chosen:
         raise typer.BadParameter("--to names no format")

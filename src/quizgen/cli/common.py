@@ -13,6 +13,7 @@ import typer
 from quizgen.diagnostics import Diagnostic, Problems, Severity, in_order, suggestion
 from quizgen.facts import Deck
 from quizgen.output import OutputError
+from quizgen.resources import MissingExtra
 from quizgen.works import Works
 
 Decks = Annotated[Path, typer.Option("--decks", metavar="DIR", help="The folder of fact files.")]
@@ -38,6 +39,9 @@ class Sentences:
             tell(error.diagnostics)
             errors = sum(d.severity is Severity.ERROR for d in error.diagnostics)
             typer.echo(f"{count(errors, 'error')}; nothing was written", err=True)
+            raise typer.Exit(1) from error
+        if isinstance(error, MissingExtra):
+            typer.echo(f"quizgen: {error}; nothing was written", err=True)
             raise typer.Exit(1) from error
         if isinstance(error, OutputError):
             typer.echo(f"quizgen: {error}", err=True)

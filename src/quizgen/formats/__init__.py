@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from quizgen.formats import anki, paper, tsv
+from quizgen.facts import Deck
+from quizgen.formats import anki, docx, flashcards, organiser, paper, tsv
 from quizgen.formats.anki import Subdeck
 from quizgen.language import Language
 from quizgen.ledger import Ledger
-from quizgen.model import Edition, Form
+from quizgen.model import Edition, Form, Proposition
 
 Assessment = Callable[[Form, Edition, Language], bytes]
+Study = Callable[[Deck, Sequence[Proposition], Edition, Language], bytes]
 
-Study = Callable[[str, Sequence[Subdeck], Ledger], bytes]
+Package = Callable[[str, Sequence[Subdeck], Ledger], bytes]
 
-STUDY: Mapping[str, Study] = MappingProxyType(
+PACKAGES: Mapping[str, Package] = MappingProxyType(
     {
         "apkg": anki.package,
         "tsv": tsv.text,
     }
 )
-"""Formats of decks, for learners."""
+"""Formats that Anki takes in."""
 
 ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
     {
@@ -31,4 +33,24 @@ ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
 )
 """Formats of a form."""
 
-__all__ = ["ASSESSMENT", "STUDY", "Assessment", "Study"]
+DOCUMENTS: Mapping[str, Assessment] = MappingProxyType(
+    {
+        "worksheet": docx.worksheet,
+        "key": docx.key,
+    }
+)
+"""The same as documents to edit, where python-docx is installed."""
+
+STUDY: Mapping[str, Study] = MappingProxyType(
+    {
+        "flashcards": flashcards.flashcards,
+        "flashcards-fold": flashcards.fold_over,
+        "organiser": organiser.organiser,
+    }
+)
+"""Formats of a deck's facts, to learn from."""
+
+PAGES = (*ASSESSMENT, *STUDY)
+"""Formats that are pages to print, in the order of the start page."""
+
+__all__ = ["ASSESSMENT", "DOCUMENTS", "PACKAGES", "PAGES", "STUDY", "Assessment", "Study"]

@@ -1,22 +1,36 @@
-"""HTML pages from jinja2 templates: autoescape on, an undefined name is an error."""
+"""HTML pages from jinja2 templates: autoescape on, an undefined name is an error.
+
+A user's own folder is searched first, so that one file can be replaced and the rest stay.
+"""
 
 from __future__ import annotations
 
+import traceback
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
+from quizgen.diagnostics import Code, Diagnostic, Position, Problems
 from quizgen.language import Language
+from quizgen.model import Edition
 from quizgen.resources import templates_dir
 from quizgen.text import page_html, plain
 
+STANDARD = Edition()
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+
+@lru_cache(maxsize=4)
+def _environment(own: Path | None, _names: frozenset[str]) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(templates_dir()),
+        loader=FileSystemLoader([*([own] if own else []), templates_dir()]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -32,6 +46,11 @@ def _environment() -> Environment:
     return environment
 
 
+def _names(own: Path | None) -> frozenset[str]:
+    """Return what a user replaces: jinja sees that a file changed, but not that one was added."""
+    return frozenset(path.as_posix() for path in own.rglob("*")) if own else frozenset()
+
+
 def css_string(text: str) -> Markup:
     """Return a text as a CSS string, safe inside a ``<style>`` element."""
     escaped = "".join(c if c.isalnum() or c in " .,-" else f"\\{ord(c):x} " for c in text)
@@ -44,8 +63,33 @@ def letter(index: int) -> str:
     return (letter(high - 1) if high else "") + chr(ord("A") + low)
 
 
-def render(name: str, language: Language, **values: Any) -> bytes:
-    """Return one page as UTF-8; ``say`` gives the language's strings to the template."""
-    template = _environment().get_template(name)
-    page = template.render(language=language, say=language.say, **values)
+def render(name: str, language: Language, edition: Edition = STANDARD, **values: Any) -> bytes:
+    """Return one page as UTF-8; ``say`` gives the language's strings to the template.
+
+    Raises:
+        Problems: when one of the user's own templates is wrong; it names the file and the line.
+
+    """
+    try:
+        template = _environment(edition.templates, _names(edition.templates)).get_template(name)
+        page = template.render(language=language, say=language.say, edition=edition, **values)
+    except Exception as error:
+        place = _place(error, edition.templates)
+        if place is None:
+            raise
+        said = f"{type(error).__name__}: {error}"
+        hint = "templates/README.md says what each template gets"
+        raise Problems([Diagnostic(place, Code.TEMPLATE, said, hint)]) from error
     return page.encode("utf-8")
+
+
+def _place(error: Exception, own: Path | None) -> Position | None:
+    """Return the last line of the user's templates that led to an error, if one did."""
+    if own is None:
+        return None
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        frames = [(error.filename, error.lineno)]
+    else:
+        frames = [(f.filename, f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
+    theirs = [(name, line) for name, line in frames if Path(name).is_relative_to(own)]
+    return Position(Path(theirs[-1][0]).as_posix(), theirs[-1][1]) if theirs else None

@@ -1,0 +1,66 @@
+"""What is right, in words: for keys, and to see what would give it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quizgen.model import (
+    Choice,
+    Form,
+    Gaps,
+    Interaction,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    Reference,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import fold
+
+_TELLING = 4
+"""An answer of fewer letters stands in many a title without telling anything."""
+
+
+def answers(interaction: Interaction) -> tuple[str, ...]:
+    """Return every text that a learner has to choose or to write, in Markdown."""
+    match interaction:
+        case Choice(options):
+            return tuple(option.text for option in options if option.correct)
+        case TextEntry(accepted):
+            return accepted
+        case Numeric(_, shown):
+            return (shown,)
+        case Gaps(parts):
+            return tuple(part.text for part in parts if not isinstance(part, str))
+        case Match(pairs):
+            return tuple(response for _, response in pairs)
+        case Order(entries):
+            return tuple(entry.reveal for entry in entries if entry.reveal)
+        case OpenResponse(guide):
+            return guide
+        case TrueFalse(_, correction):
+            return (correction,) if correction else ()
+
+
+def references(form: Form) -> tuple[Reference, ...]:
+    """Return the sources of a form's facts, each once, as a bibliography has them."""
+    found = {
+        citation.reference.key: citation.reference
+        for item in form.items
+        for origin in item.origins
+        for citation in origin.citations
+    }
+    return tuple(sorted(found.values(), key=lambda reference: (reference.full, reference.key)))
+
+
+def harmless(form: Form) -> tuple[Reference, ...]:
+    """Return the sources that a learner may see: those in which no answer stands."""
+    right = [fold(text) for item in form.items for text in answers(item.interaction)]
+    return tuple(r for r in references(form) if not _tells(r, right))
+
+
+def _tells(reference: Reference, right: Iterable[str]) -> bool:
+    shown = f" {fold(f'{reference.who} {reference.full}')} "
+    return any(len(answer) >= _TELLING and f" {answer} " in shown for answer in right)

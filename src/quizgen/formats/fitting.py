@@ -1,0 +1,53 @@
+"""How much room a text takes: type is set by the browser, so this estimates, on the safe side."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+
+from quizgen.model import Paper
+
+MM = 25.4 / 72
+"""Millimetres in a point."""
+SIZES_MM = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
+"""Width and height of paper."""
+WIDTH, LEADING, TALL_LEADING = 0.57, 1.3, 1.9
+"""A character's width and a line's height in em; scripts with marks above and below need more."""
+_RTL = frozenset({"R", "AL"})
+
+
+def lines(text: str, characters: int) -> list[str]:
+    """Break a plain text into lines of so many characters; wide ones (as in Chinese) count two."""
+    if not text.strip():
+        return []
+    narrow = characters if _is_narrow(text) else max(1, characters // 2)
+    return textwrap.wrap(text, max(1, narrow), break_on_hyphens=False)
+
+
+def size(texts: Iterable[str], width: float, height: float, largest: float, least: float) -> float:
+    """Return the largest type in points in which texts, one below another, fit a box in mm.
+
+    Where they do not fit at all it is the least size.
+    """
+    texts = tuple(texts)
+    leading = TALL_LEADING if any(map(is_rtl, texts)) else LEADING
+    points = largest
+    while points > least:
+        across = int(width / (points * WIDTH * MM))
+        down = sum(len(lines(text, across)) for text in texts)
+        if down * points * leading * MM <= height:
+            break
+        points -= 0.5
+    return max(points, least)
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    strong = (unicodedata.bidirectional(c) for c in text)
+    return next((d in _RTL for d in strong if d in _RTL or d == "L"), False)
+
+
+def _is_narrow(text: str) -> bool:
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return wide * 4 < len(text)

@@ -1,0 +1,336 @@
+"""A Word document with real styles, numbering and tables, through python-docx.
+
+One list numbers the paper: its first level the items, its second the options, which start anew with
+each item by themselves. A teacher who moves or deletes an item need not renumber anything.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from html.parser import HTMLParser
+from types import MappingProxyType
+from typing import Any
+
+from quizgen.formats import formula
+from quizgen.formats.fitting import SIZES_MM, is_rtl
+from quizgen.language import Language
+from quizgen.model import Edition, Layout
+from quizgen.resources import extra
+from quizgen.text import page_html
+
+FONTS = {
+    Layout.STANDARD: ("Cambria", 11, 1.15),
+    Layout.LARGE_PRINT: ("Arial", 18, 1.5),
+    Layout.DYSLEXIA: ("Arial", 14, 1.5),
+}
+"""Typeface, size in points and line spacing of each edition."""
+COMPLEX = "Noto Naskh Arabic"
+MARGIN_MM = 18
+INDENT_PT = 24
+LIST = 90
+"""The number of the paper's own list, far from those of python-docx's template."""
+_AFTER_BIDI = tuple(
+    """adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc
+    textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange
+    rtlGutter docGrid""".split()
+)
+_AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
+_AFTER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "bidi": _AFTER_BIDI,
+        "pBdr": (*"shd tabs suppressAutoHyphens kinsoku wordWrap".split(), "bidi", *_AFTER_BIDI),
+        "rtl": _AFTER_RTL,
+        "szCs": (*"highlight u effect bdr shd fitText vertAlign rtl".split(), *_AFTER_RTL),
+        "lang": ("eastAsianLayout", "specVanish", "oMath"),
+        "bidiVisual": tuple(
+            "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
+            "tblLayout tblCellMar tblLook".split()
+        ),
+        "cols": tuple(
+            "formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid".split()
+        ),
+    }
+)
+"""What stands after an element in its parent: Word takes a file in another order for broken."""
+_DATE = (1980, 1, 1, 0, 0, 0)
+_MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+
+
+class Manuscript:
+    """A document that is being written, from top to bottom.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
+
+    def __init__(self, title: str, edition: Edition, language: Language) -> None:
+        self.docx: Any = extra("docx", "docx", "DOCX")
+        self.shared: Any = extra("docx.shared", "docx", "DOCX")
+        self.oxml: Any = extra("docx.oxml", "docx", "DOCX")
+        self.language = language
+        self.edition = edition
+        self.document: Any = self.docx.Document()
+        self._page()
+        self._number()
+        self._styles()
+        self._properties(title)
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def write(self, style: str, markdown: str) -> Any:
+        """Add a paragraph and return it."""
+        paragraph = self.document.add_paragraph(style=style)
+        self.run(paragraph, markdown)
+        return paragraph
+
+    def run(self, paragraph: Any, markdown: str, *, bold: bool = False) -> None:
+        """Add a text in Markdown to a paragraph."""
+        rtl = is_rtl(markdown)
+        if rtl:
+            self._add(paragraph._p.get_or_add_pPr(), "bidi")
+        for text, marks in _runs(markdown):
+            run = paragraph.add_run(text)
+            run.bold = bold or "strong" in marks or ("em" in marks and self._is_plain) or None
+            run.italic = ("em" in marks and not self._is_plain) or None
+            run.underline = "a" in marks or None
+            if "code" in marks:
+                run.font.name = "Courier New"
+            if rtl:
+                self._add(run._r.get_or_add_rPr(), "rtl")
+
+    def table(self, rows: Sequence[Sequence[str]], *, header: bool, grid: bool) -> Any:
+        """Add a table of Markdown texts; return it."""
+        made = self.document.add_table(rows=0, cols=len(rows[0]))
+        made.style = "Table Grid" if grid else "Normal Table"
+        made.alignment = None
+        for number, row in enumerate(rows):
+            added = made.add_row()
+            self._add(added._tr.get_or_add_trPr(), "cantSplit")
+            if header and number == 0:
+                self._add(added._tr.get_or_add_trPr(), "tblHeader")
+            for cell, text in zip(added.cells, row, strict=True):
+                paragraph = cell.paragraphs[0]
+                paragraph.style = "Cell"
+                paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
+                self.run(paragraph, text, bold=header and number == 0)
+        if self.language.direction == "rtl":
+            self._add(made._tbl.tblPr, "bidiVisual")
+        return made
+
+    def lines(self, count: int) -> None:
+        """Add lines to write on."""
+        for _ in range(count):
+            self.document.add_paragraph(style="Answer Line")
+
+    def together(self, first: int) -> None:
+        """Keep the paragraphs from one on, by its index, on one page."""
+        for paragraph in self.document.paragraphs[first:-1]:
+            paragraph.paragraph_format.keep_with_next = True
+
+    def columns(self) -> None:
+        """Set what follows in two columns, where the edition has them."""
+        if self.edition.columns == 2 and self.edition.layout is Layout.STANDARD:
+            section = self.document.add_section(self.docx.enum.section.WD_SECTION.CONTINUOUS)
+            (cols,) = section._sectPr.xpath("./w:cols") or [self._add(section._sectPr, "cols")]
+            cols.set(self._name("num"), "2")
+            cols.set(self._name("space"), "500")
+
+    def footer(self, left: str, page: str, of: str) -> None:
+        """Set what stands at the foot of each page: a text, and "page x of y"."""
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        paragraph.add_run(f"{left}\t\t{page} ")
+        self._field(paragraph, "PAGE")
+        paragraph.add_run(f" {of} ")
+        self._field(paragraph, "NUMPAGES")
+
+    def data(self) -> bytes:
+        """Return the file; its archive has fixed dates, so that equal papers are equal files."""
+        made = io.BytesIO()
+        self.document.save(made)
+        archive = io.BytesIO()
+        with zipfile.ZipFile(made) as source, zipfile.ZipFile(archive, "w") as target:
+            for name in source.namelist():
+                entry = zipfile.ZipInfo(name, _DATE)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(entry, source.read(name))
+        return archive.getvalue()
+
+    # --- setting up ---------------------------------------------------------------------------
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether emphasis is bold: slanted letters are hard to read for some."""
+        return self.edition.layout is not Layout.STANDARD
+
+    def _page(self) -> None:
+        section = self.document.sections[0]
+        width, height = SIZES_MM[self.edition.paper]
+        section.page_width, section.page_height = self.shared.Mm(width), self.shared.Mm(height)
+        for side in ("left", "right", "top", "bottom"):
+            setattr(section, f"{side}_margin", self.shared.Mm(MARGIN_MM))
+        if self.language.direction == "rtl":
+            self._add(section._sectPr, "bidi")
+
+    def _properties(self, title: str) -> None:
+        properties = self.document.core_properties
+        properties.title, properties.language = title, self.language.tag
+        properties.author, properties.comments = "", ""
+        properties.created = properties.modified = datetime.datetime(*_DATE)
+
+    def _styles(self) -> None:
+        face, points, spacing = FONTS[self.edition.layout]
+        normal = self.document.styles["Normal"]
+        normal.font.name, normal.font.size = face, self.shared.Pt(points)
+        normal.paragraph_format.line_spacing = spacing
+        normal.paragraph_format.space_after = self.shared.Pt(3)
+        fonts = normal.element.rPr.rFonts
+        fonts.set(self._name("cs"), COMPLEX)
+        self._add(normal.element.rPr, "szCs", str(points * 2))
+        language = self._add(normal.element.rPr, "lang", self.language.tag)
+        language.set(self._name("bidi"), self.language.tag)
+        if self.language.direction == "rtl":
+            self._add(normal.element.get_or_add_pPr(), "bidi")
+        for name, size in (("Title", 1.7), ("Heading 1", 1.2), ("Heading 2", 1.0)):
+            self._heading(name, face, points * size)
+        for name, indent, before in (
+            ("Item", 0, 9),
+            ("Option", 0, 0),
+            ("Item Body", INDENT_PT, 0),
+            ("Answer Line", INDENT_PT, points * 1.6),
+            ("Directions", 0, 0),
+            ("Cell", 0, 3),
+            ("Source Note", INDENT_PT, 0),
+        ):
+            self._style(name, indent, before)
+        self._numbered("Item", 0)
+        self._numbered("Option", 1)
+        small = self.document.styles["Source Note"].font
+        small.size = self.shared.Pt(max(8, points - 3))
+        self._rule()
+
+    def _heading(self, name: str, face: str, points: float) -> None:
+        style = self.document.styles[name]
+        style.font.name, style.font.size = face, self.shared.Pt(points)
+        style.font.color.rgb = self.shared.RGBColor(0, 0, 0)
+        fonts = style.element.rPr.rFonts
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(self._name(kind), None)
+        fonts.set(self._name("cs"), COMPLEX)
+
+    def _style(self, name: str, indent: float, before: float) -> None:
+        style = self.document.styles.add_style(name, 1)
+        style.base_style = self.document.styles["Normal"]
+        style.quick_style = True
+        style.paragraph_format.keep_together = True
+        style.paragraph_format.space_before = self.shared.Pt(before)
+        if indent:
+            style.paragraph_format.left_indent = self.shared.Pt(indent)
+
+    def _rule(self) -> None:
+        """Draw the line under "Answer Line"; between two such paragraphs it is drawn, too."""
+        borders = self._add(self.document.styles["Answer Line"].element.get_or_add_pPr(), "pBdr")
+        for side in ("bottom", "between"):
+            line = self._add(borders, side, "single")
+            line.set(self._name("sz"), "4")
+            line.set(self._name("space"), "1")
+            line.set(self._name("color"), "555555")
+
+    def _numbered(self, style: str, level: int) -> None:
+        properties = self.document.styles[style].element.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = level
+        properties.get_or_add_numId().val = LIST
+
+    def _number(self) -> None:
+        """Define the list: items 1, 2, 3 and under each its options A, B, C."""
+        numbering = self.document.part.numbering_part.element
+        levels = "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+            f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+            for level, style, kind, text, left, hanging in (
+                (0, "Item", "decimal", "%1.", INDENT_PT * 20, INDENT_PT * 20),
+                (1, "Option", "upperLetter", "☐ %2", INDENT_PT * 50, INDENT_PT * 30),
+            )
+        )
+        abstract = (
+            f'<w:abstractNum {self._space} w:abstractNumId="{LIST}">'
+            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        )
+        numbering.insert(0, self.oxml.parse_xml(abstract))
+        number = f'<w:num {self._space} w:numId="{LIST}"><w:abstractNumId w:val="{LIST}"/></w:num>'
+        numbering.append(self.oxml.parse_xml(number))
+
+    def _field(self, paragraph: Any, code: str) -> None:
+        field = self._add(paragraph._p, "fldSimple")
+        field.set(self._name("instr"), code)
+        field.append(self.oxml.parse_xml(f"<w:r {self._space}><w:t>1</w:t></w:r>"))
+
+    def _add(self, parent: Any, tag: str, value: str = "") -> Any:
+        """Put an element where its schema wants it, instead of one that may be there."""
+        child = self.oxml.OxmlElement(f"w:{tag}")
+        if value:
+            child.set(self._name("val"), value)
+        for old in parent.findall(self._name(tag)):
+            parent.remove(old)
+        later = {self._name(after) for after in _AFTER.get(tag, ())}
+        places = (place for place, other in enumerate(parent) if other.tag in later)
+        parent.insert(next(places, len(parent)), child)
+        return child
+
+    @property
+    def _space(self) -> str:
+        return f'xmlns:w="{self.oxml.ns.nsmap["w"]}"'
+
+    def _name(self, attribute: str) -> str:
+        name: str = self.oxml.ns.qn(f"w:{attribute}")
+        return name
+
+
+# --- Markdown to runs -------------------------------------------------------------------------
+
+
+class _Runs(HTMLParser):
+    """Collects texts with the marks that they stand in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, frozenset[str]]] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.handle_data("\n")
+        else:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            self._open.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.found.append((data, frozenset(self._open)))
+
+
+def _runs(markdown: str) -> list[tuple[str, frozenset[str]]]:
+    before = " " if markdown[:1].isspace() else ""
+    after = " " if markdown[-1:].isspace() else ""
+    parser = _Runs()
+    for number, part in enumerate(_split(page_html(markdown))):
+        if number % 2:
+            parser.handle_data(formula.linear(part))
+        else:
+            parser.feed(part)
+    parser.close()
+    marks: frozenset[str] = frozenset()
+    texts = [(before, marks), *parser.found, (after, marks)]
+    return [(text, marks) for text, marks in texts if text] if markdown.strip() else []
+
+
+def _split(html: str) -> list[str]:
+    """Return texts and formulas in turn."""
+    return re.split(f"({_MATH.pattern})", html, flags=re.DOTALL)

@@ -1,0 +1,217 @@
+"""Every page as those who read pages strictly see it: the Nu checker, axe-core, and WeasyPrint.
+
+The checkers are npm packages (``npm ci``; ``make test`` does it) and Nu needs Java. WeasyPrint says
+of every box on which page it stands, so it can tell what is split and what sticks out.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shutil
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import weasyprint
+from playwright.sync_api import Browser
+
+from quizgen import build
+from quizgen.build import Settings
+from quizgen.formats import ASSESSMENT, STUDY, paper
+from quizgen.language import language
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Item,
+    Layout,
+    Match,
+    OpenResponse,
+    Option,
+    Order,
+    Paper,
+    Ranked,
+    Section,
+    TextEntry,
+)
+from quizgen.works import load
+from tests.conftest import ROOT, Project, needs
+from tests.consumers.test_browser import FACTS, NASTY
+
+URDU = """
+- {question: معاہدے کس شہر میں ہوئے؟, id: city, answer: جنیوا, distractors: [ویانا, لندن]}
+- {event: جنیوا معاہدوں پر دستخط ہوئے, id: e1, date: 1988-04-14}
+- {event: سوویت فوج کا انخلا مکمل ہوا, id: e2, date: 1989-02-15}
+- {person: ضیاء الحق, id: zia, role: صدر پاکستان, years: 1978/1988}
+- {statement: 'معاہدوں پر [جنیوا] میں دستخط ہوئے۔', id: s1}
+"""
+MODULES = ROOT / "node_modules"
+ENGLISH = language("en-GB")
+
+
+def module(path: str) -> Path:
+    """Return a file of an npm package; skip where it is not installed, but not on CI."""
+    found = MODULES / path
+    if not found.is_file():
+        message = f"{found.name} is not installed: run npm ci"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+@pytest.fixture(params=["shipped", "every", "nasty", "urdu"])
+def pages(request: pytest.FixtureRequest, project: Project) -> list[Path]:
+    match request.param:
+        case "shipped":
+            shutil.copytree(ROOT / "decks", project.decks, dirs_exist_ok=True)
+        case "every":
+            project.deck(FACTS)
+        case "nasty":
+            project.deck(NASTY)
+        case "urdu":
+            (project.decks / "collection.yaml").write_text("id: u\ntitle: اردو\nlanguage: ur\n")
+            project.deck(URDU)
+    build.build(Settings(folder=project.decks, out=project.out, now=1))
+    return sorted(project.out.rglob("*.html"))
+
+
+def test_the_nu_checker_finds_nothing(pages: list[Path]) -> None:
+    needs("java")
+    jar = module("vnu-jar/build/dist/vnu.jar")
+    done = subprocess.run(
+        ["java", "-jar", jar, "--format", "gnu", *pages], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_axe_finds_no_violation(pages: list[Path], browser: Browser) -> None:
+    axe = module("axe-core/axe.min.js")
+    page = browser.new_page()
+    kinds = {re.sub(r"^.*?-(?=worksheet|key|flash|organ)", "", path.name): path for path in pages}
+    for path in kinds.values():
+        page.goto(path.as_uri())
+        page.add_script_tag(path=axe)
+        found = page.evaluate("axe.run().then(r => r.violations)")
+        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == [], path.name
+    page.close()
+
+
+# --- nothing is split, nothing sticks out -----------------------------------------------------
+
+
+def nasty_form() -> Form:
+    """Long words, forty options, Arabic, math, and a section for each shape of item."""
+    word = "Donaudampfschifffahrtsgesellschaft" * 4
+
+    def item(name: str, stem: str, interaction: Any) -> Item:
+        return Item(f"d/{name}", name, stem, interaction, (), "core", 2, word)
+
+    options = tuple(Option(f"{word[:n]} {n}", n == 3, word) for n in range(1, 41))
+    return Form(
+        word,
+        "A",
+        (
+            Section("choice", (item("choice", word, Choice(options)),)),
+            Section("match", (item("match", "", Match(((word, word), ("a", "ب")), (word, "ب"))),)),
+            Section("order", (item("order", "ترتیب", Order((Ranked(word, 1), Ranked("b", 2)))),)),
+            Section("short", (item("short", r"\(\frac{1}{2}\)", TextEntry((word,))),)),
+        ),
+    )
+
+
+EDITIONS = [
+    Edition(size, layout, columns, ink)
+    for size, (layout, columns, ink) in itertools.product(
+        Paper,
+        [
+            (Layout.STANDARD, 1, False),
+            (Layout.STANDARD, 2, True),
+            (Layout.LARGE_PRINT, 1, False),
+            (Layout.DYSLEXIA, 1, True),
+        ],
+    )
+]
+
+
+def edition_id(edition: Edition) -> str:
+    return f"{edition.paper}-{edition.layout}-{edition.columns}"
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=edition_id)
+@pytest.mark.parametrize("name", ASSESSMENT)
+def test_no_item_is_split_and_nothing_sticks_out(name: str, edition: Edition) -> None:
+    works, _ = load(ROOT / "decks")
+    (deck,) = [deck for deck in works.collection.decks if deck.id == "geneva-accords"]
+    assert_sound(ASSESSMENT[name](works.worksheet(deck), edition, ENGLISH))
+
+
+@pytest.mark.parametrize("edition", EDITIONS[:4], ids=edition_id)
+@pytest.mark.parametrize("name", ASSESSMENT)
+def test_a_nasty_form_sticks_out_nowhere(name: str, edition: Edition) -> None:
+    assert_sound(ASSESSMENT[name](nasty_form(), edition, ENGLISH), may_split={"q1"})
+
+
+@pytest.mark.parametrize("name", STUDY)
+@pytest.mark.parametrize(
+    ("size", "facts"),
+    [(Paper.A4, FACTS), (Paper.LETTER, FACTS), (Paper.LETTER, NASTY), (Paper.A4, URDU)],
+    ids=["every-a4", "every-letter", "nasty", "urdu"],
+)
+def test_study_pages_stick_out_nowhere(
+    name: str, size: Paper, facts: str, project: Project
+) -> None:
+    project.deck(facts)
+    works, _ = load(project.decks)
+    (deck,) = works.collection.decks
+    made = STUDY[name](deck, works.propositions[deck.id], Edition(size), ENGLISH)
+    pages = assert_sound(made)
+    sheets = made.decode().count('<div class="sheet">')
+    assert pages == sheets if sheets else pages <= 2
+
+
+def test_the_organisers_of_the_shipped_decks_have_two_pages_at_most() -> None:
+    works, _ = load(ROOT / "decks")
+    for deck in works.collection.decks:
+        made = STUDY["organiser"](deck, works.propositions[deck.id], Edition(), ENGLISH)
+        assert assert_sound(made) <= 2
+
+
+def assert_sound(page: bytes, may_split: frozenset[str] | set[str] = frozenset()) -> int:
+    """Check a page as WeasyPrint lays it out; return how many sheets it takes."""
+    laid_out = weasyprint.HTML(string=page.decode()).render()
+    homes: dict[str, set[int]] = defaultdict(set)
+    for number, sheet in enumerate(laid_out.pages):
+        headed = False
+        for box in sheet._page_box.descendants():
+            element = getattr(box, "element", None)
+            classes = (element.get("class") or "").split() if element is not None else []
+            if "item" in classes and element is not None:
+                homes[element.get("id")].add(number)
+                headed = False
+            if "part-head" in classes:
+                headed = True
+            right = box.position_x + (box.width if isinstance(box.width, float | int) else 0)
+            assert right <= sheet.width + 1, (number, box)
+            assert box.position_x >= -1, (number, box)
+        assert not headed, "a heading without what it heads"
+    split = {item for item, pages in homes.items() if len(pages) > 1}
+    assert split <= may_split
+    return len(laid_out.pages)
+
+
+def test_widths_are_never_wider_than_a_line() -> None:
+    lines = [entry for part in paper.parts(nasty_form()) for entry in part.items]
+    assert max(entry.width for entry in lines) <= paper.WIDEST
+    assert lines[-1].lines > 1
+
+
+def test_an_open_response_gets_lines_by_its_points() -> None:
+    item = Item("d/o", "open", "Why?", OpenResponse(("a", "b")), (), "core", 2)
+    made = Form("T", "A", (Section("open", (item,)),))
+    (part,) = paper.parts(made)
+    assert part.items[0].lines == 4
