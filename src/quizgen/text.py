@@ -118,3 +118,9 @@ def bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", letters).strip()
+
+
+def letter(index: int) -> str:
+    """Return the letter of an option or a version: 0 is A, 26 is AA."""
+    high, low = divmod(index, 26)
+    return (letter(high - 1) if high else "") + chr(ord("A") + low)

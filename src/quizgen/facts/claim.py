@@ -27,7 +27,7 @@ class Claim(Fact):
         who = context.name_of(self.by)
         whole = Statement(origin, "claim", parts_of(self.claim)).text
         own = replace(self, distractors=self._authors(context))
-        yield own.association(
+        claimed = own.association(
             origin,
             "claim",
             Value(whole, "claim"),
@@ -35,6 +35,7 @@ class Claim(Fact):
             ask=say("claim", claim=whole),
             back=say("claim.reverse", by=who),
         )
+        yield replace(claimed, answer=self.answered_by or "")
         if has_gaps(self.claim):
             sentence = say("claim.statement", by=who, claim=self.claim)
             yield Statement(origin, "statement", parts_of(sentence))

@@ -1,4 +1,7 @@
-"""True or false, from statements: the sentence itself, and each false variant its curator wrote."""
+"""True or false, with the correction. Uses statements: the true one, and each variant that is not.
+
+Claims give true statements alone, so forms draw on those with variants for what is false.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.model import Item, Proposition, Statement, TrueFalse
 from quizgen.questions.bank import Bank
+from quizgen.questions.difficulty import difficulty
 
 TYPE = "truefalse"
+USES = (Statement,)
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
@@ -29,4 +34,5 @@ def _item(p: Statement, name: str, stem: str, interaction: TrueFalse) -> Item:
         origins=(p.origin,),
         level=p.origin.level,
         rationale=p.origin.note,
+        difficulty=difficulty(p.origin.level, TYPE),
     )

@@ -1,0 +1,36 @@
+"""Name all members of a list. Uses enumerations of up to ten members that can be written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizgen.model import Enumeration, Gap, Gaps, Item, Proposition
+from quizgen.questions.bank import Bank, size
+from quizgen.questions.difficulty import difficulty
+
+TYPE = "enumerate"
+USES = (Enumeration,)
+MOST = 10
+LONGEST = 110
+"""Characters of a member; a longer one asks for an essay."""
+
+
+def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
+    """Yield an item for each list, with a point a member."""
+    for p in propositions:
+        if not isinstance(p, Enumeration) or len(p.members) > MOST:
+            continue
+        if any(size(member.text) > LONGEST for member in p.members):
+            continue
+        gaps = (Gap(n, m.text, accept=m.accept) for n, m in enumerate(p.members, 1))
+        yield Item(
+            id=f"{p.origin.id}/{p.slot}/{TYPE}",
+            type=TYPE,
+            stem=p.prompt,
+            interaction=Gaps(tuple(gaps), ordered=p.ordered),
+            origins=(p.origin,),
+            level=p.origin.level,
+            points=len(p.members),
+            rationale=p.origin.note,
+            difficulty=difficulty(p.origin.level, TYPE, min(1.0, len(p.members) / 8)),
+        )
