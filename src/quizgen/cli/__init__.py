@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from quizgen import __version__
-from quizgen.cli import build, check, list, show
+from quizgen.cli import build, check, list, quiz, show
 
 app = typer.Typer(
     name="quizgen",
@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[Callable[..., None], str]] = {
     "build": (build.build, "quizgen build geneva-accords --to anki"),
     "check": (check.check, "quizgen check geneva-accords --sources texts"),
     "list": (list.list_, "quizgen list --sources texts"),
+    "quiz": (quiz.quiz, "quizgen quiz geneva-accords --items 15 --forms 3 --seed 7"),
     "show": (show.show, "quizgen show powell-demands/seven-demands"),
 }
 """Each command with an example of it."""

@@ -22,7 +22,7 @@ def check(
     """
     with Sentences():
         try:
-            works, found = load(folder, sources)
+            works, found = load(folder, sources, items=True)
         except Problems as problems:
             found, facts = problems.diagnostics, 0
         else:

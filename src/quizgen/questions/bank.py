@@ -15,7 +15,7 @@ from functools import cached_property
 from quizgen.dates import Day, Edtf
 from quizgen.language import Language
 from quizgen.model import Association, Proposition, Value
-from quizgen.text import fold, plain
+from quizgen.text import fold
 
 FEW = 60
 """Up to so many values of one sort are all weighed."""
@@ -149,13 +149,3 @@ class Bank:
         values = (v for a in self._by_relation["date"] for v in (a.value,))
         years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
         return max(years, default=9999)
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Return the folded words of a text."""
-    return tuple(fold(text).split())
-
-
-def size(text: str) -> int:
-    """Return the characters of a text as it is read."""
-    return len(plain(text))

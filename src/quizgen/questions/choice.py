@@ -2,23 +2,23 @@
 
 Uses associations, in each direction in which they are asked; claims also by their author, where
 curators have said of enough others that they are not that author's, and events also by which came
-first. Uses ordered enumerations, of which it asks what comes next.
+first. Uses ordered enumerations, of which it asks what comes next and what before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from quizgen.dates import Day
 from quizgen.model import Association, Choice, Enumeration, Item, Member, Option, Proposition
+from quizgen.options import distinct, holds, telling
 from quizgen.questions.authors import not_by, whole
 from quizgen.questions.bank import Asked, Bank, ways
 from quizgen.questions.cues import best
 from quizgen.questions.decades import tells_time
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.questions.distractors import FEWEST, WANTED, options
-from quizgen.questions.proof import distinct, holds
 from quizgen.rng import rng
 from quizgen.text import fold
 
@@ -36,7 +36,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
                 if own and (made := own(p, bank)):
                     yield made
             case Enumeration(ordered=True):
-                yield from _next(p, bank)
+                yield from _neighbours(p, bank)
             case _:
                 pass
 
@@ -80,6 +80,8 @@ def _claim(p: Association, bank: Bank) -> Item | None:
     texts = [o.subject.text for o in pool]
     count = min(WANTED, len(pool))
     chosen = best(p.subject.text, stem, texts, [count], f"{p.origin.id}/{p.slot}/claimed")
+    if telling(stem, p.subject.text, [texts[i] for i in chosen]):
+        return None
     wrong = (Option(texts[i], correct=False, why=whole(pool[i])) for i in chosen)
     return Item(
         id=f"{p.origin.id}/{p.slot}/claimed/{TYPE}",
@@ -120,6 +122,8 @@ def _first(p: Association, bank: Bank) -> Item | None:
         Option(later[i].subject.text, correct=False, why=whole(later[i], first=True))
         for i in chosen
     ]
+    if telling(stem, p.subject.text, [option.text for option in wrong]):
+        return None
     origins = (p.origin, *(later[i].origin for i in chosen))
     level = hardest(tuple(origin.level for origin in origins))
     return Item(
@@ -139,31 +143,40 @@ def _begin(asked: Asked) -> tuple[Day, str]:
     return (date.earliest if date else (9999, 12, 31)), asked.id
 
 
-def _next(p: Enumeration, bank: Bank) -> Iterator[Item]:
-    """Ask which member follows each; the others of the list are certainly wrong."""
+def _neighbours(p: Enumeration, bank: Bank) -> Iterator[Item]:
+    """Ask which member follows each, and which precedes it; the others are certainly wrong."""
     if not distinct(member.text for member in p.members):
         return
-    for place, (given, key) in enumerate(zip(p.members, p.members[1:], strict=False), 2):
-        id_ = f"{p.origin.id}/{p.slot}/{key.key}/next"
-        rest = [(rank, m) for rank, m in enumerate(p.members, 1) if m not in (given, key)]
-        rng("next", id_).shuffle(rest)
-        rest = sorted(rest[: WANTED + 2], key=lambda entry: abs(entry[0] - place))
-        if len(rest) < FEWEST:
-            continue
-        stem = bank.language.say("choice.next", prompt=p.prompt, text=given.text)
-        count = min(WANTED, len(rest))
-        chosen = best(key.text, stem, [m.text for _, m in rest], [count], id_)
-        wrong = (_placed(*rest[index], bank) for index in chosen)
-        yield Item(
-            id=f"{id_}/{TYPE}",
-            type=TYPE,
-            stem=stem,
-            interaction=Choice((Option(key.text, correct=True), *wrong)),
-            origins=(p.origin,),
-            level=p.origin.level,
-            rationale=p.origin.note,
-            difficulty=difficulty(p.origin.level, TYPE, 0.9),
-        )
+    for place, pair in enumerate(pairwise(p.members), 1):
+        for way, (given, key) in (("next", pair), ("before", pair[::-1])):
+            rest = [(r, m) for r, m in enumerate(p.members, 1) if m not in pair]
+            id_ = f"{p.origin.id}/{p.slot}/{key.key}/{way}"
+            rng("next", id_).shuffle(rest)
+            rest = sorted(rest[: WANTED + 2], key=lambda entry: abs(entry[0] - place))
+            stem = bank.language.say(f"choice.{way}", prompt=p.prompt, text=given.text)
+            if item := _neighbour(p, id_, stem, key, rest, bank):
+                yield item
+
+
+def _neighbour(
+    p: Enumeration, id_: str, stem: str, key: Member, rest: list[tuple[int, Member]], bank: Bank
+) -> Item | None:
+    if len(rest) < FEWEST:
+        return None
+    chosen = best(key.text, stem, [m.text for _, m in rest], [min(WANTED, len(rest))], id_)
+    wrong = [_placed(*rest[index], bank) for index in chosen]
+    if telling(stem, key.text, [option.text for option in wrong]):
+        return None
+    return Item(
+        id=f"{id_}/{TYPE}",
+        type=TYPE,
+        stem=stem,
+        interaction=Choice((Option(key.text, correct=True), *wrong)),
+        origins=(p.origin,),
+        level=p.origin.level,
+        rationale=p.origin.note,
+        difficulty=difficulty(p.origin.level, TYPE, 0.9),
+    )
 
 
 def _placed(rank: int, member: Member, bank: Bank) -> Option:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.model import Option
+from quizgen.options import in_order, size
 from quizgen.questions import near
-from quizgen.questions.bank import Asked, Bank, size
+from quizgen.questions.bank import Asked, Bank
 from quizgen.questions.cues import best
 from quizgen.questions.difficulty import UNKNOWN
 from quizgen.questions.proof import Proof
@@ -63,7 +64,11 @@ def options(asked: Asked, bank: Bank) -> Options | None:
         for text, d in zip(others, wrong, strict=True)
     ]
     closeness = sum(d.closeness for d in wrong) / len(wrong)
-    return Options((Option(key, correct=True), *made), sorted=False, closeness=closeness)
+    found = (Option(key, correct=True), *made)
+    ascending = in_order([option.text for option in found])
+    if ascending:
+        return Options(tuple(found[index] for index in ascending), True, closeness)
+    return Options(found, False, closeness)
 
 
 def _sorted(asked: Asked, bank: Bank) -> Options | None:

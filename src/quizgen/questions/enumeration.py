@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.model import Enumeration, Gap, Gaps, Item, Proposition
-from quizgen.questions.bank import Bank, size
+from quizgen.options import size
+from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
 
 TYPE = "enumerate"

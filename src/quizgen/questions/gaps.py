@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.model import Gap, Gaps, Item, Proposition, Statement
-from quizgen.questions.bank import Bank, size
+from quizgen.options import distinct, holds, size
+from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
-from quizgen.questions.proof import distinct, holds
 from quizgen.rng import chance
 from quizgen.text import fold
 

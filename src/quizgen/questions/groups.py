@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from quizgen.model import Association, Enumeration, Option, Origin, Proposition
+from quizgen.options import holds, overlap, size
 from quizgen.questions.authors import by, not_by, whole
-from quizgen.questions.bank import Bank, size
+from quizgen.questions.bank import Bank
 from quizgen.questions.decades import decade, events, neighbours
-from quizgen.questions.proof import holds, overlap
 from quizgen.text import fold
 
 ENOUGH = 8

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.model import Association, Item, Match, Proposition
+from quizgen.options import overlap, size
 from quizgen.questions.authors import author
-from quizgen.questions.bank import Asked, Bank, size
+from quizgen.questions.bank import Asked, Bank
 from quizgen.questions.decades import tells_time
 from quizgen.questions.difficulty import difficulty, hardest
-from quizgen.questions.proof import Proof, overlap
+from quizgen.questions.proof import Proof
 from quizgen.rng import rng
 from quizgen.text import fold
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.model import Association, Choice, Enumeration, Item, Proposition
+from quizgen.options import telling
 from quizgen.questions.bank import Bank
 from quizgen.questions.cues import best
 from quizgen.questions.difficulty import difficulty, hardest
@@ -24,15 +25,17 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield an item for each proposition that is certainly out of a group of three."""
     for p in propositions:
         group = next((g for g in with_one_out(p, bank) if len(g.inside) >= BELONG), None)
-        if group and group.outside:
-            yield _item(group, bank)
+        if group and group.outside and (item := _item(group, bank)):
+            yield item
 
 
-def _item(group: Group, bank: Bank) -> Item:
+def _item(group: Group, bank: Bank) -> Item | None:
     odd = group.outside[0]
     stem = bank.language.say(f"odd-one-out.{group.sort}", name=group.name)
     texts = [entry.text for entry in group.inside]
     chosen = [group.inside[i] for i in best(odd.text, stem, texts, [BELONG], f"{group.id}/{TYPE}")]
+    if telling(stem, odd.text, [entry.text for entry in chosen]):
+        return None
     origins = tuple(dict.fromkeys(entry.origin for entry in (odd, *chosen)))
     level = hardest(tuple(origin.level for origin in origins))
     return Item(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.model import Association, Item, Proposition, TextEntry
-from quizgen.questions.bank import Asked, Bank, size, ways
+from quizgen.options import size
+from quizgen.questions.bank import Asked, Bank, ways
 from quizgen.questions.difficulty import difficulty
 from quizgen.text import plain
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.model import Association, Gap, Gaps, Item, Proposition
+from quizgen.options import distinct
 from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
-from quizgen.questions.proof import distinct
 from quizgen.text import fold
 
 TYPE = "table"

@@ -1,0 +1,156 @@
+"""Options as texts: whether two overlap, what form they have, what gives a key away.
+
+Both the making of items and the checks of what was made rest on these.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quizgen.text import fold, plain
+
+STEM = 6
+"""Letters that stand for a word's stem, so that plurals and cases count as one."""
+SHORT = 3
+"""Words up to this length say little: articles, prepositions."""
+ALL_OF_THESE = frozenset(["all of the above", "all of these", "all of them"])
+NONE_OF_THESE = frozenset(["none of the above", "none of these", "none of them"])
+_SPAN = re.compile(r"(?P<low>\d[\d,.]*)(?:\s*(?:–|-|to)\s*(?P<high>\d[\d,.]*))?")
+LONGER = 1.3
+"""A key so many times as long as the median of the others draws the eye."""
+TELLING = 24
+"""Characters; among shorter options, and among names, the length says nothing."""
+APART = 2
+"""So many more shared words than any other option has make a cue."""
+NAME = 6
+"""Words of a name at the most."""
+
+Marks = Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number or a range of numbers, with the words before and after it."""
+
+    low: float
+    high: float
+    before: str
+    after: str
+
+    def like(self, other: Span) -> bool:
+        """Whether both count the same thing."""
+        return (self.before, self.after) == (other.before, other.after)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(fold(text).split())
+
+
+def size(text: str) -> int:
+    """Return the characters of a text as it is read."""
+    return len(plain(text))
+
+
+@lru_cache(maxsize=65536)
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that say something."""
+    return frozenset(word[:STEM] for word in words(text) if len(word) > SHORT or word.isdigit())
+
+
+def holds(one: str, other: str) -> bool:
+    """Whether one folded text holds the other as a run of whole words."""
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two options may both be right: one holds the other, or their ranges meet."""
+    if holds(fold(one), fold(other)):
+        return True
+    here, there = span(one), span(other)
+    if here is None or there is None or not here.like(there):
+        return False
+    ranged = here.low != here.high or there.low != there.high
+    return ranged and here.low <= there.high and there.low <= here.high
+
+
+def distinct(texts: Iterable[str]) -> bool:
+    """Whether no two of some options overlap."""
+    listed = list(texts)
+    return not any(overlap(a, b) for i, a in enumerate(listed) for b in listed[:i])
+
+
+def fits(stem: str, text: str) -> bool:
+    """Whether an option follows the article that an English stem ends with."""
+    if not stem.rstrip(" _.…:").endswith((" a", " an")):
+        return True
+    last = words(stem)[-1]
+    return (fold(text)[:1] in "aeiou") == (last == "an")
+
+
+@lru_cache(maxsize=65536)
+def span(text: str) -> Span | None:
+    """Return the number or range that a text is; None if it is none, or holds several."""
+    shown = plain(text)
+    match = _SPAN.search(shown)
+    if not match or _SPAN.search(shown, match.end()):
+        return None
+    low = _number(match["low"])
+    high = _number(match["high"]) if match["high"] else low
+    if match["high"] and high < low:
+        high = _number(match["low"][: -len(match["high"])] + match["high"])
+    return Span(low, max(low, high), shown[: match.start()].strip(), shown[match.end() :].strip())
+
+
+def _number(text: str) -> float:
+    digits = text.replace(",", "").rstrip(".")
+    return float(digits) if digits.count(".") < 2 else 0.0
+
+
+def in_order(texts: Sequence[str]) -> list[int] | None:
+    """Return the places of numbers of one sort in ascending order; None if they are not that."""
+    spans = [span(text) for text in texts]
+    first = spans[0]
+    if first is None or any(s is None or not s.like(first) for s in spans):
+        return None
+    return sorted(range(len(texts)), key=lambda i: s.low if (s := spans[i]) else 0)
+
+
+def cues(stem: str, options: Sequence[str]) -> Mapping[str, Marks]:
+    """Return the mark of every option for each cue that test-wise candidates go by.
+
+    The longest option, the one that repeats the stem, the one that shares most with the others
+    (Haladyna, Downing & Rodriguez, 2002).
+    """
+    said = content(stem)
+    count = Counter(word for option in options for word in content(option))
+    return {
+        "length": [size(option) for option in options],
+        "echo": [len(content(option) & said) for option in options],
+        "convergence": [sum(count[word] - 1 for word in content(o)) for o in options],
+    }
+
+
+def telling(stem: str, key: str, others: Sequence[str]) -> tuple[str, ...]:
+    """Return the cues by which a key stands out so far that anybody sees it."""
+    found = cues(stem, (key, *others))
+    marked = [
+        name for name in ("echo", "convergence") if found[name][0] >= max(found[name][1:]) + APART
+    ]
+    return (*(("length",) if _too_long(key, others) else ()), *marked)
+
+
+def _too_long(key: str, others: Sequence[str]) -> bool:
+    if all(_is_name(text) for text in (key, *others)):
+        return False
+    sizes = [size(text) for text in others]
+    return size(key) > max(LONGER * statistics.median(sizes), TELLING, max(sizes))
+
+
+def _is_name(text: str) -> bool:
+    return len(words(text)) <= NAME and not text[:1].islower()
