@@ -329,6 +329,7 @@ class Item:
     """A question with its key. ``id`` is the same in every form, file and system.
 
     ``difficulty`` is an estimate from 0 to 1, of level, type and the distance of its distractors.
+    A ``derived`` item asks what no curator has worded; papers take it after those that one has.
     """
 
     id: str
@@ -340,6 +341,7 @@ class Item:
     points: int = 1
     rationale: str = ""
     difficulty: float = 0.5
+    derived: bool = False
 
     @property
     def deck(self) -> str:
@@ -363,8 +365,8 @@ class Vary(StrEnum):
 class Wanted:
     """A section of a blueprint: how many items of a type, and from where.
 
-    An empty tuple of decks, tags or levels means any. ``points`` is for each item, where it is not
-    to be the item's own; ``bank`` asks for a word bank (gaps, tables).
+    An empty tuple of decks, tags, levels or facts means any. ``points`` is for each item, where it
+    is not to be the item's own; ``bank`` asks for a word bank (gaps, tables).
     """
 
     type: str
@@ -372,6 +374,7 @@ class Wanted:
     decks: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     points: int | None = None
     bank: bool = False
 

@@ -47,6 +47,11 @@ class Span:
         return (self.before, self.after) == (other.before, other.after)
 
 
+def sentence(text: str) -> str:
+    """Return a sentence with its full stop, where it ends without any."""
+    return f"{text}." if text[-1:].isalnum() else text
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
     return tuple(fold(text).split())

@@ -38,6 +38,7 @@ class Shortage:
                 ("decks", self.wanted.decks),
                 ("tags", self.wanted.tags),
                 ("levels", self.wanted.levels),
+                ("facts", self.wanted.facts),
             )
             if values
         ]
@@ -93,6 +94,7 @@ def belongs(item: Item, wanted: Wanted) -> bool:
     return (
         (not wanted.decks or decks <= set(wanted.decks))
         and (not wanted.levels or item.level in wanted.levels)
+        and (not wanted.facts or set(item.facts) <= set(wanted.facts))
         and (not wanted.tags or all(found & set(wanted.tags) for found in tags))
     )
 
@@ -123,7 +125,10 @@ def _ranked(
     candidates: Sequence[Item], pool: Pool, seed: int, scope: tuple[str, ...]
 ) -> list[Item]:
     """Return candidates as drawn, topic by topic in turn; those that crowd out others come last."""
-    draws = {item.id: chance(seed, *scope, item.id) * WEIGHT[item.level] for item in candidates}
+    draws = {
+        item.id: chance(seed, *scope, item.id) * WEIGHT[item.level] + item.derived
+        for item in candidates
+    }
     ordered = sorted(candidates, key=lambda item: (draws[item.id], item.id))
     turn: Counter[str] = Counter()
     ranks = {}

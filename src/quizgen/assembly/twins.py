@@ -72,7 +72,8 @@ def _equal(item: Item, own: Item) -> bool:
         return False
     if isinstance(one, Choice) and isinstance(other, Choice) and one.sorted != other.sorted:
         return False
-    return item.points == own.points and abs(item.difficulty - own.difficulty) <= NEAR
+    alike = (item.points, item.derived) == (own.points, own.derived)
+    return alike and abs(item.difficulty - own.difficulty) <= NEAR
 
 
 def _level(

@@ -92,6 +92,7 @@ def _claim(p: Association, bank: Bank) -> Item | None:
         level=p.origin.level,
         rationale=p.origin.note,
         difficulty=difficulty(p.origin.level, TYPE, 0.7),
+        derived=True,
     )
 
 
@@ -135,6 +136,7 @@ def _first(p: Association, bank: Bank) -> Item | None:
         level=level,
         rationale=whole(p, first=True),
         difficulty=difficulty(level, TYPE, 0.7),
+        derived=True,
     )
 
 
@@ -176,6 +178,7 @@ def _neighbour(
         level=p.origin.level,
         rationale=p.origin.note,
         difficulty=difficulty(p.origin.level, TYPE, 0.9),
+        derived=True,
     )
 
 

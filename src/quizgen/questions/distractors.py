@@ -115,8 +115,8 @@ def _curated(asked: Asked, proof: Proof) -> Iterator[Distractor]:
 
 def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
     """Yield values of the same sort, the nearest first; each once, and each proven false."""
-    if asked.key.type in FREE_TEXT:
-        return
+    if asked.key.type in FREE_TEXT or asked.association.relation == "stands-for":
+        return  # an abbreviation matches its expansion by its initials
     own = asked.association.origin.id
     cell = asked.association.cell
     others = [o for o in bank.near(asked) if cell or o.association.origin.id != own]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.model import Gap, Gaps, Item, Proposition, Statement
-from quizgen.options import distinct, holds, size
+from quizgen.options import distinct, holds, sentence, size
 from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
 from quizgen.rng import chance
@@ -34,7 +34,8 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         words = _bank(p, bank)
         if words:
             without_hints = tuple(
-                part if isinstance(part, str) else replace(part, hint="") for part in p.parts
+                part if isinstance(part, str) else replace(part, hint="")
+                for part in _closed(p.parts)
             )
             yield replace(
                 item,
@@ -49,13 +50,19 @@ def _item(p: Statement) -> Item:
         id=f"{p.origin.id}/{p.slot}/{TYPE}",
         type=TYPE,
         stem="",
-        interaction=Gaps(p.parts),
+        interaction=Gaps(_closed(p.parts)),
         origins=(p.origin,),
         level=p.origin.level,
         points=len(p.gaps),
         rationale=p.origin.note,
         difficulty=difficulty(p.origin.level, TYPE, 0.7),
     )
+
+
+def _closed(parts: Sequence[str | Gap]) -> tuple[str | Gap, ...]:
+    """Return the parts of a sentence with its full stop."""
+    *rest, last = parts
+    return (*rest, sentence(last)) if isinstance(last, str) else (*rest, last, ".")
 
 
 def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:

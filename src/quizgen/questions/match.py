@@ -1,5 +1,7 @@
 """Matching. Uses associations of one relation: events and dates, people and offices, terms.
 
+Not abbreviations: their initials match themselves.
+
 Four to six pairs whose responses are of one sort, with two or three that belong to nothing, so that
 the last pair is no gift. Extra responses come from the deck, then from the whole collection, and
 are proven false for every prompt.
@@ -30,7 +32,6 @@ BASES = {
     "date": "match.date",
     "role": "match.person",
     "means": "match.term",
-    "stands-for": "match.stands_for",
 }
 
 

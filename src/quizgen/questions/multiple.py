@@ -17,6 +17,8 @@ from quizgen.rng import rng
 TYPE = "multiple"
 USES = (Association, Enumeration)
 OPTIONS = 5
+POINTS = 2
+"""For each item the same, or the points would tell how many are right."""
 FEWEST = 2
 """Keys, and wrong ones, at the least."""
 
@@ -43,7 +45,7 @@ def _item(group: Group, bank: Bank) -> Item:
         interaction=Choice(as_options(keys, wrong)),
         origins=origins,
         level=level,
-        points=len(keys),
+        points=POINTS,
         rationale="",
         difficulty=difficulty(level, TYPE),
     )

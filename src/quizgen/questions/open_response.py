@@ -10,11 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen.model import Association, Enumeration, Item, OpenResponse, Origin, Proposition
+from quizgen.options import size
 from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
+from quizgen.questions.enumeration import is_chronology
 
 TYPE = "open"
 USES = (Association, Enumeration)
+THOUGHT = 20
+"""Characters of a member on average, from which on there is something to explain."""
 FEWEST, MOST = 3, 8
 """Points of a marking guide."""
 
@@ -25,7 +29,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     tables: dict[str, list[Association]] = defaultdict(list)
     for p in propositions:
         match p:
-            case Enumeration(members=members) if FEWEST <= len(members) <= MOST:
+            case Enumeration(members=members) if _wants_explaining(p):
                 guide = [member.text for member in members]
                 yield _item(p.origin, p.slot, say("open.list", prompt=p.prompt), guide)
             case Association(relation="claim") if p.answer:
@@ -45,6 +49,13 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             guide = [f"{c.cell.row} – {c.cell.column}: {c.value.text}" for c in cells if c.cell]
             stem = say("open.table", table=cells[0].cell.table)
             yield _item(cells[0].origin, "table", stem, guide)
+
+
+def _wants_explaining(p: Enumeration) -> bool:
+    """Whether a list is of thoughts, not of names, and no chronology."""
+    if not FEWEST <= len(p.members) <= MOST or is_chronology(p):
+        return False
+    return sum(size(m.text) for m in p.members) >= THOUGHT * len(p.members)
 
 
 def _item(origin: Origin, slot: str, stem: str, guide: Sequence[str]) -> Item:

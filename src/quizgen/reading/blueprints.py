@@ -31,6 +31,7 @@ class SectionPlan:
     decks: Slugs = ()
     tags: Slugs = ()
     levels: tuple[Level, ...] = ()
+    facts: tuple[Text, ...] = ()
     points: Annotated[int, Field(ge=0, le=100)] | None = None
     bank: bool = False
 
@@ -78,6 +79,7 @@ def read_blueprint(
 def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
     """Yield the types, decks and tags that there are none of."""
     decks = [deck.id for deck in collection.decks]
+    facts = [f"{deck.id}/{fact.id}" for deck in collection.decks for fact in deck.facts]
     tags = {t for deck in collection.decks for t in deck.tags}
     tags |= {t for deck in collection.decks for fact in deck.facts for t in fact.tags}
     yield from _missing(plan, ("decks",), plan.decks, decks, Code.UNKNOWN_DECK, "deck")
@@ -90,6 +92,8 @@ def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
             yield Diagnostic(plan.locate(*place, "type"), Code.WRONG_VALUE, said, hint)
         there = (*place, "decks")
         yield from _missing(plan, there, section.decks, decks, Code.UNKNOWN_DECK, "deck")
+        there = (*place, "facts")
+        yield from _missing(plan, there, section.facts, facts, Code.WRONG_VALUE, "fact")
         there = (*place, "tags")
         yield from _missing(plan, there, section.tags, tags, Code.WRONG_VALUE, "fact with the tag")
 
@@ -119,7 +123,8 @@ def _blueprint(plan: Plan) -> Blueprint:
                 items=section.items,
                 decks=section.decks or plan.decks,
                 tags=section.tags or plan.tags,
-                levels=section.levels or plan.levels,
+                levels=section.levels or (() if section.facts else plan.levels),
+                facts=section.facts,
                 points=section.points,
                 bank=section.bank,
             )
