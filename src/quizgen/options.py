@@ -20,6 +20,8 @@ SHORT = 3
 """Words up to this length say little: articles, prepositions."""
 ALL_OF_THESE = frozenset(["all of the above", "all of these", "all of them"])
 NONE_OF_THESE = frozenset(["none of the above", "none of these", "none of them"])
+BROAD = frozenset("leader head ruler chief".split())
+"""English words for a part that holders of many offices have."""
 _SPAN = re.compile(r"(?P<low>\d[\d,.]*)(?:\s*(?:–|-|to)\s*(?P<high>\d[\d,.]*))?")
 LONGER = 1.3
 """A key so many times as long as the median of the others draws the eye."""
@@ -96,6 +98,12 @@ def fits(stem: str, text: str) -> bool:
         return True
     last = words(stem)[-1]
     return (fold(text)[:1] in "aeiou") == (last == "an")
+
+
+def broader(one: str, other: str) -> bool:
+    """Whether one names a part so broadly that it may cover the other's, as "leader" does."""
+    broad = [bool(BROAD & set(words(text))) for text in (one, other)]
+    return broad[0] != broad[1] and bool(content(one) & content(other))
 
 
 @lru_cache(maxsize=65536)

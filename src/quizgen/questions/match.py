@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.model import Association, Item, Match, Proposition
-from quizgen.options import overlap, size
+from quizgen.options import broader, overlap, size
 from quizgen.questions.authors import author
 from quizgen.questions.bank import Asked, Bank
 from quizgen.questions.decades import tells_time
@@ -91,8 +91,10 @@ def _clash(one: Association, other: Association) -> bool:
         return one.value.date.overlaps(other.value.date)
     if one.value.type == "author":
         return author(one.value.text) == author(other.value.text)
-    return overlap(one.value.text, other.value.text) or overlap(
-        one.subject.text, other.subject.text
+    return (
+        overlap(one.value.text, other.value.text)
+        or broader(one.value.text, other.value.text)
+        or overlap(one.subject.text, other.subject.text)
     )
 
 

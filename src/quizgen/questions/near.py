@@ -79,7 +79,8 @@ def _why_not(text: str, months: int, bank: Bank) -> str:
     if other and other.way == "forward" and other.key.date:
         return f"{text}: {other.given.text}"
     years, rest = divmod(abs(months), 12)
-    unit, count = ("months", abs(months)) if rest else ("years", years)
+    unit, count = ("month", abs(months)) if rest else ("year", years)
+    unit = unit if count == 1 else f"{unit}s"
     side = "early" if months < 0 else "late"
     return bank.language.say(f"why.{side}.{unit}", text=text, count=str(count))
 
@@ -129,12 +130,18 @@ def _side(number: Decimal, sign: int, asked: Asked, draw: Random) -> Iterator[De
     if number == number.to_integral_value() and number <= COUNTED and exact:
         yield from (n for step in (1, 2, 3) if (n := number + sign * step) > 0)
         return
+    whole = number == number.to_integral_value()
     digits = len(number.normalize().as_tuple().digits)
     last = number
     for _ in range(WANTED):
         factor = APART + Decimal(draw.randint(5, 40)) / 100
         made = _of_digits(last * factor if sign > 0 else last / factor, digits)
         made = _apart(made, last, sign, digits)
+        if whole:
+            made = made.to_integral_value()
+            made = made if made != last else last + sign
+        if made <= 0:
+            return
         if asked.key.unit == "%" and made > 100:
             return
         yield made

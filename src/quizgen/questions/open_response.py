@@ -13,7 +13,6 @@ from quizgen.model import Association, Enumeration, Item, OpenResponse, Origin, 
 from quizgen.options import size
 from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
-from quizgen.questions.enumeration import is_chronology
 
 TYPE = "open"
 USES = (Association, Enumeration)
@@ -52,8 +51,8 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
 
 
 def _wants_explaining(p: Enumeration) -> bool:
-    """Whether a list is of thoughts, not of names, and no chronology."""
-    if not FEWEST <= len(p.members) <= MOST or is_chronology(p):
+    """Whether a list is of thoughts, not of names, and no sequence."""
+    if not FEWEST <= len(p.members) <= MOST or p.ordered:
         return False
     return sum(size(m.text) for m in p.members) >= THOUGHT * len(p.members)
 

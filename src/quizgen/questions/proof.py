@@ -7,7 +7,7 @@ in part. What overlaps with an option that is there already is refused, too.
 
 from __future__ import annotations
 
-from quizgen.options import ALL_OF_THESE, NONE_OF_THESE, fits, holds, overlap, words
+from quizgen.options import ALL_OF_THESE, NONE_OF_THESE, broader, fits, holds, overlap, words
 from quizgen.questions.bank import Asked, Bank
 from quizgen.text import fold
 
@@ -45,6 +45,8 @@ class Proof:
         if here.date and there.date and here.date.overlaps(there.date):
             return False
         if here.number is not None and here.number == there.number:
+            return False
+        if broader(self.asked.key.text, other.key.text):
             return False
         return self.admits(other.key.text)
 
