@@ -126,7 +126,7 @@ def _score(name: str, strategy: Strategy, items: Sequence[Item], seen: Mapping[s
 
 
 def _choice(item: Item) -> Choice:
-    assert isinstance(item.interaction, Choice)  # noqa: S101 - _keys() has looked
+    assert isinstance(item.interaction, Choice)
     return item.interaction
 
 

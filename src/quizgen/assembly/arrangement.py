@@ -61,23 +61,28 @@ def _laid_out(
 
 
 def _places(items: Sequence[Item], seed: int, scope: tuple[str, ...]) -> dict[str, int]:
-    """Return where each key goes: evenly over the letters, those that are sorted counted in."""
-    used: Counter[int] = Counter()
+    """Return where each key goes: evenly over the letters, those that are sorted counted in.
+
+    Items of three options and of four are each spread by themselves: if all that lack a D were made
+    up for by the others, D would be the best guess wherever there is one.
+    """
+    used: Counter[tuple[int, int]] = Counter()
     free: list[tuple[float, str, int]] = []
     for item in items:
         found = item.interaction
         if not isinstance(found, Choice) or len(found.keys) != 1:
             continue
         if found.sorted:
-            used[found.keys[0]] += 1
+            used[len(found.options), found.keys[0]] += 1
         else:
             free.append((chance(seed, *scope, "letter", item.id), item.id, len(found.options)))
     made = {}
     for _, id_, count in sorted(free, key=lambda entry: (entry[2], *entry[:2])):
         made[id_] = min(
-            range(count), key=lambda p: (used[p], chance(seed, *scope, "letter", id_, str(p)))
+            range(count),
+            key=lambda p: (used[count, p], chance(seed, *scope, "letter", id_, str(p))),
         )
-        used[made[id_]] += 1
+        used[count, made[id_]] += 1
     return made
 
 

@@ -109,7 +109,8 @@ def _extra(
     ids = {p.origin.id for p in chosen}
     others = [o.association for o in bank.near(first) if o.way == "forward"]
     found: list[Association] = []
-    for p in (*rest, *others):
+    near = sorted((*rest, *others), key=lambda p: _years_apart(p, chosen))
+    for p in near:
         asked = Asked(p, "forward", p.ask, p.subject, p.value)
         alike = p.relation == chosen[0].relation and _sort(p) == _sort(chosen[0]) and _fits(p)
         if not alike or p.origin.id in ids or any(_clash(p, o) for o in (*chosen, *found)):
@@ -119,6 +120,13 @@ def _extra(
             if len(found) == EXTRA + (len(chosen) > FEWEST):
                 break
     return found
+
+
+def _years_apart(p: Association, chosen: Sequence[Association]) -> int:
+    """Return how far a date is from the nearest of a set; 0 where there are no dates."""
+    years = [other.value.date.earliest[0] for other in chosen if other.value.date]
+    date = p.value.date
+    return min((abs(date.earliest[0] - year) for year in years), default=0) if date else 0
 
 
 def _item(id_: str, chosen: list[Association], extra: list[Association], bank: Bank) -> Item:
