@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,7 +63,7 @@ def size(text: str) -> int:
     return len(plain(text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def content(text: str) -> frozenset[str]:
     """Return the stems of the words of a text that say something."""
     return frozenset(word[:STEM] for word in words(text) if len(word) > SHORT or word.isdigit())
@@ -106,7 +105,7 @@ def broader(one: str, other: str) -> bool:
     return broad[0] != broad[1] and bool(content(one) & content(other))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def span(text: str) -> Span | None:
     """Return the number or range that a text is; None if it is none, or holds several."""
     shown = plain(text)
@@ -134,35 +133,46 @@ def in_order(texts: Sequence[str]) -> list[int] | None:
     return sorted(range(len(texts)), key=lambda i: s.low if (s := spans[i]) else 0)
 
 
-def cues(stem: str, options: Sequence[str]) -> Mapping[str, Marks]:
-    """Return the mark of every option for each cue that test-wise candidates go by.
+class Cues:
+    """The marks of some options for each cue that test-wise candidates go by; the first is the key.
 
     The longest option, the one that repeats the stem, the one that shares most with the others
-    (Haladyna, Downing & Rodriguez, 2002).
+    (Haladyna, Downing & Rodriguez, 2002). Any set of them can be weighed at little cost.
     """
-    said = content(stem)
-    count = Counter(word for option in options for word in content(option))
-    return {
-        "length": [size(option) for option in options],
-        "echo": [len(content(option) & said) for option in options],
-        "convergence": [sum(count[word] - 1 for word in content(o)) for o in options],
-    }
+
+    def __init__(self, stem: str, options: Sequence[str]) -> None:
+        said, found = content(stem), [content(option) for option in options]
+        self.sizes = [size(option) for option in options]
+        self.echoes = [len(one & said) for one in found]
+        self.shared = [[len(one & other) for other in found] for one in found]
+        self.names = [_is_name(option) for option in options]
+
+    def marks(self, places: Sequence[int]) -> Mapping[str, Marks]:
+        """Return the marks of the options at some places, as if there were no others."""
+        shared = self.shared
+        return {
+            "length": [self.sizes[i] for i in places],
+            "echo": [self.echoes[i] for i in places],
+            "convergence": [sum(shared[i][j] for j in places if j != i) for i in places],
+        }
+
+    def telling(self, places: Sequence[int]) -> list[str]:
+        """Return the cues by which the first of them stands out so far that anybody sees it."""
+        marks = self.marks(places)
+        key, *others = marks["length"]
+        long = key > max(LONGER * statistics.median(others), TELLING, max(others))
+        found = ["length"] if long and not all(self.names[i] for i in places) else []
+        for name in ("echo", "convergence"):
+            key, *others = marks[name]
+            if key >= max(others) + APART:
+                found.append(name)
+        return found
 
 
-def telling(stem: str, key: str, others: Sequence[str]) -> tuple[str, ...]:
+def telling(stem: str, key: str, others: Sequence[str]) -> list[str]:
     """Return the cues by which a key stands out so far that anybody sees it."""
-    found = cues(stem, (key, *others))
-    marked = [
-        name for name in ("echo", "convergence") if found[name][0] >= max(found[name][1:]) + APART
-    ]
-    return (*(("length",) if _too_long(key, others) else ()), *marked)
-
-
-def _too_long(key: str, others: Sequence[str]) -> bool:
-    if all(_is_name(text) for text in (key, *others)):
-        return False
-    sizes = [size(text) for text in others]
-    return size(key) > max(LONGER * statistics.median(sizes), TELLING, max(sizes))
+    options = (key, *others)
+    return Cues(stem, options).telling(range(len(options)))
 
 
 def _is_name(text: str) -> bool:

@@ -42,6 +42,10 @@ class Trace:
             prompt in shown and response in shown for prompt, response in other.pairs
         )
 
+    def clashes(self, other: Trace) -> bool:
+        """Whether the two cannot be in one form."""
+        return self.gives_away(other) or other.gives_away(self) or self.repeats(other)
+
     def repeats(self, other: Trace) -> bool:
         """Whether both ask much the same for the same answer, from two facts."""
         if self.words.isdisjoint(other.words) or set(self.answers).isdisjoint(other.answers):

@@ -6,12 +6,13 @@ same wherever it is made, and however many others are made beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from quizgen.assembly.arrangement import arranged
 from quizgen.assembly.pool import Pool
 from quizgen.assembly.selection import Selection, Shortage, select
-from quizgen.assembly.twins import twins
+from quizgen.assembly.twins import Slot, Twins
 from quizgen.model import Blueprint, Form, Item, Section, Vary, Wanted
 from quizgen.text import letter
 
@@ -36,13 +37,22 @@ class Assembler:
         label = letter(index)
         chosen = self.selection.items
         if index and self.blueprint.vary is Vary.ITEMS:
-            chosen = twins(self.blueprint, self.pool, self.selection, label)
-        ordered = arranged(self.blueprint, chosen, label)
-        first = ordered if not index else arranged(self.blueprint, self.selection.items, "A")
-        return self._form(label, ordered, _numbers(first))
+            chosen = self._twins.items(label)
+        return self._form(label, arranged(self.blueprint, chosen, label), self._numbers)
+
+    @cached_property
+    def _twins(self) -> Twins:
+        return Twins(self.blueprint, self.pool, self.selection)
+
+    @cached_property
+    def _numbers(self) -> Mapping[Slot, int]:
+        """The number in version A of each slot of each section."""
+        first = arranged(self.blueprint, self.selection.items, letter(0))
+        slots = [(place, slot) for place, entries in enumerate(first) for slot, _ in entries]
+        return {slot: number for number, slot in enumerate(slots, 1)}
 
     def _form(
-        self, label: str, ordered: list[list[tuple[int, Item]]], numbers: dict[tuple[int, int], int]
+        self, label: str, ordered: list[list[tuple[int, Item]]], numbers: Mapping[Slot, int]
     ) -> Form:
         sections = (
             Section(wanted.type, tuple(item for _, item in entries))
@@ -98,12 +108,6 @@ def worksheet_blueprint(deck: str, title: str, facts: int) -> Blueprint:
         Wanted("short", part),
     )
     return Blueprint(id=f"worksheet/{deck}", title=title, sections=sections)
-
-
-def _numbers(first: list[list[tuple[int, Item]]]) -> dict[tuple[int, int], int]:
-    """Return the number in version A of each slot of each section."""
-    slots = [(place, slot) for place, entries in enumerate(first) for slot, _ in entries]
-    return {slot: number for number, slot in enumerate(slots, 1)}
 
 
 __all__ = [

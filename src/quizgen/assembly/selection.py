@@ -185,9 +185,7 @@ class Company:
             return False
         if not self.repeat and any(self.facts[fact] for fact in found.facts):
             return False
-        return not any(
-            found.gives_away(t) or t.gives_away(found) or found.repeats(t) for t in self.traces
-        )
+        return not any(found.clashes(t) for t in self.traces)
 
     def add(self, item: Item) -> None:
         """Let an item join."""
@@ -195,10 +193,3 @@ class Company:
         self.traces.append(found)
         self.facts.update(found.facts)
         self.ids[item.id] += 1
-
-    def remove(self, item: Item) -> None:
-        """Let an item leave."""
-        found = self.pool.traces[item.id]
-        self.traces.remove(found)
-        self.facts.subtract(found.facts)
-        del self.ids[item.id]

@@ -7,18 +7,18 @@ first. Uses ordered enumerations, of which it asks what comes next and what befo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from quizgen.dates import Day
 from quizgen.model import Association, Choice, Enumeration, Item, Member, Option, Proposition
-from quizgen.options import distinct, holds, telling
+from quizgen.options import distinct, holds, overlap, telling
 from quizgen.questions.authors import not_by, whole
 from quizgen.questions.bank import Asked, Bank, ways
 from quizgen.questions.cues import best
 from quizgen.questions.decades import tells_time
 from quizgen.questions.difficulty import difficulty, hardest
-from quizgen.questions.distractors import FEWEST, WANTED, options
+from quizgen.questions.distractors import FEWEST, SPARE, WANTED, options
 from quizgen.rng import rng
 from quizgen.text import fold
 
@@ -101,24 +101,13 @@ def _first(p: Association, bank: Bank) -> Item | None:
     if tells_time(p) or not p.value.date:
         return None
     asked = Asked(p, "forward", p.ask, p.subject, p.value)
-    texts = [p.subject.text]
-    later: list[Association] = []
-    for other in sorted(bank.near(asked), key=_begin):
-        event = other.association
-        if (
-            event.value.date
-            and p.value.date.latest < event.value.date.earliest
-            and not tells_time(event)
-            and distinct((*texts, event.subject.text))
-        ):
-            later.append(event)
-            texts.append(event.subject.text)
+    later = _later(p, sorted(bank.near(asked), key=_begin))
     id_ = f"{p.origin.id}/{p.slot}/first"
     if len(later) < FEWEST:
         return None
     count = min(WANTED, len(later))
     stem = bank.language.say("choice.first")
-    chosen = best(p.subject.text, stem, texts[1 : WANTED + 4], [count], id_)
+    chosen = best(p.subject.text, stem, [o.subject.text for o in later], [count], id_)
     wrong = [
         Option(later[i].subject.text, correct=False, why=whole(later[i], first=True))
         for i in chosen
@@ -138,6 +127,20 @@ def _first(p: Association, bank: Bank) -> Item | None:
         difficulty=difficulty(level, TYPE, 0.7),
         derived=True,
     )
+
+
+def _later(p: Association, near: Iterable[Asked]) -> list[Association]:
+    """Return the next few events that begin when this one is wholly over."""
+    found: list[Association] = []
+    for other in near:
+        event = other.association
+        begun, over = event.value.date, p.value.date
+        if begun and over and over.latest < begun.earliest and not tells_time(event):
+            if not any(overlap(event.subject.text, one.subject.text) for one in (p, *found)):
+                found.append(event)
+            if len(found) == WANTED + SPARE:
+                break
+    return found
 
 
 def _begin(asked: Asked) -> tuple[Day, str]:

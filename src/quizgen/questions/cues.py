@@ -6,14 +6,11 @@ key may have it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from quizgen.options import cues, telling
+from quizgen.options import Cues
 from quizgen.rng import chance
-
-SELDOM = 1.0
-"""Where a set leaves no choice the key has its cue anyway, so elsewhere it has it seldomer."""
 
 GROSS = 10
 """What a cue that anybody sees weighs against those that only add up over many items."""
@@ -21,30 +18,24 @@ GROSS = 10
 
 def best(key: str, stem: str, pool: Sequence[str], sizes: Sequence[int], scope: str) -> list[int]:
     """Return the indexes of the distractors to use: the fairest set, the fuller, the earlier."""
-    sets: list[tuple[int, ...]] = []
-    for count in sizes:
-        sets += combinations(range(len(pool)), count)
-    if len(sets) == 1:
-        return list(sets[0])
-
-    def rank(chosen: tuple[int, ...]) -> tuple[float, int, tuple[int, ...]]:
-        return _unfairness(key, stem, [pool[i] for i in chosen], scope), -len(chosen), chosen
-
-    fairest: tuple[int, ...] = min(sets, key=rank)
-    return list(fairest)
+    places = range(1, len(pool) + 1)
+    sets = [(0, *chosen) for count in sizes for chosen in combinations(places, count)]
+    fairest = sets[0]
+    if len(sets) > 1:
+        cues = Cues(stem, (key, *pool))
+        draws = {name: chance("cue", name, scope) for name in cues.marks((0,))}
+        fairest = min(sets, key=lambda s: (_unfairness(cues, s, draws), -len(s), s))
+    return [place - 1 for place in fairest[1:]]
 
 
-def _unfairness(key: str, stem: str, wrong: Sequence[str], scope: str) -> float:
+def _unfairness(cues: Cues, places: Sequence[int], draws: Mapping[str, float]) -> float:
     """Return how far the cues are from what was drawn for this item."""
-    options = [key, *wrong]
-    total = float(GROSS * len(telling(stem, key, wrong)))
-    for name, marks in cues(stem, options).items():
-        tops = [index for index, mark in enumerate(marks) if mark == max(marks)]
-        hit = 1 / len(tops) if 0 in tops else 0.0
-        wanted = 1 / len(options) if len(tops) == len(options) else _wanted(name, scope, options)
+    total = float(GROSS * len(cues.telling(places)))
+    chance_ = 1 / len(places)
+    for name, marks in cues.marks(places).items():
+        top = max(marks)
+        tops = marks.count(top)
+        hit = 1 / tops if marks[0] == top else 0.0
+        wanted = chance_ if tops == len(places) else float(draws[name] < chance_)
         total += abs(hit - wanted)
     return round(total, 6)
-
-
-def _wanted(name: str, scope: str, options: Sequence[str]) -> float:
-    return float(chance("cue", name, scope) < SELDOM / len(options))
