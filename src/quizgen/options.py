@@ -19,6 +19,7 @@ SHORT = 3
 """Words up to this length say little: articles, prepositions."""
 ALL_OF_THESE = frozenset(["all of the above", "all of these", "all of them"])
 NONE_OF_THESE = frozenset(["none of the above", "none of these", "none of them"])
+PERFECT = frozenset("has have had".split())
 BROAD = frozenset("leader head ruler chief".split())
 """English words for a part that holders of many offices have."""
 _SPAN = re.compile(r"(?P<low>\d[\d,.]*)(?:\s*(?:–|-|to)\s*(?P<high>\d[\d,.]*))?")
@@ -28,6 +29,7 @@ TELLING = 24
 """Characters; among shorter options, and among names, the length says nothing."""
 APART = 2
 """So many more shared words than any other option has make a cue."""
+QUOTES = ("“", '"', "«", "„")
 NAME = 6
 """Words of a name at the most."""
 
@@ -99,6 +101,13 @@ def fits(stem: str, text: str) -> bool:
     return (fold(text)[:1] in "aeiou") == (last == "an")
 
 
+def has_absolute(text: str) -> bool:
+    """Whether a text says always or never; "has never" is a plain negation."""
+    found = words(text)
+    never = (found[i - 1] if i else "" for i, word in enumerate(found) if word == "never")
+    return "always" in found or any(before not in PERFECT for before in never)
+
+
 def broader(one: str, other: str) -> bool:
     """Whether one names a part so broadly that it may cover the other's, as "leader" does."""
     broad = [bool(BROAD & set(words(text))) for text in (one, other)]
@@ -145,6 +154,7 @@ class Cues:
         self.sizes = [size(option) for option in options]
         self.echoes = [len(one & said) for one in found]
         self.shared = [[len(one & other) for other in found] for one in found]
+        self.titled = options[0].startswith(QUOTES) and all(map(_is_name, options))
         self.names = [_is_name(option) for option in options]
 
     def marks(self, places: Sequence[int]) -> Mapping[str, Marks]:
@@ -162,6 +172,8 @@ class Cues:
         key, *others = marks["length"]
         long = key > max(LONGER * statistics.median(others), TELLING, max(others))
         found = ["length"] if long and not all(self.names[i] for i in places) else []
+        if self.titled:
+            return found
         for name in ("echo", "convergence"):
             key, *others = marks[name]
             if key >= max(others) + APART:
@@ -176,4 +188,5 @@ def telling(stem: str, key: str, others: Sequence[str]) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
+    """Whether a text is a name or a title in quotation marks."""
     return len(words(text)) <= NAME and not text[:1].islower()

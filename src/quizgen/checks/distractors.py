@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from quizgen.diagnostics import Code, Diagnostic, Position
 from quizgen.model import Association, Enumeration, Origin, Proposition, Value
-from quizgen.options import ALL_OF_THESE, NONE_OF_THESE, fits, overlap, words
+from quizgen.options import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
 from quizgen.text import fold
-
-ABSOLUTES = frozenset("always never".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _problems(
         yield Code.OVERLAPPING_OPTIONS, said, "choose another"
     elif not fits(written.stem, text):
         yield Code.OPTION_GRAMMAR, f"'{text}' does not follow the stem's article", "reword the stem"
-    if ABSOLUTES & set(words(text)) and not ABSOLUTES & set(words(written.key.text)):
+    if has_absolute(text) and not has_absolute(written.key.text):
         said = f"'{text}' has an absolute, which tells that it is wrong"
         yield Code.ABSOLUTE, said, "reword it"
 

@@ -13,6 +13,7 @@ from quizgen.options import (
     NONE_OF_THESE,
     distinct,
     fits,
+    has_absolute,
     in_order,
     size,
     telling,
@@ -27,7 +28,6 @@ CUES = {
 }
 SHORTEST = 4
 """Letters; a shorter answer stands in many a stem by chance."""
-ABSOLUTES = frozenset("always never".split())
 _NEGATIVE = re.compile(r"\bexcept\b|\bwhich of\b.*\bnot\b", re.IGNORECASE)
 CODES = frozenset(
     {
@@ -135,7 +135,7 @@ def _cued(item: Item, choice: Choice) -> Found:
 
 
 def _absolutes(item: Item, choice: Choice) -> Found:
-    having = [option for option in choice.options if ABSOLUTES & set(words(option.text))]
+    having = [option for option in choice.options if has_absolute(option.text)]
     if 0 < len(having) < len(choice.options):
         yield Code.ABSOLUTE, f"'{having[0].text}' has an absolute, which the others lack"
 

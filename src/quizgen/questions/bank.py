@@ -11,16 +11,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from quizgen.dates import Day, Edtf
 from quizgen.language import Language
 from quizgen.model import Association, Proposition, Value
+from quizgen.options import size
+from quizgen.rng import chance
 from quizgen.text import fold
 
 FEW = 60
 """Up to so many values of one sort are all weighed."""
 REACH = 12
 """Of more, so many neighbours on either side: by place in the deck, by length, by period."""
+
+
+class Features(NamedTuple):
+    """Of a key: its role, deck and tags, when it held, whether it is a name of how many words."""
+
+    role: tuple[str, str]
+    deck: str
+    tags: frozenset[str]
+    since: Day | None
+    until: Day | None
+    form: tuple[bool, int]
+    size: int
 
 
 @dataclass(frozen=True)
@@ -44,6 +59,26 @@ class Asked:
         """When it held or happened, as far as either end says."""
         ends = (self.given, self.key)
         return next((d for v in ends for d in (v.period, v.date) if d), None)
+
+    @cached_property
+    def draw(self) -> float:
+        """A number from 0 to 1 that is its own: it breaks ties."""
+        return chance("distractors", self.id)
+
+    @cached_property
+    def features(self) -> Features:
+        """What closeness is made of, looked up once."""
+        a = self.association
+        text = self.key.text
+        return Features(
+            role=(a.relation, self.way),
+            deck=a.origin.deck,
+            tags=frozenset(a.origin.tags),
+            since=self.period.earliest if self.period else None,
+            until=self.period.latest if self.period else None,
+            form=(text[:1].isupper(), min(4, len(text.split()))),
+            size=max(1, size(text)),
+        )
 
     @property
     def distractors(self) -> tuple[str, ...]:

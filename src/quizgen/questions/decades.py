@@ -10,7 +10,7 @@ from functools import lru_cache
 from quizgen.model import Association
 from quizgen.questions.bank import Bank
 
-ENOUGH = 30
+ENOUGH = 8
 """Events of one decade that are weighed; of thousands, the first do."""
 _YEAR = re.compile(r"\d{3}")
 

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from quizgen.model import Option
 from quizgen.options import in_order, size
 from quizgen.questions import near
-from quizgen.questions.bank import Asked, Bank
+from quizgen.questions.bank import Asked, Bank, Features
 from quizgen.questions.cues import best
 from quizgen.questions.difficulty import UNKNOWN
 from quizgen.questions.proof import Proof
-from quizgen.rng import chance
 
 WANTED = 3
 FEWEST = 2
@@ -119,43 +118,34 @@ def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
         return  # an abbreviation matches its expansion by its initials
     own = asked.association.origin.id
     cell = asked.association.cell
-    others = [o for o in bank.near(asked) if cell or o.association.origin.id != own]
+    here, drawn = asked.features, asked.draw
+    near = [o for o in bank.near(asked) if cell or o.association.origin.id != own]
     ranked = sorted(
-        ((_closeness(asked, o), chance("distractors", asked.id, o.id), o.id, o) for o in others),
-        key=lambda entry: (-entry[0], entry[1], entry[2]),
+        ((-_closeness(here, o.features), (o.draw + drawn) % 1, i) for i, o in enumerate(near))
     )
-    length = size(asked.key.text)
-    for closeness, _, _, other in ranked:
-        ratio = max(1, size(other.key.text)) / max(1, length)
-        if max(ratio, 1 / ratio) <= LENGTHS and proof.admits_value(other):
+    for distance, _, index in ranked:
+        other = near[index]
+        ratio = other.features.size / here.size
+        if 1 / LENGTHS <= ratio <= LENGTHS and proof.admits_value(other):
             proof.take(other.key.text)
             why = f"{other.key.text}: {other.given.text}"
-            yield Distractor(other.key.text, why, closeness)
+            yield Distractor(other.key.text, why, -distance)
 
 
-def _closeness(asked: Asked, other: Asked) -> float:
+def _closeness(here: Features, there: Features) -> float:
     """Return from 0 to 1 how alike two keys of one sort are in all that a learner may go by."""
-    here, there = asked.association, other.association
-    long, short = sorted((size(asked.key.text), size(other.key.text)), reverse=True)
-    shared = set(here.origin.tags) & set(there.origin.tags)
-    return round(
-        0.25 * (here.relation == there.relation and asked.way == other.way)
-        + 0.15 * (here.origin.deck == there.origin.deck)
-        + 0.10 * bool(shared)
-        + 0.25 * _same_period(asked, other)
-        + 0.10 * (_form(asked.key.text) == _form(other.key.text))
-        + 0.15 * (short / max(1, long)),
-        3,
-    )
-
-
-def _same_period(asked: Asked, other: Asked) -> bool:
-    return bool(asked.period and other.period and asked.period.overlaps(other.period))
-
-
-def _form(text: str) -> tuple[bool, int]:
-    """Return what a text looks like: a name or not, and of how many words, up to four."""
-    return text[:1].isupper(), min(4, len(text.split()))
+    made = 0.15 * min(here.size, there.size) / max(here.size, there.size)
+    if here.role == there.role:
+        made += 0.25
+    if here.deck == there.deck:
+        made += 0.15
+    if not here.tags.isdisjoint(there.tags):
+        made += 0.10
+    if here.form == there.form:
+        made += 0.10
+    if here.since and here.until and there.since and there.until:
+        made += 0.25 * (here.since <= there.until and there.since <= here.until)
+    return round(made, 3)
 
 
 def _alike(texts: Sequence[str], article: str) -> list[str]:

@@ -18,7 +18,7 @@ from quizgen.questions.bank import Bank
 from quizgen.questions.decades import decade, events, neighbours
 from quizgen.text import fold
 
-ENOUGH = 8
+ENOUGH = 6
 LENGTHS = 2.2
 """No option is so many times as long as the one that the item is about."""
 
