@@ -59,22 +59,24 @@ def _apportioned(items: int, shares: Mapping[str, float]) -> dict[str, int]:
     return counts
 
 
-def _fitted(sections: tuple[Wanted, ...], pool: Pool) -> tuple[Wanted, ...]:
-    """Give what one type lacks to the others, as far as the bank has any."""
-    for _ in sections:
+def _fitted(wanted: tuple[Wanted, ...], pool: Pool) -> tuple[Wanted, ...]:
+    """Give what one type lacks to the others; if none has any more, what was wanted stays."""
+    sections = wanted
+    full: set[str] = set()
+    while True:
         short = {s.wanted.type: s.short for s in select(_draft(sections), pool).shortages}
         if not short:
-            break
-        room = [s.type for s in sections if s.type not in short]
+            return sections
+        full |= short.keys()
+        room = [s.type for s in sections if s.type not in full]
+        if not room:
+            return wanted
         missing = sum(short.values())
-        sections = tuple(
+        parts = (
             replace(s, items=s.items - short.get(s.type, 0) + _part(s.type, room, missing))
             for s in sections
-            if s.items > short.get(s.type, 0)
         )
-        if not room:
-            break
-    return sections
+        sections = tuple(section for section in parts if section.items)
 
 
 def _part(type_: str, room: Sequence[str], missing: int) -> int:

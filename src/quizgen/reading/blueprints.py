@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -51,7 +51,7 @@ class Plan:
     levels: tuple[Level, ...] = ()
     time: Annotated[int, Field(ge=0, le=1000)] = 0
     forms: Count = 1
-    vary: Vary = Vary.ORDER
+    vary: Literal["order", "items"] = "order"
     seed: int = 0
     editions: Slugs = ()
     repeat: bool = False
@@ -132,7 +132,7 @@ def _blueprint(plan: Plan) -> Blueprint:
         ),
         seed=plan.seed,
         forms=plan.forms,
-        vary=plan.vary,
+        vary=Vary(plan.vary),
         minutes=plan.time,
         editions=plan.editions,
         repeat=plan.repeat,
