@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PAGE_CHECKERS := node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: build test check golden clean
+.PHONY: build test check golden bench clean
 
 build: $(VENV)/.installed  ## turn decks/ into out/
 	$(BIN)/quizgen build
@@ -21,6 +21,9 @@ check: $(VENV)/.developed  ## lint, types, layers
 
 golden: $(VENV)/.developed  ## renew the expected outputs under tests/, to be read in the diff
 	$(BIN)/pytest --quiet --golden
+
+bench: $(VENV)/.developed  ## how fair the items are, and what items and forms cost
+	$(BIN)/python -m benchmarks
 
 clean:  ## delete what was made
 	rm -rf $(VENV) node_modules dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

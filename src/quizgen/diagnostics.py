@@ -59,6 +59,26 @@ class Code(StrEnum):
     UNKNOWN_WAS = "unknown-was"
     GAP_RENUMBERED = "gap-renumbered"
     DECK_RENAMED = "deck-renamed"
+    # items
+    NOT_ONE_KEY = "not-one-key"
+    OVERLAPPING_OPTIONS = "overlapping-options"
+    TIED_ORDER = "tied-order"
+    OPTION_GRAMMAR = "option-grammar"
+    ANSWER_IN_STEM = "answer-in-stem"
+    ALL_OF_THE_ABOVE = "all-of-the-above"
+    NONE_OF_THE_ABOVE = "none-of-the-above"
+    LONG_KEY = "long-key"
+    KEY_ECHOES_STEM = "key-echoes-stem"
+    KEY_CONVERGES = "key-converges"
+    ABSOLUTE = "absolute"
+    PLAIN_NEGATIVE = "plain-negative"
+    MIXED_OPTIONS = "mixed-options"
+    UNSORTED_OPTIONS = "unsorted-options"
+    # forms
+    SHORT_BLUEPRINT = "short-blueprint"
+    FACT_TWICE = "fact-twice"
+    ANSWER_GIVEN_AWAY = "answer-given-away"
+    UNEVEN_KEYS = "uneven-keys"
     # evidence
     NO_TEXT = "no-text"
     NO_EVIDENCE = "no-evidence"
@@ -85,6 +105,15 @@ WARNINGS = frozenset(
         Code.NO_TEXT,
         Code.NO_EVIDENCE,
         Code.USELESS_ALLOW,
+        Code.NONE_OF_THE_ABOVE,
+        Code.LONG_KEY,
+        Code.KEY_ECHOES_STEM,
+        Code.KEY_CONVERGES,
+        Code.ABSOLUTE,
+        Code.PLAIN_NEGATIVE,
+        Code.MIXED_OPTIONS,
+        Code.UNSORTED_OPTIONS,
+        Code.UNEVEN_KEYS,
     }
 )
 

@@ -98,7 +98,8 @@ class Origin:
 class Value:
     """One end of an association: its text, its sort, and what else counts as the same.
 
-    ``type`` decides which values can stand beside it as distractors; ``period`` is when it held.
+    ``type`` decides which values can stand beside it as distractors; ``period`` is when it held;
+    ``bare`` is a number with its unit, without what qualifies it.
     """
 
     text: str
@@ -108,6 +109,8 @@ class Value:
     number: Decimal | None = None
     unit: str = ""
     period: Edtf | None = None
+    tolerance: Decimal | None = None
+    bare: str = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -116,11 +119,21 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a value in a table: its title, and the headings of the row and the column."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Association:
     """Two values and how they belong together: a term and its meaning, an event and its date.
 
     ``ask`` asks for the value; ``ask_back``, if not empty, asks for the subject. ``distractors``
-    and ``distractors_back`` are the curator's own wrong answers to them.
+    and ``distractors_back`` are the curator's own wrong answers to them. ``answer`` is what is said
+    against a claim; ``cell`` is the value's place, where it stands in a table.
     """
 
     origin: Origin
@@ -132,6 +145,8 @@ class Association:
     ask_back: str = ""
     distractors: tuple[str, ...] = ()
     distractors_back: tuple[str, ...] = ()
+    cell: Cell | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +161,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A prompt and all its members, in order where order has a meaning."""
+    """A prompt and all its members, in order where order has a meaning.
+
+    ``distractors`` are what a curator says is no member.
+    """
 
     origin: Origin
     slot: str
     prompt: str
     members: tuple[Member, ...]
     ordered: bool
+    distractors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +273,11 @@ class Choice:
     options: tuple[Option, ...]
     sorted: bool = False
 
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The indexes of the options that are right."""
+        return tuple(index for index, option in enumerate(self.options) if option.correct)
+
 
 @dataclass(frozen=True, slots=True)
 class TrueFalse:
@@ -331,7 +355,11 @@ Interaction = Choice | TrueFalse | TextEntry | Numeric | Gaps | Match | Order | 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A question with its key. ``id`` is the same in every form, file and system."""
+    """A question with its key. ``id`` is the same in every form, file and system.
+
+    ``difficulty`` is an estimate from 0 to 1, of level, type and the distance of its distractors.
+    A ``derived`` item asks what no curator has worded; papers take it after those that one has.
+    """
 
     id: str
     type: str
@@ -341,6 +369,13 @@ class Item:
     level: str
     points: int = 1
     rationale: str = ""
+    difficulty: float = 0.5
+    derived: bool = False
+
+    @property
+    def deck(self) -> str:
+        """The deck that it belongs to: its topic."""
+        return self.origins[0].deck
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -348,22 +383,49 @@ class Item:
         return tuple(dict.fromkeys(origin.id for origin in self.origins))
 
 
+class Vary(StrEnum):
+    """How the forms of a blueprint differ."""
+
+    ORDER = "order"
+    ITEMS = "items"
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How many items of a type a blueprint wants in a section."""
+    """A section of a blueprint: how many items of a type, and from where.
+
+    An empty tuple of decks, tags, levels or facts means any. ``points`` is for each item, where it
+    is not to be the item's own; ``bank`` asks for a word bank (gaps, tables).
+    """
 
     type: str
     items: int
+    decks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    points: int | None = None
+    bank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """What a paper is to hold. ``id`` and ``seed`` address its forms."""
+    """What a paper is to hold. ``id`` and ``seed`` address its forms.
+
+    ``forms`` is how many to make; they hold the same items in another order, or (``vary``) other
+    items of the same type, topic and difficulty. ``minutes`` is the time allowed, 0 if none is set.
+    ``editions`` names how each form is to be laid out. ``repeat`` lets a fact be tested twice.
+    """
 
     id: str
     title: str
     sections: tuple[Wanted, ...]
     seed: int = 0
+    forms: int = 1
+    vary: Vary = Vary.ORDER
+    minutes: int = 0
+    editions: tuple[str, ...] = ()
+    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,11 +438,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One version of a paper."""
+    """One version of a paper.
+
+    ``counterparts`` is the version map: for each item, the number that it, or the item in whose
+    place it stands, has in version A. ``minutes`` is the time allowed, 0 if none is set.
+    """
 
     title: str
     label: str
     sections: tuple[Section, ...]
+    counterparts: tuple[int, ...] = ()
+    minutes: int = 0
+    blueprint: str = ""
+    seed: int = 0
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -391,6 +461,11 @@ class Form:
     def points(self) -> int:
         """The score of a perfect paper."""
         return sum(item.points for item in self.items)
+
+    @property
+    def difficulty(self) -> float:
+        """The mean difficulty of its items, 0 where it has none."""
+        return sum(item.difficulty for item in self.items) / max(1, len(self.items))
 
 
 class Paper(StrEnum):

@@ -19,6 +19,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_MARKUP = re.compile(r"[*_`\[\]\\\n]")
+"""What the subset's rules begin with; a text without any is words alone."""
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
 _MATH_TAGS = frozenset(
     """math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom msub msup
@@ -115,6 +117,8 @@ def anki_html(markdown: str) -> Markup:
 @lru_cache(maxsize=65536)
 def plain(markdown: str) -> str:
     """Return the words alone, without markup, on one line."""
+    if not _MARKUP.search(markdown):
+        return " ".join(markdown.split())  # most texts; parsing them costs a hundred times as much
     (inline,) = _markdown().parseInline(markdown)
     return " ".join("".join(map(_words, inline.children or [])).split())
 
@@ -123,7 +127,7 @@ def _words(token: Token) -> str:
     return " " if token.type in ("softbreak", "hardbreak") else token.content
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def fold(markdown: str) -> str:
     """Return the text as answers are compared: no markup, case, accents, punctuation or spacing."""
     return bare(plain(markdown)) or plain(markdown)
@@ -150,3 +154,9 @@ def _spaces() -> dict[int, str]:
         elif category[0] in "PSZC":
             table[point] = " "
     return table
+
+
+def letter(index: int) -> str:
+    """Return the letter of an option or a version: 0 is A, 26 is AA."""
+    high, low = divmod(index, 26)
+    return (letter(high - 1) if high else "") + chr(ord("A") + low)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from quizgen.assembly import assemble, worksheet_blueprint
+from quizgen.assembly import Pool, assemble, worksheet_blueprint
 from quizgen.checks import Material, check
 from quizgen.checks.evidence import borne_out
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
@@ -71,17 +71,28 @@ class Works:
             self._forms[deck.id] = assemble(blueprint, self.items[deck.id])
         return self._forms[deck.id]
 
-    def check(self, texts: Mapping[str, SourceText] | None = None) -> tuple[Diagnostic, ...]:
-        """Run every check; the evidence is checked where there are texts to check it against."""
+    @cached_property
+    def pool(self) -> Pool:
+        """All items, prepared for assembly."""
+        return Pool(item for items in self.items.values() for item in items)
+
+    def check(
+        self, texts: Mapping[str, SourceText] | None = None, *, items: bool = False
+    ) -> tuple[Diagnostic, ...]:
+        """Run every check; of the evidence where there are texts, of the items where asked."""
+        made = self.pool.items if items else None
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
-        return check(Material(self.collection, propositions, notes, texts))
+        return check(Material(self.collection, propositions, notes, texts, made))
 
 
-def load(folder: Path, texts: Path | None = None) -> tuple[Works, tuple[Diagnostic, ...]]:
+def load(
+    folder: Path, texts: Path | None = None, *, items: bool = False
+) -> tuple[Works, tuple[Diagnostic, ...]]:
     """Read and check a folder of decks; return it with its warnings.
 
-    ``texts`` is a folder with the texts of sources, against which the evidence is checked.
+    ``texts`` is a folder with the texts of sources, against which the evidence is checked;
+    ``items`` has all items made and checked, too.
 
     Raises:
         Problems: when there is an error in it.
@@ -92,7 +103,7 @@ def load(folder: Path, texts: Path | None = None) -> tuple[Works, tuple[Diagnost
         raise Problems(reading.diagnostics)
     works = Works(reading.collection)
     known = read_texts(texts, reading.collection.references) if texts else None
-    found = in_order((*reading.diagnostics, *works.check(known)))
+    found = in_order((*reading.diagnostics, *works.check(known, items=items)))
     if has_errors(found):
         raise Problems(found)
     return works, found

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.checks import cards, evidence, facts, items
+from quizgen.checks import cards, distractors, evidence, facts, items
 from quizgen.diagnostics import Code, Diagnostic, Position, in_order
 from quizgen.facts import Collection, Fact
-from quizgen.model import Note, Proposition
+from quizgen.model import Item, Note, Proposition
 from quizgen.sources import SourceText
 
 
@@ -17,13 +17,15 @@ from quizgen.sources import SourceText
 class Material:
     """What the rules look at: the collection, all that it asserts, and all its notes.
 
-    ``texts`` are the sources' texts by citation key, or None where they are not to be checked.
+    ``texts`` are the sources' texts by citation key, or None where they are not to be checked; so
+    are ``items``, which cost more than all the rest and are looked at by ``quizgen check`` alone.
     """
 
     collection: Collection
     propositions: Sequence[Proposition]
     notes: Sequence[Note]
     texts: Mapping[str, SourceText] | None = None
+    items: Sequence[Item] | None = None
 
 
 RULES: tuple[Callable[[Material], Iterable[Diagnostic]], ...] = (
@@ -35,9 +37,13 @@ RULES: tuple[Callable[[Material], Iterable[Diagnostic]], ...] = (
     lambda m: facts.media_remarks(m.collection),
     lambda m: cards.same_question(m.notes),
     lambda m: cards.answer_in_question(m.notes),
-    lambda m: items.true_distractors(m.propositions),
+    lambda m: distractors.distractors(m.propositions),
+    lambda m: () if m.items is None else items.items(m.items),
     lambda m: () if m.texts is None else evidence.evidence(m.collection, m.texts),
 )
+
+ITEM_CODES = items.CODES
+"""What only a look at the items can find."""
 
 
 ELSEWHERE = frozenset({Code.GAP_RENUMBERED})
@@ -61,6 +67,7 @@ def check(material: Material) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a collection, less what its facts allow."""
     found = [diagnostic for rule in RULES for diagnostic in rule(material)]
     unlooked = ELSEWHERE | (EVIDENCE if material.texts is None else frozenset())
+    unlooked |= ITEM_CODES if material.items is None else frozenset()
     return in_order(_without_allowed(material.collection, found, unlooked))
 
 

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from quizgen import __version__
-from quizgen.cli import build, check, diff, ledger, list, rehearse, show
+from quizgen.cli import build, check, diff, ledger, list, quiz, rehearse, show
 
 app = typer.Typer(
     name="quizgen",
@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, tuple[Callable[..., None], str]] = {
     "diff": (diff.diff, "quizgen diff > release-notes.md"),
     "rehearse": (rehearse.rehearse, "quizgen rehearse last/anki/decks.apkg out/anki/decks.apkg"),
     "ledger": (ledger.ledger, "quizgen ledger last-release.apkg"),
+    "quiz": (quiz.quiz, "quizgen quiz geneva-accords --items 15 --forms 3 --seed 7"),
     "show": (show.show, "quizgen show powell-demands/seven-demands"),
 }
 """Each command with an example of it."""

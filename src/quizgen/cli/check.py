@@ -31,7 +31,7 @@ def check(
     found: Sequence[Diagnostic]
     with Sentences():
         try:
-            works, warnings = load(folder, sources)
+            works, warnings = load(folder, sources, items=True)
             _, noticed = bring_up_to_date(works, read_ledger(folder), now())
             found = (*warnings, *noticed)
             facts = sum(len(d.facts) for d in works.collection.decks if d.id in (decks or files))

@@ -30,7 +30,7 @@ class Claim(Fact):
         who = context.name_of(self.by)
         whole = Statement(origin, "claim", parts_of(self.claim)).text
         own = replace(self, distractors=self._authors(context))
-        yield own.association(
+        claimed = own.association(
             origin,
             context,
             "claim",
@@ -39,6 +39,7 @@ class Claim(Fact):
             ask=say("claim", claim=whole),
             back=say("claim.reverse", by=who),
         )
+        yield replace(claimed, answer=self.answered_by or "")
         if has_gaps(self.claim):
             sentence = say("claim.statement", by=who, claim=self.claim)
             yield Statement(origin, "statement", parts_of(sentence))

@@ -58,4 +58,5 @@ class Listing(Fact):
             prompt=self.ask.forward or self.list,
             members=tuple(Member(m.key, m.text, m.accept, m.was or "") for m in self.members),
             ordered=self.ordered,
+            distractors=self.distractors.forward,
         )

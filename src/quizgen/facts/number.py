@@ -23,16 +23,23 @@ class Quantity(Fact):
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
         """Assert how many there are."""
         say = context.language.say
-        shown = context.language.number(self.number, self.qualifier or "")
-        if self.unit:
-            shown = f"{shown}{'' if self.unit == '%' else ' '}{self.unit}"
+        unit = f"{'' if self.unit == '%' else ' '}{self.unit}" if self.unit else ""
+        shown = context.language.number(self.number, self.qualifier or "") + unit
         key = "number" if self.unit and self.unit != "%" else "number.bare"
         yield self.association(
             origin,
             context,
             "number",
             Value(self.of, "quantity"),
-            Value(shown, "number", self.accept, number=self.number, unit=self.unit or ""),
+            Value(
+                shown,
+                "number",
+                self.accept,
+                number=self.number,
+                unit=self.unit or "",
+                tolerance=self.tolerance,
+                bare=context.language.number(self.number) + unit,
+            ),
             ask=say(key, unit=self.unit or "", of=self.of),
             back=say("number.reverse", number=shown),
         )

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from quizgen.facts.common import STRICT, Context, Fact, Slug, Text
-from quizgen.model import Association, Origin, Value
+from quizgen.model import Association, Cell, Origin, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +48,10 @@ class Table(Fact):
                     origin=origin,
                     slot=f"{row.key}/{key}",
                     relation=f"cell-{row.key}",
-                    subject=Value(self.columns[key], "column"),
-                    value=Value(text, f"cell-{origin.id}-{row.key}"),
+                    subject=Value(row.row, "row"),
+                    value=Value(text, f"cell-{origin.id}-{key}"),
                     ask=context.language.say(
                         "table.cell", title=self.table, row=row.row, column=self.columns[key]
                     ),
+                    cell=Cell(self.table, row.row, self.columns[key]),
                 )

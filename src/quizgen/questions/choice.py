@@ -1,37 +1,190 @@
-"""Multiple choice with one key, from associations.
+"""Multiple choice with one key.
 
-Two or three distractors: three options do as well as five where the others are filler (Rodriguez,
-2005), so only plausible ones are taken, and with fewer than two the item is not made.
+Uses associations, in each direction in which they are asked; claims also by their author, where
+curators have said of enough others that they are not that author's, and events also by which came
+first. Uses ordered enumerations, of which it asks what comes next and what before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
-from quizgen.model import Association, Choice, Item, Proposition
-from quizgen.questions.bank import Bank, ways
-from quizgen.questions.distractors import options
+from quizgen.dates import Day
+from quizgen.model import Association, Choice, Enumeration, Item, Member, Option, Proposition
+from quizgen.options import distinct, holds, overlap, telling
+from quizgen.questions.authors import not_by, whole
+from quizgen.questions.bank import Asked, Bank, ways
+from quizgen.questions.cues import best
+from quizgen.questions.decades import tells_time
+from quizgen.questions.difficulty import difficulty, hardest
+from quizgen.questions.distractors import FEWEST, SPARE, WANTED, options
+from quizgen.rng import rng
+from quizgen.text import fold
 
 TYPE = "choice"
+USES = (Association, Enumeration)
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
-    """Yield an item for each direction in which an association is asked."""
+    """Yield an item for each direction, for each claim and its author, for each next member."""
     for p in propositions:
-        if not isinstance(p, Association):
-            continue
-        for asked in ways(p):
-            made = options(asked, bank)
-            if made:
-                natural = not made[0].correct or bool(
-                    asked.key.date or asked.key.number is not None
-                )
-                yield Item(
-                    id=f"{asked.id}/{TYPE}",
-                    type=TYPE,
-                    stem=asked.stem,
-                    interaction=Choice(made, sorted=natural and not asked.distractors),
-                    origins=(p.origin,),
-                    level=p.origin.level,
-                    rationale=p.origin.note,
-                )
+        match p:
+            case Association():
+                yield from (made for asked in ways(p) if (made := _item(asked, bank)))
+                own = {"claim": _claim, "date": _first}.get(p.relation)
+                if own and (made := own(p, bank)):
+                    yield made
+            case Enumeration(ordered=True):
+                yield from _neighbours(p, bank)
+            case _:
+                pass
+
+
+def _item(asked: Asked, bank: Bank) -> Item | None:
+    made = options(asked, bank)
+    if made is None:
+        return None
+    origin = asked.association.origin
+    return Item(
+        id=f"{asked.id}/{TYPE}",
+        type=TYPE,
+        stem=_stem(asked, made.options, bank),
+        interaction=Choice(made.options, sorted=made.sorted),
+        origins=(origin,),
+        level=origin.level,
+        rationale=origin.note,
+        difficulty=difficulty(origin.level, TYPE, made.closeness),
+    )
+
+
+def _stem(asked: Asked, made: Sequence[Option], bank: Bank) -> str:
+    """Put "over …" into the stem, where the options are bare numbers and the stem lacks it."""
+    key = asked.key
+    if not key.bare or key.bare == key.text or all(o.text != key.bare for o in made):
+        return asked.stem
+    qualifier = key.text.replace(key.bare, "…")
+    if fold(qualifier) in fold(asked.stem):
+        return asked.stem
+    return bank.language.say("choice.qualified", stem=asked.stem, qualifier=qualifier)
+
+
+def _claim(p: Association, bank: Bank) -> Item | None:
+    """Ask what an author argues, among claims that are certainly others'."""
+    author = p.value.text
+    others = (o for o in not_by(author, p.origin.deck, bank) if o.origin.id != p.origin.id)
+    pool = list(islice((o for o in others if distinct((p.subject.text, o.subject.text))), 6))
+    if len(pool) < FEWEST or holds(fold(author), fold(p.subject.text)):
+        return None
+    stem = bank.language.say("choice.claim", by=author)
+    texts = [o.subject.text for o in pool]
+    count = min(WANTED, len(pool))
+    chosen = best(p.subject.text, stem, texts, [count], f"{p.origin.id}/{p.slot}/claimed")
+    if telling(stem, p.subject.text, [texts[i] for i in chosen]):
+        return None
+    wrong = (Option(texts[i], correct=False, why=whole(pool[i])) for i in chosen)
+    return Item(
+        id=f"{p.origin.id}/{p.slot}/claimed/{TYPE}",
+        type=TYPE,
+        stem=stem,
+        interaction=Choice((Option(p.subject.text, correct=True), *wrong)),
+        origins=(p.origin,),
+        level=p.origin.level,
+        rationale=p.origin.note,
+        difficulty=difficulty(p.origin.level, TYPE, 0.7),
+        derived=True,
+    )
+
+
+def _first(p: Association, bank: Bank) -> Item | None:
+    """Ask which of some events came first, among later ones that are near it."""
+    if tells_time(p) or not p.value.date:
+        return None
+    asked = Asked(p, "forward", p.ask, p.subject, p.value)
+    later = _later(p, sorted(bank.near(asked), key=_begin))
+    id_ = f"{p.origin.id}/{p.slot}/first"
+    if len(later) < FEWEST:
+        return None
+    count = min(WANTED, len(later))
+    stem = bank.language.say("choice.first")
+    chosen = best(p.subject.text, stem, [o.subject.text for o in later], [count], id_)
+    wrong = [
+        Option(later[i].subject.text, correct=False, why=whole(later[i], first=True))
+        for i in chosen
+    ]
+    if telling(stem, p.subject.text, [option.text for option in wrong]):
+        return None
+    origins = (p.origin, *(later[i].origin for i in chosen))
+    level = hardest(tuple(origin.level for origin in origins))
+    return Item(
+        id=f"{id_}/{TYPE}",
+        type=TYPE,
+        stem=stem,
+        interaction=Choice((Option(p.subject.text, correct=True), *wrong)),
+        origins=tuple(dict.fromkeys(origins)),
+        level=level,
+        rationale=whole(p, first=True),
+        difficulty=difficulty(level, TYPE, 0.7),
+        derived=True,
+    )
+
+
+def _later(p: Association, near: Iterable[Asked]) -> list[Association]:
+    """Return the next few events that begin when this one is wholly over."""
+    found: list[Association] = []
+    for other in near:
+        event = other.association
+        begun, over = event.value.date, p.value.date
+        if begun and over and over.latest < begun.earliest and not tells_time(event):
+            if not any(overlap(event.subject.text, one.subject.text) for one in (p, *found)):
+                found.append(event)
+            if len(found) == WANTED + SPARE:
+                break
+    return found
+
+
+def _begin(asked: Asked) -> tuple[Day, str]:
+    date = asked.association.value.date
+    return (date.earliest if date else (9999, 12, 31)), asked.id
+
+
+def _neighbours(p: Enumeration, bank: Bank) -> Iterator[Item]:
+    """Ask which member follows each, and which precedes it; the others are certainly wrong."""
+    if not distinct(member.text for member in p.members):
+        return
+    for place, pair in enumerate(pairwise(p.members), 1):
+        for way, (given, key) in (("next", pair), ("before", pair[::-1])):
+            rest = [(r, m) for r, m in enumerate(p.members, 1) if m not in pair]
+            id_ = f"{p.origin.id}/{p.slot}/{key.key}/{way}"
+            rng("next", id_).shuffle(rest)
+            rest = sorted(rest[: WANTED + 2], key=lambda entry: abs(entry[0] - place))
+            stem = bank.language.say(f"choice.{way}", prompt=p.prompt, text=given.text)
+            if item := _neighbour(p, id_, stem, key, rest, bank):
+                yield item
+
+
+def _neighbour(
+    p: Enumeration, id_: str, stem: str, key: Member, rest: list[tuple[int, Member]], bank: Bank
+) -> Item | None:
+    if len(rest) < FEWEST:
+        return None
+    chosen = best(key.text, stem, [m.text for _, m in rest], [min(WANTED, len(rest))], id_)
+    wrong = [_placed(*rest[index], bank) for index in chosen]
+    if telling(stem, key.text, [option.text for option in wrong]):
+        return None
+    return Item(
+        id=f"{id_}/{TYPE}",
+        type=TYPE,
+        stem=stem,
+        interaction=Choice((Option(key.text, correct=True), *wrong)),
+        origins=(p.origin,),
+        level=p.origin.level,
+        rationale=p.origin.note,
+        difficulty=difficulty(p.origin.level, TYPE, 0.9),
+        derived=True,
+    )
+
+
+def _placed(rank: int, member: Member, bank: Bank) -> Option:
+    why = bank.language.say("why.rank", text=member.text, rank=str(rank))
+    return Option(member.text, correct=False, why=why)

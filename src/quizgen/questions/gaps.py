@@ -1,26 +1,95 @@
-"""Gaps to complete, from statements that have some."""
+"""Gaps to complete, with or without a word bank. Uses statements that have gaps.
+
+A word bank holds the words that are missing and two or three more. These come from the gaps of
+other statements, are of the same form, and are in no true statement of the same words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from quizgen.model import Gaps, Item, Proposition, Statement
+from quizgen.model import Gap, Gaps, Item, Proposition, Statement
+from quizgen.options import distinct, holds, sentence, size
 from quizgen.questions.bank import Bank
+from quizgen.questions.difficulty import difficulty
+from quizgen.rng import chance
+from quizgen.text import fold
 
 TYPE = "gaps"
+USES = (Statement,)
+EXTRA = 3
+FEWEST_EXTRA = 2
+POOL = 60
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
-    """Yield one item a statement, with a point a gap."""
+    """Yield one item a statement, with a point a gap, and one with a word bank."""
     for p in propositions:
-        if isinstance(p, Statement) and p.gaps:
-            yield Item(
-                id=f"{p.origin.id}/{p.slot}/{TYPE}",
-                type=TYPE,
-                stem="",
-                interaction=Gaps(p.parts),
-                origins=(p.origin,),
-                level=p.origin.level,
-                points=len(p.gaps),
-                rationale=p.origin.note,
+        if not isinstance(p, Statement) or not p.gaps:
+            continue
+        item = _item(p)
+        yield item
+        words = _bank(p, bank)
+        if words:
+            without_hints = tuple(
+                part if isinstance(part, str) else replace(part, hint="")
+                for part in _closed(p.parts)
             )
+            yield replace(
+                item,
+                id=f"{item.id}/bank",
+                interaction=Gaps(without_hints, bank=words),
+                difficulty=difficulty(p.origin.level, TYPE, 0.2),
+            )
+
+
+def _item(p: Statement) -> Item:
+    return Item(
+        id=f"{p.origin.id}/{p.slot}/{TYPE}",
+        type=TYPE,
+        stem="",
+        interaction=Gaps(_closed(p.parts)),
+        origins=(p.origin,),
+        level=p.origin.level,
+        points=len(p.gaps),
+        rationale=p.origin.note,
+        difficulty=difficulty(p.origin.level, TYPE, 0.7),
+    )
+
+
+def _closed(parts: Sequence[str | Gap]) -> tuple[str | Gap, ...]:
+    """Return the parts of a sentence with its full stop."""
+    *rest, last = parts
+    return (*rest, sentence(last)) if isinstance(last, str) else (*rest, last, ".")
+
+
+def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
+    """Return the missing words among others, in alphabetical order, or nothing."""
+    own = [gap.text for gap in p.gaps]
+    if not distinct(own):
+        return ()
+    extra: list[str] = []
+    shapes = {_shape(text) for text in own}
+    whole = fold(p.text)
+    for _, text in sorted((chance("gaps", p.origin.id, text), text) for text in _words(bank)):
+        clash = holds(fold(text), whole) or not distinct((*own, *extra, text))
+        if not clash and _shape(text) in shapes and len(extra) < EXTRA:
+            extra.append(text)
+    if len(extra) < FEWEST_EXTRA:
+        return ()
+    return tuple(sorted((*own, *extra), key=fold))
+
+
+def _shape(text: str) -> tuple[bool, bool, bool]:
+    """Return whether a text is a name, whether it has a number, and whether it is long."""
+    return text[:1].isupper(), any(c.isdigit() for c in text), size(text) > 25
+
+
+@lru_cache(maxsize=4)
+def _words(bank: Bank) -> tuple[str, ...]:
+    """Return the words of gaps, evenly from the whole collection, up to some sixty."""
+    gaps = [g for p in bank.propositions if isinstance(p, Statement) for g in p.gaps]
+    every = list(dict.fromkeys(gap.text for gap in gaps if isinstance(gap, Gap)))
+    return tuple(every[:: max(1, len(every) // POOL)])

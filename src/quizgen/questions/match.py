@@ -1,27 +1,37 @@
-"""Matching, from associations of one kind: events and dates, people and offices, terms.
+"""Matching. Uses associations of one relation: events and dates, people and offices, terms.
 
-Four to six pairs of one sort with up to two responses left over, so that the last pair is no gift.
+Not abbreviations: their initials match themselves.
+
+Four to six pairs whose responses are of one sort, with two or three that belong to nothing, so that
+the last pair is no gift. Extra responses come from the deck, then from the whole collection, and
+are proven false for every prompt.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.model import Association, Item, Match, Proposition
-from quizgen.questions.bank import Bank
+from quizgen.options import broader, overlap, size
+from quizgen.questions.authors import author
+from quizgen.questions.bank import Asked, Bank
+from quizgen.questions.decades import tells_time
+from quizgen.questions.difficulty import difficulty, hardest
+from quizgen.questions.proof import Proof
 from quizgen.rng import rng
-from quizgen.text import fold, plain
+from quizgen.text import fold
 
 TYPE = "match"
+USES = (Association,)
 FEWEST, MOST, EXTRA = 4, 6, 2
 LONGEST = 90
+WINDOW = 40
+"""Pairs of one set are looked for among so many at a time."""
 BASES = {
     "date": "match.date",
     "role": "match.person",
     "means": "match.term",
-    "stands-for": "match.stands_for",
-    "claim": "match.claim",
 }
 
 
@@ -32,10 +42,11 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         if isinstance(p, Association) and p.relation in BASES and _fits(p):
             groups[p.relation, _sort(p)].append(p)
     for (relation, sort), group in groups.items():
-        distinct = _distinct(group)
-        for number, chosen in enumerate(_sets(distinct), 1):
-            rest = [p for p in distinct if p not in chosen]
-            yield _item(f"{chosen[0].origin.deck}/{relation}-{sort}-{number}", chosen, rest, bank)
+        for number, (chosen, rest) in enumerate(_sets(group), 1):
+            id_ = f"{chosen[0].origin.deck}/{relation}-{sort}-{number}"
+            extra = _extra(id_, chosen, rest, bank)
+            if len(extra) >= EXTRA:
+                yield _item(id_, chosen, extra, bank)
 
 
 def _sort(p: Association) -> str:
@@ -47,11 +58,26 @@ def _sort(p: Association) -> str:
 
 
 def _fits(p: Association) -> bool:
-    return len(plain(p.subject.text)) <= LONGEST and len(plain(p.value.text)) <= LONGEST
+    return max(size(p.subject.text), size(p.value.text)) <= LONGEST and not (
+        p.value.date and tells_time(p)
+    )
 
 
-def _distinct(group: list[Association]) -> list[Association]:
-    """Keep pairs whose ends no other pair shares, so that each has one right response."""
+def _sets(group: Sequence[Association]) -> Iterator[tuple[list[Association], list[Association]]]:
+    """Deal pairs that share no end into sets of four to six, each with those left over."""
+    for start in range(0, len(group), WINDOW):
+        distinct = _distinct(group[start : start + WINDOW])
+        count = max(1, -(-len(distinct) // MOST))
+        for index in range(count):
+            chosen = distinct[index::count]
+            if len(chosen) > FEWEST and len(distinct) == len(chosen):
+                chosen = chosen[: max(FEWEST, len(chosen) - EXTRA)]
+            if len(chosen) >= FEWEST:
+                ids = {p.origin.id for p in chosen}
+                yield chosen, [p for p in distinct if p.origin.id not in ids]
+
+
+def _distinct(group: Iterable[Association]) -> list[Association]:
     kept: list[Association] = []
     for p in group:
         if not any(_clash(p, other) for other in kept):
@@ -60,23 +86,53 @@ def _distinct(group: list[Association]) -> list[Association]:
 
 
 def _clash(one: Association, other: Association) -> bool:
+    """Whether a response might answer both prompts."""
     if one.value.date and other.value.date:
         return one.value.date.overlaps(other.value.date)
-    same_value = one.value.names & other.value.names
-    return bool(same_value or one.subject.names & other.subject.names)
+    if one.value.type == "author":
+        return author(one.value.text) == author(other.value.text)
+    return (
+        overlap(one.value.text, other.value.text)
+        or broader(one.value.text, other.value.text)
+        or overlap(one.subject.text, other.subject.text)
+    )
 
 
-def _sets(group: list[Association]) -> Iterator[list[Association]]:
-    """Deal a group into sets of four to six."""
-    count = max(1, -(-len(group) // MOST))
-    sets = [group[index::count] for index in range(count)]
-    yield from (chosen for chosen in sets if len(chosen) >= FEWEST)
+def _extra(
+    id_: str, chosen: list[Association], rest: list[Association], bank: Bank
+) -> list[Association]:
+    """Return responses that belong to nothing: the deck's, then others of the same sort."""
+    first = Asked(chosen[0], "forward", chosen[0].ask, chosen[0].subject, chosen[0].value)
+    proofs = [Proof(Asked(p, "forward", p.ask, p.subject, p.value), bank) for p in chosen]
+    rest = list(rest)
+    rng("match", id_).shuffle(rest)
+    ids = {p.origin.id for p in chosen}
+    others = [o.association for o in bank.near(first) if o.way == "forward"]
+    found: list[Association] = []
+    near = sorted((*rest, *others), key=lambda p: _years_apart(p, chosen))
+    for p in near:
+        asked = Asked(p, "forward", p.ask, p.subject, p.value)
+        alike = p.relation == chosen[0].relation and _sort(p) == _sort(chosen[0]) and _fits(p)
+        if not alike or p.origin.id in ids or any(_clash(p, o) for o in (*chosen, *found)):
+            continue
+        if all(proof.admits_value(asked) for proof in proofs):
+            found.append(p)
+            if len(found) == EXTRA + (len(chosen) > FEWEST):
+                break
+    return found
 
 
-def _item(id_: str, chosen: list[Association], rest: list[Association], bank: Bank) -> Item:
-    left_over = rng("match", id_).sample(rest, min(EXTRA, len(rest)))
+def _years_apart(p: Association, chosen: Sequence[Association]) -> int:
+    """Return how far a date is from the nearest of a set; 0 where there are no dates."""
+    years = [other.value.date.earliest[0] for other in chosen if other.value.date]
+    date = p.value.date
+    return min((abs(date.earliest[0] - year) for year in years), default=0) if date else 0
+
+
+def _item(id_: str, chosen: list[Association], extra: list[Association], bank: Bank) -> Item:
     basis = bank.language.say(BASES[chosen[0].relation])
-    responses = sorted((*chosen, *left_over), key=_rank)
+    responses = sorted((*chosen, *extra), key=_rank)
+    level = hardest(tuple(p.origin.level for p in chosen))
     return Item(
         id=f"{id_}/{TYPE}",
         type=TYPE,
@@ -86,8 +142,9 @@ def _item(id_: str, chosen: list[Association], rest: list[Association], bank: Ba
             responses=tuple(p.value.text for p in responses),
         ),
         origins=tuple(p.origin for p in chosen),
-        level=max((p.origin.level for p in chosen), key=("core", "useful", "detail").index),
+        level=level,
         points=len(chosen),
+        difficulty=difficulty(level, TYPE, min(1.0, len(chosen) / 8)),
     )
 
 

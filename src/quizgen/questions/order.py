@@ -1,4 +1,7 @@
-"""Ordering: a list in its own order, and events in time."""
+"""Ordering. Uses enumerations that are ordered, and associations of events with their dates.
+
+Events have no ties, not even possible ones: each is wholly over before the next begins.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.model import Association, Enumeration, Item, Order, Proposition, Ranked
 from quizgen.questions.bank import Bank
+from quizgen.questions.decades import tells_time
+from quizgen.questions.difficulty import difficulty, hardest
 
 TYPE = "order"
+USES = (Enumeration, Association)
 FEWEST, MOST = 3, 7
 EVENTS = 5
 
@@ -27,16 +33,18 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
                 level=p.origin.level,
                 points=len(p.members),
                 rationale=p.origin.note,
+                difficulty=difficulty(p.origin.level, TYPE, min(1.0, len(p.members) / MOST)),
             )
     yield from _chronologies(propositions, bank)
 
 
 def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     dated = [p for p in propositions if isinstance(p, Association) and p.relation == "date"]
-    apart = _without_ties(dated)
+    apart = _without_ties([p for p in dated if not tells_time(p)])
     count = len(apart) // EVENTS
     for number in range(count):
         chosen = apart[number::count][:EVENTS]
+        level = hardest(tuple(p.origin.level for p in chosen))
         yield Item(
             id=f"{chosen[0].origin.deck}/events-{number + 1}/{TYPE}",
             type=TYPE,
@@ -47,8 +55,9 @@ def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[I
                 )
             ),
             origins=tuple(p.origin for p in chosen),
-            level=max((p.origin.level for p in chosen), key=("core", "useful", "detail").index),
+            level=level,
             points=len(chosen),
+            difficulty=difficulty(level, TYPE, 0.6),
         )
 
 

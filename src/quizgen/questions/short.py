@@ -1,31 +1,41 @@
-"""Short answer, from associations whose key is short enough to be written from memory."""
+"""Short answer. Uses associations whose key is short enough to be written from memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from quizgen.model import Association, Item, Proposition, TextEntry
-from quizgen.questions.bank import Bank, ways
+from quizgen.options import size
+from quizgen.questions.bank import Asked, Bank, ways
+from quizgen.questions.difficulty import difficulty
 from quizgen.text import plain
 
 TYPE = "short"
-LONGEST = 60
+USES = (Association,)
+LONGEST = 45
 """Characters of the key; a longer one has too many right wordings to mark fairly."""
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
-    """Yield an item for each direction in which an association is asked."""
+    """Yield an item for each direction that is not for another type: claims, cells, numbers."""
     for p in propositions:
-        if not isinstance(p, Association) or p.relation == "claim":
+        if not isinstance(p, Association) or p.relation == "claim" or p.cell:
             continue
         for asked in ways(p):
-            if len(plain(asked.key.text)) <= LONGEST:
-                yield Item(
-                    id=f"{asked.id}/{TYPE}",
-                    type=TYPE,
-                    stem=asked.stem,
-                    interaction=TextEntry((asked.key.text, *asked.key.accept)),
-                    origins=(p.origin,),
-                    level=p.origin.level,
-                    rationale=p.origin.note,
-                )
+            if asked.key.number is None and size(asked.key.text) <= LONGEST:
+                yield _item(asked)
+
+
+def _item(asked: Asked) -> Item:
+    origin = asked.association.origin
+    accepted = (asked.key.text, *asked.key.accept)
+    return Item(
+        id=f"{asked.id}/{TYPE}",
+        type=TYPE,
+        stem=asked.stem,
+        interaction=TextEntry(tuple({plain(text): text for text in accepted}.values())),
+        origins=(origin,),
+        level=origin.level,
+        rationale=origin.note,
+        difficulty=difficulty(origin.level, TYPE, min(1.0, size(asked.key.text) / LONGEST)),
+    )

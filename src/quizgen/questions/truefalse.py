@@ -1,13 +1,19 @@
-"""True or false, from statements: the sentence itself, and each false variant its curator wrote."""
+"""True or false, with the correction. Uses statements: the true one, and each variant that is not.
+
+Claims give true statements alone, so forms draw on those with variants for what is false.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from quizgen.model import Item, Proposition, Statement, TrueFalse
+from quizgen.options import sentence
 from quizgen.questions.bank import Bank
+from quizgen.questions.difficulty import difficulty
 
 TYPE = "truefalse"
+USES = (Statement,)
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
@@ -17,16 +23,19 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             continue
         yield _item(p, "true", p.text, TrueFalse(answer=True))
         for number, text in enumerate(p.false, 1):
-            yield _item(p, f"false-{number}", text, TrueFalse(answer=False, correction=p.text))
+            yield _item(
+                p, f"false-{number}", text, TrueFalse(answer=False, correction=sentence(p.text))
+            )
 
 
 def _item(p: Statement, name: str, stem: str, interaction: TrueFalse) -> Item:
     return Item(
         id=f"{p.origin.id}/{p.slot}/{TYPE}/{name}",
         type=TYPE,
-        stem=stem,
+        stem=sentence(stem),
         interaction=interaction,
         origins=(p.origin,),
         level=p.origin.level,
         rationale=p.origin.note,
+        difficulty=difficulty(p.origin.level, TYPE),
     )

@@ -1,0 +1,1 @@
+"""What quizgen costs, and how fair its items are, in figures."""

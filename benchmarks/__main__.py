@@ -1,0 +1,140 @@
+"""What items and forms cost, and how fair they are: ``make bench``.
+
+python -m benchmarks [fairness] [cost] [forms]
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.generated import decks
+from benchmarks.guesser import Score, scores
+from quizgen.assembly import Assembler, Pool
+from quizgen.formats import ASSESSMENT
+from quizgen.model import Blueprint, Edition, Form, Item, Vary, Wanted
+from quizgen.works import Works, load
+
+ROOT = Path(__file__).parents[1]
+SMALL, LARGE = 1_000, 10_000
+FORMS = 300
+SECTIONS = tuple(
+    Wanted(type_, count)
+    for type_, count in {"truefalse": 4, "choice": 16, "gaps": 4, "short": 16}.items()
+)
+SINGLE = ("choice", "odd-one-out")
+
+
+def generated(facts: int, folder: Path) -> Works:
+    """Return a made-up collection of so many facts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    head = "id: made-up\ntitle: Made up\nlanguage: en-GB\n"
+    (folder / "collection.yaml").write_text(head, encoding="utf-8")
+    for id_, text in decks(facts):
+        (folder / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    return load(folder)[0]
+
+
+def guessed(works: Works, forms: int = 60) -> list[Score]:
+    """Return what the guesser scores on all choice items; letters, on items as forms print them."""
+    items = [item for item in works.pool.items if item.type in SINGLE]
+    return scores(items, laid_out(works.pool, forms))
+
+
+def laid_out(pool: Pool, forms: int) -> Iterator[Item]:
+    """Yield single-key items as they are printed in forms of several seeds."""
+    for seed in range(forms):
+        blueprint = Blueprint("guesser", "", (Wanted("choice", 15), Wanted("odd-one-out", 2)), seed)
+        yield from Assembler(blueprint, pool, scant=True).form(0).items
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return the seconds of this process that an action takes, with the collector at rest."""
+    gc.collect()
+    gc.disable()
+    try:
+        begun = time.process_time()
+        action()
+        return time.process_time() - begun
+    finally:
+        gc.enable()
+
+
+def fairness(folder: Path) -> Iterator[str]:
+    """Yield the guesser's scores on the shipped decks and on made-up ones."""
+    for name, works in (
+        ("shipped decks", load(ROOT / "decks")[0]),
+        ("made-up decks", generated(SMALL, folder / "fair")),
+    ):
+        yield f"\nA test-wise guesser on {name}"
+        for score in guessed(works):
+            yield (
+                f"  {score.strategy:<28} {score.items:>5} items  {score.hits:6.1%}"
+                f"  chance {score.chance:6.1%}  {score.gain:+5.1f} points"
+            )
+
+
+def cost(folder: Path) -> Iterator[str]:
+    """Yield how the cost of items and of a form grows with the facts."""
+    yield f"\nItems and one form of 40, {SMALL:,} and {LARGE:,} facts"
+    times: dict[str, list[float]] = {"items": [], "pool": [], "form": []}
+    for facts in (SMALL, LARGE):
+        works = generated(facts, folder / str(facts))
+        blueprint = Blueprint("cost", "", SECTIONS)
+        made = [
+            seconds(lambda w=works: w.items),  # type: ignore[misc]
+            seconds(lambda w=works: w.pool.unsociable),  # type: ignore[misc]
+            seconds(lambda w=works, b=blueprint: Assembler(b, w.pool).form(0)),  # type: ignore[misc]
+        ]
+        for name, value in zip(times, made, strict=True):
+            times[name].append(value)
+        yield f"  {facts:>6,} facts: {len(works.pool.items):>6,} items"
+    times["all"] = [sum(column) for column in zip(*times.values(), strict=True)]
+    for name, (small, large) in times.items():
+        yield f"  {name:<6} {small:8.3f} s  {large:8.3f} s  {large / small:5.1f} times"
+
+
+def forms(folder: Path) -> Iterator[str]:
+    """Yield what forms cost beside their pages, and how equal they are."""
+    works = load(ROOT / "decks")[0]
+    pool, language = works.pool, works.collection.speech
+    for vary in Vary:
+        made: list[Form] = []
+        blueprint = Blueprint("forms", "Forms", SECTIONS, forms=FORMS, vary=vary)
+
+        def assemble(blueprint: Blueprint = blueprint, made: list[Form] = made) -> None:
+            assembler = Assembler(blueprint, Pool(pool.items))
+            made += map(assembler.form, range(FORMS))
+
+        def render(made: Sequence[Form] = made) -> None:
+            for form in made:
+                for page in (ASSESSMENT["worksheet"], ASSESSMENT["key"]):
+                    page(form, Edition(), language)
+
+        assembled, rendered = seconds(assemble), seconds(render)
+        levels = [form.difficulty for form in made]
+        spread = (max(levels) - min(levels)) / min(levels)
+        yield f"\n{FORMS} forms of {len(made[0].items)} items, differing in {vary}"
+        yield f"  assembled in {assembled:.2f} s, rendered in {rendered:.2f} s"
+        yield f"  mean difficulty {min(levels):.3f} to {max(levels):.3f}: {spread:.1%} apart"
+        others = [len({i.id for i in made[0].items} - {i.id for i in f.items}) for f in made[1:]]
+        yield f"  items that version A has not: {sum(others) / len(others):.1f} on average"
+
+
+PARTS = {"fairness": fairness, "cost": cost, "forms": forms}
+
+
+def main() -> None:
+    """Print the figures of the parts named, or of all."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in sys.argv[1:] or PARTS:
+            for line in PARTS[name](Path(folder)):
+                print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

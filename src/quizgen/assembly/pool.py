@@ -1,0 +1,62 @@
+"""Items prepared for many forms: by type and topic, with what each would give away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from quizgen.model import Item
+from quizgen.traces import trace
+
+OFTEN = 0.03
+"""An answer that stands in so large a share of all stems can hardly share a form with any."""
+
+
+class Pool:
+    """A bank of items by type, with the trace of each."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self.items = tuple(items)
+        self.traces = {item.id: trace(item) for item in self.items}
+        self._by_type: dict[str, list[Item]] = defaultdict(list)
+        self._by_topic: dict[tuple[str, str], list[Item]] = defaultdict(list)
+        for item in self.items:
+            self._by_type[item.type].append(item)
+            self._by_topic[item.type, item.deck].append(item)
+
+    def of_type(self, type_: str) -> Sequence[Item]:
+        """Return the items of a type."""
+        return self._by_type.get(type_, ())
+
+    def of_topic(self, type_: str, deck: str) -> Sequence[Item]:
+        """Return the items of a type from a deck."""
+        return self._by_topic.get((type_, deck), ())
+
+    @cached_property
+    def unsociable(self) -> frozenset[str]:
+        """The ids of items whose answer stands in so many stems that they crowd out all others."""
+        limit = max(4, int(len(self.items) * OFTEN))
+        holding: dict[str, list[str]] = defaultdict(list)
+        for id_ in sorted(self.traces):
+            shown = self.traces[id_].shown
+            for word in set(shown.split()):
+                holding[word].append(shown)
+        often: dict[str, bool] = {}
+        for found in self.traces.values():
+            for answer in found.answers:
+                if answer not in often:
+                    often[answer] = _stands_in_more_than(limit, answer, holding)
+        return frozenset(i for i, t in self.traces.items() if any(often[a] for a in t.answers))
+
+
+def _stands_in_more_than(limit: int, answer: str, holding: dict[str, list[str]]) -> bool:
+    texts = min((holding.get(word, []) for word in answer.split()), key=len)
+    if len(texts) <= limit:
+        return False
+    count = 0
+    for shown in texts[: limit * 20]:
+        count += answer in shown
+        if count > limit:
+            return True
+    return False

@@ -1,0 +1,195 @@
+"""Which items a blueprint takes: no fact twice, nothing given away, all topics alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen.assembly.pool import Pool
+from quizgen.model import Blueprint, Gaps, Item, TrueFalse, Wanted
+from quizgen.rng import chance
+from quizgen.traces import Trace
+
+ATTEMPTS = 12
+"""Draws before a blueprint counts as one that cannot be filled."""
+WEIGHT = {"core": 0.6, "useful": 0.8, "detail": 1.0}
+"""Core facts are drawn sooner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """What a bank lacks: the section (from 1), what it wants, what is there and what fits."""
+
+    section: int
+    wanted: Wanted
+    there: int
+    fit: int
+
+    @property
+    def short(self) -> int:
+        """By how many."""
+        return self.wanted.items - self.fit
+
+    def __str__(self) -> str:
+        where = [
+            f"{name} {', '.join(values)}"
+            for name, values in (
+                ("decks", self.wanted.decks),
+                ("tags", self.wanted.tags),
+                ("levels", self.wanted.levels),
+                ("facts", self.wanted.facts),
+            )
+            if values
+        ]
+        of = f" ({'; '.join(where)})" if where else ""
+        said = f"section {self.section} wants {self.wanted.items} items of type "
+        said += f"'{self.wanted.type}'{of}, and is {self.short} short: the bank has {self.there}"
+        return said if self.there == self.fit else f"{said}, of which {self.fit} fit together"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The items of each section, in the order they were drawn, and what was short."""
+
+    items: tuple[tuple[Item, ...], ...]
+    shortages: tuple[Shortage, ...] = ()
+
+
+def select(blueprint: Blueprint, pool: Pool) -> Selection:
+    """Fill a blueprint; of several attempts the first that is whole, else the fullest."""
+    candidates = [_candidates(wanted, pool) for wanted in blueprint.sections]
+    best = Selection(())
+    for attempt in range(ATTEMPTS):
+        chosen = _attempt(blueprint, pool, candidates, str(attempt) if attempt else "")
+        short = tuple(
+            Shortage(place, wanted, len(candidates[place - 1]), len(chosen[place - 1]))
+            for place, wanted in enumerate(blueprint.sections, 1)
+            if len(chosen[place - 1]) < wanted.items
+        )
+        found = Selection(chosen, short)
+        if not short:
+            return found
+        if not best.items or _missing(found) < _missing(best):
+            best = found
+        if all(s.there < s.wanted.items for s in short):
+            break
+    return best
+
+
+def _missing(selection: Selection) -> int:
+    return sum(shortage.short for shortage in selection.shortages)
+
+
+def _candidates(wanted: Wanted, pool: Pool) -> list[Item]:
+    return [item for item in pool.of_type(wanted.type) if belongs(item, wanted)]
+
+
+def belongs(item: Item, wanted: Wanted) -> bool:
+    """Whether an item is of the sort that a section wants."""
+    if item.type != wanted.type or has_bank(item) is not wanted.bank:
+        return False
+    decks = {origin.deck for origin in item.origins}
+    tags = [set(origin.tags) for origin in item.origins]
+    return (
+        (not wanted.decks or decks <= set(wanted.decks))
+        and (not wanted.levels or item.level in wanted.levels)
+        and (not wanted.facts or set(item.facts) <= set(wanted.facts))
+        and (not wanted.tags or all(found & set(wanted.tags) for found in tags))
+    )
+
+
+def has_bank(item: Item) -> bool:
+    """Whether an item gives the words to choose from."""
+    return isinstance(item.interaction, Gaps) and bool(item.interaction.bank)
+
+
+def _attempt(
+    blueprint: Blueprint, pool: Pool, candidates: Sequence[Sequence[Item]], salt: str
+) -> tuple[tuple[Item, ...], ...]:
+    """Fill the scarcest section first; each takes what goes with all that is taken."""
+    order = sorted(
+        range(len(candidates)),
+        key=lambda i: (len(candidates[i]) / max(1, blueprint.sections[i].items), i),
+    )
+    chosen: dict[int, tuple[Item, ...]] = {}
+    company = Company(pool, repeat=blueprint.repeat)
+    for place in order:
+        scope = (blueprint.id, str(place), salt)
+        ranked = _ranked(candidates[place], pool, blueprint.seed, scope)
+        chosen[place] = tuple(_take(ranked, blueprint.sections[place], company))
+    return tuple(chosen[place] for place in range(len(candidates)))
+
+
+def _ranked(
+    candidates: Sequence[Item], pool: Pool, seed: int, scope: tuple[str, ...]
+) -> list[Item]:
+    """Return candidates as drawn, topic by topic in turn; those that crowd out others come last."""
+    draws = {
+        item.id: chance(seed, *scope, item.id) * WEIGHT[item.level] + item.derived
+        for item in candidates
+    }
+    ordered = sorted(candidates, key=lambda item: (draws[item.id], item.id))
+    turn: Counter[str] = Counter()
+    ranks = {}
+    for item in ordered:
+        ranks[item.id] = turn[item.deck]
+        turn[item.deck] += 1
+    last = pool.unsociable
+    return sorted(ordered, key=lambda item: (item.id in last, ranks[item.id], draws[item.id]))
+
+
+def _take(ranked: Sequence[Item], wanted: Wanted, company: Company) -> Iterator[Item]:
+    """Take items that go together; of true and false in turn, as long as there are both."""
+    left = list(ranked)
+    answers: Counter[bool] = Counter()
+    taken = 0
+    while taken < wanted.items:
+        item = _next(left, answers, company)
+        if item is None:
+            return
+        left = left[left.index(item) + 1 :] if wanted.type != "truefalse" else left
+        company.add(item)
+        taken += 1
+        if isinstance(item.interaction, TrueFalse):
+            left.remove(item)
+            answers[item.interaction.answer] += 1
+        yield item
+
+
+def _next(left: Sequence[Item], answers: Counter[bool], company: Company) -> Item | None:
+    for item in left:
+        if isinstance(item.interaction, TrueFalse):
+            answer = item.interaction.answer
+            if answers[answer] > answers[not answer]:
+                continue
+        if company.admits(item):
+            return item
+    return None
+
+
+class Company:
+    """The items of one form so far: who may join them."""
+
+    def __init__(self, pool: Pool, *, repeat: bool) -> None:
+        self.pool = pool
+        self.repeat = repeat
+        self.traces: list[Trace] = []
+        self.facts: Counter[str] = Counter()
+        self.ids: Counter[str] = Counter()
+
+    def admits(self, item: Item) -> bool:
+        """Whether an item tests no fact twice, gives nothing away and is not given away."""
+        found = self.pool.traces[item.id]
+        if item.id in self.ids:
+            return False
+        if not self.repeat and any(self.facts[fact] for fact in found.facts):
+            return False
+        return not any(found.clashes(t) for t in self.traces)
+
+    def add(self, item: Item) -> None:
+        """Let an item join."""
+        found = self.pool.traces[item.id]
+        self.traces.append(found)
+        self.facts.update(found.facts)
+        self.ids[item.id] += 1

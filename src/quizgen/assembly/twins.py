@@ -1,0 +1,145 @@
+"""Other items of the same type, topic and difficulty, for each place of the first form.
+
+A form is made from the first one and its own label alone. Where the bank has no other item that
+fits, the first form's own stays. The mean difficulty is held to that of the first form, so that any
+two forms differ by no more than twice what one may be off.
+
+What does not depend on the label is made once: who may stand in for whom, and who goes with whom.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from quizgen.assembly.pool import Pool
+from quizgen.assembly.selection import Selection, belongs
+from quizgen.model import Blueprint, Choice, Item, TrueFalse, Wanted
+from quizgen.rng import chance
+
+NEAR = 0.06
+"""Items so far apart in difficulty may stand in for each other."""
+OFF = 0.012
+"""What the mean difficulty of a form may differ from the first form's, as a share of it."""
+WEIGHED = 4
+"""Of the items that fit a place, so many are weighed against the difficulty so far."""
+
+Slot = tuple[int, int]
+
+
+class Twins:
+    """The places of a first form, with all that may stand in them."""
+
+    def __init__(self, blueprint: Blueprint, pool: Pool, first: Selection) -> None:
+        self.blueprint = blueprint
+        self.first = first
+        self.slots = {(p, s): i for p, items in enumerate(first.items) for s, i in enumerate(items)}
+        self._circles = {
+            slot: _circle(own, blueprint.sections[slot[0]], pool, blueprint)
+            for slot, own in self.slots.items()
+        }
+        every = {i.id: i for _, circle in self._circles.values() for i in circle}
+        self._foes = _foes([*every.values(), *self.slots.values()], pool, repeat=blueprint.repeat)
+        self._total = sum(item.difficulty for item in self.slots.values())
+
+    def items(self, label: str) -> tuple[tuple[Item, ...], ...]:
+        """Return the items of a form, place by place.
+
+        It begins as the first form, and place after place is given another item that goes with all
+        the rest; so it is whole at every moment.
+        """
+        draws = {
+            slot: chance(self.blueprint.seed, self.blueprint.id, "twins", label, *map(str, slot))
+            for slot in self.slots
+        }
+        found = dict(self.slots)
+        ids = {item.id for item in found.values()}
+        drift = 0.0
+        for slot in sorted(draws, key=lambda slot: (draws[slot], slot)):
+            own = self.slots[slot]
+            ids.discard(own.id)
+            fitting = list(islice(self._fitting(slot, draws[slot], ids), WEIGHED)) or [own]
+            item = min(fitting, key=lambda i: _worth(i, own, drift))
+            found[slot] = item
+            ids.add(item.id)
+            drift += item.difficulty - own.difficulty
+        self._level(found, ids, drift)
+        return tuple(
+            tuple(found[place, slot] for slot in range(len(items)))
+            for place, items in enumerate(self.first.items)
+        )
+
+    def _fitting(self, slot: Slot, start: float, ids: set[str]) -> Iterator[Item]:
+        """Yield what goes with the rest, round the circle from a point that the label draws."""
+        points, circle = self._circles[slot]
+        begin = bisect_left(points, start * len(points) % 1)
+        for index in range(len(circle)):
+            item = circle[(begin + index) % len(circle)]
+            if item.id not in ids and ids.isdisjoint(self._foes[item.id]):
+                yield item
+
+    def _level(self, found: dict[Slot, Item], ids: set[str], drift: float) -> None:
+        """Put the first form's own items back, where that brings the mean nearer to its own."""
+        change = {slot: self.slots[slot].difficulty - found[slot].difficulty for slot in found}
+        for slot in sorted(found, key=lambda slot: (-abs(change[slot]), slot)):
+            if abs(drift) <= OFF * self._total:
+                return
+            own = self.slots[slot]
+            if abs(drift + change[slot]) >= abs(drift):
+                continue
+            ids.discard(found[slot].id)
+            if own.id not in ids and ids.isdisjoint(self._foes[own.id]):
+                found[slot] = own
+                drift += change[slot]
+            ids.add(found[slot].id)
+
+
+def _worth(item: Item, own: Item, drift: float) -> tuple[bool, float]:
+    return item is own, abs(drift + item.difficulty - own.difficulty)
+
+
+def _circle(
+    own: Item, wanted: Wanted, pool: Pool, blueprint: Blueprint
+) -> tuple[list[float], list[Item]]:
+    """Return what may stand in for an item, each at a point from 0 to 1 that is its own.
+
+    So one item more or less moves no other.
+    """
+    fitting = (
+        item
+        for item in pool.of_topic(own.type, own.deck)
+        if belongs(item, wanted) and _equal(item, own)
+    )
+    placed = sorted(
+        ((chance(blueprint.seed, blueprint.id, "twin", i.id), i) for i in fitting),
+        key=lambda entry: (entry[0], entry[1].id),
+    )
+    return [point for point, _ in placed], [item for _, item in placed]
+
+
+def _equal(item: Item, own: Item) -> bool:
+    one, other = item.interaction, own.interaction
+    if isinstance(one, TrueFalse) and isinstance(other, TrueFalse) and one.answer != other.answer:
+        return False
+    if isinstance(one, Choice) and isinstance(other, Choice) and one.sorted != other.sorted:
+        return False
+    alike = (item.points, item.derived) == (own.points, own.derived)
+    return alike and abs(item.difficulty - own.difficulty) <= NEAR
+
+
+def _foes(items: Iterable[Item], pool: Pool, *, repeat: bool) -> Mapping[str, frozenset[str]]:
+    """Return, for each item, those that cannot be in one form with it."""
+    traces = {item.id: pool.traces[item.id] for item in items}
+    found: dict[str, set[str]] = defaultdict(set)
+    ids: Sequence[str] = sorted(traces)
+    for index, one in enumerate(ids):
+        here = traces[one]
+        for other in ids[:index]:
+            there = traces[other]
+            shared = not repeat and not here.facts.isdisjoint(there.facts)
+            if shared or here.clashes(there):
+                found[one].add(other)
+                found[other].add(one)
+    return {id_: frozenset(found[id_]) for id_ in ids}

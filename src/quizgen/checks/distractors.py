@@ -1,0 +1,102 @@
+"""Rules about a curator's own distractors, each at its place in the file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quizgen.diagnostics import Code, Diagnostic, Position
+from quizgen.model import Association, Enumeration, Origin, Proposition, Value
+from quizgen.options import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
+from quizgen.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a curator wrote for one direction of a question."""
+
+    origin: Origin
+    relation: str
+    way: str
+    stem: str
+    given: Value
+    key: Value
+    distractors: tuple[str, ...]
+
+    def place(self, index: int) -> Position:
+        """Where one of them stands, in the short form or under its direction."""
+        under = self.origin.locate("distractors", self.way, index)
+        if under != self.origin.locate("distractors"):
+            return under
+        return self.origin.locate("distractors", index)
+
+
+def distractors(propositions: Iterable[Proposition]) -> Iterator[Diagnostic]:
+    """A curator's distractor must be wrong, one of its kind, and fit the stem."""
+    listed = list(propositions)
+    true = _true(listed)
+    for written in _written(listed):
+        known = set().union(
+            *(true[written.relation, written.way, name] for name in written.given.names)
+        )
+        for index, text in enumerate(written.distractors):
+            for code, said, hint in _problems(written, index, text, known):
+                yield Diagnostic(written.place(index), code, said, hint)
+    for p in listed:
+        if isinstance(p, Enumeration):
+            yield from _members(p)
+
+
+def _written(propositions: Iterable[Proposition]) -> Iterator[Written]:
+    for p in propositions:
+        if isinstance(p, Association):
+            yield Written(p.origin, p.relation, "forward", p.ask, p.subject, p.value, p.distractors)
+            yield Written(
+                p.origin, p.relation, "reverse", p.ask_back, p.value, p.subject, p.distractors_back
+            )
+
+
+def _true(propositions: Iterable[Proposition]) -> dict[tuple[str, str, str], set[str]]:
+    """Return what is true of each thing that is given, by relation and direction."""
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for written in _written(propositions):
+        for name in written.given.names:
+            found[written.relation, written.way, name] |= written.key.names
+    return found
+
+
+def _problems(
+    written: Written, index: int, text: str, known: set[str]
+) -> Iterator[tuple[Code, str, str]]:
+    earlier = written.distractors[:index]
+    if fold(text) in ALL_OF_THESE:
+        yield Code.ALL_OF_THE_ABOVE, f"'{text}' is no distractor", "name one that is wrong"
+    elif fold(text) in NONE_OF_THESE:
+        yield Code.NONE_OF_THE_ABOVE, f"'{text}' tests little", "name one that is wrong"
+    elif fold(text) in known:
+        said = f"the distractor '{text}' is right"
+        yield Code.TRUE_DISTRACTOR, said, "choose one that is wrong"
+    elif overlap(text, written.key.text):
+        said = f"the distractor '{text}' overlaps with the answer '{written.key.text}'"
+        yield Code.OVERLAPPING_OPTIONS, said, "choose one that is wrong whichever way it is read"
+    elif same := next((other for other in earlier if overlap(text, other)), None):
+        said = f"the distractor '{text}' overlaps with '{same}'"
+        yield Code.OVERLAPPING_OPTIONS, said, "choose another"
+    elif not fits(written.stem, text):
+        yield Code.OPTION_GRAMMAR, f"'{text}' does not follow the stem's article", "reword the stem"
+    if has_absolute(text) and not has_absolute(written.key.text):
+        said = f"'{text}' has an absolute, which tells that it is wrong"
+        yield Code.ABSOLUTE, said, "reword it"
+
+
+def _members(p: Enumeration) -> Iterator[Diagnostic]:
+    for index, text in enumerate(p.distractors):
+        for member in p.members:
+            if any(overlap(text, name) for name in (member.text, *member.accept)):
+                place = Written(p.origin, "", "forward", "", _NOTHING, _NOTHING, ()).place(index)
+                said = f"the distractor '{text}' is the member '{member.text}'"
+                yield Diagnostic(place, Code.TRUE_DISTRACTOR, said, "choose one that is wrong")
+
+
+_NOTHING = Value("", "")

@@ -1,0 +1,138 @@
+"""``quizgen quiz``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
+from quizgen.diagnostics import Position, Problems
+from quizgen.model import Blueprint, Edition, Paper, Vary, Wanted
+from quizgen.output import write_files
+from quizgen.papers import GROUPS, checked, files, forms, mixed
+from quizgen.questions import QUESTION_TYPES
+from quizgen.reading.blueprints import read_blueprint
+from quizgen.works import Works, load
+
+LEVELS = ("core", "useful", "detail")
+
+
+def quiz(
+    decks: DeckIds = None,
+    folder: Decks = Path("decks"),
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the files go.")] = Path("out"),
+    blueprint: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A blueprint; other flags go before it.")
+    ] = None,
+    items: Annotated[int, typer.Option(min=1, help="How many items (without a blueprint).")] = 20,
+    types: Annotated[
+        str, typer.Option(metavar="LIST", help=f"Question types: {', '.join(QUESTION_TYPES)}.")
+    ] = "",
+    level: Annotated[
+        str, typer.Option(metavar="LIST", help=f"Levels: {', '.join(LEVELS)}; all if none.")
+    ] = "",
+    tags: Annotated[str, typer.Option(metavar="LIST", help="Only facts with one of these.")] = "",
+    title: Annotated[str, typer.Option(help="The title of the paper.")] = "",
+    minutes: Annotated[int | None, typer.Option(min=0, help="The time allowed.")] = None,
+    versions: Annotated[
+        int | None, typer.Option("--forms", min=1, max=10000, help="Versions A, B, C …")
+    ] = None,
+    vary: Annotated[
+        Vary | None, typer.Option(help="How versions differ: in order, or in items of equal worth.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help="Another seed, another paper.")] = None,
+    to: Annotated[
+        str, typer.Option(metavar="LIST", help=f"Formats: {', '.join(GROUPS)}.")
+    ] = "html",
+    paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
+) -> None:
+    """Make one paper: its versions, a key for each, and the map between them."""
+    formats = [f for word in _words(to, GROUPS, "format") for f in GROUPS[word]]
+    with Sentences():
+        works, _ = load(folder)
+        select(works, tuple(decks or ()))
+        if blueprint:
+            plan = _read(blueprint, works)
+        else:
+            given = Wanted(
+                "", 0, tuple(decks or ()), _tags(tags, works), _words(level, LEVELS, "level")
+            )
+            plan = _flags(works, given, items, _words(types, QUESTION_TYPES, "question type"))
+        plan = _changed(plan, title, minutes, versions, vary, seed)
+        position = Position(blueprint.as_posix() if blueprint else folder.as_posix())
+        made = list(forms(works, plan, position))
+        warnings = checked(made, plan)
+        edition = Edition(paper=paper)
+        speech = works.collection.speech
+        contents = {f.path: f.make() for f in files(made, formats, edition, speech)}
+        written = write_files(out, contents)
+    tell(warnings)
+    for path in written.written:
+        typer.echo(f"wrote {(out / path).as_posix()}")
+    first = made[0]
+    typer.echo(
+        f"{count(len(made), 'version')} of {count(len(first.items), 'question')}, "
+        f"{count(first.points, 'point')}, difficulty {_range(form.difficulty for form in made)}; "
+        f"{count(len(written.written), 'file')} written, {len(written.unchanged)} unchanged"
+    )
+
+
+def _range(difficulties: Iterable[float]) -> str:
+    found = sorted(f"{value:.2f}" for value in difficulties)
+    return found[0] if found[0] == found[-1] else f"{found[0]} to {found[-1]}"
+
+
+def _words(text: str, known: Iterable[str], noun: str) -> tuple[str, ...]:
+    """Split a list of words, each of which must be known."""
+    names = list(known)
+    found = tuple(filter(None, map(str.strip, text.split(","))))
+    for word in found:
+        if word not in names:
+            raise typer.BadParameter(f"there is no {noun} '{word}'{near(word, names)}")
+    return tuple(dict.fromkeys(found))
+
+
+def _tags(text: str, works: Works) -> tuple[str, ...]:
+    every = {tag for ps in works.propositions.values() for p in ps for tag in p.origin.tags}
+    return _words(text, sorted(every), "tag")
+
+
+def _read(path: Path, works: Works) -> Blueprint:
+    plan, problems = read_blueprint(path, works.collection)
+    if plan is None:
+        raise Problems(problems)
+    return plan
+
+
+def _flags(works: Works, given: Wanted, items: int, types: tuple[str, ...]) -> Blueprint:
+    titles = [deck.deck for deck in select(works, given.decks)] if given.decks else []
+    return Blueprint(
+        id="-".join(given.decks) or "quiz",
+        title=" · ".join(titles) or works.collection.title,
+        sections=mixed(items, types, given, works.pool),
+    )
+
+
+def _changed(
+    plan: Blueprint,
+    title: str,
+    minutes: int | None,
+    versions: int | None,
+    vary: Vary | None,
+    seed: int | None,
+) -> Blueprint:
+    """Let flags go before what the blueprint says."""
+    return Blueprint(
+        id=plan.id,
+        title=title or plan.title,
+        sections=plan.sections,
+        seed=plan.seed if seed is None else seed,
+        forms=versions or plan.forms,
+        vary=vary or plan.vary,
+        minutes=plan.minutes if minutes is None else minutes,
+        editions=plan.editions,
+        repeat=plan.repeat,
+    )

@@ -1,0 +1,244 @@
+"""The form as data, with a published schema: for whoever marks, imports or studies items.
+
+The classes here are the format. The schema is derived from them, so that neither can drift.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import plain
+
+FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
+SCHEMA = "quizgen-form-1.schema.json"
+BLANK = "____"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionData:
+    """An option as it is printed, whether it is right, and why it is wrong if it is not."""
+
+    text: str
+    correct: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapData:
+    """A gap: its answer first, then what else is right."""
+
+    accept: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairData:
+    """A prompt and the response that belongs to it."""
+
+    prompt: str
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryData:
+    """An entry to be put in order, and its right rank from 1."""
+
+    text: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is right; the fields that an interaction does not use are empty.
+
+    ``correct`` judges a sentence, ``correction`` says what is true; ``accept`` lists right answers;
+    ``value`` is a number, right within ``tolerance``; ``gaps`` are in order, or in any order if not
+    ``ordered``; ``pairs`` match; ``entries`` rank; ``guide`` earns a point each.
+    """
+
+    correct: bool | None = None
+    correction: str = ""
+    accept: tuple[str, ...] = ()
+    value: str = ""
+    tolerance: str = ""
+    unit: str = ""
+    gaps: tuple[GapData, ...] = ()
+    ordered: bool = True
+    pairs: tuple[PairData, ...] = ()
+    entries: tuple[EntryData, ...] = ()
+    guide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemData:
+    """An item; choices have ``options``, all others a ``key``.
+
+    ``bank`` holds the words to choose from, or the responses to match with; ``table`` the rows of a
+    table with its head first, where an empty gap reads ``____``.
+    """
+
+    number: int
+    id: str
+    facts: tuple[str, ...]
+    type: str
+    stem: str
+    options: tuple[OptionData, ...]
+    key: Key | None
+    bank: tuple[str, ...]
+    table: tuple[tuple[str, ...], ...]
+    points: int
+    level: Literal["core", "useful", "detail"]
+    difficulty: float
+    rationale: str
+    source: tuple[str, ...]
+    counterpart: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormData:
+    """A form; ``counterpart`` of an item is its number in version A."""
+
+    format: Literal["quizgen-form-1"]
+    title: str
+    blueprint: str
+    seed: int
+    version: str
+    language: str
+    minutes: int
+    points: int
+    difficulty: float
+    items: tuple[ItemData, ...]
+
+
+def form_data(form: Form, edition: Edition, language: Language) -> bytes:
+    """Return a form as JSON; texts are in the Markdown subset that facts are written in."""
+    counterparts = form.counterparts or (None,) * len(form.items)
+    data = FormData(
+        format=FORMAT,
+        title=form.title,
+        blueprint=form.blueprint,
+        seed=form.seed,
+        version=form.label,
+        language=language.tag,
+        minutes=form.minutes,
+        points=form.points,
+        difficulty=round(form.difficulty, 3),
+        items=tuple(
+            _item(item, number, counterpart, language)
+            for number, (item, counterpart) in enumerate(
+                zip(form.items, counterparts, strict=True), 1
+            )
+        ),
+    )
+    written = {"$schema": SCHEMA} | asdict(data)
+    return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@lru_cache(maxsize=1)
+def schema() -> bytes:
+    """Return the JSON Schema (2020-12) of :func:`form_data`."""
+    made: dict[str, Any] = TypeAdapter(FormData).json_schema(mode="serialization")
+    made["properties"] = {"$schema": {"type": "string"}} | made["properties"]
+    for part in (made, *made["$defs"].values()):
+        part["additionalProperties"] = False
+        part["required"] = [name for name in part["properties"] if name != "$schema"]
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+    }
+    return (json.dumps(head | made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _item(item: Item, number: int, counterpart: int | None, language: Language) -> ItemData:
+    found = item.interaction
+    cited = (c.text for origin in item.origins for c in origin.citations)
+    return ItemData(
+        number=number,
+        id=item.id,
+        facts=item.facts,
+        type=item.type,
+        stem=_stem(item),
+        options=_options(found, language) if isinstance(found, Choice) else (),
+        key=None if isinstance(found, Choice) else _key(item),
+        bank=_bank(item),
+        table=_table(found) if isinstance(found, Gaps) and found.columns else (),
+        points=item.points,
+        level=item.level,  # type: ignore[arg-type]  # a level is one of the three
+        difficulty=item.difficulty,
+        rationale=item.rationale,
+        source=tuple(dict.fromkeys(cited)),
+        counterpart=counterpart,
+    )
+
+
+def _stem(item: Item) -> str:
+    if item.stem or not isinstance(item.interaction, Gaps):
+        return item.stem
+    return "".join(part if isinstance(part, str) else BLANK for part in item.interaction.parts)
+
+
+def _options(choice: Choice, language: Language) -> tuple[OptionData, ...]:
+    """Return the options; where the collection does not know what a wrong one is, name the key."""
+    keys = "; ".join(option.text for option in choice.options if option.correct)
+    plainly = language.say("why.other", answer=keys)
+    return tuple(
+        OptionData(o.text, o.correct, "" if o.correct else o.why or plainly) for o in choice.options
+    )
+
+
+def _bank(item: Item) -> tuple[str, ...]:
+    match item.interaction:
+        case Gaps(bank=bank):
+            return bank
+        case Match(responses=responses):
+            return responses
+        case _:
+            return ()
+
+
+def _table(gaps: Gaps) -> tuple[tuple[str, ...], ...]:
+    cells = [plain(part) if isinstance(part, str) else BLANK for part in gaps.parts]
+    starts = range(0, len(cells), gaps.columns)
+    return tuple(tuple(cells[start : start + gaps.columns]) for start in starts)
+
+
+def _key(item: Item) -> Key:
+    match item.interaction:
+        case TrueFalse(answer, correction):
+            return Key(correct=answer, correction=correction)
+        case TextEntry(accepted):
+            return Key(accept=accepted)
+        case Numeric(value, shown, tolerance, unit):
+            return Key(accept=(shown,), value=str(value), tolerance=str(tolerance), unit=unit)
+        case Gaps(parts, ordered=ordered):
+            gaps = [part for part in parts if not isinstance(part, str)]
+            return Key(
+                gaps=tuple(GapData((g.text, *g.accept), g.hint) for g in gaps), ordered=ordered
+            )
+        case Match(pairs):
+            return Key(pairs=tuple(PairData(*pair) for pair in pairs))
+        case Order(entries):
+            return Key(entries=tuple(EntryData(e.text, e.rank) for e in entries))
+        case OpenResponse(guide):
+            return Key(guide=guide)
+        case Choice():
+            return Key()

@@ -1,0 +1,192 @@
+"""Options as texts: whether two overlap, what form they have, what gives a key away.
+
+Both the making of items and the checks of what was made rest on these.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quizgen.text import fold, plain
+
+STEM = 6
+"""Letters that stand for a word's stem, so that plurals and cases count as one."""
+SHORT = 3
+"""Words up to this length say little: articles, prepositions."""
+ALL_OF_THESE = frozenset(["all of the above", "all of these", "all of them"])
+NONE_OF_THESE = frozenset(["none of the above", "none of these", "none of them"])
+PERFECT = frozenset("has have had".split())
+BROAD = frozenset("leader head ruler chief".split())
+"""English words for a part that holders of many offices have."""
+_SPAN = re.compile(r"(?P<low>\d[\d,.]*)(?:\s*(?:–|-|to)\s*(?P<high>\d[\d,.]*))?")
+LONGER = 1.3
+"""A key so many times as long as the median of the others draws the eye."""
+TELLING = 24
+"""Characters; among shorter options, and among names, the length says nothing."""
+APART = 2
+"""So many more shared words than any other option has make a cue."""
+QUOTES = ("“", '"', "«", "„")
+NAME = 6
+"""Words of a name at the most."""
+
+Marks = Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number or a range of numbers, with the words before and after it."""
+
+    low: float
+    high: float
+    before: str
+    after: str
+
+    def like(self, other: Span) -> bool:
+        """Whether both count the same thing."""
+        return (self.before, self.after) == (other.before, other.after)
+
+
+def sentence(text: str) -> str:
+    """Return a sentence with its full stop, where it ends without any."""
+    return f"{text}." if text[-1:].isalnum() else text
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(fold(text).split())
+
+
+def size(text: str) -> int:
+    """Return the characters of a text as it is read."""
+    return len(plain(text))
+
+
+@lru_cache(maxsize=262144)
+def content(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that say something."""
+    return frozenset(word[:STEM] for word in words(text) if len(word) > SHORT or word.isdigit())
+
+
+def holds(one: str, other: str) -> bool:
+    """Whether one folded text holds the other as a run of whole words."""
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two options may both be right: one holds the other, or their ranges meet."""
+    if holds(fold(one), fold(other)):
+        return True
+    here, there = span(one), span(other)
+    if here is None or there is None or not here.like(there):
+        return False
+    ranged = here.low != here.high or there.low != there.high
+    return ranged and here.low <= there.high and there.low <= here.high
+
+
+def distinct(texts: Iterable[str]) -> bool:
+    """Whether no two of some options overlap."""
+    listed = list(texts)
+    return not any(overlap(a, b) for i, a in enumerate(listed) for b in listed[:i])
+
+
+def fits(stem: str, text: str) -> bool:
+    """Whether an option follows the article that an English stem ends with."""
+    if not stem.rstrip(" _.…:").endswith((" a", " an")):
+        return True
+    last = words(stem)[-1]
+    return (fold(text)[:1] in "aeiou") == (last == "an")
+
+
+def has_absolute(text: str) -> bool:
+    """Whether a text says always or never; "has never" is a plain negation."""
+    found = words(text)
+    never = (found[i - 1] if i else "" for i, word in enumerate(found) if word == "never")
+    return "always" in found or any(before not in PERFECT for before in never)
+
+
+def broader(one: str, other: str) -> bool:
+    """Whether one names a part so broadly that it may cover the other's, as "leader" does."""
+    broad = [bool(BROAD & set(words(text))) for text in (one, other)]
+    return broad[0] != broad[1] and bool(content(one) & content(other))
+
+
+@lru_cache(maxsize=262144)
+def span(text: str) -> Span | None:
+    """Return the number or range that a text is; None if it is none, or holds several."""
+    shown = plain(text)
+    match = _SPAN.search(shown)
+    if not match or _SPAN.search(shown, match.end()):
+        return None
+    low = _number(match["low"])
+    high = _number(match["high"]) if match["high"] else low
+    if match["high"] and high < low:
+        high = _number(match["low"][: -len(match["high"])] + match["high"])
+    return Span(low, max(low, high), shown[: match.start()].strip(), shown[match.end() :].strip())
+
+
+def _number(text: str) -> float:
+    digits = text.replace(",", "").rstrip(".")
+    return float(digits) if digits.count(".") < 2 else 0.0
+
+
+def in_order(texts: Sequence[str]) -> list[int] | None:
+    """Return the places of numbers of one sort in ascending order; None if they are not that."""
+    spans = [span(text) for text in texts]
+    first = spans[0]
+    if first is None or any(s is None or not s.like(first) for s in spans):
+        return None
+    return sorted(range(len(texts)), key=lambda i: s.low if (s := spans[i]) else 0)
+
+
+class Cues:
+    """The marks of some options for each cue that test-wise candidates go by; the first is the key.
+
+    The longest option, the one that repeats the stem, the one that shares most with the others
+    (Haladyna, Downing & Rodriguez, 2002). Any set of them can be weighed at little cost.
+    """
+
+    def __init__(self, stem: str, options: Sequence[str]) -> None:
+        said, found = content(stem), [content(option) for option in options]
+        self.sizes = [size(option) for option in options]
+        self.echoes = [len(one & said) for one in found]
+        self.shared = [[len(one & other) for other in found] for one in found]
+        self.titled = options[0].startswith(QUOTES) and all(map(_is_name, options))
+        self.names = [_is_name(option) for option in options]
+
+    def marks(self, places: Sequence[int]) -> Mapping[str, Marks]:
+        """Return the marks of the options at some places, as if there were no others."""
+        shared = self.shared
+        return {
+            "length": [self.sizes[i] for i in places],
+            "echo": [self.echoes[i] for i in places],
+            "convergence": [sum(shared[i][j] for j in places if j != i) for i in places],
+        }
+
+    def telling(self, places: Sequence[int]) -> list[str]:
+        """Return the cues by which the first of them stands out so far that anybody sees it."""
+        marks = self.marks(places)
+        key, *others = marks["length"]
+        long = key > max(LONGER * statistics.median(others), TELLING, max(others))
+        found = ["length"] if long and not all(self.names[i] for i in places) else []
+        if self.titled:
+            return found
+        for name in ("echo", "convergence"):
+            key, *others = marks[name]
+            if key >= max(others) + APART:
+                found.append(name)
+        return found
+
+
+def telling(stem: str, key: str, others: Sequence[str]) -> list[str]:
+    """Return the cues by which a key stands out so far that anybody sees it."""
+    options = (key, *others)
+    return Cues(stem, options).telling(range(len(options)))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a name or a title in quotation marks."""
+    return len(words(text)) <= NAME and not text[:1].islower()

@@ -1,0 +1,139 @@
+"""A blueprint file → a Blueprint, with every problem of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from quizgen.diagnostics import Code, Diagnostic, Locator, Position, in_order, suggestion
+from quizgen.facts import Collection
+from quizgen.facts.common import GIVEN, STRICT, Level, Slug, Slugs, Text
+from quizgen.model import Blueprint, Vary, Wanted
+from quizgen.questions import QUESTION_TYPES
+from quizgen.reading.events import read_yaml
+from quizgen.reading.validation import validate
+
+Count = Annotated[int, Field(ge=1, le=1000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPlan:
+    """``type``, ``items``, and from where they come; what is left out is the blueprint's own."""
+
+    __pydantic_config__ = STRICT
+
+    type: Text
+    items: Count
+    decks: Slugs = ()
+    tags: Slugs = ()
+    levels: tuple[Level, ...] = ()
+    facts: tuple[Text, ...] = ()
+    points: Annotated[int, Field(ge=0, le=100)] | None = None
+    bank: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A blueprint as it is written: ``time`` is in minutes."""
+
+    __pydantic_config__ = STRICT
+
+    blueprint: Text
+    id: Slug
+    locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
+    sections: Annotated[tuple[SectionPlan, ...], Field(min_length=1)]
+    decks: Slugs = ()
+    tags: Slugs = ()
+    levels: tuple[Level, ...] = ()
+    time: Annotated[int, Field(ge=0, le=1000)] = 0
+    forms: Count = 1
+    vary: Literal["order", "items"] = "order"
+    seed: int = 0
+    editions: Slugs = ()
+    repeat: bool = False
+
+
+def read_blueprint(
+    path: Path, collection: Collection
+) -> tuple[Blueprint | None, tuple[Diagnostic, ...]]:
+    """Read one file; return the blueprint, unless something is wrong, and what is wrong."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        said = f"the blueprint cannot be read: {error.strerror}"
+        return None, (Diagnostic(Position(path.as_posix()), Code.NO_FILE, said),)
+    node, problems = read_yaml(path.as_posix(), data)
+    if node is None or problems:
+        return None, in_order(problems)
+    plan, problems = validate(Plan, node, locate=node.locate)
+    if plan is None:
+        return None, in_order(problems)
+    unknown = in_order(_unknown(plan, collection))
+    return (None if unknown else _blueprint(plan)), unknown
+
+
+def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
+    """Yield the types, decks and tags that there are none of."""
+    decks = [deck.id for deck in collection.decks]
+    facts = [f"{deck.id}/{fact.id}" for deck in collection.decks for fact in deck.facts]
+    tags = {t for deck in collection.decks for t in deck.tags}
+    tags |= {t for deck in collection.decks for fact in deck.facts for t in fact.tags}
+    yield from _missing(plan, ("decks",), plan.decks, decks, Code.UNKNOWN_DECK, "deck")
+    yield from _missing(plan, ("tags",), plan.tags, tags, Code.WRONG_VALUE, "fact with the tag")
+    for index, section in enumerate(plan.sections):
+        place = ("sections", index)
+        if section.type not in QUESTION_TYPES:
+            said = f"there is no question type '{section.type}'"
+            hint = suggestion(section.type, QUESTION_TYPES) or f"write {', '.join(QUESTION_TYPES)}"
+            yield Diagnostic(plan.locate(*place, "type"), Code.WRONG_VALUE, said, hint)
+        there = (*place, "decks")
+        yield from _missing(plan, there, section.decks, decks, Code.UNKNOWN_DECK, "deck")
+        there = (*place, "facts")
+        yield from _missing(plan, there, section.facts, facts, Code.WRONG_VALUE, "fact")
+        there = (*place, "tags")
+        yield from _missing(plan, there, section.tags, tags, Code.WRONG_VALUE, "fact with the tag")
+
+
+def _missing(
+    plan: Plan,
+    place: tuple[str | int, ...],
+    wanted: Iterable[str],
+    known: Iterable[str],
+    code: Code,
+    noun: str,
+) -> Iterator[Diagnostic]:
+    there = sorted(known)
+    for index, name in enumerate(wanted):
+        if name not in there:
+            said = f"there is no {noun} '{name}'"
+            yield Diagnostic(plan.locate(*place, index), code, said, suggestion(name, there))
+
+
+def _blueprint(plan: Plan) -> Blueprint:
+    return Blueprint(
+        id=plan.id,
+        title=plan.blueprint,
+        sections=tuple(
+            Wanted(
+                type=section.type,
+                items=section.items,
+                decks=section.decks or plan.decks,
+                tags=section.tags or plan.tags,
+                levels=section.levels or (() if section.facts else plan.levels),
+                facts=section.facts,
+                points=section.points,
+                bank=section.bank,
+            )
+            for section in plan.sections
+        ),
+        seed=plan.seed,
+        forms=plan.forms,
+        vary=Vary(plan.vary),
+        minutes=plan.time,
+        editions=plan.editions,
+        repeat=plan.repeat,
+    )

@@ -1,0 +1,99 @@
+"""What an item shows a learner, what it asks for, and so what it would give away of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.model import (
+    Choice,
+    Gaps,
+    Interaction,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import fold
+
+SHORTEST = 4
+"""Letters; a shorter answer stands in many a stem by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an item shows, padded and folded; its answers, likewise; and the facts it tests.
+
+    ``pairs`` are prompts with their responses, each of which is no news without the other.
+    """
+
+    shown: str
+    answers: tuple[str, ...]
+    facts: frozenset[str]
+    pairs: tuple[tuple[str, str], ...] = ()
+    words: frozenset[str] = frozenset()
+
+    def gives_away(self, other: Trace) -> bool:
+        """Whether what this item shows holds an answer of the other."""
+        shown = self.shown
+        return any(answer in shown for answer in other.answers) or any(
+            prompt in shown and response in shown for prompt, response in other.pairs
+        )
+
+    def clashes(self, other: Trace) -> bool:
+        """Whether the two cannot be in one form."""
+        return self.gives_away(other) or other.gives_away(self) or self.repeats(other)
+
+    def repeats(self, other: Trace) -> bool:
+        """Whether both ask much the same for the same answer, from two facts."""
+        if self.words.isdisjoint(other.words) or set(self.answers).isdisjoint(other.answers):
+            return False
+        return 2 * len(self.words & other.words) >= min(len(self.words), len(other.words))
+
+
+def trace(item: Item) -> Trace:
+    """Return what assembly must know of an item."""
+    shown = f" {' '.join(map(fold, shown_texts(item)))} "
+    answers = (fold(answer) for answer in _answers(item.interaction))
+    kept = tuple(dict.fromkeys(f" {a} " for a in answers if len(a) >= SHORTEST))
+    pairs = item.interaction.pairs if isinstance(item.interaction, Match) else ()
+    return Trace(
+        shown,
+        kept,
+        frozenset(item.facts),
+        tuple((f" {fold(one)} ", f" {fold(other)} ") for one, other in pairs),
+        frozenset(word for word in shown.split() if len(word) >= SHORTEST),
+    )
+
+
+def shown_texts(item: Item) -> list[str]:
+    """Return what a learner reads of an item apart from what may be chosen."""
+    hints = [origin.hint for origin in item.origins if len(item.origins) == 1]
+    match item.interaction:
+        case Gaps(parts):
+            return [item.stem, *hints, *(part for part in parts if isinstance(part, str))]
+        case Match(pairs):
+            return [item.stem, *(prompt for prompt, _ in pairs)]
+        case Order(entries):
+            return [item.stem, *hints, *(entry.text for entry in entries)]
+        case Choice() | TrueFalse() | TextEntry() | Numeric() | OpenResponse():
+            return [item.stem, *hints]
+
+
+def _answers(interaction: Interaction) -> list[str]:
+    match interaction:
+        case Choice(options):
+            return [option.text for option in options if option.correct]
+        case TextEntry(accepted):
+            return list(accepted)
+        case Gaps(parts):
+            gaps = [part for part in parts if not isinstance(part, str)]
+            return [text for gap in gaps for text in (gap.text, *gap.accept)]
+        case Numeric(_, shown):
+            return [shown]
+        case OpenResponse(guide):
+            return list(guide)
+        case TrueFalse() | Order() | Match():
+            return []

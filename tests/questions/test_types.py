@@ -1,0 +1,242 @@
+"""The question types by example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from quizgen.language import language
+from quizgen.model import (
+    Choice,
+    Gap,
+    Gaps,
+    Item,
+    Numeric,
+    OpenResponse,
+    Proposition,
+    TrueFalse,
+)
+from quizgen.questions import QUESTION_TYPES, Bank
+
+Facts = Callable[[str], list[Proposition]]
+
+CLAIMS = """
+- {claim: The king erred, id: c1, by: Ann, distractors: [Bob, Cay]}
+- {claim: The queen was late, id: c2, by: Ann, distractors: [Bob, Cay]}
+- {claim: The horse bolted, id: c3, by: Ann, distractors: [Bob, Cay]}
+- {claim: The bridge fell, id: c4, by: Bob, distractors: [Ann, Cay]}
+- {claim: The fog was thick, id: c5, by: Bob, distractors: [Ann, Cay]}
+- {claim: The bells rang early, id: c6, by: Cay}
+"""
+EVENTS = "\n".join(
+    f"- {{event: The {name} revolt, id: e{i}, date: {date}}}"
+    for i, (name, date) in enumerate(
+        [("Red", 1801), ("Blue", 1803), ("Green", 1808), ("Grey", 1811), ("Pink", 1815)]
+    )
+)
+RULERS = "[a: Ada, b: Bert, c: Cleo, d: Dora, e: Egon]"
+
+
+def made(propositions: list[Proposition], type_: str) -> dict[str, Item]:
+    bank = Bank(propositions, language("en-GB"))
+    return {i.id: i for i in QUESTION_TYPES[type_].items(propositions, bank)}
+
+
+def options(item: Item) -> set[str]:
+    assert isinstance(item.interaction, Choice)
+    return {("*" if o.correct else "") + o.text for o in item.interaction.options}
+
+
+def test_a_claim_by_its_author(assert_facts: Facts) -> None:
+    item = made(assert_facts(CLAIMS), "choice")["small/c1/claim/claimed/choice"]
+    assert item.stem == "Which of these claims comes from Ann?"
+    assert options(item) == {"*The king erred", "The bridge fell", "The fog was thick"}
+
+
+def test_a_claim_is_nobody_elses_only_by_its_curators_word(assert_facts: Facts) -> None:
+    """Nobody has said that Ann or Bob does not argue what Cay does."""
+    for item in made(assert_facts(CLAIMS), "choice").values():
+        assert "The bells rang early" not in options(item)
+
+
+def test_the_claim_that_does_not_belong(assert_facts: Facts) -> None:
+    found = made(assert_facts(CLAIMS), "odd-one-out")
+    item = found["small/c4/claim/odd-one-out"]
+    assert item.stem == "Three of these claims come from Ann. Which one does **not**?"
+    assert "*The bridge fell" in options(item)
+    assert item.rationale == "Bob: The bridge fell"
+    assert set(item.facts) == {"small/c1", "small/c2", "small/c3", "small/c4"}
+
+
+def test_the_event_that_does_not_belong(assert_facts: Facts) -> None:
+    item = made(assert_facts(EVENTS), "odd-one-out")["small/e3/date/odd-one-out"]
+    assert item.stem == "Three of these happened in the 1800s. Which one did **not**?"
+    assert options(item) == {
+        "*The Grey revolt",
+        "The Red revolt",
+        "The Blue revolt",
+        "The Green revolt",
+    }
+
+
+def test_an_event_that_tells_its_year_is_in_no_decade(assert_facts: Facts) -> None:
+    text = EVENTS.replace("The Grey revolt", "The revolt of 1811")
+    assert made(assert_facts(text), "odd-one-out") == {
+        k: v for k, v in made(assert_facts(text), "odd-one-out").items() if "/e3/" not in k
+    }
+
+
+def test_several_right_answers(assert_facts: Facts) -> None:
+    item = made(assert_facts(EVENTS), "multiple")["small/e0/date/multiple"]
+    assert item.stem == "Which of these happened in the 1800s?"
+    assert {"*The Red revolt", "The Grey revolt", "The Pink revolt"} <= options(item)
+    assert item.points == 2
+
+
+def test_a_list_with_the_curators_foils(assert_facts: Facts) -> None:
+    text = (
+        f"- {{list: 'Who ruled?', id: l, members: {RULERS}, distractors: [Fritz, Gerda, 'Bert I']}}"
+    )
+    found = assert_facts(text)
+    several = made(found, "multiple")["small/l/members/multiple"]
+    assert {o for o in options(several) if not o.startswith("*")} <= {"Fritz", "Gerda", "Bert I"}
+    assert "*Bert" not in options(several), "the foil 'Bert I' overlaps with it"
+    odd = made(found, "odd-one-out")["small/l/members/odd-one-out"]
+    assert odd.stem == "Three of these belong to one list, and one does **not**: Who ruled?"
+    assert "*Fritz" in options(odd)
+
+
+def test_what_comes_next_in_a_list(assert_facts: Facts) -> None:
+    text = f"- {{list: 'Who ruled, in order?', id: l, ordered: yes, members: {RULERS}}}"
+    found = made(assert_facts(text), "choice")
+    item = found["small/l/members/c/next/choice"]
+    assert "right **after** “Bert”" in item.stem
+    assert "*Cleo" in options(item)
+    assert "Bert" not in options(item)
+    assert item.derived
+    assert "right **before** “Bert”" in found["small/l/members/a/before/choice"].stem
+
+
+def test_what_came_first(assert_facts: Facts) -> None:
+    item = made(assert_facts(EVENTS), "choice")["small/e1/date/first/choice"]
+    assert options(item) == {
+        "*The Blue revolt",
+        "The Green revolt",
+        "The Grey revolt",
+        "The Pink revolt",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fact", "tolerance"),
+    [
+        ("number: '13,000', unit: men, qualifier: over", "500"),
+        ("number: '13,000', unit: men", "0"),
+        ("number: '1.6', unit: '%', qualifier: about", "0.05"),
+        ("number: '40', tolerance: '2'", "2"),
+    ],
+)
+def test_a_number_within_its_tolerance(assert_facts: Facts, fact: str, tolerance: str) -> None:
+    (item,) = made(assert_facts(f"- {{{fact}, id: n, of: Dead}}"), "numeric").values()
+    assert isinstance(item.interaction, Numeric)
+    assert item.interaction.tolerance == Decimal(tolerance)
+
+
+def test_a_number_is_no_short_answer(assert_facts: Facts) -> None:
+    assert made(assert_facts("- {number: 3, id: n, of: Dead}"), "short") == {}
+
+
+STATEMENTS = """
+- {statement: 'The [king] came.', id: s1}
+- {statement: 'The [queen] left.', id: s2}
+- {statement: 'The [abbot] wrote', id: s3}
+- {statement: 'The [9th] regiment stayed.', id: s4}
+"""
+
+
+def test_a_word_bank_has_more_of_the_same_form(assert_facts: Facts) -> None:
+    item = made(assert_facts(STATEMENTS), "gaps")["small/s1/statement/gaps/bank"]
+    assert isinstance(item.interaction, Gaps)
+    assert item.interaction.bank == ("abbot", "king", "queen")
+
+
+def test_a_sentence_ends_with_a_full_stop(assert_facts: Facts) -> None:
+    item = made(assert_facts(STATEMENTS), "gaps")["small/s3/statement/gaps"]
+    assert isinstance(item.interaction, Gaps)
+    assert item.interaction.parts[-1] == " wrote."
+
+
+def test_true_or_false_with_its_correction(assert_facts: Facts) -> None:
+    text = "- {statement: The king came, id: s, false: The king left}"
+    true, false = made(assert_facts(text), "truefalse").values()
+    assert true.stem == "The king came."
+    assert false.interaction == TrueFalse(answer=False, correction="The king came.")
+
+
+def test_naming_all_of_a_list(assert_facts: Facts) -> None:
+    text = f"- {{list: 'Who ruled?', id: l, members: {RULERS}}}"
+    (item,) = made(assert_facts(text), "enumerate").values()
+    assert isinstance(item.interaction, Gaps)
+    assert not item.interaction.ordered
+    assert item.points == len(item.interaction.parts) == 5
+
+
+def test_a_chronology_cannot_be_named_from_memory(assert_facts: Facts) -> None:
+    members = "[a: The king comes to town, b: The queen leaves the town, c: The town burns down]"
+    text = f"- {{list: 'Which events, in order?', id: l, ordered: yes, members: {members}}}"
+    assert made(assert_facts(text), "enumerate") == {}
+    assert made(assert_facts(text), "open") == {}
+    assert made(assert_facts(text), "order")
+
+
+TABLE = """
+- table: Who wanted what
+  id: t
+  columns: {us: The one side, them: The other}
+  rows:
+    - {row: Time, key: time, cells: {us: seven months, them: eighteen months}}
+    - {row: Aid, key: aid, cells: {us: none}}
+"""
+
+
+def test_a_table_to_complete(assert_facts: Facts) -> None:
+    found = made(assert_facts(TABLE), "table")
+    plain, bank = (found[i].interaction for i in ("small/t/table", "small/t/table/bank"))
+    assert isinstance(plain, Gaps)
+    assert isinstance(bank, Gaps)
+    assert plain.columns == 3
+    assert plain.parts == (
+        *("", "The one side", "The other"),
+        *("Time", Gap(1, "seven months"), Gap(2, "eighteen months")),
+        *("Aid", Gap(3, "none"), "–"),
+    )
+    assert bank.bank == ("eighteen months", "none", "seven months")
+
+
+def test_cells_are_asked_among_their_column(assert_facts: Facts) -> None:
+    rows = ", ".join(
+        f"{{row: Land {i}, key: r{i}, cells: {{name: {n}}}}}"
+        for i, n in enumerate(["Ann", "Bob", "Cay"])
+    )
+    text = f"- {{table: Envoys, id: t, columns: {{name: Envoy}}, rows: [{rows}]}}"
+    item = made(assert_facts(text), "choice")["small/t/r0/name/choice"]
+    assert options(item) == {"*Ann", "Bob", "Cay"}
+
+
+def test_an_open_question_has_a_marking_guide(assert_facts: Facts) -> None:
+    (table,) = made(assert_facts(TABLE), "open").values()
+    assert table.stem == "Compare: Who wanted what"
+    assert table.interaction == OpenResponse(
+        (
+            "Time – The one side: seven months",
+            "Time – The other: eighteen months",
+            "Aid – The one side: none",
+        )
+    )
+    text = "- {claim: The king erred, id: c, by: Ann, answered_by: Bob denies it}"
+    (claim,) = made(assert_facts(text), "open").values()
+    assert isinstance(claim.interaction, OpenResponse)
+    assert claim.points == 3
+    assert "says what is held against it: Bob denies it" in claim.interaction.guide

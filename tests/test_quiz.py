@@ -1,0 +1,213 @@
+"""``quizgen quiz``: papers from flags and blueprints, as a teacher would ask for them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner, Result
+
+from quizgen import cli
+from quizgen.formats.json import SCHEMA, schema
+from quizgen.questions import QUESTION_TYPES
+from quizgen.reading import read_collection
+from quizgen.reading.blueprints import read_blueprint
+from tests.conftest import ROOT, Project
+
+FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+DECKS = ("--decks", str(ROOT / "decks"))
+BLUEPRINTS = sorted((ROOT / "decks" / "blueprints").glob("*.yaml"))
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli.app, ["quiz", *words])
+
+
+def data(out: Path, label: str = "A") -> dict[str, Any]:
+    (path,) = out.glob(f"quiz/*/{label}.json")
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def said(result: Result) -> str:
+    return re.sub(r"\s+", " ", result.output)
+
+
+def test_flags_make_a_paper(tmp_path: Path) -> None:
+    flags = ("--items", "12", "--forms", "3", "--seed", "7", "--to", "html,json")
+    result = run("geneva-accords", *DECKS, *flags, "--out", str(tmp_path))
+    assert result.exit_code == 0, result.output
+    assert "3 versions of 12 questions" in result.output
+    names = sorted(p.name for p in (tmp_path / "quiz" / "geneva-accords").iterdir())
+    each = [f"{v}{end}" for v in "ABC" for end in ("-key.html", "-worksheet.html", ".json")]
+    assert names == sorted([*each, SCHEMA, "versions.html"])
+    again = run("geneva-accords", *DECKS, *flags, "--out", str(tmp_path))
+    assert "0 files written, 11 unchanged" in again.output
+
+
+@pytest.mark.parametrize("path", BLUEPRINTS, ids=lambda path: path.stem)
+def test_the_shipped_blueprints_can_be_filled(path: Path, tmp_path: Path) -> None:
+    result = run("--blueprint", str(path), *DECKS, "--to", "html,json", "--out", str(tmp_path))
+    assert result.exit_code == 0, result.output
+    page = (tmp_path / "quiz" / data(tmp_path)["blueprint"] / "versions.html").read_text()
+    assert page.count("<tr>") == len(data(tmp_path)["items"]) + 1
+
+
+def test_the_two_shipped_blueprints_are_those_that_were_asked_for() -> None:
+    collection = read_collection(ROOT / "decks").collection
+    assert collection
+    short, final = (read_blueprint(path, collection)[0] for path in BLUEPRINTS)
+    assert short
+    assert final
+    assert short.minutes == 20
+    assert {deck for s in short.sections for deck in s.decks} == {
+        "powell-demands",
+        "geneva-accords",
+    }
+    assert all(not section.decks for section in final.sections)
+    assert {section.type for section in final.sections} == set(QUESTION_TYPES)
+
+
+@pytest.mark.parametrize("type_", QUESTION_TYPES)
+def test_each_type_by_name_on_paper_and_as_data(type_: str, tmp_path: Path) -> None:
+    flags = ("--types", type_, "--items", "3", "--to", "html,json", "--out", str(tmp_path))
+    result = run(*DECKS, *flags)
+    assert result.exit_code == 0, result.output
+    form = data(tmp_path)
+    jsonschema.validate(form, json.loads(schema()))
+    assert {item["type"] for item in form["items"]} == {type_}
+    for item in form["items"]:
+        assert set(item) >= set(
+            "id facts type stem points level difficulty rationale source".split()
+        )
+        assert bool(item["options"]) is not bool(item["key"])
+        assert item["stem"]
+        assert item["source"]
+        for option in item["options"]:
+            assert bool(option["why"]) is not option["correct"]
+    for page in ("worksheet", "key"):
+        text = (tmp_path / "quiz" / "quiz" / f"A-{page}.html").read_text(encoding="utf-8")
+        assert text.count('class="item"') == 3
+
+
+def test_the_schema_refuses_what_is_no_form() -> None:
+    published = json.loads(schema())
+    jsonschema.Draft202012Validator.check_schema(published)
+    for wrong in ({}, {"format": "quizgen-form-1"}, {"format": "other"}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, published)
+
+
+def test_the_schema_is_what_was_published(golden: Any) -> None:
+    """Whoever reads forms relies on it: a change that breaks them needs another name."""
+    golden(Path(__file__).parent / "golden" / SCHEMA, schema().decode())
+
+
+def test_a_small_bank_makes_the_mixture_fit(project: Project) -> None:
+    project.deck(FACTS)
+    result = run("--items", "8", "--to", "json")
+    assert result.exit_code == 0, result.output
+    assert len(data(project.out)["items"]) == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["--types", "numeric", "--items", "9"], "is 8 short: the bank has 1"),
+        (["--items", "500"], "short: the bank has"),
+        (["--types", "short", "--tags", "none"], "there is no tag 'none'"),
+    ],
+)
+def test_a_shortage_is_told(words: list[str], what: str, project: Project) -> None:
+    project.deck(FACTS)
+    result = run(*words)
+    assert result.exit_code in (1, 2)
+    assert what in said(result)
+    assert not (project.out / "quiz").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["--types", "chioce"], "there is no question type 'chioce'; did you mean 'choice'?"),
+        (["--level", "cor"], "there is no level 'cor'; did you mean 'core'?"),
+        (["--to", "htm"], "there is no format 'htm'; did you mean 'html'?"),
+        (["smal"], "there is no deck 'smal'; did you mean 'small'?"),
+        (["--items", "0"], "greater than or equal to 1"),
+        (["--vary", "all"], "'all' is not one of 'order', 'items'"),
+    ],
+)
+def test_wrong_usage_is_a_sentence(words: list[str], what: str, project: Project) -> None:
+    project.deck(FACTS)
+    result = run(*words)
+    assert result.exit_code == 2
+    assert what in said(result)
+
+
+GOOD = """\
+blueprint: A test
+id: a-test
+time: 15
+seed: 3
+forms: 2
+vary: items
+levels: [core, useful]
+editions: [standard]
+sections:
+  - {type: short, items: 2, decks: [small]}
+  - {type: choice, items: 2, points: 2}
+"""
+
+
+def test_a_blueprint_and_flags_that_go_before_it(project: Project) -> None:
+    project.deck(FACTS)
+    path = project.folder / "a.yaml"
+    path.write_text(GOOD, encoding="utf-8")
+    result = run("--blueprint", str(path), "--to", "json", "--minutes", "5", "--title", "Other")
+    assert result.exit_code == 0, result.output
+    form = data(project.out)
+    assert (form["title"], form["minutes"], form["seed"]) == ("Other", 5, 3)
+    assert [item["points"] for item in form["items"]] == [1, 1, 2, 2] or form["points"] == 6
+    assert data(project.out, "B")["version"] == "B"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("type: short", "type: shrt", "10:12: error: there is no question type 'shrt'; did you"),
+        ("decks: [small]", "decks: [smal]", "10:37: error: there is no deck 'smal'; did you mean"),
+        ("points: 2", "facts: [small/x]", "there is no fact 'small/x'"),
+        ("points: 2", "tags: [x]", "there is no fact with the tag 'x'"),
+        (
+            "vary: items",
+            "vary: colour",
+            "6:7: error: 'vary' is 'colour'; write one of order, items",
+        ),
+        ("items: 2, points", "itmes: 2, points", "unknown key 'itmes'; did you mean 'items'?"),
+        ("time: 15", "time: long", "'time' is text; write a whole number"),
+        ("sections:", "sections: []\nother:", "unknown key 'other'"),
+        ("id: a-test", "id: A test", "use a-z, 0-9 and single hyphens"),
+        ("blueprint: A test", "blueprint: [", "yaml-syntax"),
+    ],
+)
+def test_a_wrong_blueprint_is_told_with_its_place(
+    old: str, new: str, expected: str, project: Project
+) -> None:
+    project.deck(FACTS)
+    path = project.folder / "a.yaml"
+    path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    result = run("--blueprint", "a.yaml")
+    assert result.exit_code == 1, result.output
+    assert expected in said(result)
+    assert "Traceback" not in result.output
+
+
+def test_a_blueprint_that_is_not_there(project: Project) -> None:
+    project.deck(FACTS)
+    result = run("--blueprint", "none.yaml")
+    assert result.exit_code == 1
+    assert "the blueprint cannot be read" in result.output
