@@ -15,7 +15,7 @@ from quizgen import dates
 from quizgen.diagnostics import Position
 from quizgen.language import language
 from quizgen.model import Association, Origin, Proposition, Value
-from quizgen.options import Cues, fits, has_absolute, in_order, overlap, telling
+from quizgen.options import fits, has_absolute, in_order, overlap, telling
 from quizgen.questions.bank import Asked, Bank
 from quizgen.questions.cues import best
 from quizgen.questions.distractors import options
@@ -171,8 +171,7 @@ def test_a_conspicuous_key_is_avoided_where_it_can_be() -> None:
     chosen = best(key, "stem", pool, [2], "scope")
     assert chosen == [1, 2]
     assert telling("stem", key, [pool[0], "dog"]) == ["length"]
-    cues = Cues("The grey horse ran", ("the grey horse", "a cat", "a dog"))
-    assert cues.telling((0, 1, 2)) == ["echo"]
+    assert telling("The grey horse ran", "the grey horse", ["a cat", "a dog"]) == ["echo"]
 
 
 LANGUAGE = language("en-GB")
