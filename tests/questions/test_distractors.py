@@ -20,6 +20,7 @@ from quizgen.questions.bank import Asked, Bank
 from quizgen.questions.cues import best
 from quizgen.questions.distractors import options
 from quizgen.questions.near import near
+from quizgen.questions.proof import Proof
 from quizgen.text import fold
 
 Facts = Callable[[str], list[Proposition]]
@@ -230,3 +231,29 @@ def test_dates_around_a_key(day: object, form: str, mark: str) -> None:
     assert len(set(map(fold, texts))) == len(texts)
     assert [t for t, why in made if not why] == [value.text]
     assert all(("about" in t) == (mark == "~") for t in texts)
+
+
+def test_what_is_given_at_the_same_time_or_as_the_same_number_proves_nothing(
+    assert_facts: Facts,
+) -> None:
+    text = """
+    - {event: The red revolt, id: a, date: 1801-05, reverse: yes}
+    - {event: The blue revolt, id: b, date: 1801, reverse: yes}
+    - {number: 3, id: n, of: ships, reverse: yes}
+    - {number: 3, id: m, of: boats, reverse: yes}
+    - {person: Ann, id: p, role: leader of the North}
+    - {person: Bob, id: o, role: Governor of the North}
+    - {person: Cay, id: r, role: Cook}
+    """
+    every = assert_facts(text)
+    bank = Bank(every, LANGUAGE)
+    one = {p.origin.fact: p for p in every if isinstance(p, Association)}
+    for first, second, way in (("a", "b", 1), ("n", "m", 1), ("p", "o", 0), ("p", "r", 2)):
+        here, there = (_ask(one[fact], back=way == 1) for fact in (first, second))
+        assert Proof(here, bank).admits_value(there) is (way == 2)
+
+
+def _ask(p: Association, *, back: bool) -> Asked:
+    if back:
+        return Asked(p, "reverse", p.ask_back, p.value, p.subject)
+    return Asked(p, "forward", p.ask, p.subject, p.value)
