@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.assembly import Assembler, Pool, ShortageError, assemble, forms, worksheet_blueprint
+from quizgen.assembly import (
+    Assembler,
+    Pool,
+    ShortageError,
+    assemble,
+    forms,
+    twins,
+    worksheet_blueprint,
+)
 from quizgen.checks.forms import form as check_form
 from quizgen.diagnostics import has_errors
 from quizgen.model import (
@@ -159,6 +167,16 @@ def test_forms_that_vary_in_items_have_others_of_type_topic_and_worth() -> None:
             twin = first.items[number - 1]
             assert (item.type, item.deck, item.points) == (twin.type, twin.deck, twin.points)
             assert abs(item.difficulty - twin.difficulty) <= 0.07
+
+
+def test_the_mean_difficulty_is_levelled_where_it_drifts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no drift allowed, and no choice by difficulty, the first form's own items come back."""
+    monkeypatch.setattr(twins, "OFF", 0.0)
+    monkeypatch.setattr(twins, "WEIGHED", 1)
+    first, *others = (made(3, index, Vary.ITEMS) for index in range(12))
+    for other in others:
+        assert other.difficulty == pytest.approx(first.difficulty, rel=0.01)
+        assert not has_errors(check_form(other))
 
 
 @pytest.mark.parametrize("vary", Vary)

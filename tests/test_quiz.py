@@ -185,7 +185,7 @@ def test_a_blueprint_and_flags_that_go_before_it(project: Project) -> None:
         (
             "vary: items",
             "vary: colour",
-            "6:7: error: 'vary' is 'colour'; write one of order, items",
+            "6:7: error: 'vary' is 'colour'; write one of order,",
         ),
         ("items: 2, points", "itmes: 2, points", "unknown key 'itmes'; did you mean 'items'?"),
         ("time: 15", "time: long", "'time' is text; write a whole number"),

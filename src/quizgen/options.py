@@ -166,9 +166,8 @@ class Cues:
             "convergence": [sum(shared[i][j] for j in places if j != i) for i in places],
         }
 
-    def telling(self, places: Sequence[int]) -> list[str]:
+    def telling(self, places: Sequence[int], marks: Mapping[str, Marks]) -> list[str]:
         """Return the cues by which the first of them stands out so far that anybody sees it."""
-        marks = self.marks(places)
         key, *others = marks["length"]
         long = key > max(LONGER * statistics.median(others), TELLING, max(others))
         found = ["length"] if long and not all(self.names[i] for i in places) else []
@@ -184,7 +183,8 @@ class Cues:
 def telling(stem: str, key: str, others: Sequence[str]) -> list[str]:
     """Return the cues by which a key stands out so far that anybody sees it."""
     options = (key, *others)
-    return Cues(stem, options).telling(range(len(options)))
+    cues, places = Cues(stem, options), range(len(options))
+    return cues.telling(places, cues.marks(places))
 
 
 def _is_name(text: str) -> bool:

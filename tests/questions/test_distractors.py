@@ -15,11 +15,12 @@ from quizgen import dates
 from quizgen.diagnostics import Position
 from quizgen.language import language
 from quizgen.model import Association, Origin, Proposition, Value
-from quizgen.options import Cues, fits, has_absolute, in_order, overlap, telling
+from quizgen.options import fits, has_absolute, in_order, overlap, telling
 from quizgen.questions.bank import Asked, Bank
 from quizgen.questions.cues import best
 from quizgen.questions.distractors import options
 from quizgen.questions.near import near
+from quizgen.questions.proof import Proof
 from quizgen.text import fold
 
 Facts = Callable[[str], list[Proposition]]
@@ -171,8 +172,7 @@ def test_a_conspicuous_key_is_avoided_where_it_can_be() -> None:
     chosen = best(key, "stem", pool, [2], "scope")
     assert chosen == [1, 2]
     assert telling("stem", key, [pool[0], "dog"]) == ["length"]
-    cues = Cues("The grey horse ran", ("the grey horse", "a cat", "a dog"))
-    assert cues.telling((0, 1, 2)) == ["echo"]
+    assert telling("The grey horse ran", "the grey horse", ["a cat", "a dog"]) == ["echo"]
 
 
 LANGUAGE = language("en-GB")
@@ -231,3 +231,29 @@ def test_dates_around_a_key(day: object, form: str, mark: str) -> None:
     assert len(set(map(fold, texts))) == len(texts)
     assert [t for t, why in made if not why] == [value.text]
     assert all(("about" in t) == (mark == "~") for t in texts)
+
+
+def test_what_is_given_at_the_same_time_or_as_the_same_number_proves_nothing(
+    assert_facts: Facts,
+) -> None:
+    text = """
+    - {event: The red revolt, id: a, date: 1801-05, reverse: yes}
+    - {event: The blue revolt, id: b, date: 1801, reverse: yes}
+    - {number: 3, id: n, of: ships, reverse: yes}
+    - {number: 3, id: m, of: boats, reverse: yes}
+    - {person: Ann, id: p, role: leader of the North}
+    - {person: Bob, id: o, role: Governor of the North}
+    - {person: Cay, id: r, role: Cook}
+    """
+    every = assert_facts(text)
+    bank = Bank(every, LANGUAGE)
+    one = {p.origin.fact: p for p in every if isinstance(p, Association)}
+    for first, second, way in (("a", "b", 1), ("n", "m", 1), ("p", "o", 0), ("p", "r", 2)):
+        here, there = (_ask(one[fact], back=way == 1) for fact in (first, second))
+        assert Proof(here, bank).admits_value(there) is (way == 2)
+
+
+def _ask(p: Association, *, back: bool) -> Asked:
+    if back:
+        return Asked(p, "reverse", p.ask_back, p.value, p.subject)
+    return Asked(p, "forward", p.ask, p.subject, p.value)

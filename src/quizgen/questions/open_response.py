@@ -1,7 +1,7 @@
 """Open response with a marking guide: what earns a point each.
 
 Uses enumerations (explain what belongs to a list), associations that are claims with an answer on
-record (weigh them), and tables of two rows or more (compare them).
+record (weigh them), and tables of two columns or more (compare their rows).
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             case _:
                 pass
     for cells in tables.values():
-        if FEWEST <= len(cells) <= MOST and cells[0].cell:
+        columns = {c.cell.column for c in cells if c.cell}
+        if FEWEST <= len(cells) <= MOST and len(columns) > 1 and cells[0].cell:
             guide = [f"{c.cell.row} – {c.cell.column}: {c.value.text}" for c in cells if c.cell]
             stem = say("open.table", table=cells[0].cell.table)
             yield _item(cells[0].origin, "table", stem, guide)
