@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from quizgen.facts import Deck
-from quizgen.formats import docx, flashcards, organiser, paper
+from quizgen.formats import crossword, docx, flashcards, organiser, paper, wordsearch
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Proposition
 
@@ -34,6 +34,8 @@ STUDY: Mapping[str, Study] = MappingProxyType(
         "flashcards": flashcards.flashcards,
         "flashcards-fold": flashcards.fold_over,
         "organiser": organiser.organiser,
+        "crossword": crossword.crossword,
+        "wordsearch": wordsearch.word_search,
     }
 )
 """Formats of a deck's facts, to learn from."""
