@@ -21,6 +21,7 @@ from tests.conftest import ROOT, Project
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 PRINTED = [
+    "crossword",
     "flashcards-fold",
     "flashcards",
     "key",
@@ -28,6 +29,7 @@ PRINTED = [
     "worksheet-dyslexia-friendly",
     "worksheet-large-print",
     "worksheet",
+    "wordsearch",
 ]
 ALL = [
     "anki/small.apkg",

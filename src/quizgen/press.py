@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from quizgen.facts import Deck
-from quizgen.formats import ASSESSMENT, DOCUMENTS, PAGES, STUDY
+from quizgen.formats import ASSESSMENT, DOCUMENTS, PAGES, STUDY, puzzle
 from quizgen.formats.index import Printed, Row
 from quizgen.formats.pdf import pdf
 from quizgen.formats.picture import picture
@@ -16,6 +16,8 @@ from quizgen.works import Works
 
 PICTURE, PICTURES = "picture", "pictures"
 """The format of what the start page shows of a page, and the folder of such pictures."""
+PUZZLES = frozenset({"crossword", "wordsearch"})
+"""Formats that a deck of too few words does not come in."""
 EDITED = frozenset({"worksheet"})
 """Formats that come in every edition; one key serves them all."""
 
@@ -38,7 +40,10 @@ def sheets(
     "pdf" and "docx" are made of the pages that are asked for with them, or of all there are.
     """
     pages = [name for name in PAGES if name in formats]
+    speech = works.collection.speech
     for name in pages or PAGES:
+        if name in PUZZLES and not puzzle.enough(works.propositions[deck.id], speech):
+            continue
         for layout in layouts if name in EDITED else (Layout.STANDARD,):
             laid_out = replace(edition, layout=layout)
             stem = f"print/{deck.id}-{name}{'' if layout is Layout.STANDARD else f'-{layout}'}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from quizgen.facts import Deck
-from quizgen.formats import anki, docx, flashcards, organiser, paper, tsv
+from quizgen.formats import anki, crossword, docx, flashcards, organiser, paper, tsv, wordsearch
 from quizgen.formats.anki import Subdeck
 from quizgen.language import Language
 from quizgen.ledger import Ledger
@@ -46,6 +46,8 @@ STUDY: Mapping[str, Study] = MappingProxyType(
         "flashcards": flashcards.flashcards,
         "flashcards-fold": flashcards.fold_over,
         "organiser": organiser.organiser,
+        "crossword": crossword.crossword,
+        "wordsearch": wordsearch.word_search,
     }
 )
 """Formats of a deck's facts, to learn from."""

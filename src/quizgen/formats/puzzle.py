@@ -1,0 +1,70 @@
+"""Words for puzzles: a deck's people, terms and abbreviations, each with a clue."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quizgen.formats.fitting import is_rtl
+from quizgen.language import Language
+from quizgen.model import Association, Proposition
+from quizgen.text import fold, plain
+
+SHORTEST, LONGEST = 3, 15
+MOST = 18
+FEWEST = 3
+"""Fewer words make no puzzle."""
+_RELATIONS = ("role", "means", "stands-for")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in capital letters without spaces, as it is written, and its clue in Markdown.
+
+    ``lengths`` are those of its parts: (5, 7) for MULLAHOMAR.
+    """
+
+    letters: str
+    written: str
+    clue: str
+    lengths: tuple[int, ...]
+
+
+def words(propositions: Iterable[Proposition], language: Language) -> tuple[Word, ...]:
+    """Return the words of a deck, core ones first, in the order of the file; none stands twice."""
+    found: dict[str, Word] = {}
+    asked = [p for p in propositions if isinstance(p, Association) and p.relation in _RELATIONS]
+    for p in sorted(asked, key=lambda p: ("core", "useful", "detail").index(p.origin.level)):
+        word = _word(p, language)
+        if word and word.letters not in found and len(found) < MOST:
+            found[word.letters] = word
+    return tuple(found.values())
+
+
+def enough(propositions: Sequence[Proposition], language: Language) -> bool:
+    """Whether a deck has words for a puzzle."""
+    return len(words(propositions, language)) >= FEWEST
+
+
+def _word(p: Association, language: Language) -> Word | None:
+    written = plain(p.subject.text)
+    parts = [_letters(part) for part in written.replace("-", " ").split()]
+    parts = [part for part in parts if part]
+    clue = p.value.text
+    if p.value.period:
+        clue += language.say("person.years", years=language.years(p.value.period))
+    if sum(map(len, parts)) > LONGEST and p.relation == "role":
+        parts = parts[-1:]
+        clue = language.say("puzzle.last_name", clue=clue)
+    letters = "".join(parts)
+    told = any(f" {fold(part)} " in f" {fold(clue)} " for part in parts if len(part) > SHORTEST)
+    if told or not SHORTEST <= len(letters) <= LONGEST:
+        return None
+    return Word(letters, written, clue, tuple(map(len, parts)))
+
+
+def _letters(text: str) -> str:
+    """Return the capital letters of a text: without accents, but Arabic script as it is written."""
+    bare = unicodedata.normalize("NFC", text) if is_rtl(text) else fold(text)
+    return "".join(c for c in bare if c.isalpha()).upper()
