@@ -424,7 +424,7 @@ class Blueprint:
     forms: int = 1
     vary: Vary = Vary.ORDER
     minutes: int = 0
-    editions: tuple[str, ...] = ()
+    editions: tuple[Layout, ...] = ()
     repeat: bool = False
 
 

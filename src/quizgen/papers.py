@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from quizgen.assembly import Assembler, Pool, ShortageError
 from quizgen.assembly.selection import select
 from quizgen.checks.forms import form as check_form
 from quizgen.diagnostics import Code, Diagnostic, Position, Problems, has_errors, in_order
-from quizgen.formats import ASSESSMENT
+from quizgen.formats import ASSESSMENT, DOCUMENTS
 from quizgen.formats.json import SCHEMA, form_data, schema
 from quizgen.formats.versions import version_map
 from quizgen.language import Language
-from quizgen.model import Blueprint, Edition, Form, Wanted
+from quizgen.model import Blueprint, Edition, Form, Layout, Wanted
+from quizgen.press import EDITED, as_pdf
 from quizgen.questions import QUESTION_TYPES
 from quizgen.works import Works
 
-GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"html": tuple(ASSESSMENT), "json": ("json",)}
-)
-"""What ``--to`` takes, and the formats of a form that it stands for."""
+FORMATS = ("html", "json", "pdf", "docx")
+"""What ``--to`` takes."""
 
 SHARES: Mapping[str, float] = MappingProxyType(
     {"truefalse": 0.15, "choice": 0.35, "match": 0.05, "gaps": 0.15, "order": 0.05, "short": 0.25}
@@ -121,19 +121,41 @@ def checked(made: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...
 
 
 def files(
-    made: Sequence[Form], formats: Sequence[str], edition: Edition, language: Language
+    made: Sequence[Form],
+    formats: Sequence[str],
+    edition: Edition,
+    layouts: Sequence[Layout],
+    language: Language,
 ) -> Iterator[File]:
-    """Yield the files of some forms: each in each format, and one version map for all."""
+    """Yield the files of some forms: each in each format, and one version map for all.
+
+    Worksheets come in each of the layouts; one key serves them all.
+    """
     folder = f"quiz/{made[0].blueprint}"
     for form in made:
-        for name in formats:
-            if name == "json":
-                path = f"{folder}/{form.label}.json"
-                yield File(path, lambda f=form: form_data(f, edition, language))  # type: ignore[misc]
-            else:
-                path = f"{folder}/{form.label}-{name}.html"
-                yield File(path, lambda f=form, n=name: ASSESSMENT[n](f, edition, language))  # type: ignore[misc]
+        for name in ASSESSMENT:
+            for layout in layouts if name in EDITED else (Layout.STANDARD,):
+                laid_out = replace(edition, layout=layout)
+                ending = "" if layout is Layout.STANDARD else f"-{layout}"
+                stem = f"{folder}/{form.label}-{name}{ending}"
+                yield from _printed(stem, name, form, formats, laid_out, language)
+        if "json" in formats:
+            make = partial(form_data, form, edition, language)
+            yield File(f"{folder}/{form.label}.json", make)
     if "json" in formats:
         yield File(f"{folder}/{SCHEMA}", schema)
-    if set(formats) & ASSESSMENT.keys():
-        yield File(f"{folder}/versions.html", lambda: version_map(made, edition, language))
+    if set(formats) - {"json"}:
+        yield File(f"{folder}/versions.html", partial(version_map, made, edition, language))
+
+
+def _printed(
+    stem: str, name: str, form: Form, formats: Sequence[str], edition: Edition, language: Language
+) -> Iterator[File]:
+    """Yield one page of a form as HTML, PDF and DOCX, as asked."""
+    page = partial(ASSESSMENT[name], form, edition, language)
+    if "html" in formats:
+        yield File(f"{stem}.html", page)
+    if "pdf" in formats:
+        yield File(f"{stem}.pdf", partial(as_pdf, page))
+    if "docx" in formats:
+        yield File(f"{stem}.docx", partial(DOCUMENTS[name], form, edition, language))

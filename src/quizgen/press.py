@@ -53,7 +53,7 @@ def sheets(
                 shown = f"print/{PICTURES}{stem.removeprefix('print')}.svg"
                 yield Sheet(PICTURE, layout, shown, partial(_picture, make, edition.paper))
             if "pdf" in formats:
-                yield Sheet(name, layout, f"{stem}.pdf", partial(_pdf, make))
+                yield Sheet(name, layout, f"{stem}.pdf", partial(as_pdf, make))
             if "docx" in formats and name in DOCUMENTS:
                 form = partial(_document, works, deck, name, laid_out)
                 yield Sheet(name, layout, f"{stem}.docx", form)
@@ -81,7 +81,8 @@ def _picture(make: Callable[[], bytes], paper: Paper) -> bytes:
     return picture(make(), paper)
 
 
-def _pdf(make: Callable[[], bytes]) -> bytes:
+def as_pdf(make: Callable[[], bytes]) -> bytes:
+    """Return the PDF of a page that is yet to be made."""
     return pdf(make())
 
 
@@ -95,5 +96,5 @@ def row(works: Works, deck: Deck, printed: Sequence[Sheet]) -> Row:
             shown = f"print/{PICTURES}{stem.removeprefix('print')}.svg"
             others = tuple(p for p in (f"{stem}.pdf", f"{stem}.docx") if p in paths)
             pages.append(Printed(sheet.format, sheet.layout, sheet.path, shown, others))
-    cards = sum(len(note.cards) for note in works.notes[deck.id])
-    return Row(deck, len(deck.facts), cards, f"anki/{deck.id}.apkg", tuple(pages))
+    facts = len(works.facts(deck))
+    return Row(deck, facts, works.card_count(deck), f"anki/{deck.id}.apkg", tuple(pages))

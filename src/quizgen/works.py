@@ -58,7 +58,7 @@ class Works:
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """The items of each deck, with distractors from all decks."""
         current = {
-            id_: tuple(p for p in ps if not p.origin.retired)
+            id_: tuple(p for p in ps if not (p.origin.retired or p.origin.front_media))
             for id_, ps in self.propositions.items()
         }
         bank = Bank([p for ps in current.values() for p in ps], self.collection.speech)

@@ -10,9 +10,10 @@ import pytest
 from jinja2 import UndefinedError
 
 from quizgen.formats import ASSESSMENT, paper
-from quizgen.formats.pages import css_string, letter, render
+from quizgen.formats.pages import css_string, render
 from quizgen.language import language
 from quizgen.model import Edition, Form, Layout, Paper
+from quizgen.text import letter
 from quizgen.works import load
 from tests.conftest import Project
 

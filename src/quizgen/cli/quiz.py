@@ -10,11 +10,12 @@ import typer
 
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
 from quizgen.diagnostics import Position, Problems
-from quizgen.model import Blueprint, Edition, Paper, Vary, Wanted
+from quizgen.model import Blueprint, Edition, Layout, Paper, Vary, Wanted
 from quizgen.output import write_files
-from quizgen.papers import GROUPS, checked, files, forms, mixed
+from quizgen.papers import FORMATS, checked, files, forms, mixed
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.blueprints import read_blueprint
+from quizgen.resources import user_templates
 from quizgen.works import Works, load
 
 LEVELS = ("core", "useful", "detail")
@@ -45,12 +46,16 @@ def quiz(
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed, another paper.")] = None,
     to: Annotated[
-        str, typer.Option(metavar="LIST", help=f"Formats: {', '.join(GROUPS)}.")
+        str, typer.Option(metavar="LIST", help=f"Formats: {', '.join(FORMATS)}.")
     ] = "html",
     paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
+    editions: Annotated[
+        list[Layout] | None,
+        typer.Option("--edition", help="An edition of the worksheets, or several."),
+    ] = None,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
-    formats = [f for word in _words(to, GROUPS, "format") for f in GROUPS[word]]
+    formats = _words(to, FORMATS, "format")
     with Sentences():
         works, _ = load(folder)
         select(works, tuple(decks or ()))
@@ -65,9 +70,10 @@ def quiz(
         position = Position(blueprint.as_posix() if blueprint else folder.as_posix())
         made = list(forms(works, plan, position))
         warnings = checked(made, plan)
-        edition = Edition(paper=paper)
+        edition = Edition(paper, templates=user_templates(folder))
+        layouts = editions or plan.editions or [Layout.STANDARD]
         speech = works.collection.speech
-        contents = {f.path: f.make() for f in files(made, formats, edition, speech)}
+        contents = {f.path: f.make() for f in files(made, formats, edition, layouts, speech)}
         written = write_files(out, contents)
     tell(warnings)
     for path in written.written:

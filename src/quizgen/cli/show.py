@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from quizgen.cli.common import Decks, Sentences, near, select
-from quizgen.formats.pages import letter
 from quizgen.model import (
     Choice,
     Gaps,
@@ -22,7 +21,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import plain
+from quizgen.text import letter, plain
 from quizgen.works import load
 
 

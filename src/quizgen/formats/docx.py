@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.formats.answers import harmless, references
 from quizgen.formats.manuscript import Manuscript
-from quizgen.formats.pages import letter
 from quizgen.formats.paper import Numbered, Part, answer_letter, minutes, parts
 from quizgen.language import Language
 from quizgen.model import (
@@ -24,7 +23,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import plain
+from quizgen.text import letter, plain
 
 BOX = "☐"
 GAP = "_" * 14

@@ -22,7 +22,7 @@ from quizgen.diagnostics import Code, Diagnostic, Position, Problems
 from quizgen.language import Language
 from quizgen.model import Edition
 from quizgen.resources import templates_dir
-from quizgen.text import page_html, plain
+from quizgen.text import letter, page_html, plain
 
 STANDARD = Edition()
 
@@ -55,12 +55,6 @@ def css_string(text: str) -> Markup:
     """Return a text as a CSS string, safe inside a ``<style>`` element."""
     escaped = "".join(c if c.isalnum() or c in " .,-" else f"\\{ord(c):x} " for c in text)
     return Markup(f'"{escaped}"')  # noqa: S704
-
-
-def letter(index: int) -> str:
-    """Return the letter of an option: 0 is A, 26 is AA."""
-    high, low = divmod(index, 26)
-    return (letter(high - 1) if high else "") + chr(ord("A") + low)
 
 
 def render(name: str, language: Language, edition: Edition = STANDARD, **values: Any) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizgen.formats.answers import harmless, references
-from quizgen.formats.pages import letter, render
+from quizgen.formats.pages import render
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -24,7 +24,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import plain
+from quizgen.text import letter, plain
 
 NARROWEST, WIDEST = 8, 38
 """Answer lines in em; a widest one is a whole line of the page."""
@@ -96,8 +96,8 @@ def parts(form: Form) -> Iterable[Part]:
 
 
 def minutes(form: Form) -> int:
-    """Return how long a form takes, rounded up to five minutes."""
-    return math.ceil(sum(_minutes(item.interaction) for item in form.items) / 5) * 5
+    """Return the time that is allowed, or how long a form takes, rounded up to five minutes."""
+    return form.minutes or math.ceil(sum(_minutes(item.interaction) for item in form.items) / 5) * 5
 
 
 def _minutes(interaction: Interaction) -> float:

@@ -50,9 +50,13 @@ class Options:
     closeness: float
 
 
+COMPUTED = frozenset({"date", "number"})
+"""Sorts of value that have neighbours; an event has a date, too, but is none."""
+
+
 def options(asked: Asked, bank: Bank) -> Options | None:
     """Return the key and its distractors, or nothing where too few are certain."""
-    if (asked.key.date or asked.key.number is not None) and not asked.distractors:
+    if asked.key.type in COMPUTED and not asked.distractors:
         return _sorted(asked, bank)
     wrong = _texts(asked, bank)
     if len(wrong) < FEWEST:

@@ -12,7 +12,7 @@ from pydantic import Field
 from quizgen.diagnostics import Code, Diagnostic, Locator, Position, in_order, suggestion
 from quizgen.facts import Collection
 from quizgen.facts.common import GIVEN, STRICT, Level, Slug, Slugs, Text
-from quizgen.model import Blueprint, Vary, Wanted
+from quizgen.model import Blueprint, Layout, Vary, Wanted
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import read_yaml
 from quizgen.reading.validation import validate
@@ -53,7 +53,7 @@ class Plan:
     forms: Count = 1
     vary: Literal["order", "items"] = "order"
     seed: int = 0
-    editions: Slugs = ()
+    editions: tuple[Layout, ...] = ()
     repeat: bool = False
 
 
