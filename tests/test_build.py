@@ -20,17 +20,11 @@ from quizgen.works import load
 from tests.conftest import ROOT, Project
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
-PRINTED = [
-    "crossword",
-    "flashcards-fold",
-    "flashcards",
-    "key",
-    "organiser",
-    "worksheet-dyslexia-friendly",
-    "worksheet-large-print",
-    "worksheet",
-    "wordsearch",
-]
+LEARNED = ["flashcards-fold", "flashcards", "key", "organiser"]
+WORKSHEETS = ["worksheet-dyslexia-friendly", "worksheet-large-print", "worksheet"]
+PLAIN = [*LEARNED, *WORKSHEETS]
+"""What a deck without words for puzzles comes in."""
+PRINTED = ["crossword", *LEARNED, "wordsearch", *WORKSHEETS]
 ALL = [
     "anki/small.apkg",
     "anki/small.tsv",
@@ -114,8 +108,8 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(project: Project) -> None:
     assert list(report.removed) == [
         "anki/other.apkg",
         "anki/other.tsv",
-        *(f"print/other-{name}.html" for name in PRINTED),
-        *(f"print/pictures/other-{name}.svg" for name in PRINTED),
+        *(f"print/other-{name}.html" for name in PLAIN),
+        *(f"print/pictures/other-{name}.svg" for name in PLAIN),
     ]
     assert (project.out / "mine.txt").exists()
 
@@ -217,10 +211,8 @@ def test_pdf_and_docx_are_made_where_they_are_asked_for(project: Project) -> Non
     project.deck("- {question: Who?, id: who, answer: She}")
     alone = built(project, formats=("pdf", "docx"), layouts=(Layout.STANDARD,))
     names = [path.removeprefix("print/small-") for path in alone.files.written]
-    studies = [f"{name}.pdf" for name in PRINTED if "worksheet" not in name and name != "key"]
-    assert sorted(names) == sorted(
-        [*studies, "key.pdf", "key.docx", "worksheet.pdf", "worksheet.docx"]
-    )
+    pages = [f"{name}.pdf" for name in (*LEARNED, "worksheet")]
+    assert sorted(names) == sorted([*pages, "key.docx", "worksheet.docx"])
     beside = built(project, formats=("key", "pdf"))
     assert list(beside.files.written) == ["print/pictures/small-key.svg", "print/small-key.html"]
     assert "print/small-key.pdf" in beside.files.unchanged

@@ -137,7 +137,7 @@ def contents_of(learner: Learner) -> dict[str, tuple[str, ...]]:
     return {note.guid: (*note.fields, *sorted(note.tags)) for note in notes}
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.integers(0, 2**32))
 def test_ten_releases_cost_no_review(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -21,7 +21,7 @@ from quizgen.rng import rng
 TRIES = 12
 WIDEST, HIGHEST = 20, 20
 """Cells across and down that fit a page."""
-WIDTH_MM, HEIGHT_MM, LARGEST_MM = 150.0, 125.0, 9.0
+WIDTH_MM, HEIGHT_MM, LARGEST_MM = 150.0, 112.0, 9.0
 """Of the grid on its page, since the clues need the rest; and of a cell."""
 Cell = tuple[int, int]
 

@@ -12,7 +12,7 @@ from quizgen.model import Association, Proposition
 from quizgen.text import fold, plain
 
 SHORTEST, LONGEST = 3, 15
-MOST = 18
+MOST = 15
 FEWEST = 3
 """Fewer words make no puzzle."""
 _RELATIONS = ("role", "means", "stands-for")
