@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import needs
+from quizgen import build
+from quizgen.build import Settings
+from tests.conftest import ROOT, needs
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +23,12 @@ def browser() -> Iterator[Browser]:
         )
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a build makes of the shipped decks, made once."""
+    folder = tmp_path_factory.mktemp("shipped")
+    decks = shutil.copytree(ROOT / "decks", folder / "decks")
+    build.build(Settings(folder=decks, out=folder / "out", now=1))
+    return folder / "out"

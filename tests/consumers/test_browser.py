@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from quizgen import build
 from quizgen.build import Settings
-from quizgen.model import Edition, Paper
+from quizgen.model import Edition, Layout, Paper
 from tests.conftest import ROOT, Project, needs
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
@@ -28,16 +28,15 @@ NASTY = f"""
 
 @pytest.fixture(params=[("shipped", 1280), ("every", 390), ("nasty", 390)], ids=lambda p: p[0])
 def pages(
-    request: pytest.FixtureRequest, project: Project, browser: Browser
+    request: pytest.FixtureRequest, project: Project, browser: Browser, shipped: Path
 ) -> Iterator[tuple[Page, list[Path], list[str]]]:
     name, width = request.param
-    folder = project.decks
-    if name == "shipped":
-        shutil.copytree(ROOT / "decks", folder, dirs_exist_ok=True)
-    else:
+    out = shipped
+    if name != "shipped":
+        out = project.out
         project.deck(FACTS if name == "every" else NASTY)
-    build.build(Settings(folder=folder, out=project.out, now=1))
-    files = sorted(project.out.rglob("*.html"))
+        build.build(Settings(folder=project.decks, out=out, now=1))
+    files = sorted(out.rglob("*.html"))
     page = browser.new_page(viewport={"width": width, "height": 900})
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -70,7 +69,14 @@ def test_no_item_is_split_over_two_pages(
     page = browser.new_page()
     for paper in Paper:
         build.build(
-            Settings(folder=project.decks, out=project.out, now=1, edition=Edition(paper=paper))
+            Settings(
+                folder=project.decks,
+                out=project.out,
+                now=1,
+                formats=("worksheet",),
+                layouts=(Layout.STANDARD,),
+                edition=Edition(paper=paper),
+            )
         )
         for path in sorted((project.out / "print").glob("*-worksheet.html")):
             page.goto(path.as_uri())
