@@ -54,5 +54,5 @@ class Claim(Fact):
         """Put the other side's answer first."""
         if not self.answered_by:
             return self.note or ""
-        answer = context.language.say("answered", text=self.answered_by)
+        answer = context.language.say("answered", text=self.answered_by.rstrip(".") + ".")
         return f"{answer}\n{self.note}" if self.note else answer
