@@ -329,11 +329,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An entry to be put in order: its right rank from 1, and what the key says about it."""
+    """An entry to be put in order: its right rank from 1, and what the key says about it.
+
+    ``date`` is when it happened, where that is what the order is about.
+    """
 
     text: str
     rank: int
     reveal: str = ""
+    date: Edtf | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
 
 from quizgen.formats.answers import harmless, references
 from quizgen.formats.pages import render
+from quizgen.formats.timeline import Dated, timeline
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -26,6 +30,8 @@ from quizgen.model import (
 )
 from quizgen.text import letter, plain
 
+TIMELINE = {1: 400.0, 2: 190.0}
+"""Width of a timeline on the key, in points, by the number of columns."""
 NARROWEST, WIDEST = 8, 38
 """Answer lines in em; a widest one is a whole line of the page."""
 MOST = 16
@@ -79,7 +85,17 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         minutes=minutes(form),
         references=references(form) if kind == "key" else harmless(form),
         answer=answer_letter,
+        drawn=partial(_drawn, edition=edition, language=language),
     )
+
+
+def _drawn(order: Order, edition: Edition, language: Language) -> Markup | None:
+    """Return the answer of an ordering item in time as a timeline, None of any other order."""
+    ranked = sorted(order.entries, key=lambda entry: entry.rank)
+    dated = [Dated(entry.text, entry.date) for entry in ranked if entry.date]
+    if len(dated) < len(ranked):
+        return None
+    return timeline(dated, TIMELINE[edition.columns], language, edition)
 
 
 def parts(form: Form) -> Iterable[Part]:

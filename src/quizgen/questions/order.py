@@ -51,7 +51,8 @@ def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[I
             stem=bank.language.say("order.events"),
             interaction=Order(
                 tuple(
-                    Ranked(p.subject.text, rank, p.value.text) for rank, p in enumerate(chosen, 1)
+                    Ranked(p.subject.text, rank, p.value.text, p.value.date)
+                    for rank, p in enumerate(chosen, 1)
                 )
             ),
             origins=tuple(p.origin for p in chosen),
