@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from quizgen import __version__, cli
+from quizgen.build import Artefact
 from quizgen.cli import build as building
 from tests.conftest import ROOT, Project
 
@@ -166,14 +168,19 @@ def test_show(project: Project, golden: Callable[[Path, str], None]) -> None:
     assert one.count("\nsmall/") == 0
 
 
+@pytest.mark.parametrize("terminal", [True, False])
 def test_progress_is_shown_on_a_terminal_alone(
-    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    terminal: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = list(building._progress([]))
-    assert made == []
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    project.deck(FACTS)
-    assert run("build").exit_code == 0
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return terminal
+
+    monkeypatch.setattr(sys, "stderr", Screen())
+    artefact = Artefact("a", "", bytes)
+    assert list(building._progress([artefact])) == [artefact]
+    assert isinstance(sys.stderr, Screen)
+    assert ("building" in sys.stderr.getvalue()) is terminal
 
 
 def test_a_bug_is_a_sentence_too(
