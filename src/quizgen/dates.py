@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 
 class Precision(StrEnum):
@@ -24,6 +26,7 @@ class Precision(StrEnum):
 
 
 Day = tuple[int, int, int]
+T = TypeVar("T")
 
 _ONE = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)"
@@ -100,6 +103,16 @@ def parse(text: str) -> Edtf:
     if start and end and start.first > end.last:
         raise ValueError(f"'{text}' ends before it begins")
     return Edtf(text, start, end)
+
+
+def without_ties(things: Iterable[T], date_of: Callable[[T], Edtf | None]) -> list[T]:
+    """Return what has a date in time, each wholly after the one before; what ties is left out."""
+    dated = [(date, thing) for thing in things if (date := date_of(thing))]
+    apart: list[tuple[Edtf, T]] = []
+    for date, thing in sorted(dated, key=lambda pair: pair[0].latest):
+        if not apart or apart[-1][0].latest < date.earliest:
+            apart.append((date, thing))
+    return [thing for _, thing in apart]
 
 
 def _point(text: str) -> Point:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from quizgen.dates import without_ties
 from quizgen.model import Association, Card, Note, NoteType, Proposition
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
 from quizgen.text import anki_html
@@ -24,13 +25,8 @@ NEIGHBOURS = 2
 
 def chronology(propositions: Iterable[Proposition]) -> tuple[Association, ...]:
     """Return the dated events in time, each wholly after the one before."""
-    dated = [p for p in propositions if isinstance(p, Association) and p.value.date]
-    apart: list[Association] = []
-    for p in sorted(dated, key=lambda p: p.value.date.latest if p.value.date else (0, 0, 0)):
-        before = apart[-1].value.date if apart else None
-        if p.value.date and (before is None or before.latest < p.value.date.earliest):
-            apart.append(p)
-    return tuple(apart)
+    associations = (p for p in propositions if isinstance(p, Association))
+    return tuple(without_ties(associations, lambda p: p.value.date))
 
 
 def notes(proposition: Proposition, study: Study) -> Iterator[Note]:

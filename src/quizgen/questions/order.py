@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.dates import without_ties
 from quizgen.model import Association, Enumeration, Item, Order, Proposition, Ranked
 from quizgen.questions.bank import Bank
 from quizgen.questions.decades import tells_time
@@ -40,7 +41,8 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
 
 def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     dated = [p for p in propositions if isinstance(p, Association) and p.relation == "date"]
-    apart = _without_ties([p for p in dated if not tells_time(p)])
+    untold = (p for p in dated if not tells_time(p))
+    apart = without_ties(untold, lambda p: p.value.date)
     count = len(apart) // EVENTS
     for number in range(count):
         chosen = apart[number::count][:EVENTS]
@@ -60,14 +62,3 @@ def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[I
             points=len(chosen),
             difficulty=difficulty(level, TYPE, 0.6),
         )
-
-
-def _without_ties(dated: list[Association]) -> list[Association]:
-    """Return events in time, each wholly after the one before."""
-    apart: list[Association] = []
-    for p in sorted(dated, key=lambda p: p.value.date.latest if p.value.date else (0, 0, 0)):
-        date = p.value.date
-        last = apart[-1].value.date if apart else None
-        if date and (last is None or last.latest < date.earliest):
-            apart.append(p)
-    return apart
