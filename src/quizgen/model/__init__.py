@@ -1,0 +1,76 @@
+"""The two waists: what a fact asserts (Proposition), and a question with its key (Item).
+
+Everything here is a frozen value. Texts are in the Markdown subset of :mod:`quizgen.text`; the
+fields of a Note are HTML, since that is what Anki keeps.
+"""
+
+from __future__ import annotations
+
+from quizgen.model.edition import Edition, Layout, Paper
+from quizgen.model.form import Blueprint, Form, Section, Vary, Wanted
+from quizgen.model.item import (
+    Choice,
+    Gaps,
+    Interaction,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    Ranked,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.model.note import Card, Note, NoteType
+from quizgen.model.origin import PICTURES, SOUNDS, Citation, Media, Origin, Reference
+from quizgen.model.proposition import (
+    Association,
+    Cell,
+    Enumeration,
+    Gap,
+    Member,
+    Proposition,
+    Statement,
+    Value,
+)
+
+__all__ = [
+    "PICTURES",
+    "SOUNDS",
+    "Association",
+    "Blueprint",
+    "Card",
+    "Cell",
+    "Choice",
+    "Citation",
+    "Edition",
+    "Enumeration",
+    "Form",
+    "Gap",
+    "Gaps",
+    "Interaction",
+    "Item",
+    "Layout",
+    "Match",
+    "Media",
+    "Member",
+    "Note",
+    "NoteType",
+    "Numeric",
+    "OpenResponse",
+    "Option",
+    "Order",
+    "Origin",
+    "Paper",
+    "Proposition",
+    "Ranked",
+    "Reference",
+    "Section",
+    "Statement",
+    "TextEntry",
+    "TrueFalse",
+    "Value",
+    "Vary",
+    "Wanted",
+]

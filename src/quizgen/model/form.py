@@ -1,0 +1,94 @@
+"""Assessment: what a paper is to hold, and its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizgen.model.edition import Layout
+from quizgen.model.item import Item
+
+
+class Vary(StrEnum):
+    """How the forms of a blueprint differ."""
+
+    ORDER = "order"
+    ITEMS = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A section of a blueprint: how many items of a type, and from where.
+
+    An empty tuple of decks, tags, levels or facts means any. ``points`` is for each item, where it
+    is not to be the item's own; ``bank`` asks for a word bank (gaps, tables).
+    """
+
+    type: str
+    items: int
+    decks: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    points: int | None = None
+    bank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """What a paper is to hold. ``id`` and ``seed`` address its forms.
+
+    ``forms`` is how many to make; they hold the same items in another order, or (``vary``) other
+    items of the same type, topic and difficulty. ``minutes`` is the time allowed, 0 if none is set.
+    ``editions`` names how each form is to be laid out. ``repeat`` lets a fact be tested twice.
+    """
+
+    id: str
+    title: str
+    sections: tuple[Wanted, ...]
+    seed: int = 0
+    forms: int = 1
+    vary: Vary = Vary.ORDER
+    minutes: int = 0
+    editions: tuple[Layout, ...] = ()
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items of one type, in the order they are printed."""
+
+    type: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One version of a paper.
+
+    ``counterparts`` is the version map: for each item, the number that it, or the item in whose
+    place it stands, has in version A. ``minutes`` is the time allowed, 0 if none is set.
+    """
+
+    title: str
+    label: str
+    sections: tuple[Section, ...]
+    counterparts: tuple[int, ...] = ()
+    minutes: int = 0
+    blueprint: str = ""
+    seed: int = 0
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items, in the order they are numbered."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def points(self) -> int:
+        """The score of a perfect paper."""
+        return sum(item.points for item in self.items)
+
+    @property
+    def difficulty(self) -> float:
+        """The mean difficulty of its items, 0 where it has none."""
+        return sum(item.difficulty for item in self.items) / max(1, len(self.items))

@@ -1,0 +1,143 @@
+"""The second waist: a question with its key, and the closed set of ways to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from quizgen.dates import Edtf
+from quizgen.model.origin import Origin
+from quizgen.model.proposition import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice, whether it is the key, and why it is wrong if it is not."""
+
+    text: str
+    correct: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Choose the key, or each of several keys, among options.
+
+    ``sorted`` ones (dates, numbers) keep their order in print.
+    """
+
+    options: tuple[Option, ...]
+    sorted: bool = False
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The indexes of the options that are right."""
+        return tuple(index for index, option in enumerate(self.options) if option.correct)
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """Judge a sentence; ``correction`` is the true one where it is false."""
+
+    answer: bool
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextEntry:
+    """Write a short text; the first accepted one is the model answer."""
+
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """Write a number; it is right within the tolerance. ``shown`` is the model answer in words."""
+
+    value: Decimal
+    shown: str
+    tolerance: Decimal = Decimal(0)
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Complete a sentence, a list or a table.
+
+    ``bank`` holds the words to choose from, if any. With ``columns``, the parts are the cells of a
+    table, row by row, its head first; what is no gap is given. ``ordered`` is False where the gaps
+    may be filled in any order.
+    """
+
+    parts: tuple[str | Gap, ...]
+    bank: tuple[str, ...] = ()
+    columns: int = 0
+    ordered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Pair each prompt with its response; the responses include some that belong to nothing."""
+
+    pairs: tuple[tuple[str, str], ...]
+    responses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An entry to be put in order: its right rank from 1, and what the key says about it.
+
+    ``date`` is when it happened, where that is what the order is about.
+    """
+
+    text: str
+    rank: int
+    reveal: str = ""
+    date: Edtf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Number the entries, which are given in the order they are printed."""
+
+    entries: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenResponse:
+    """Write freely; the guide says what earns a point each."""
+
+    guide: tuple[str, ...]
+
+
+Interaction = Choice | TrueFalse | TextEntry | Numeric | Gaps | Match | Order | OpenResponse
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question with its key. ``id`` is the same in every form, file and system.
+
+    ``difficulty`` is an estimate from 0 to 1, of level, type and the distance of its distractors.
+    A ``derived`` item asks what no curator has worded; papers take it after those that one has.
+    """
+
+    id: str
+    type: str
+    stem: str
+    interaction: Interaction
+    origins: tuple[Origin, ...]
+    level: str
+    points: int = 1
+    rationale: str = ""
+    difficulty: float = 0.5
+    derived: bool = False
+
+    @property
+    def deck(self) -> str:
+        """The deck that it belongs to: its topic."""
+        return self.origins[0].deck
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts it tests, ``deck/fact``."""
+        return tuple(dict.fromkeys(origin.id for origin in self.origins))

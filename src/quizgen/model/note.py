@@ -1,0 +1,49 @@
+"""What is learned from: notes and their cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.model.origin import Media, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """An Anki note type: names of fields and templates in an order that never changes.
+
+    ``key`` names its templates' folder; fields and templates carry ids derived from ``id``.
+    """
+
+    key: str
+    id: int
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[str, ...]
+    cloze: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing a learner is asked: which template makes it, and both sides in words."""
+
+    ordinal: int
+    name: str
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: where it came from, its fields as HTML in its note type's order, and its cards.
+
+    ``address`` is ``deck/fact/slot`` as it was when the note was new; its GUID is made of it.
+    ``gaps`` are the texts of a cloze note by number.
+    """
+
+    origin: Origin
+    address: str
+    type: NoteType
+    fields: tuple[str, ...]
+    cards: tuple[Card, ...]
+    media: tuple[Media, ...] = ()
+    gaps: tuple[tuple[int, str], ...] = ()

@@ -1,0 +1,81 @@
+"""Where it comes from: sources and the places in them, pictures and sounds, the fact behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quizgen.dates import Edtf
+from quizgen.diagnostics import Locator
+
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+SOUNDS = (".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source: its citation key, how it is cited in passing and in full, and who says it.
+
+    ``page_break`` is what its text has at the head of each page, from ``first_page`` on.
+    """
+
+    key: str
+    short: str
+    full: str
+    who: str
+    url: str = ""
+    first_page: int | None = None
+    page_break: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and the place in it."""
+
+    reference: Reference
+    place: str = ""
+
+    @property
+    def text(self) -> str:
+        """``Khudayberdiyev 2024, Results, p. 10``."""
+        return f"{self.reference.short}, {self.place}" if self.place else self.reference.short
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a sound: a name made of its content, its bytes, and words for a picture."""
+
+    name: str
+    data: bytes = field(repr=False)
+    alt: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is played rather than shown."""
+        return self.name.endswith(SOUNDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The fact behind a proposition: its identity, its sources, and what goes on the back."""
+
+    deck: str
+    fact: str
+    kind: str
+    level: str
+    tags: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    locate: Locator = field(repr=False, compare=False)
+    note: str = ""
+    hint: str = ""
+    as_of: Edtf | None = None
+    disputed: str = ""
+    front_media: tuple[Media, ...] = ()
+    back_media: tuple[Media, ...] = ()
+    identity: str = ""
+    retired: str = ""
+    allow: frozenset[str] = frozenset()
+
+    @property
+    def id(self) -> str:
+        """``deck/fact``, unique in the collection; ``identity`` is what it was when it was new."""
+        return f"{self.deck}/{self.fact}"
