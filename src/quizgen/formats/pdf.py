@@ -22,7 +22,7 @@ def pdf(page: bytes) -> bytes:
     weasyprint: Any = extra("weasyprint", "pdf", "PDF")
     text = formula.replaced(page.decode())
     text = text.replace("</style>", f"{formula.STYLE}</style>", 1)
-    nothing = weasyprint.urls.URLFetcher(allowed_protocols=())
+    nothing = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     made: bytes = weasyprint.HTML(string=text, url_fetcher=nothing).write_pdf(
         pdf_variant="pdf/ua-1"
     )

@@ -61,7 +61,8 @@ def options(asked: Asked, bank: Bank) -> Options | None:
     wrong = _texts(asked, bank)
     if len(wrong) < FEWEST:
         return None
-    key, *others = _alike([asked.key.text, *(d.text for d in wrong)], bank.language.say("article"))
+    articles = bank.language.say("articles").split()
+    key, *others = _alike([asked.key.text, *(d.text for d in wrong)], articles)
     made = [
         Option(text, correct=False, why=d.why or reason(asked, d.text, bank))
         for text, d in zip(others, wrong, strict=True)
@@ -152,10 +153,14 @@ def _closeness(here: Features, there: Features) -> float:
     return round(made, 3)
 
 
-def _alike(texts: Sequence[str], article: str) -> list[str]:
-    """Strip the article from all options where the key alone has it, or alone lacks it."""
-    with_it = [text.startswith(f"{article} ") for text in texts]
+def _alike(texts: Sequence[str], articles: Sequence[str]) -> list[str]:
+    """Strip the article from all options where the key alone has one, or alone lacks it."""
+    bare = [_bare(text, articles) for text in texts]
+    with_it = [text != stripped for text, stripped in zip(texts, bare, strict=True)]
     odd = any(with_it[1:]) and not with_it[0] and sum(with_it) >= len(texts) / 2
-    if not odd and not (with_it[0] and sum(with_it) == 1):
-        return list(texts)
-    return [text.removeprefix(f"{article} ") for text in texts]
+    return bare if odd or (with_it[0] and sum(with_it) == 1) else list(texts)
+
+
+def _bare(text: str, articles: Sequence[str]) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first in articles else text
