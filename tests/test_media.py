@@ -37,7 +37,12 @@ def dot(project: Project) -> Path:
 def test_what_is_right(project: Project, dot: Path) -> None:
     (project.decks / "say.mp3").write_bytes(b"ID3")
     assert found(project, "{file: dot.gif, alt: a dot}") == []
-    assert found(project, "[{file: dot.gif, alt: a dot, side: front}, {file: say.mp3}]") == []
+    assert found(project, "[{file: dot.gif, alt: a point, side: front}, {file: say.mp3}]") == []
+
+
+def test_the_words_of_a_front_picture_are_part_of_the_question(project: Project, dot: Path) -> None:
+    (message,) = found(project, "{file: dot.gif, alt: a dot, side: front}")
+    assert message.startswith("the question holds its answer: What is this? a dot → A dot")
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,7 @@ def test_what_is_right(project: Project, dot: Path) -> None:
         ("{file: dot.gif}", "the picture has no 'alt'; say in 'alt' what it shows"),
         ("{file: ../../etc/passwd.png, alt: x}", "leads out of the folder of decks [media]"),
         ("{file: dot.exe, alt: x}", "'dot.exe' is no picture or sound; use avif"),
+        ("{file: other.png, alt: x}", "'other.png' is no .png picture, whatever its name [media]"),
         ("{file: empty.png, alt: x}", "'empty.png' is empty [media]"),
         ("{file: folder.png, alt: x}", "'folder.png' cannot be read: Is a directory [media]"),
         ("{file: large.png, alt: x}", "the file has 1.5 MB; shrink it"),
@@ -55,7 +61,8 @@ def test_what_is_right(project: Project, dot: Path) -> None:
 )
 def test_what_is_wrong(project: Project, dot: Path, media: str, said: str) -> None:
     (project.decks / "empty.png").write_bytes(b"")
-    (project.decks / "large.png").write_bytes(b"x" * 1_500_000)
+    (project.decks / "other.png").write_bytes(PIXEL)
+    (project.decks / "large.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 1_500_000)
     (project.decks / "folder.png").mkdir()
     (message,) = found(project, media)
     assert said in message

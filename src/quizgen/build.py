@@ -13,7 +13,7 @@ from pathlib import Path
 from quizgen import __version__
 from quizgen.diagnostics import Diagnostic, Problems, in_order
 from quizgen.facts import Deck
-from quizgen.formats import PACKAGES, PAGES, index
+from quizgen.formats import PACKAGES, PAGES, docx, index
 from quizgen.formats.anki import Subdeck
 from quizgen.formats.timeline import events
 from quizgen.ledger import Ledger
@@ -97,7 +97,7 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
     if new != old:
         write_files(settings.folder, {LEDGER: new.dump().encode()})
     unchanged = sorted({a.path for a in planned} - set(files.written))
-    found = in_order((*warnings, *noticed))
+    found = in_order((*warnings, *noticed, *_lost(works, settings)))
     return Report(Written(files.written, tuple(unchanged)), removed, new != old, found)
 
 
@@ -106,8 +106,9 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
 
 def _plan(works: Works, known: Ledger, settings: Settings) -> Iterator[Artefact]:
     collection = works.collection
-    decks = [d for d in collection.decks if not settings.decks or d.id in settings.decks]
-    digest = _digest(_inputs(settings), repr(settings.edition).encode())
+    decks = _chosen(works, settings)
+    media = sorted(found.name for deck in collection.decks for found in deck.media.values())
+    digest = _digest(_inputs(settings), repr((settings.edition, media)).encode())
     packaged = _digest(digest.encode(), known.dump().encode())
     shelves = cache(lambda: subdecks(works, known))
     for deck in decks:
@@ -121,6 +122,10 @@ def _plan(works: Works, known: Ledger, settings: Settings) -> Iterator[Artefact]
             make = partial(_package, shelves, known, collection.id, (), name)
             yield Artefact(f"anki/{collection.id}.{name}", packaged, make)
         yield Artefact("index.html", digest, partial(_index, works, settings))
+
+
+def _chosen(works: Works, settings: Settings) -> list[Deck]:
+    return [d for d in works.collection.decks if not settings.decks or d.id in settings.decks]
 
 
 def _is_whole(settings: Settings) -> bool:
@@ -153,17 +158,25 @@ def _printed(works: Works, deck: Deck, settings: Settings) -> tuple[Sheet, ...]:
 def _index(works: Works, settings: Settings) -> bytes:
     decks = works.collection.decks
     rows = [row(works, deck, _printed(works, deck, settings)) for deck in decks]
-    core = [p for deck in decks for p in works.propositions[deck.id] if p.origin.level == "core"]
+    core = [p for deck in decks for p in works.printable[deck.id] if p.origin.level == "core"]
     return index.index(works.collection, rows, events(core), settings.edition)
+
+
+def _lost(works: Works, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield what some format cannot hold."""
+    if "docx" in settings.formats:
+        for deck in _chosen(works, settings):
+            yield from docx.lost(works.worksheet(deck))
 
 
 # --- what is stale ----------------------------------------------------------------------------
 
 
 def _inputs(settings: Settings) -> bytes:
-    """Return a digest of everything an output may depend on but the ledger."""
+    """Return a digest of everything an output may depend on but the ledger: code, too."""
     parts = [__version__.encode()]
-    roots = [(settings.folder, "*.y*ml"), (templates_dir(), "**/*")]
+    package = Path(__file__).parent
+    roots = [(settings.folder, "*.y*ml"), (templates_dir(), "**/*"), (package, "**/*.py")]
     if settings.edition.templates:
         roots.append((settings.edition.templates, "**/*"))
     for root, pattern in roots:

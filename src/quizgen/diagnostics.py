@@ -54,6 +54,7 @@ class Code(StrEnum):
     MEDIA = "media"
     NO_ALT = "no-alt"
     LARGE_MEDIA = "large-media"
+    LOST_PICTURE = "lost-picture"
     # identity
     DUPLICATE_NOTE = "duplicate-note"
     UNKNOWN_WAS = "unknown-was"
@@ -100,6 +101,7 @@ WARNINGS = frozenset(
         Code.NO_SOURCE,
         Code.LONG_LIST,
         Code.LARGE_MEDIA,
+        Code.LOST_PICTURE,
         Code.UNKNOWN_WAS,
         Code.DECK_RENAMED,
         Code.NO_TEXT,

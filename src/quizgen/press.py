@@ -42,7 +42,7 @@ def sheets(
     pages = [name for name in PAGES if name in formats]
     speech = works.collection.speech
     for name in pages or PAGES:
-        if name in PUZZLES and not puzzle.enough(works.propositions[deck.id], speech):
+        if name in PUZZLES and not puzzle.enough(works.printable[deck.id], speech):
             continue
         for layout in layouts if name in EDITED else (Layout.STANDARD,):
             laid_out = replace(edition, layout=layout)
@@ -70,7 +70,7 @@ def _assessment(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
 
 
 def _study(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:
-    return STUDY[name](deck, works.propositions[deck.id], edition, works.collection.speech)
+    return STUDY[name](deck, works.printable[deck.id], edition, works.collection.speech)
 
 
 def _document(works: Works, deck: Deck, name: str, edition: Edition) -> bytes:

@@ -55,14 +55,15 @@ class Works:
         return sum(len(n.cards) for n in self.notes[deck.id] if not n.origin.retired)
 
     @cached_property
+    def printable(self) -> Mapping[str, tuple[Proposition, ...]]:
+        """What paper can ask of each deck."""
+        return {id_: tuple(filter(_is_printable, ps)) for id_, ps in self.propositions.items()}
+
+    @cached_property
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """The items of each deck, with distractors from all decks."""
-        current = {
-            id_: tuple(p for p in ps if not (p.origin.retired or p.origin.front_media))
-            for id_, ps in self.propositions.items()
-        }
-        bank = Bank([p for ps in current.values() for p in ps], self.collection.speech)
-        return {id_: tuple(items_of(ps, bank)) for id_, ps in current.items()}
+        bank = Bank([p for ps in self.printable.values() for p in ps], self.collection.speech)
+        return {id_: tuple(items_of(ps, bank)) for id_, ps in self.printable.items()}
 
     def worksheet(self, deck: Deck) -> Form:
         """The form of a deck's own worksheet."""
@@ -84,6 +85,11 @@ class Works:
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
         return check(Material(self.collection, propositions, notes, texts, made))
+
+
+def _is_printable(p: Proposition) -> bool:
+    """Whether it is asked still, and no sound belongs to its question."""
+    return not p.origin.retired and not any(media.is_sound for media in p.origin.front_media)
 
 
 def load(

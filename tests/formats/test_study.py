@@ -67,7 +67,7 @@ def test_each_back_lies_behind_its_front(count: int, across: int, rows: int) -> 
 
 def _card(number: int) -> flashcards.Flashcard:
     origin = Origin("d", "f", "question", "core", (), (), lambda *_: None)  # type: ignore[arg-type]
-    return flashcards.Flashcard(number, origin, "Q", ("A",), False, (14, 14))
+    return flashcards.Flashcard(number, origin, "Q", ("A",), False, ((), ()), (14, 14))
 
 
 @pytest.mark.parametrize("name", ["flashcards", "flashcards-fold"])

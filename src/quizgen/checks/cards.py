@@ -38,11 +38,18 @@ def answer_in_question(notes: Iterable[Note]) -> Iterator[Diagnostic]:
     """A card whose front holds its back asks nothing."""
     for note in notes:
         for card in note.cards:
-            if _tells(card):
-                said = f"the question holds its answer: {card.front} → {card.back}"
+            front = _shown(note, card)
+            if _tells(front, card.back):
+                said = f"the question holds its answer: {front} → {card.back}"
                 yield Diagnostic(note.origin.locate(), Code.ANSWER_IN_QUESTION, said, "reword it")
 
 
-def _tells(card: Card) -> bool:
-    answer = fold(card.back)
-    return len(answer) >= SHORTEST_ANSWER and f" {answer} " in f" {fold(card.front)} "
+def _shown(note: Note, card: Card) -> str:
+    """Return a front with the words for its pictures, which some learners have read to them."""
+    pictures = note.origin.front_media if card.name != "Reverse" else ()
+    return " ".join((card.front, *(media.alt for media in pictures if media.alt)))
+
+
+def _tells(front: str, back: str) -> bool:
+    answer = fold(back)
+    return len(answer) >= SHORTEST_ANSWER and f" {answer} " in f" {fold(front)} "

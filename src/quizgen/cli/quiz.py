@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
-from quizgen.diagnostics import Position, Problems
+from quizgen.diagnostics import Position, Problems, in_order
+from quizgen.formats import docx
 from quizgen.model import Blueprint, Edition, Layout, Paper, Vary, Wanted
 from quizgen.output import write_files
 from quizgen.papers import FORMATS, checked, files, forms, mixed
@@ -75,7 +76,8 @@ def quiz(
         speech = works.collection.speech
         contents = {f.path: f.make() for f in files(made, formats, edition, layouts, speech)}
         written = write_files(out, contents)
-    tell(warnings)
+        lost = [d for form in made for d in docx.lost(form)] if "docx" in formats else []
+    tell(in_order((*warnings, *lost)))
     for path in written.written:
         typer.echo(f"wrote {(out / path).as_posix()}")
     first = made[0]

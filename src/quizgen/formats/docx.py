@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Any
 
+from quizgen.diagnostics import Code, Diagnostic
 from quizgen.formats.answers import harmless, references
-from quizgen.formats.manuscript import Manuscript
+from quizgen.formats.manuscript import BLANK, INDENT, PLACE, Manuscript, is_shown
 from quizgen.formats.paper import Numbered, Part, answer_letter, minutes, parts
 from quizgen.language import Language
 from quizgen.model import (
@@ -15,6 +18,7 @@ from quizgen.model import (
     Gap,
     Gaps,
     Item,
+    Layout,
     Match,
     Numeric,
     OpenResponse,
@@ -27,7 +31,8 @@ from quizgen.text import letter, plain
 
 BOX = "☐"
 GAP = "_" * 14
-PLACE = "_" * 5
+PICTURE_MM, THUMBNAIL_MM = 55.0, 28.0
+"""Height of a picture on a worksheet and on its key, at the most."""
 
 
 def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
@@ -48,7 +53,7 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
         _section(paper, part, score, f"section.{part.type}.directions")
         for entry in part.items:
             first = len(paper.document.paragraphs)
-            _stem(paper, entry.item)
+            _stem(paper, entry.item, shown=False)
             _asked(paper, entry)
             paper.together(first)
     paper.write("Directions", f"— {say('paper.end')} —")
@@ -70,7 +75,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
             first = len(paper.document.paragraphs)
-            _stem(paper, entry.item)
+            _stem(paper, entry.item, shown=True)
             _right(paper, entry.item)
             if entry.item.rationale:
                 paper.write("Item Body", entry.item.rationale)
@@ -79,6 +84,18 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
             paper.together(first)
     _sources(paper, references(form))
     return paper.data()
+
+
+def lost(form: Form) -> Iterator[Diagnostic]:
+    """Yield the pictures of a form that a document cannot show; their words stand there."""
+    for item in form.items:
+        for picture in item.pictures:
+            if not is_shown(picture):
+                said = (
+                    f"a document cannot show a {picture.suffix} picture, and has its 'alt' instead"
+                )
+                place = item.origins[0].locate("media")
+                yield Diagnostic(place, Code.LOST_PICTURE, said, "make it a .png")
 
 
 def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manuscript:
@@ -105,9 +122,14 @@ def _points(count: int, language: Language) -> str:
     return language.say("paper.point" if count == 1 else "paper.points", points=str(count))
 
 
-def _stem(paper: Manuscript, item: Item) -> None:
-    worth = f" ({_points(item.points, paper.language)})" if item.points > 1 else ""
-    paper.run(paper.write("Item", item.stem), worth)
+def _stem(paper: Manuscript, item: Item, *, shown: bool) -> None:
+    """Write the stem, or the sentence with gaps that stands for it; ``shown`` is for the key."""
+    stem = paper.write("Item", item.stem)
+    if not item.stem and isinstance(item.interaction, Gaps):
+        _sentence(paper, stem, item.interaction, shown=shown)
+    paper.run(stem, f" ({_points(item.points, paper.language)})" if item.points > 1 else "")
+    for picture in item.pictures:
+        paper.picture(picture, THUMBNAIL_MM if shown else PICTURE_MM)
 
 
 def _sources(paper: Manuscript, cited: Sequence[Reference]) -> None:
@@ -136,20 +158,29 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
         case Numeric(unit=unit):
             paper.write("Item Body", f"{GAP} {unit}")
         case Gaps() as gaps:
-            _gaps(paper, gaps, shown=False)
+            _gaps(paper, entry.item, gaps, shown=False)
         case Match(pairs, responses):
-            left = [f"{PLACE} {prompt}" for prompt, _ in pairs]
-            right = [f"{letter(i)}  {text}" for i, text in enumerate(responses)]
-            height = max(len(left), len(right))
-            columns = (column + [""] * (height - len(column)) for column in (left, right))
-            paper.table([*zip(*columns, strict=True)], header=False, grid=False)
+            _match(paper, [prompt for prompt, _ in pairs], responses)
         case Order(entries):
             for ranked in entries:
-                paper.write("Item Body", f"{PLACE} {ranked.text}")
+                paper.blank(PLACE, ranked.text)
 
 
-def _gaps(paper: Manuscript, gaps: Gaps, *, shown: bool) -> None:
-    """Write a sentence, a list or a table, with its gaps empty or filled in."""
+def _match(paper: Manuscript, prompts: Sequence[str], responses: Sequence[str]) -> None:
+    """Write prompts and responses side by side, or in large type one below the other."""
+    left = [(PLACE, prompt) for prompt in prompts]
+    right = [(letter(index), response) for index, response in enumerate(responses)]
+    if paper.edition.layout is Layout.STANDARD:
+        both = zip_longest(left, right, fillvalue=("", ""))
+        rows = [(*prompt, *response) for prompt, response in both]
+        paper.table(rows, header=False, grid=False, widths=(BLANK, 0, INDENT, 0))
+    else:
+        for before, text in left + right:
+            paper.blank(before, text)
+
+
+def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, shown: bool) -> None:
+    """Write a table, a list or, under a stem, a sentence, with its gaps empty or filled in."""
     if gaps.columns:
         cells = [_part(part, shown, "") for part in gaps.parts]
         rows = [cells[i : i + gaps.columns] for i in range(0, len(cells), gaps.columns)]
@@ -160,14 +191,16 @@ def _gaps(paper: Manuscript, gaps: Gaps, *, shown: bool) -> None:
                 paper.write("Item Body", _part(part, shown, GAP))
             elif isinstance(part, Gap):
                 paper.lines(1)
-    else:
-        last = paper.document.paragraphs[-1]
-        sentence = paper.write("Item Body", "") if last.text.strip() else last
-        for part in gaps.parts:
-            paper.run(sentence, _part(part, shown, GAP))
+    elif item.stem:
+        _sentence(paper, paper.write("Item Body", ""), gaps, shown=shown)
     if gaps.bank and not shown:
         bank = " · ".join(gaps.bank)
         paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {bank}")
+
+
+def _sentence(paper: Manuscript, paragraph: Any, gaps: Gaps, *, shown: bool) -> None:
+    for part in gaps.parts:
+        paper.run(paragraph, _part(part, shown, GAP))
 
 
 def _part(part: str | Gap, shown: bool, empty: str) -> str:
@@ -183,7 +216,7 @@ def _part(part: str | Gap, shown: bool, empty: str) -> str:
 
 def _right(paper: Manuscript, item: Item) -> None:
     if isinstance(item.interaction, Gaps):
-        _gaps(paper, item.interaction, shown=True)
+        _gaps(paper, item, item.interaction, shown=True)
     for text in _key(item, paper.language):
         paper.write("Item Body", text)
 

@@ -12,7 +12,7 @@ from quizgen.facts import Deck
 from quizgen.formats.fitting import SIZES_MM, size
 from quizgen.formats.pages import render
 from quizgen.language import Language
-from quizgen.model import Association, Edition, Enumeration, Gap, Origin, Proposition
+from quizgen.model import Association, Edition, Enumeration, Gap, Media, Origin, Proposition
 from quizgen.text import plain
 
 COLUMNS = 2
@@ -24,18 +24,24 @@ INSET, HEAD, FOOT = 10.0, 7.0, 9.0
 """What is not text in a card, in mm: both sides together, above, below."""
 LARGEST, COMFORTABLE, LEAST = 14.0, 11.0, 4.0
 """Sizes of type, in points."""
+PICTURE = 0.5
+"""How much of the room for text a picture takes; several stand side by side."""
 BLANK = "______"
 
 
 @dataclass(frozen=True, slots=True)
 class Flashcard:
-    """A card: its number in the deck, both sides in Markdown, and their sizes of type in points."""
+    """A card: its number in the deck, both sides in Markdown.
+
+    ``pictures`` and ``sizes`` (of type, in points) are those of its front and of its back.
+    """
 
     number: int
     origin: Origin
     question: str
     answers: tuple[str, ...]
     ordered: bool
+    pictures: tuple[tuple[Media, ...], tuple[Media, ...]]
     sizes: tuple[float, float]
 
 
@@ -46,6 +52,16 @@ class Grid:
     rows: int
     width: float
     height: float
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height of what is neither margin nor head nor foot of a card, in mm."""
+        return self.width - INSET, self.height - HEAD - FOOT
+
+    @property
+    def picture(self) -> float:
+        """The height of a picture in mm, at the most."""
+        return self.room[1] * PICTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +94,25 @@ def _page(
     edition: Edition,
     language: Language,
 ) -> bytes:
-    sides = [(p.origin, *_sides(p)) for p in propositions]
-    grid = _grid([(question, *answers) for _, question, answers, _ in sides], edition)
-    cards = tuple(
-        Flashcard(number, origin, question, answers, ordered, _sizes(question, answers, grid))
-        for number, (origin, question, answers, ordered) in enumerate(sides, 1)
-    )
+    grid = _grid(propositions, edition)
+    cards = tuple(_card(number, p, grid) for number, p in enumerate(propositions, 1))
     sheets = tuple(_sheets(cards, across, grid.rows))
     return render(
         f"print/{name}.html", language, edition, deck=deck, sheets=sheets, grid=grid, margin=MARGIN
     )
+
+
+def _card(number: int, p: Proposition, grid: Grid) -> Flashcard:
+    question, answers, ordered = _sides(p)
+    front, back = (
+        tuple(media for media in side if not media.is_sound)
+        for side in (p.origin.front_media, p.origin.back_media)
+    )
+    sizes = (
+        _size([plain(question)], front, grid),
+        _size([f"00 {plain(answer)}" for answer in answers], back, grid),
+    )
+    return Flashcard(number, p.origin, question, answers, ordered, (front, back), sizes)
 
 
 def _sides(proposition: Proposition) -> tuple[str, tuple[str, ...], bool]:
@@ -108,19 +133,17 @@ def _blank(part: str | Gap) -> str:
     return f"{BLANK} ({part.hint})" if part.hint else BLANK
 
 
-def _grid(texts: Sequence[tuple[str, ...]], edition: Edition) -> Grid:
+def _grid(propositions: Sequence[Proposition], edition: Edition) -> Grid:
     """Lay out ten cards a page where all are comfortable to read so, and eight otherwise."""
     width, height = (side - 2 * MARGIN for side in SIZES_MM[edition.paper])
     many = Grid(MANY, width / COLUMNS, height / MANY)
-    short = all(min(_sizes(question, answers, many)) >= COMFORTABLE for question, *answers in texts)
+    short = all(min(_card(0, p, many).sizes) >= COMFORTABLE for p in propositions)
     return many if short else Grid(FEW, width / COLUMNS, height / FEW)
 
 
-def _sizes(question: str, answers: Sequence[str], grid: Grid) -> tuple[float, float]:
-    room = (grid.width - INSET, grid.height - HEAD - FOOT)
-    front = size([plain(question)], *room, LARGEST, LEAST)
-    back = size([f"00 {plain(answer)}" for answer in answers], *room, LARGEST, LEAST)
-    return front, back
+def _size(texts: Sequence[str], pictures: Sequence[Media], grid: Grid) -> float:
+    width, height = grid.room
+    return size(texts, width, height - (grid.picture if pictures else 0), LARGEST, LEAST)
 
 
 def _sheets(cards: Sequence[Flashcard], across: int, rows: int) -> Iterator[Sheet]:

@@ -43,6 +43,14 @@ class OptionData:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureData:
+    """A picture that belongs to the stem, as a ``data:`` URI, and what it shows in words."""
+
+    alt: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
 class GapData:
     """A gap: its answer first, then what else is right."""
 
@@ -101,6 +109,7 @@ class ItemData:
     facts: tuple[str, ...]
     type: str
     stem: str
+    pictures: tuple[PictureData, ...]
     options: tuple[OptionData, ...]
     key: Key | None
     bank: tuple[str, ...]
@@ -177,6 +186,7 @@ def _item(item: Item, number: int, counterpart: int | None, language: Language) 
         facts=item.facts,
         type=item.type,
         stem=_stem(item),
+        pictures=tuple(PictureData(picture.alt, picture.uri) for picture in item.pictures),
         options=_options(found, language) if isinstance(found, Choice) else (),
         key=None if isinstance(found, Choice) else _key(item),
         bank=_bank(item),

@@ -18,7 +18,7 @@ from typing import Any
 from quizgen.formats import formula
 from quizgen.formats.fitting import SIZES_MM, is_rtl
 from quizgen.language import Language
-from quizgen.model import Edition, Layout
+from quizgen.model import Edition, Layout, Media
 from quizgen.resources import extra
 from quizgen.text import page_html
 
@@ -30,7 +30,9 @@ FONTS = {
 """Typeface, size in points and line spacing of each edition."""
 COMPLEX = "Noto Naskh Arabic"
 MARGIN_MM = 18
-INDENT_PT = 24
+INDENT, OPTION, BOX, BLANK = 2.2, 4.8, 2.6, 3.6
+"""In em: where an item's text begins, and an option's; what a box, and a blank before it, takes."""
+PLACE = "_" * 5
 LIST = 90
 """The number of the paper's own list, far from those of python-docx's template."""
 _AFTER_BIDI = tuple(
@@ -56,8 +58,15 @@ _AFTER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What stands after an element in its parent: Word takes a file in another order for broken."""
+SHOWN = (".gif", ".jpeg", ".jpg", ".png")
+"""Pictures that both Word and python-docx know."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+
+
+def is_shown(media: Media) -> bool:
+    """Whether a document can have this picture in it."""
+    return media.suffix in SHOWN
 
 
 class Manuscript:
@@ -103,8 +112,27 @@ class Manuscript:
             if rtl:
                 self._add(run._r.get_or_add_rPr(), "rtl")
 
-    def table(self, rows: Sequence[Sequence[str]], *, header: bool, grid: bool) -> Any:
-        """Add a table of Markdown texts; return it."""
+    def em(self, count: float) -> Any:
+        """Return a length as python-docx has it, in the edition's size of type."""
+        return self.shared.Pt(count * FONTS[self.edition.layout][1])
+
+    def blank(self, before: str, markdown: str) -> None:
+        """Add a text with a letter before it, or with a place to write one on."""
+        paragraph = self.document.add_paragraph(f"{before}\t", style="Blank")
+        self.run(paragraph, markdown)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        header: bool,
+        grid: bool,
+        widths: Sequence[float] = (),
+    ) -> Any:
+        """Add a table of Markdown texts; return it.
+
+        ``widths`` of columns are in em; those of 0 share what is left.
+        """
         made = self.document.add_table(rows=0, cols=len(rows[0]))
         made.style = "Table Grid" if grid else "Normal Table"
         made.alignment = None
@@ -120,7 +148,17 @@ class Manuscript:
                 self.run(paragraph, text, bold=header and number == 0)
         if self.language.direction == "rtl":
             self._add(made._tbl.tblPr, "bidiVisual")
+        self._widen(made, widths)
         return made
+
+    def _widen(self, table: Any, widths: Sequence[float]) -> None:
+        """Set the width of each column, for Word in its cells, for others in the grid."""
+        left = self._room - sum(map(self.em, widths))
+        for column, width in zip(table.columns, widths, strict=False):
+            table.autofit = False
+            column.width = self.em(width) if width else left // list(widths).count(0)
+            for cell in column.cells:
+                cell.width = column.width
 
     def lines(self, count: int) -> None:
         """Add lines to write on."""
@@ -128,9 +166,11 @@ class Manuscript:
             self.document.add_paragraph(style="Answer Line")
 
     def together(self, first: int) -> None:
-        """Keep the paragraphs from one on, by its index, on one page."""
-        for paragraph in self.document.paragraphs[first:-1]:
-            paragraph.paragraph_format.keep_with_next = True
+        """Keep the paragraphs from one on, by its index, and a table after them on one page."""
+        paragraphs = self.document.paragraphs[first:]
+        last = self.document.element.body[-2]  # before the section's properties
+        for paragraph in paragraphs:
+            paragraph.paragraph_format.keep_with_next = paragraph._p is not last
 
     def columns(self) -> None:
         """Set what follows in two columns, where the edition has them."""
@@ -140,10 +180,25 @@ class Manuscript:
             cols.set(self._name("num"), "2")
             cols.set(self._name("space"), "500")
 
+    def picture(self, media: Media, height: float) -> None:
+        """Add a picture of so many mm in height at the most, or its words where Word shows none."""
+        paragraph = self.document.add_paragraph(style="Item Body")
+        try:
+            shape = paragraph.add_run().add_picture(io.BytesIO(media.data))
+        except self._bad_pictures:
+            self.run(paragraph, self.language.say("paper.picture", text=media.alt))
+            return
+        room = self._room - self.em(INDENT)
+        scale = min(1, room / shape.width, self.shared.Mm(height) / shape.height)
+        shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+        shape._inline.docPr.set("descr", media.alt)
+
     def footer(self, left: str, page: str, of: str) -> None:
         """Set what stands at the foot of each page: a text, and "page x of y"."""
         paragraph = self.document.sections[0].footer.paragraphs[0]
-        paragraph.add_run(f"{left}\t\t{page} ")
+        right = self.docx.enum.text.WD_TAB_ALIGNMENT.RIGHT
+        paragraph.paragraph_format.tab_stops.add_tab_stop(self._room, right)
+        paragraph.add_run(f"{left}\t{page} ")
         self._field(paragraph, "PAGE")
         paragraph.add_run(f" {of} ")
         self._field(paragraph, "NUMPAGES")
@@ -159,6 +214,16 @@ class Manuscript:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 target.writestr(entry, source.read(name))
         return archive.getvalue()
+
+    @property
+    def _bad_pictures(self) -> tuple[type[Exception], ...]:
+        """What python-docx raises at a picture that it does not know, or that is broken."""
+        raised = self.docx.image.exceptions
+        return (
+            raised.InvalidImageStreamError,
+            raised.UnexpectedEndOfFileError,
+            raised.UnrecognizedImageError,
+        )
 
     # --- setting up ---------------------------------------------------------------------------
 
@@ -200,23 +265,32 @@ class Manuscript:
         for name, indent, before in (
             ("Item", 0, 9),
             ("Option", 0, 0),
-            ("Item Body", INDENT_PT, 0),
-            ("Answer Line", INDENT_PT, points * 1.6),
+            ("Item Body", INDENT, 0),
+            ("Blank", INDENT, 3),
+            ("Answer Line", INDENT, points * 1.6),
             ("Directions", 0, 0),
             ("Cell", 0, 3),
-            ("Source Note", INDENT_PT, 0),
+            ("Source Note", INDENT, 0),
         ):
             self._style(name, indent, before)
+        blank = self.document.styles["Blank"].paragraph_format
+        blank.left_indent, blank.first_line_indent = self.em(INDENT + BLANK), -self.em(BLANK)
         self._numbered("Item", 0)
         self._numbered("Option", 1)
         small = self.document.styles["Source Note"].font
         small.size = self.shared.Pt(max(8, points - 3))
+        footer = self.document.styles["Footer"]
+        footer.font.size = self.shared.Pt(min(12, points - 2))
+        for tabs in footer.element.xpath("./w:pPr/w:tabs"):
+            tabs.getparent().remove(tabs)
         self._rule()
 
     def _heading(self, name: str, face: str, points: float) -> None:
         style = self.document.styles[name]
         style.font.name, style.font.size = face, self.shared.Pt(points)
         style.font.color.rgb = self.shared.RGBColor(0, 0, 0)
+        for border in style.element.xpath("./w:pPr/w:pBdr"):
+            border.getparent().remove(border)
         fonts = style.element.rPr.rFonts
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(self._name(kind), None)
@@ -229,7 +303,7 @@ class Manuscript:
         style.paragraph_format.keep_together = True
         style.paragraph_format.space_before = self.shared.Pt(before)
         if indent:
-            style.paragraph_format.left_indent = self.shared.Pt(indent)
+            style.paragraph_format.left_indent = self.em(indent)
 
     def _rule(self) -> None:
         """Draw the line under "Answer Line"; between two such paragraphs it is drawn, too."""
@@ -251,10 +325,11 @@ class Manuscript:
         levels = "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
             f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+            f'<w:pPr><w:ind w:left="{self.em(left).twips}" w:hanging="{self.em(hanging).twips}"/>'
+            "</w:pPr></w:lvl>"
             for level, style, kind, text, left, hanging in (
-                (0, "Item", "decimal", "%1.", INDENT_PT * 20, INDENT_PT * 20),
-                (1, "Option", "upperLetter", "☐ %2", INDENT_PT * 50, INDENT_PT * 30),
+                (0, "Item", "decimal", "%1.", INDENT, INDENT),
+                (1, "Option", "upperLetter", "☐ %2", OPTION, BOX),
             )
         )
         abstract = (
@@ -266,9 +341,16 @@ class Manuscript:
         numbering.append(self.oxml.parse_xml(number))
 
     def _field(self, paragraph: Any, code: str) -> None:
-        field = self._add(paragraph._p, "fldSimple")
+        field = self.oxml.OxmlElement("w:fldSimple")
         field.set(self._name("instr"), code)
         field.append(self.oxml.parse_xml(f"<w:r {self._space}><w:t>1</w:t></w:r>"))
+        paragraph._p.append(field)
+
+    @property
+    def _room(self) -> Any:
+        """The width between the margins."""
+        section = self.document.sections[0]
+        return section.page_width - section.left_margin - section.right_margin
 
     def _add(self, parent: Any, tag: str, value: str = "") -> Any:
         """Put an element where its schema wants it, instead of one that may be there."""

@@ -7,7 +7,7 @@ the middle level, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from quizgen.facts import Deck
@@ -20,6 +20,7 @@ from quizgen.model import (
     Edition,
     Enumeration,
     Gap,
+    Media,
     Origin,
     Proposition,
     Reference,
@@ -31,6 +32,8 @@ LARGEST, LEAST = 10.0, 7.5
 PAGES, COLUMNS = 2, 2
 MARGIN, GUTTER, FURNITURE = 13.0, 7.0, 45.0
 """In mm: round the page, between columns, and taken in a column by headings and spaces."""
+PICTURE = 16.0
+"""Height of a picture in mm, at the most."""
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -61,12 +64,16 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fact: its head, what is said of it, both in Markdown, and the numbers of its sources."""
+    """One fact: its head, what is said of it, both in Markdown, and the numbers of its sources.
+
+    ``pictures`` are those without which its head says nothing.
+    """
 
     head: str
     body: tuple[str, ...]
     ordered: bool = False
     sources: tuple[int, ...] = ()
+    pictures: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ def organiser(
         blocks=blocks,
         timeline=timeline(dated, round(width / MM), language, edition),
         points=_points(blocks, width, edition),
+        picture=PICTURE,
         references=references,
     )
 
@@ -117,14 +125,15 @@ def _is_told(p: Proposition) -> bool:
 
 def _points(blocks: Iterable[Block], width: float, edition: Edition) -> float:
     """Return the size of type in which all stands on two pages, were there no timeline."""
-    height = SIZES_MM[edition.paper][1] - 2 * MARGIN - FURNITURE
+    height = (SIZES_MM[edition.paper][1] - 2 * MARGIN - FURNITURE) * PAGES
+    height -= PICTURE * sum(len(entry.pictures) for block in blocks for entry in block.entries)
     texts = (
         plain(text)
         for block in blocks
         for entry in block.entries
         for text in (f"{entry.head}: {entry.body[0] if entry.body else ''}", *entry.body[1:])
     )
-    return size(texts, width, height * PAGES, LARGEST, LEAST)
+    return size(texts, width, height, LARGEST, LEAST)
 
 
 def _references(propositions: Iterable[Proposition]) -> tuple[Reference, ...]:
@@ -141,8 +150,7 @@ def _blocks(
         place = (p.origin.id, entry.head)
         before = kinds[kind].get(place)
         body = (*before.body, *entry.body) if before else entry.body
-        sources = _numbers(p.origin, keys)
-        kinds[kind][place] = Entry(entry.head, body, entry.ordered, sources)
+        kinds[kind][place] = replace(entry, body=body, sources=_numbers(p.origin, keys))
     for kind, entries in kinds.items():
         if entries:
             yield Block(kind, tuple(entries.values()))
@@ -175,7 +183,7 @@ def _association(p: Association, language: Language) -> tuple[str, Entry]:
     if p.relation == "quote":
         return "quotes", Entry(value, (f"“{p.subject.text}”",))
     if p.relation == "answer":
-        return "answers", Entry(p.ask, (value,))
+        return "answers", Entry(p.ask, (value,), pictures=p.origin.front_media)
     kind = SECTIONS.get(p.relation, "tables")
     return kind, Entry(p.subject.text if kind == "terms" else p.ask, (value,))
 

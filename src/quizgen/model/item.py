@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quizgen.dates import Edtf
-from quizgen.model.origin import Origin
+from quizgen.model.origin import Media, Origin
 from quizgen.model.proposition import Gap
 
 
@@ -136,6 +136,11 @@ class Item:
     def deck(self) -> str:
         """The deck that it belongs to: its topic."""
         return self.origins[0].deck
+
+    @property
+    def pictures(self) -> tuple[Media, ...]:
+        """What is shown with the stem: what its fact has on its front, if it asks one fact."""
+        return self.origins[0].front_media if len(self.origins) == 1 else ()
 
     @property
     def facts(self) -> tuple[str, ...]:

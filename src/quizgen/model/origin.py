@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
 
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+PICTURES: Mapping[str, str] = MappingProxyType(
+    {
+        ".avif": "image/avif",
+        ".gif": "image/gif",
+        ".jpeg": "image/jpeg",
+        ".jpg": "image/jpeg",
+        ".png": "image/png",
+        ".svg": "image/svg+xml",
+        ".webp": "image/webp",
+    }
+)
+"""Files that are pictures, by their ending, and what they are on a page."""
 SOUNDS = (".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav")
 
 
@@ -52,6 +66,16 @@ class Media:
     def is_sound(self) -> bool:
         """Whether it is played rather than shown."""
         return self.name.endswith(SOUNDS)
+
+    @property
+    def suffix(self) -> str:
+        """Its ending, which tells its format: ``.png``."""
+        return self.name[self.name.rindex(".") :]
+
+    @property
+    def uri(self) -> str:
+        """A picture as a ``data:`` URI, so that a page holds all that it shows."""
+        return f"data:{PICTURES[self.suffix]};base64,{b64encode(self.data).decode()}"
 
 
 @dataclass(frozen=True, slots=True)

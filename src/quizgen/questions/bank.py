@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from quizgen.dates import Day, Edtf
 from quizgen.language import Language
-from quizgen.model import Association, Proposition, Value
+from quizgen.model import Association, Origin, Proposition, Value
 from quizgen.options import size
 from quizgen.rng import chance
 from quizgen.text import fold
@@ -53,6 +53,30 @@ class Asked:
         """``deck/fact/slot``, with ``/reverse`` where the subject is asked for."""
         base = f"{self.association.origin.id}/{self.association.slot}"
         return base if self.way == "forward" else f"{base}/{self.way}"
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Its fact; the pictures on a front are shown forward alone, as on a card."""
+        origin = self.association.origin
+        return origin if self.way == "forward" else replace(origin, front_media=())
+
+    @cached_property
+    def picture(self) -> str:
+        """The names of the pictures without which its question says nothing, if there are any."""
+        is_question = self.association.relation == "answer"
+        return " ".join(m.name for m in self.origin.front_media) if is_question else ""
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """What is given, under each of its names; with its picture, where that is part of it."""
+        if not self.picture:
+            return self.given.names
+        return frozenset(f"{name} {self.picture}" for name in self.given.names)
+
+    @cached_property
+    def question(self) -> str:
+        """The stem and its picture, folded for comparison."""
+        return f"{fold(self.stem)} {self.picture}"
 
     @cached_property
     def period(self) -> Edtf | None:
@@ -152,10 +176,10 @@ class Bank:
         for asked in (forward, back):
             self._by_type[asked.key.type].add(asked)
             if asked.stem:
-                self._asked[fold(asked.stem)] |= asked.key.names
+                self._asked[asked.question] |= asked.key.names
             for name in asked.key.names:
                 self._known.setdefault(name, asked)
-            for name in asked.given.names:
+            for name in asked.known_as:
                 self._true[name] |= asked.key.names
 
     def near(self, asked: Asked) -> list[Asked]:
@@ -169,8 +193,8 @@ class Bank:
 
     def true_of(self, asked: Asked) -> frozenset[str]:
         """Return the folded names of all that some fact says of what is given, or of the stem."""
-        found = set(self._asked.get(fold(asked.stem), ()))
-        for name in asked.given.names:
+        found = set(self._asked.get(asked.question, ()))
+        for name in asked.known_as:
             found |= self._true.get(name, set())
         return frozenset(found)
 

@@ -45,7 +45,7 @@ def _item(asked: Asked, bank: Bank) -> Item | None:
     made = options(asked, bank)
     if made is None:
         return None
-    origin = asked.association.origin
+    origin = asked.origin
     return Item(
         id=f"{asked.id}/{TYPE}",
         type=TYPE,

@@ -87,7 +87,7 @@ def _sorted(asked: Asked, bank: Bank) -> Options | None:
 def reason(asked: Asked, text: str, bank: Bank) -> str:
     """Say what a wrong answer really is, as far as the collection knows."""
     other = bank.about(text)
-    if other is None or not other.association.origin.id:
+    if other is None or other.picture or not other.association.origin.id:
         return ""
     given = other.given.text
     return f"{text}: {given}" if size(given) <= 160 and other.key.type != "author" else ""
@@ -133,7 +133,7 @@ def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
         ratio = other.features.size / here.size
         if 1 / LENGTHS <= ratio <= LENGTHS and proof.admits_value(other):
             proof.take(other.key.text)
-            why = f"{other.key.text}: {other.given.text}"
+            why = "" if other.picture else f"{other.key.text}: {other.given.text}"
             yield Distractor(other.key.text, why, -distance)
 
 

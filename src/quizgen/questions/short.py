@@ -27,7 +27,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
 
 
 def _item(asked: Asked) -> Item:
-    origin = asked.association.origin
+    origin = asked.origin
     accepted = (asked.key.text, *asked.key.accept)
     return Item(
         id=f"{asked.id}/{TYPE}",

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
 from quizgen.facts import Fact
 from quizgen.model import PICTURES, SOUNDS, Media
 
+_BEGINNINGS: Mapping[str, bytes] = MappingProxyType(
+    {
+        ".avif": rb"....ftyp",
+        ".gif": rb"GIF8",
+        ".jpeg": rb"\xff\xd8\xff",
+        ".jpg": rb"\xff\xd8\xff",
+        ".png": rb"\x89PNG\r\n\x1a\n",
+        ".svg": rb"\s*(\xef\xbb\xbf)?\s*<(\?xml|!--|!DOCTYPE|svg)",
+        ".webp": rb"RIFF....WEBP",
+    }
+)
+"""How a picture of each kind begins."""
 _UNSAFE = re.compile(r"[^\w-]+")
 """What a file name brings that HTML or Anki could read as markup."""
 
@@ -34,8 +48,8 @@ def read_media(folder: Path, facts: tuple[Fact, ...]) -> tuple[dict[str, Media],
 def _read(folder: Path, file: str, place: Position) -> Media | Diagnostic:
     path = folder / file
     suffix = path.suffix.lower()
-    if suffix not in PICTURES + SOUNDS:
-        known = ", ".join(ending.lstrip(".") for ending in PICTURES + SOUNDS)
+    if suffix not in (*PICTURES, *SOUNDS):
+        known = ", ".join(ending.lstrip(".") for ending in (*PICTURES, *SOUNDS))
         return Diagnostic(place, Code.MEDIA, f"'{file}' is no picture or sound", f"use {known}")
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
@@ -49,5 +63,7 @@ def _read(folder: Path, file: str, place: Position) -> Media | Diagnostic:
         return Diagnostic(place, Code.MEDIA, f"'{file}' cannot be read: {reason}")
     if not data:
         return Diagnostic(place, Code.MEDIA, f"'{file}' is empty")
+    if not re.match(_BEGINNINGS.get(suffix, b""), data, re.DOTALL):
+        return Diagnostic(place, Code.MEDIA, f"'{file}' is no {suffix} picture, whatever its name")
     stem = _UNSAFE.sub("-", path.stem)[:40]
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
