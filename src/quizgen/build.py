@@ -6,13 +6,13 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
 from quizgen import __version__
 from quizgen.diagnostics import Diagnostic, Problems, in_order
-from quizgen.facts import Deck
+from quizgen.facts import Collection, Deck
 from quizgen.formats import PACKAGES, PAGES, docx, index
 from quizgen.formats.anki import Subdeck
 from quizgen.formats.timeline import events
@@ -80,6 +80,8 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
 
     """
     works, warnings = load(settings.folder)
+    edition = replace(settings.edition, templates=works.collection.templates)
+    settings = replace(settings, edition=edition)
     old = read_ledger(settings.folder)
     new, noticed = bring_up_to_date(works, old, settings.now)
     if settings.frozen and new != old:
@@ -113,13 +115,13 @@ def _plan(works: Works, known: Ledger, settings: Settings) -> Iterator[Artefact]
     shelves = cache(lambda: subdecks(works, known))
     for deck in decks:
         for name in PACKAGES.keys() & set(settings.formats):
-            make = partial(_package, shelves, known, collection.id, (deck.id,), name)
+            make = partial(_package, shelves, known, collection, (deck.id,), name)
             yield Artefact(f"anki/{deck.id}.{name}", packaged, make)
         for sheet in _printed(works, deck, settings):
             yield Artefact(sheet.path, digest, sheet.make)
     if _is_whole(settings):
         for name in PACKAGES:
-            make = partial(_package, shelves, known, collection.id, (), name)
+            make = partial(_package, shelves, known, collection, (), name)
             yield Artefact(f"anki/{collection.id}.{name}", packaged, make)
         yield Artefact("index.html", digest, partial(_index, works, settings))
 
@@ -139,14 +141,14 @@ def _is_whole(settings: Settings) -> bool:
 def _package(
     shelves: Callable[[], Mapping[str, Subdeck]],
     known: Ledger,
-    collection: str,
+    collection: Collection,
     decks: Sequence[str],
     name: str,
 ) -> bytes:
     """Render some decks, or all of them and what is left of those that are gone."""
     found = shelves()
     chosen = [found[id_] for id_ in decks] if decks else list(found.values())
-    return PACKAGES[name](collection, chosen, known)
+    return PACKAGES[name](collection.id, chosen, known, collection.templates)
 
 
 def _printed(works: Works, deck: Deck, settings: Settings) -> tuple[Sheet, ...]:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from string import Formatter
+from types import MappingProxyType
+from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -15,8 +18,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from quizgen.dates import Edtf, Point, Precision
-from quizgen.resources import templates_dir
+from quizgen.resources import template_text, templates_dir
 
+NONE: Mapping[str, Any] = MappingProxyType({})
 _SKELETONS = {Precision.DAY: "long", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 
 
@@ -85,29 +89,48 @@ class Language:
         return format_skeleton(_SKELETONS[point.precision], day, locale=self.locale)
 
 
-@lru_cache(maxsize=16)
-def language(tag: str) -> Language:
+def language(tag: str, own: Mapping[str, Mapping[str, str]] = NONE) -> Language:
     """Return a language by its tag; a string that it lacks comes from English.
 
+    ``own`` are a user's strings by the name of their file, ``fr``; they go before the shipped ones.
+
     Raises:
-        ValueError: when the tag is no language, or quizgen has no strings in it.
+        ValueError: when the tag is no language, or there are no strings in it.
 
     """
     try:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError(f"'{tag}' is not a language tag such as en-GB") from error
-    strings = _strings("en")
-    if locale.language != "en":
-        strings = strings | _strings(locale.language)
-    return Language(tag, locale, strings)
+    name = locale.language
+    known = sorted({*_shipped(), *own})
+    if name not in known:
+        raise ValueError(f"quizgen has no words in '{name}' yet (it has: {', '.join(known)})")
+    direction = {"direction": locale.text_direction}
+    layers = (strings("en"), own.get("en", {}), direction, strings(name), own.get(name, {}))
+    return Language(tag, locale, {key: text for layer in layers for key, text in layer.items()})
 
 
 @lru_cache(maxsize=16)
-def _strings(name: str) -> dict[str, str]:
-    path = templates_dir() / "language" / f"{name}.yaml"
-    if not path.is_file():
-        known = ", ".join(sorted(p.stem for p in path.parent.glob("*.yaml")))
-        raise ValueError(f"quizgen has no words in '{name}' yet (it has: {known})")
-    loaded: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
-    return loaded
+def strings(name: str) -> Mapping[str, str]:
+    """Return the shipped strings of a language, none where it is not shipped."""
+    if name not in _shipped():
+        return NONE
+    text = template_text(f"language/{name}.yaml")
+    loaded: dict[str, str] = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    return MappingProxyType(loaded)
+
+
+def places(text: str) -> frozenset[str]:
+    """Return the names in braces that a string has filled in.
+
+    Raises:
+        ValueError: when a brace is left open.
+
+    """
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> frozenset[str]:
+    return frozenset(path.stem for path in (templates_dir() / "language").glob("*.yaml"))

@@ -53,7 +53,9 @@ def bring_up_to_date(works: Works, old: Ledger, now: int) -> tuple[Ledger, list[
     errors = [*_twice(works), *_renumbered(works, found, old)]
     if errors:
         raise Problems(errors)
-    new = old.brought_up_to_date(found, anki.type_digests(NOTE_TYPES), decks, now)
+    new = old.brought_up_to_date(
+        found, anki.type_digests(NOTE_TYPES, works.collection.templates), decks, now
+    )
     return new, [*_renamed(works, old), *_unknown_was(works, old)]
 
 
@@ -205,7 +207,8 @@ def rebuilt(works: Works, packages: Iterable[bytes]) -> tuple[Ledger, int]:
     if not entries:
         raise ValueError("no note in it belongs to this collection")
     last = max((note.changed for note in found.values()), default=0)
-    types = {key: Stamp(digest, last) for key, digest in anki.type_digests(NOTE_TYPES).items()}
+    digests = anki.type_digests(NOTE_TYPES, works.collection.templates)
+    types = {key: Stamp(digest, last) for key, digest in digests.items()}
     decks = {deck.id: deck.deck for deck in works.collection.decks}
     return Ledger(entries, types, decks, last), len(found.keys() - now.keys())
 

@@ -24,9 +24,15 @@ def user_templates(decks: Path) -> Path | None:
     return own if own.is_dir() and own.resolve() != templates_dir().resolve() else None
 
 
-def template_text(name: str) -> str:
-    """Return the text of one shipped file, e.g. ``anki/style.css``."""
-    return (templates_dir() / name).read_text(encoding="utf-8")
+def template_text(name: str, own: Path | None = None) -> str:
+    """Return the text of one file, e.g. ``anki/style.css``: the user's own, or the shipped one."""
+    return template_path(name, own).read_text(encoding="utf-8")
+
+
+def template_path(name: str, own: Path | None = None) -> Path:
+    """Return where :func:`template_text` reads a file."""
+    replaced = own / name if own else None
+    return replaced if replaced and replaced.is_file() else templates_dir() / name
 
 
 def extra(module: str, name: str, output: str) -> ModuleType:

@@ -12,8 +12,9 @@ from quizgen.checks import Material, check
 from quizgen.checks.evidence import borne_out
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
 from quizgen.facts import Collection, Deck, Fact
+from quizgen.formats import notetypes
 from quizgen.model import Form, Item, Note, Proposition
-from quizgen.notes import notes_of
+from quizgen.notes import NOTE_TYPES, notes_of
 from quizgen.questions import Bank, items_of
 from quizgen.reading import read_collection, read_texts
 from quizgen.sources import Paragraph, SourceText
@@ -109,7 +110,9 @@ def load(
         raise Problems(reading.diagnostics)
     works = Works(reading.collection)
     known = read_texts(texts, reading.collection.references) if texts else None
-    found = in_order((*reading.diagnostics, *works.check(known, items=items)))
+    own = reading.collection.templates
+    templates = notetypes.problems(NOTE_TYPES, own) if own else ()
+    found = in_order((*reading.diagnostics, *templates, *works.check(known, items=items)))
     if has_errors(found):
         raise Problems(found)
     return works, found

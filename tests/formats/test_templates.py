@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from quizgen import cli
 from quizgen.resources import templates_dir, user_templates
 from tests.conftest import ROOT, Project
+from tests.learner import Learner
 
 FACT = "- {question: Who?, id: who, answer: She, distractors: [He, It]}"
 
@@ -79,3 +80,108 @@ def test_the_readme_names_what_each_template_gets() -> None:
     assert len(calls) >= 4
     for name in re.findall(r"\b(\w+)=", " ".join(calls)):
         assert re.search(rf"`{name}\b", readme), name
+
+
+# --- Anki and language ------------------------------------------------------------------------
+
+
+def own(project: Project, name: str, text: str) -> Path:
+    path = project.folder / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(project: Project, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(cli.app, list(arguments))
+    return result.exit_code, result.output
+
+
+def test_own_card_templates_reach_the_learner(project: Project, learner: Learner) -> None:
+    project.deck(FACT)
+    assert run(project, "build", "--to", "anki")[0] == 0
+    learner.imports(project.out / "anki" / "small.apkg")
+    learner.review_all()
+    reviews = learner.histories()
+    own(project, "anki/style.css", ".card { color: teal }")
+    own(project, "anki/recall/recall.front.html", "<h1>{{Question}}</h1>\n<!-- hint -->")
+    own(project, "anki/hint.html", "{{#Hint}}<aside>{{Hint}}</aside>{{/Hint}}")
+
+    code, output = run(project, "build", "--to", "anki")
+
+    assert code == 0, output
+    assert "updated decks/ledger.json" in output
+    log = learner.imports(project.out / "anki" / "small.apkg")
+    assert (log.new, log.conflicting) == (0, 0)
+    assert "teal" in learner.style_of("quizgen Recall")
+    (card_id,) = learner.col.find_cards("")
+    assert "<h1>Who?</h1>" in learner.col.get_card(card_id).question()
+    assert learner.histories() == reviews
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "anki/recall/recall.front.html",
+            "<p>\n{{Question}}{{text:Anser}}",
+            "recall.front.html:2:13: error: a note of the type 'quizgen Recall' has no field "
+            "'Anser'; did you mean 'Answer'?",
+        ),
+        (
+            "anki/footer.html",
+            "{{#Sauce}}{{Source}}{{/Source}}",
+            "footer.html:1:1: error: a note of the type 'quizgen Cloze' has no field 'Sauce'",
+        ),
+        (
+            "anki/cloze/cloze.front.html",
+            "{{hint:Text}} {{#Note}}!{{/Note}}",
+            "cloze.front.html:1:1: error: a front that shows no field makes no card",
+        ),
+        (
+            "anki/recal/recall.front.html",
+            "{{Question}}",
+            "recall.front.html:1:1: error: there is no anki/recal/recall.front.html to replace; "
+            "did you mean 'anki/recall/recall.front.html'?",
+        ),
+        (
+            "language/en.yaml",
+            "paper.name: Nom\npapre.class: Classe",
+            "en.yaml:2:1: error: unknown key 'papre.class'; did you mean 'paper.class'?",
+        ),
+        (
+            "language/fr.yaml",
+            "paper.version: Copie {label} {count}",
+            "fr.yaml:1:16: error: nothing is filled in for {count} in 'paper.version'; "
+            "it has: {label}",
+        ),
+        ("language/fr.yaml", "paper.name: 'Nom {'", "fr.yaml:1:13: error: 'paper.name': "),
+        (
+            "language/fr.yaml",
+            "paper.name: [a]",
+            "fr.yaml:1:13: error: 'paper.name' is not one text",
+        ),
+        ("language/fr.yaml", "- a", "fr.yaml:1:1: error: a language is a mapping"),
+        ("language/fr.yaml", "a: 'b", "fr.yaml:"),
+    ],
+)
+def test_a_mistake_is_shown_with_its_place(
+    name: str, text: str, said: str, project: Project
+) -> None:
+    project.deck(FACT)
+    own(project, name, text)
+    code, output = run(project, "check")
+    assert code == 1
+    assert said in output
+
+
+def test_a_language_of_ones_own(project: Project) -> None:
+    (project.decks / "collection.yaml").write_text("id: test\ntitle: Test\nlanguage: fr\n")
+    project.deck(FACT)
+    assert "quizgen has no words in 'fr' yet" in run(project, "check")[1]
+    own(project, "language/fr.yaml", "paper.end: Fin\nsection.choice: Choix multiple\n")
+    assert run(project, "build", "--to", "worksheet", "--edition", "standard")[0] == 0
+    text = (project.out / "print" / "small-worksheet.html").read_text(encoding="utf-8")
+    assert '<p class="end">Fin</p>' in text
+    assert "<span>Choix multiple</span>" in text
+    assert "Tick the one best answer." in text

@@ -15,7 +15,6 @@ from quizgen.build import FORMATS, GROUPS, ON_REQUEST, Artefact, Settings
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, now, select, tell
 from quizgen.model import Edition, Layout, Paper
 from quizgen.release import LEDGER
-from quizgen.resources import user_templates
 
 _ALL = (*FORMATS, *ON_REQUEST)
 
@@ -46,14 +45,13 @@ def build(
     ] = False,
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
-    own = user_templates(folder)
     settings = Settings(
         folder=folder,
         out=out,
         now=now(),
         decks=tuple(decks or ()),
         formats=_formats(to),
-        edition=Edition(paper, columns=columns, ink_saving=ink_saving, templates=own),
+        edition=Edition(paper, columns=columns, ink_saving=ink_saving),
         layouts=tuple(editions or Layout),
         frozen=frozen,
     )

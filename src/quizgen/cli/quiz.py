@@ -16,7 +16,6 @@ from quizgen.output import write_files
 from quizgen.papers import FORMATS, checked, files, forms, mixed
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.blueprints import read_blueprint
-from quizgen.resources import user_templates
 from quizgen.works import Works, load
 
 LEVELS = ("core", "useful", "detail")
@@ -71,7 +70,7 @@ def quiz(
         position = Position(blueprint.as_posix() if blueprint else folder.as_posix())
         made = list(forms(works, plan, position))
         warnings = checked(made, plan)
-        edition = Edition(paper, templates=user_templates(folder))
+        edition = Edition(paper, templates=works.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
         speech = works.collection.speech
         contents = {f.path: f.make() for f in files(made, formats, edition, layouts, speech)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
@@ -59,9 +61,12 @@ class Deck:
         return fact.passages(self.source)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Collection:
-    """A collection: what all its decks share, the decks, and the sources by citation key."""
+    """A collection: what all its decks share, the decks, and the sources by citation key.
+
+    ``templates`` is a user's own folder, ``strings`` are those in it, by language.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -75,14 +80,16 @@ class Collection:
     order: Slugs = ()
     decks: Annotated[tuple[Deck, ...], GIVEN] = ()
     references: Annotated[Mapping[str, Reference], GIVEN] = field(default_factory=dict)
+    templates: Annotated[Path | None, GIVEN] = None
+    strings: Annotated[Mapping[str, Mapping[str, str]], GIVEN] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        language(self.language)
+        language(self.language, self.strings)
 
-    @property
+    @cached_property
     def speech(self) -> Language:
         """The language that decks are asked in."""
-        return language(self.language)
+        return language(self.language, self.strings)
 
     def propositions(self, deck: Deck) -> Iterator[Proposition]:
         """Yield all that a deck's facts assert, in the order of the file."""

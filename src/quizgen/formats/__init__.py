@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from quizgen.facts import Deck
@@ -15,7 +16,7 @@ from quizgen.model import Edition, Form, Proposition
 Assessment = Callable[[Form, Edition, Language], bytes]
 Study = Callable[[Deck, Sequence[Proposition], Edition, Language], bytes]
 
-Package = Callable[[str, Sequence[Subdeck], Ledger], bytes]
+Package = Callable[[str, Sequence[Subdeck], Ledger, Path | None], bytes]
 
 PACKAGES: Mapping[str, Package] = MappingProxyType(
     {

@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import genanki
@@ -74,17 +75,22 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
     }
 
 
-def type_digests(types: Iterable[NoteType]) -> dict[str, str]:
-    """Return the digest of each note type: its shape, templates and style."""
+def type_digests(types: Iterable[NoteType], own: Path | None = None) -> dict[str, str]:
+    """Return the digest of each note type: its shape, templates and style.
+
+    ``own`` is a user's folder of templates.
+    """
     found = {}
     for note_type in types:
-        sides = itertools.chain.from_iterable(templates(note_type).values())
-        found[note_type.key] = digest([note_type.name, *note_type.fields, *sides, style()])
+        sides = itertools.chain.from_iterable(templates(note_type, own).values())
+        found[note_type.key] = digest([note_type.name, *note_type.fields, *sides, style(own)])
     return found
 
 
-def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger) -> bytes:
-    """Return an .apkg of some decks.
+def package(
+    collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None = None
+) -> bytes:
+    """Return an .apkg of some decks; ``own`` is a user's folder of templates.
 
     Raises:
         KeyError: where the ledger lacks one of the notes.
@@ -100,7 +106,7 @@ def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger) -> bytes:
             presets[target.deck_id] = deck.preset
             target.preset = target.deck_id
         for position, note in enumerate(deck.notes):
-            target.add_note(_note(collection, note, position, ledger, ids))
+            target.add_note(_note(collection, note, position, ledger, ids, own))
             media |= {found.name: found for found in note.media}
         made.append(target)
     return _zip(_database(genanki.Package(made), presets), sorted(media.items()))
@@ -194,13 +200,15 @@ class _Ids:
                 yield candidate
 
 
-def _note(collection: str, note: Note, position: int, ledger: Ledger, ids: _Ids) -> _Note:
+def _note(
+    collection: str, note: Note, position: int, ledger: Ledger, ids: _Ids, own: Path | None
+) -> _Note:
     key = guid(collection, note)
     return _Note(
         ledger.notes[key],
         ids,
         sorted(card.ordinal for card in note.cards),
-        model=_model(note.type, ledger.types[note.type.key].changed),
+        model=_model(note.type, ledger.types[note.type.key].changed, own),
         fields=list(note.fields),
         tags=tags(note),
         guid=key,
@@ -209,7 +217,7 @@ def _note(collection: str, note: Note, position: int, ledger: Ledger, ids: _Ids)
 
 
 @lru_cache(maxsize=32)
-def _model(note_type: NoteType, changed: int) -> _Model:
+def _model(note_type: NoteType, changed: int, own: Path | None) -> _Model:
     return _Model(
         changed,
         model_id=note_type.id,
@@ -220,9 +228,9 @@ def _model(note_type: NoteType, changed: int) -> _Model:
         ],
         templates=[
             {"name": name, "id": note_type.id * 1000 + 500 + index, "qfmt": front, "afmt": back}
-            for index, (name, (front, back)) in enumerate(templates(note_type).items())
+            for index, (name, (front, back)) in enumerate(templates(note_type, own).items())
         ],
-        css=style(),
+        css=style(own),
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
 

@@ -8,6 +8,7 @@ tags column, and ends before the field "My notes", which every note type has las
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from quizgen.formats.anki import Subdeck, guid
 from quizgen.ledger import Ledger
@@ -21,8 +22,10 @@ HEAD = (
 )
 
 
-def text(collection: str, decks: Iterable[Subdeck], ledger: Ledger) -> bytes:
-    """Return one line a note, in UTF-8; a text import does not look at times of change."""
+def text(
+    collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None = None
+) -> bytes:
+    """Return one line a note, in UTF-8; a text import looks at no times and no templates."""
     lines = list(HEAD)
     for deck in decks:
         for note in deck.notes:

@@ -13,7 +13,9 @@ from quizgen.model import Reference
 from quizgen.reading.csl import CslItem
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.media import read_media
+from quizgen.reading.strings import read_strings
 from quizgen.reading.validation import validate
+from quizgen.resources import user_templates
 
 T = TypeVar("T")
 
@@ -91,7 +93,21 @@ class _Shelf:
             self.say([Diagnostic(Position(path.as_posix()), Code.NO_FILE, said, hint)])
             return None
         node = self._node(path)
-        return self._made(Collection, node, locate=node.locate) if node else None
+        own = user_templates(self.folder)
+        strings = self._strings(own / "language") if own else {}
+        if node is None:
+            return None
+        return self._made(Collection, node, locate=node.locate, templates=own, strings=strings)
+
+    def _strings(self, folder: Path) -> dict[str, dict[str, str]]:
+        """Return a user's own words by language."""
+        found = {}
+        for path in sorted(folder.glob("*.yaml")):
+            node = self._node(path)
+            if node:
+                found[path.stem], problems = read_strings(node)
+                self.say(problems)
+        return found
 
     def references(self) -> dict[str, Reference]:
         path = self.folder / SOURCES
