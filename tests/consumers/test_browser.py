@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,17 +12,18 @@ from playwright.sync_api import Browser, Page
 
 from quizgen import build
 from quizgen.build import Settings
+from quizgen.formats import ASSESSMENT, STUDY
+from quizgen.formats.fitting import SIZES_MM
+from quizgen.formats.pdf import pdf as as_pdf
+from quizgen.formats.puzzle import enough
+from quizgen.language import language
 from quizgen.model import Edition, Layout, Paper
+from quizgen.press import PUZZLES
+from quizgen.works import Works, load
 from tests.conftest import ROOT, Project, needs
+from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
-FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
-NASTY = f"""
-- {{question: "{"Pneumono" * 40}?", id: long, answer: "{"x" * 300}", distractors: [a, b, c]}}
-- {{question: "{"Why did it happen so? " * 60}", id: wordy, answer: short, distractors: [a, b]}}
-- {{question: من وقّع اتفاقيات جنيف في أبريل ١٩٨٨؟, id: arabic, answer: باكستان}}
-- {{statement: 'A [{"gap " * 30}] in a [very short] sentence.', id: gaps}}
-- {{question: '\\(\\frac{{1}}{{2}} + \\sqrt{{x}}\\) is what?', id: math, answer: a sum}}
-"""
+ENGLISH = language("en-GB")
 
 
 @pytest.fixture(params=[("shipped", 1280), ("every", 390), ("nasty", 390)], ids=lambda p: p[0])
@@ -61,48 +61,171 @@ def test_nothing_overflows_and_nothing_is_fetched(
     assert len(pictures) == len(files) - 1
 
 
-def test_no_item_is_split_over_two_pages(
-    project: Project, browser: Browser, tmp_path: Path
-) -> None:
-    needs("pdftotext")
-    shutil.copytree(ROOT / "decks", project.decks, dirs_exist_ok=True)
+# --- paper ------------------------------------------------------------------------------------
+
+MARK = """
+(selectors) => {
+  const found = [...document.querySelectorAll(selectors)];
+  found.forEach((element, number) => {
+    if (getComputedStyle(element).position === "static") element.style.position = "relative";
+    for (const [side, sign] of [["top", "a"], ["bottom", "z"]]) {
+      const mark = document.createElement("span");
+      mark.textContent = `qz${number}${sign}`;
+      mark.style = `position: absolute; left: 0; ${side}: 0; font: 1px/1 monospace; letter-spacing: 0`;
+      element.append(mark);
+    }
+  });
+  return found.map((element) => element.id || element.className);
+}
+"""
+"""Puts a word, too small to be seen, at the top and at the bottom of each element."""
+WHOLE = ".item:not(.long), .long li, .part-head, .card, .entry, .timeline, .grid, .last"
+"""What stands whole on a page."""
+WIDE = """
+() => [...document.querySelectorAll("body *")]
+  .filter((e) => !e.closest("svg, .unseen"))
+  .map((e) => [e.getBoundingClientRect(), e])
+  .filter(([box]) => box.width && (box.right > innerWidth + 1 || box.left < -1))
+  .map(([, e]) => e.outerHTML.slice(0, 80))
+"""
+EDITIONS = [
+    Edition(Paper.A4),
+    Edition(Paper.LETTER),
+    Edition(Paper.A4, columns=2, ink_saving=True),
+    Edition(Paper.LETTER, columns=2),
+    Edition(Paper.A4, Layout.LARGE_PRINT),
+    Edition(Paper.LETTER, Layout.LARGE_PRINT, ink_saving=True),
+    Edition(Paper.A4, Layout.DYSLEXIA, ink_saving=True),
+    Edition(Paper.LETTER, Layout.DYSLEXIA),
+]
+
+
+def name_of(edition: Edition) -> str:
+    saving = "-ink" if edition.ink_saving else ""
+    return f"{edition.paper}-{edition.layout}-{edition.columns}{saving}"
+
+
+@pytest.fixture(scope="session")
+def works() -> Works:
+    return load(ROOT / "decks")[0]
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    for paper in Paper:
-        build.build(
-            Settings(
-                folder=project.decks,
-                out=project.out,
-                now=1,
-                formats=("worksheet",),
-                layouts=(Layout.STANDARD,),
-                edition=Edition(paper=paper),
-            )
-        )
-        for path in sorted((project.out / "print").glob("*-worksheet.html")):
-            page.goto(path.as_uri())
-            stems = [e.inner_text() for e in page.query_selector_all(".item")]
-            pdf = tmp_path / "page.pdf"
-            page.pdf(path=pdf, prefer_css_page_size=True)
-            printed = _printed(pdf)
-            assert f"Page 1 of {len(printed)}" in printed[0]
-            for number, stem in enumerate(stems, 1):
-                words = _words(stem)
-                homes = [i for i, text in enumerate(printed) if _holds(_words(text), words)]
-                assert len(homes) >= 1, (path.name, paper, number)
+    yield page
     page.close()
 
 
-def _printed(pdf: Path) -> list[str]:
-    done = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, text=True
-    )
-    return done.stdout.rstrip("\f").split("\f")
+def printed(tab: Page, html: bytes, paper: Paper, folder: Path) -> list[str]:
+    """Check a page as Chromium prints it; return the text of each sheet.
+
+    No element is wider than the paper between its margins; what stands whole begins and ends on one
+    sheet; and a heading has something below it.
+    """
+    needs("pdftotext")
+    tab.emulate_media(media="print")
+    margins = 0 if b'class="sheet"' in html else 34 if b"part-head" in html else 26
+    between = round((SIZES_MM[paper][0] - margins) * 96 / 25.4)
+    tab.set_viewport_size({"width": between, "height": 900})
+    tab.set_content(html.decode())
+    assert tab.evaluate(WIDE) == []
+    names = tab.evaluate(MARK, WHOLE)
+    pdf = folder / "page.pdf"
+    tab.pdf(path=pdf, prefer_css_page_size=True)
+    done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True)
+    sheets = done.stdout.decode().rstrip("\f").split("\f")
+    homes = {
+        mark: number
+        for number, sheet in enumerate(sheets)
+        for mark in re.findall(r"qz\d+[az]", sheet)
+    }
+    split = [n for i, n in enumerate(names) if homes[f"qz{i}a"] != homes[f"qz{i}z"]]
+    assert split == []
+    heads = [i for i, name in enumerate(names) if name == "part-head"]
+    assert all(homes[f"qz{i}z"] == homes[f"qz{i + 1}a"] for i in heads), "a heading alone"
+    return [re.sub(r"qz\d+[az]", "", sheet) for sheet in sheets]
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+@pytest.mark.parametrize("edition", EDITIONS, ids=name_of)
+def test_worksheets_stand_whole_on_their_pages(
+    edition: Edition, tab: Page, works: Works, tmp_path: Path
+) -> None:
+    for deck in works.collection.decks:
+        html = ASSESSMENT["worksheet"](works.worksheet(deck), edition, ENGLISH)
+        sheets = printed(tab, html, edition.paper, tmp_path)
+        for number, sheet in enumerate(sheets, 1):
+            assert f"Page {number} of {len(sheets)}" in sheet
+        assert "End of the worksheet" in sheets[-1]
 
 
-def _holds(page: list[str], item: list[str]) -> bool:
-    """Whether a page has all the words of an item, as often as the item has them."""
-    return all(page.count(word) >= item.count(word) for word in set(item))
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("name", ["key", *STUDY])
+def test_other_pages_stand_whole(
+    name: str, paper: Paper, tab: Page, works: Works, tmp_path: Path
+) -> None:
+    for deck in works.collection.decks:
+        if name == "key":
+            html = ASSESSMENT[name](works.worksheet(deck), Edition(paper), ENGLISH)
+        elif name in PUZZLES and not enough(works.printable[deck.id], ENGLISH):
+            continue
+        else:
+            html = STUDY[name](deck, works.printable[deck.id], Edition(paper), ENGLISH)
+        sheets = printed(tab, html, paper, tmp_path)
+        if "flashcards" in name:
+            assert len(sheets) == html.count(b'<div class="sheet">')
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=name_of)
+@pytest.mark.parametrize("name", ASSESSMENT)
+def test_a_nasty_form_stands_whole(name: str, edition: Edition, tab: Page, tmp_path: Path) -> None:
+    printed(tab, ASSESSMENT[name](nasty_form(), edition, ENGLISH), edition.paper, tmp_path)
+
+
+@pytest.mark.parametrize("tag", ["ur", "de"])
+@pytest.mark.parametrize("paper", Paper)
+def test_pages_in_other_languages_stand_whole(
+    tag: str, paper: Paper, tab: Page, project: Project, tmp_path: Path
+) -> None:
+    (project.decks / "collection.yaml").write_text(f"id: u\ntitle: T\nlanguage: {tag}\n")
+    project.deck(FACTS)
+    project.deck(URDU, "urdu")
+    works, _ = load(project.decks)
+    speech = works.collection.speech
+    for deck in works.collection.decks:
+        for make in ASSESSMENT.values():
+            printed(tab, make(works.worksheet(deck), Edition(paper), speech), paper, tmp_path)
+        for study in STUDY.values():
+            html = study(deck, works.printable[deck.id], Edition(paper), speech)
+            printed(tab, html, paper, tmp_path)
+
+
+def test_a_worksheet_says_at_the_foot_of_each_page_but_the_last_that_it_goes_on(
+    tab: Page, works: Works, tmp_path: Path
+) -> None:
+    """The hint is there in ink: at the foot of the last page the same place is white."""
+    needs("pdftoppm")
+    (deck,) = [deck for deck in works.collection.decks if deck.id == "geneva-accords"]
+    html = ASSESSMENT["worksheet"](works.worksheet(deck), Edition(), ENGLISH)
+    for pdf in (tmp_path / "chromium.pdf", tmp_path / "weasyprint.pdf"):
+        if pdf.stem == "chromium":
+            tab.set_content(html.decode())
+            tab.pdf(path=pdf, prefer_css_page_size=True)
+        else:
+            pdf.write_bytes(as_pdf(html))
+        shown = [_ink(path) for path in _pictures(pdf)]
+        assert len(shown) > 2
+        assert all(shown[:-1]), pdf
+        assert not shown[-1], pdf
+
+
+def _pictures(pdf: Path) -> list[Path]:
+    """Return a picture in grey of the strip of each page where the hint stands, in 72 dpi."""
+    strip = ["-x", "300", "-y", "780", "-W", "250", "-H", "22"]
+    subprocess.run(["pdftoppm", "-gray", "-r", "72", *strip, pdf, pdf.with_suffix("")], check=True)
+    return sorted(pdf.parent.glob(f"{pdf.stem}-*.pgm"))
+
+
+def _ink(path: Path) -> bool:
+    """Whether anything in a PGM picture is darker than grey."""
+    return any(value < 128 for value in path.read_bytes().split(b"\n", 3)[3])

@@ -12,7 +12,6 @@ import re
 import subprocess
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import pytest
 import weasyprint
@@ -23,31 +22,18 @@ from quizgen.build import Settings
 from quizgen.formats import ASSESSMENT, STUDY, paper
 from quizgen.language import language
 from quizgen.model import (
-    Choice,
     Edition,
     Form,
     Item,
     Layout,
-    Match,
     OpenResponse,
-    Option,
-    Order,
     Paper,
-    Ranked,
     Section,
-    TextEntry,
 )
 from quizgen.works import load
 from tests.conftest import ROOT, Project, needs
-from tests.consumers.test_browser import FACTS, NASTY
+from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
-URDU = """
-- {question: معاہدے کس شہر میں ہوئے؟, id: city, answer: جنیوا, distractors: [ویانا, لندن]}
-- {event: جنیوا معاہدوں پر دستخط ہوئے, id: e1, date: 1988-04-14}
-- {event: سوویت فوج کا انخلا مکمل ہوا, id: e2, date: 1989-02-15}
-- {person: ضیاء الحق, id: zia, role: صدر پاکستان, years: 1978/1988}
-- {statement: 'معاہدوں پر [جنیوا] میں دستخط ہوئے۔', id: s1}
-"""
 MODULES = ROOT / "node_modules"
 ENGLISH = language("en-GB")
 
@@ -101,26 +87,6 @@ def test_axe_finds_no_violation(pages: list[Path], browser: Browser) -> None:
 
 
 # --- nothing is split, nothing sticks out -----------------------------------------------------
-
-
-def nasty_form() -> Form:
-    """Long words, forty options, Arabic, math, and a section for each shape of item."""
-    word = "Donaudampfschifffahrtsgesellschaft" * 4
-
-    def item(name: str, stem: str, interaction: Any) -> Item:
-        return Item(f"d/{name}", name, stem, interaction, (), "core", 2, word)
-
-    options = tuple(Option(f"{word[:n]} {n}", n == 3, word) for n in range(1, 41))
-    return Form(
-        word,
-        "A",
-        (
-            Section("choice", (item("choice", word, Choice(options)),)),
-            Section("match", (item("match", "", Match(((word, word), ("a", "ب")), (word, "ب"))),)),
-            Section("order", (item("order", "ترتیب", Order((Ranked(word, 1), Ranked("b", 2)))),)),
-            Section("short", (item("short", r"\(\frac{1}{2}\)", TextEntry((word,))),)),
-        ),
-    )
 
 
 EDITIONS = [

@@ -1,0 +1,56 @@
+"""What pages must bear: every kind of fact, nasty texts, Urdu, and a form without mercy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizgen.model import (
+    Choice,
+    Form,
+    Item,
+    Match,
+    Option,
+    Order,
+    Ranked,
+    Section,
+    TextEntry,
+)
+from tests.conftest import ROOT
+
+FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+NASTY = f"""
+- {{question: "{"Pneumono" * 40}?", id: long, answer: "{"x" * 300}", distractors: [a, b, c]}}
+- {{question: "{"Why did it happen so? " * 60}", id: wordy, answer: short, distractors: [a, b]}}
+- {{question: من وقّع اتفاقيات جنيف في أبريل ١٩٨٨؟, id: arabic, answer: باكستان}}
+- {{statement: 'A [{"gap " * 30}] in a [very short] sentence.', id: gaps}}
+- {{question: '\\(\\frac{{1}}{{2}} + \\sqrt{{x}}\\) is what?', id: math, answer: a sum}}
+"""
+
+
+URDU = """
+- {question: جنیوا معاہدوں کی تقریب کس شہر میں ہوئی؟, id: city, answer: جنیوا, distractors: [ویانا, لندن]}
+- {event: جنیوا معاہدوں پر دستخط ہوئے, id: u1, date: 1988-04-14}
+- {event: سوویت فوج کا انخلا مکمل ہوا, id: u2, date: 1989-02-15}
+- {person: ضیاء الحق, id: zia, role: صدر پاکستان, years: 1978/1988}
+- {statement: 'معاہدوں پر [جنیوا] میں دستخط ہوئے۔', id: s1}
+"""
+
+
+def nasty_form() -> Form:
+    """Long words, forty options, Arabic, math, and a section for each shape of item."""
+    word = "Donaudampfschifffahrtsgesellschaft" * 4
+
+    def item(name: str, stem: str, interaction: Any) -> Item:
+        return Item(f"d/{name}", name, stem, interaction, (), "core", 2, word)
+
+    options = tuple(Option(f"{word[:n]} {n}", n == 3, word) for n in range(1, 41))
+    return Form(
+        word,
+        "A",
+        (
+            Section("choice", (item("choice", word, Choice(options)),)),
+            Section("match", (item("match", "", Match(((word, word), ("a", "ب")), (word, "ب"))),)),
+            Section("order", (item("order", "ترتیب", Order((Ranked(word, 1), Ranked("b", 2)))),)),
+            Section("short", (item("short", r"\(\frac{1}{2}\)", TextEntry((word,))),)),
+        ),
+    )
