@@ -1,7 +1,8 @@
 """PDF through WeasyPrint: tagged (PDF/UA-1), with bookmarks, and with its fonts embedded.
 
 WeasyPrint typesets the same page that a browser prints. It knows no MathML, so formulas become HTML
-first; and it may load nothing, neither from the network nor from the disk.
+first, and no text that finds its direction by itself, so that is told; and it may load nothing,
+neither from the network nor from the disk.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizgen.formats import formula
+from quizgen.formats.fitting import is_rtl
 from quizgen.resources import extra
 
 
@@ -23,7 +25,9 @@ def pdf(page: bytes) -> bytes:
     text = formula.replaced(page.decode())
     text = text.replace("</style>", f"{formula.STYLE}</style>", 1)
     nothing = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-    made: bytes = weasyprint.HTML(string=text, url_fetcher=nothing).write_pdf(
-        pdf_variant="pdf/ua-1"
-    )
+    html = weasyprint.HTML(string=text, url_fetcher=nothing)
+    for element in html.etree_element.iter():
+        if element.get("dir") == "auto":
+            element.set("dir", "rtl" if is_rtl("".join(element.itertext())) else "ltr")
+    made: bytes = html.write_pdf(pdf_variant="pdf/ua-1")
     return made
