@@ -139,7 +139,7 @@ def test_the_shape_of_a_note_type_never_changes(note_type: NoteType) -> None:
 def test_field_and_template_ids_are_stable() -> None:
     """Anki pairs fields and templates by id; they follow from the note type and their place."""
     for note_type in NOTE_TYPES:
-        model = anki._model(note_type, 0)
+        model = anki._model(note_type, 0, None)
         assert [field["id"] for field in model.fields] == [
             note_type.id * 1000 + index for index in range(len(note_type.fields))
         ]
