@@ -61,6 +61,7 @@ def _cards(notes: Iterable[Note]) -> Iterator[str]:
 def _items(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
         yield f"{item.type:<11} {item.difficulty:.2f}  {plain(item.stem)}".rstrip()
+        yield from (f"         picture: {picture.alt}" for picture in item.pictures)
         yield from (f"         {line}" for line in _key(item))
 
 
