@@ -28,7 +28,8 @@ NASTY = f"""
 
 
 URDU = """
-- {question: جنیوا معاہدوں کی تقریب کس شہر میں ہوئی؟, id: city, answer: جنیوا, distractors: [ویانا, لندن]}
+- {question: جنیوا معاہدوں کی تقریب کس شہر میں ہوئی؟, id: city, answer: جنیوا,
+   distractors: [ویانا, لندن]}
 - {event: جنیوا معاہدوں پر دستخط ہوئے, id: u1, date: 1988-04-14}
 - {event: سوویت فوج کا انخلا مکمل ہوا, id: u2, date: 1989-02-15}
 - {person: ضیاء الحق, id: zia, role: صدر پاکستان, years: 1978/1988}

@@ -71,7 +71,8 @@ MARK = """
     for (const [side, sign] of [["top", "a"], ["bottom", "z"]]) {
       const mark = document.createElement("span");
       mark.textContent = `qz${number}${sign}`;
-      mark.style = `position: absolute; left: 0; ${side}: 0; font: 1px/1 monospace; letter-spacing: 0`;
+      mark.style = `position: absolute; left: 0; ${side}: 0; font: 1px monospace`;
+      mark.style.letterSpacing = "0";
       element.append(mark);
     }
   });

@@ -37,6 +37,12 @@ def options(item: Item) -> list[str]:
     return [("*" if o.correct else "") + o.text for o in item.interaction.options]
 
 
+def reasons(made: list[Item]) -> dict[str, str]:
+    """Return why each wrong option is wrong."""
+    choices = [i.interaction for i in made if isinstance(i.interaction, Choice)]
+    return {o.text: o.why for choice in choices for o in choice.options if not o.correct}
+
+
 PEOPLE = """
 - {person: Ann, id: ann, role: Queen, years: 1900/1910}
 - {person: Eve, id: eve, role: Judge, years: 1905/1909}
@@ -89,6 +95,29 @@ def test_a_distractor_that_is_the_key_or_overlaps_it_is_dropped(
         "choice",
     )
     assert options(made[0]) == ["*Zoe", "Una", "Vera"]
+
+
+def test_a_curator_may_say_what_a_distractor_really_is(assert_facts: Facts) -> None:
+    text = """
+    - {question: Where?, id: q, answer: Geneva, distractors: [Bonn: the seat of 2001, Rome]}
+    - list: Which?
+      id: l
+      members: [a: Ann, b: Bea, c: Cy]
+      distractors: [Dan: a clerk, Ed]
+    """
+    facts = assert_facts(text)
+    where, which = reasons(items(facts, "choice")), reasons(items(facts, "multiple"))
+    assert where == {"Bonn": "Bonn: the seat of 2001", "Rome": ""}
+    assert which["Dan"] == "Dan: a clerk"
+
+
+def test_an_answer_to_another_question_says_so(assert_facts: Facts) -> None:
+    text = "\n".join(
+        f"- {{question: Which town has {thing}?, id: {thing}, answer: {town}, type: place}}"
+        for thing, town in (("mills", "Leeds"), ("ships", "Hull"), ("steel", "Sheffield"))
+    )
+    whys = reasons(items(assert_facts(text), "choice"))
+    assert whys["Hull"] == "Hull answers another question: Which town has ships?"
 
 
 def test_distractors_for_the_reverse(assert_facts: Facts) -> None:

@@ -46,9 +46,8 @@ class Claim(Fact):
 
     def _authors(self, context: Context) -> Distractors:
         """Return the distractors with citation keys turned into the names of authors."""
-        return replace(
-            self.distractors, forward=tuple(map(context.name_of, self.distractors.forward))
-        )
+        named = (replace(f, text=context.name_of(f.text)) for f in self.distractors.forward)
+        return replace(self.distractors, forward=tuple(named))
 
     def remark(self, context: Context) -> str:
         """Put the other side's answer first."""

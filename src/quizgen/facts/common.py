@@ -77,13 +77,41 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Foil:
+    """A wrong answer and, if the curator says so, what it really is."""
+
+    __pydantic_config__ = STRICT
+
+    text: Text
+    why: Text | None = None
+
+
+def _foil(value: object) -> object:
+    """Read the short forms ``Vienna`` and ``Vienna: the seat of another conference``."""
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, dict) and len(value) == 1 and "text" not in value:
+        ((text, why),) = value.items()
+        return {"text": text, "why": why}
+    return value
+
+
+Foils = Annotated[tuple[Annotated[Foil, BeforeValidator(_foil)], ...], BeforeValidator(_list)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Distractors:
     """The curator's own wrong answers, in either direction."""
 
     __pydantic_config__ = STRICT
 
-    forward: Texts = ()
-    reverse: Texts = ()
+    forward: Foils = ()
+    reverse: Foils = ()
+
+    @property
+    def reasons(self) -> tuple[tuple[str, str], ...]:
+        """Those that say what they are, with what they say."""
+        return tuple((foil.text, foil.why) for foil in self.forward + self.reverse if foil.why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +251,7 @@ class Fact:
             value=value,
             ask=self.ask.forward or ask,
             ask_back=(self.ask.reverse or back) if reverse else "",
-            distractors=self.distractors.forward,
-            distractors_back=self.distractors.reverse,
+            distractors=tuple(foil.text for foil in self.distractors.forward),
+            distractors_back=tuple(foil.text for foil in self.distractors.reverse),
+            reasons=self.distractors.reasons,
         )

@@ -58,5 +58,6 @@ class Listing(Fact):
             prompt=self.ask.forward or self.list,
             members=tuple(Member(m.key, m.text, m.accept, m.was or "") for m in self.members),
             ordered=self.ordered,
-            distractors=self.distractors.forward,
+            distractors=tuple(foil.text for foil in self.distractors.forward),
+            reasons=self.distractors.reasons,
         )

@@ -48,8 +48,9 @@ class Association:
     """Two values and how they belong together: a term and its meaning, an event and its date.
 
     ``ask`` asks for the value; ``ask_back``, if not empty, asks for the subject. ``distractors``
-    and ``distractors_back`` are the curator's own wrong answers to them. ``answer`` is what is said
-    against a claim; ``cell`` is the value's place, where it stands in a table.
+    and ``distractors_back`` are the curator's own wrong answers to them, ``reasons`` what some of
+    these really are. ``answer`` is what is said against a claim; ``cell`` is the value's place,
+    where it stands in a table.
     """
 
     origin: Origin
@@ -61,6 +62,7 @@ class Association:
     ask_back: str = ""
     distractors: tuple[str, ...] = ()
     distractors_back: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     cell: Cell | None = None
     answer: str = ""
 
@@ -79,7 +81,7 @@ class Member:
 class Enumeration:
     """A prompt and all its members, in order where order has a meaning.
 
-    ``distractors`` are what a curator says is no member.
+    ``distractors`` are what a curator says is no member, ``reasons`` what some of these are.
     """
 
     origin: Origin
@@ -88,6 +90,7 @@ class Enumeration:
     members: tuple[Member, ...]
     ordered: bool
     distractors: tuple[str, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

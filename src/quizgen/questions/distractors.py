@@ -25,6 +25,8 @@ SPARE = 2
 """Candidates from the collection beyond those wanted, so that the fairest set can be chosen."""
 LENGTHS = 2.5
 """No distractor is so many times as long or as short as the key."""
+LONGEST = 160
+"""Characters of what is given, as a reason."""
 FREE_TEXT = frozenset(
     """text phrase reason question claim quote quantity event row column principle concept
     plan""".split()
@@ -86,11 +88,20 @@ def _sorted(asked: Asked, bank: Bank) -> Options | None:
 
 def reason(asked: Asked, text: str, bank: Bank) -> str:
     """Say what a wrong answer really is, as far as the collection knows."""
+    if asked.association.relation == "claim" and asked.way == "forward":
+        return bank.language.say("why.claim", text=text)
     other = bank.about(text)
-    if other is None or other.picture or not other.association.origin.id:
-        return ""
+    return _what_it_is(other, text, bank) if other else ""
+
+
+def _what_it_is(other: Asked, text: str, bank: Bank) -> str:
+    """Return a text with what it belongs to, or with the question that it answers."""
     given = other.given.text
-    return f"{text}: {given}" if size(given) <= 160 and other.key.type != "author" else ""
+    if other.picture or size(given) > LONGEST or other.key.type == "author":
+        return ""
+    if other.association.relation == "answer" and other.way == "forward":
+        return bank.language.say("why.elsewhere", text=text, question=given)
+    return f"{text}: {given}"
 
 
 def _texts(asked: Asked, bank: Bank) -> list[Distractor]:
@@ -111,10 +122,11 @@ def _texts(asked: Asked, bank: Bank) -> list[Distractor]:
 
 
 def _curated(asked: Asked, proof: Proof) -> Iterator[Distractor]:
+    reasons = dict(asked.association.reasons)
     for text in asked.distractors:
         if proof.admits(text):
             proof.take(text)
-            yield Distractor(text)
+            yield Distractor(text, f"{text}: {reasons[text]}" if text in reasons else "")
 
 
 def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
@@ -133,8 +145,7 @@ def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
         ratio = other.features.size / here.size
         if 1 / LENGTHS <= ratio <= LENGTHS and proof.admits_value(other):
             proof.take(other.key.text)
-            why = "" if other.picture else f"{other.key.text}: {other.given.text}"
-            yield Distractor(other.key.text, why, -distance)
+            yield Distractor(other.key.text, _what_it_is(other, other.key.text, bank), -distance)
 
 
 def _closeness(here: Features, there: Features) -> float:

@@ -7,7 +7,7 @@ complete makes nothing else on its topic a good foil).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -125,14 +125,19 @@ def _entry(p: Association) -> Entry:
 
 
 def _listed(p: Enumeration) -> Group:
+    reasons = dict(p.reasons)
     members = [m for m in p.members if not any(overlap(m.text, d) for d in p.distractors)]
     return Group(
         id=f"{p.origin.id}/{p.slot}",
         sort="list",
         name=p.prompt,
         inside=tuple(Entry(m.text, "", p.origin) for m in members),
-        outside=tuple(Entry(text, "", p.origin) for text in p.distractors),
+        outside=tuple(Entry(text, _why(text, reasons), p.origin) for text in p.distractors),
     )
+
+
+def _why(text: str, reasons: Mapping[str, str]) -> str:
+    return f"{text}: {reasons[text]}" if text in reasons else ""
 
 
 def as_options(keys: Sequence[Entry], wrong: Sequence[Entry]) -> tuple[Option, ...]:
