@@ -20,13 +20,16 @@ from quizgen.text import fold
 
 SHORTEST = 4
 """Letters; a shorter answer stands in many a stem by chance."""
+SENTENCE = 40
+"""Letters; an option so long is met again, where a name or a date would not be noticed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What an item shows, padded and folded; its answers, likewise; and the facts it tests.
 
-    ``pairs`` are prompts with their responses, each of which is no news without the other.
+    ``pairs`` are prompts with their responses, each of which is no news without the other;
+    ``sentences`` are options so long that whoever meets one twice learns from it.
     """
 
     shown: str
@@ -34,6 +37,7 @@ class Trace:
     facts: frozenset[str]
     pairs: tuple[tuple[str, str], ...] = ()
     words: frozenset[str] = frozenset()
+    sentences: frozenset[str] = frozenset()
 
     def gives_away(self, other: Trace) -> bool:
         """Whether what this item shows holds an answer of the other."""
@@ -44,7 +48,20 @@ class Trace:
 
     def clashes(self, other: Trace) -> bool:
         """Whether the two cannot be in one form."""
-        return self.gives_away(other) or other.gives_away(self) or self.repeats(other)
+        return (
+            self.gives_away(other)
+            or other.gives_away(self)
+            or self.repeats(other)
+            or self.is_met_again(other)
+        )
+
+    def is_met_again(self, other: Trace) -> bool:
+        """Whether an option of one is an option of the other, too, or stands in its stem."""
+        return (
+            not self.sentences.isdisjoint(other.sentences)
+            or any(sentence in other.shown for sentence in self.sentences)
+            or any(sentence in self.shown for sentence in other.sentences)
+        )
 
     def repeats(self, other: Trace) -> bool:
         """Whether both ask much the same for the same answer, from two facts."""
@@ -65,7 +82,15 @@ def trace(item: Item) -> Trace:
         frozenset(item.facts),
         tuple((f" {fold(one)} ", f" {fold(other)} ") for one, other in pairs),
         frozenset(word for word in shown.split() if len(word) >= SHORTEST),
+        _sentences(item.interaction),
     )
+
+
+def _sentences(interaction: Interaction) -> frozenset[str]:
+    if not isinstance(interaction, Choice):
+        return frozenset()
+    texts = (fold(option.text) for option in interaction.options)
+    return frozenset(f" {text} " for text in texts if len(text) >= SENTENCE)
 
 
 def shown_texts(item: Item) -> list[str]:

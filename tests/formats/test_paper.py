@@ -12,7 +12,7 @@ from jinja2 import UndefinedError
 from quizgen.formats import ASSESSMENT, paper
 from quizgen.formats.pages import css_string, render
 from quizgen.language import language
-from quizgen.model import Edition, Form, Layout, Paper
+from quizgen.model import Edition, Form, Gap, Item, Layout, Paper, Section, TextEntry
 from quizgen.text import letter
 from quizgen.works import load
 from tests.conftest import Project
@@ -82,7 +82,9 @@ def test_every_edition_has_the_same_numbering(layout: Layout, project: Project) 
 
 
 def _main(page: bytes) -> str:
-    return page.decode().split("<main>")[1]
+    """Return what is asked, without the lines to write on, which are longer in one edition."""
+    text = page.decode().split("<main>")[1]
+    return re.sub(r' style="width: [^"]*"|<span class="line"></span>|\n', "", text)
 
 
 def test_the_time_is_rounded_up_to_five_minutes(project: Project) -> None:
@@ -117,3 +119,34 @@ def test_letters() -> None:
 
 def test_css_strings_cannot_break_out() -> None:
     assert css_string('a"b\\c</style>') == r'"a\22 b\5c c\3c \2f style\3e "'
+
+
+def test_what_closes_a_gap_stays_with_it() -> None:
+    gap, hinted = Gap(1, "x"), Gap(2, "y", "two words")
+    found = list(paper.pieces(("a “", hinted, "”, b (", gap, "). ", gap, gap, "!")))
+    assert [(p.text, p.quote, p.stop) for p in found] == [
+        ("a “", "”", ","),
+        (" b (", "", ")."),
+        (" ", "", ""),
+        ("", "", "!"),
+        ("", "", ""),
+    ]
+    assert [p.gap for p in found] == [hinted, gap, gap, gap, None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "edition", "room"),
+    [
+        ("Geneva", Edition(), (12.0, 1)),
+        ("Islamic State Khorasan Province", Edition(), (38.0, 1)),
+        ("Islamic State Khorasan Province", Edition(columns=2), (17.0, 2)),
+        ("x" * 500, Edition(layout=Layout.LARGE_PRINT), (24.0, 4)),
+    ],
+)
+def test_answer_lines_fit_the_handwriting(
+    answer: str, edition: Edition, room: tuple[float, int]
+) -> None:
+    item = Item("d/f/short", "short", "What?", TextEntry(("It", answer)), (), "core")
+    made = Form("T", "A", (Section("short", (item,)),))
+    ((entry,),) = (part.items for part in paper.parts(made, paper.whole_line(edition)))
+    assert (entry.width, entry.lines) == room

@@ -73,7 +73,7 @@ def test_a_distractor_says_what_it_really_is(assert_facts: Facts) -> None:
     assert isinstance(ann.interaction, Choice)
     whys = {o.text: o.why for o in ann.interaction.options}
     assert whys["Queen"] == ""
-    assert "Pilot: Lea" in whys.values()
+    assert "Pilot: Lea (1901–1902)" in whys.values()
 
 
 def test_the_curators_distractors_come_first(assert_facts: Facts) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizgen.facts.common import Context, Fact, Text, Texts
 from quizgen.model import Gap, Origin, Statement
@@ -76,5 +76,11 @@ class Sentence(Fact):
         check_gaps(self.statement)
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Statement]:
-        """Assert the sentence."""
-        yield Statement(origin, "statement", parts_of(self.statement), self.false)
+        """Assert the sentence; what else is accepted belongs to its gap, if it has one."""
+        parts = parts_of(self.statement)
+        if sum(isinstance(part, Gap) for part in parts) == 1:
+            parts = tuple(
+                part if isinstance(part, str) else replace(part, accept=self.accept)
+                for part in parts
+            )
+        yield Statement(origin, "statement", parts, self.false)

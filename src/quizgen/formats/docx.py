@@ -9,7 +9,7 @@ from typing import Any
 from quizgen.diagnostics import Code, Diagnostic
 from quizgen.formats.answers import harmless, references
 from quizgen.formats.manuscript import BLANK, INDENT, PLACE, Manuscript, is_shown
-from quizgen.formats.paper import Numbered, Part, answer_letter, minutes, parts
+from quizgen.formats.paper import Numbered, Part, answer_letter, minutes, parts, whole_line
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -48,7 +48,7 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
     head = [f"{say(f'paper.{name}')}:" for name in ("name", "date", "class")]
     paper.table([head[:2], [head[2], score]], header=False, grid=True)
     paper.columns()
-    for part in parts(form):
+    for part in parts(form, whole_line(edition)):
         score = f"{PLACE} / {_points(part.points, language)}"
         _section(paper, part, score, f"section.{part.type}.directions")
         for entry in part.items:
@@ -152,7 +152,7 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
         case TrueFalse():
             paper.write("Item Body", f"{BOX} {say('paper.true')}    {BOX} {say('paper.false')}")
             paper.write("Item Body", say("paper.correction"))
-            paper.lines(1)
+            paper.lines(entry.lines)
         case TextEntry() | OpenResponse():
             paper.lines(entry.lines)
         case Numeric(unit=unit):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,9 +18,11 @@ from quizgen.model import (
     Choice,
     Edition,
     Form,
+    Gap,
     Gaps,
     Interaction,
     Item,
+    Layout,
     Match,
     Numeric,
     OpenResponse,
@@ -32,12 +35,21 @@ from quizgen.text import letter, plain
 
 TIMELINE = {1: 400.0, 2: 190.0}
 """Width of a timeline on the key, in points, by the number of columns."""
-NARROWEST, WIDEST = 8, 38
-"""Answer lines in em; a widest one is a whole line of the page."""
+LENGTHS = (12.0, 20.0)
+"""Answer lines in em that are less than a whole line: few, since a length tells something."""
+WHOLE = {Layout.STANDARD: 38.0, Layout.LARGE_PRINT: 24.0, Layout.DYSLEXIA: 30.0}
+"""A whole line of the page in em, in one column."""
+COLUMN = 17.0
+"""The same in one column of two."""
+_CLOSING = re.compile("([”“»’\"']*)([.,;:!?…)\\]؟،۔]*)(.*)", re.DOTALL)
+"""What may close a gap, quotation marks and then stops, and the text after it; all match."""
 MOST = 16
 """Options that fit a page in large print."""
 HANDWRITING = 0.8
 """What a character takes on paper in em, twice what it takes in print."""
+SHORTEST = 8.0
+"""A gap in em, at the least."""
+MOST_LINES = 4
 LINES_A_POINT = 2
 """Lines to write on for each point of an open response."""
 
@@ -65,6 +77,42 @@ class Part:
     items: tuple[Numbered, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a sentence: a text, and the gap after it with the marks that close it.
+
+    ``quote`` stays with the gap, ``stop`` with the gap or with its hint.
+    """
+
+    text: str
+    gap: Gap | None = None
+    quote: str = ""
+    stop: str = ""
+
+
+def pieces(parts: Sequence[str | Gap]) -> Iterator[Piece]:
+    """Yield a sentence so that no line begins with a mark that closes a gap."""
+    text = ""
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        if isinstance(part, str):
+            text += part
+            continue
+        after = rest.pop(0) if rest and isinstance(rest[0], str) else ""
+        quote, stop, more = _CLOSING.fullmatch(str(after)).groups()  # type: ignore[union-attr]
+        rest.insert(0, more)
+        yield Piece(text, part, quote, stop)
+        text = ""
+    yield Piece(text)
+
+
+def whole_line(edition: Edition) -> float:
+    """Return the width of a line from margin to margin of an edition, in em."""
+    two = edition.columns == 2 and edition.layout is Layout.STANDARD
+    return COLUMN if two else WHOLE[edition.layout]
+
+
 def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
     """Return the paper that learners write on, as a self-contained HTML page."""
     return _page("worksheet", form, edition, language)
@@ -81,10 +129,11 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         language,
         edition,
         form=form,
-        parts=tuple(parts(form)),
+        parts=tuple(parts(form, whole_line(edition))),
         minutes=minutes(form),
         references=references(form) if kind == "key" else harmless(form),
         answer=answer_letter,
+        pieces=pieces,
         drawn=partial(_drawn, edition=edition, language=language),
     )
 
@@ -98,13 +147,13 @@ def _drawn(order: Order, edition: Edition, language: Language) -> Markup | None:
     return timeline(dated, TIMELINE[edition.columns], language, edition)
 
 
-def parts(form: Form) -> Iterable[Part]:
-    """Yield the sections with their items numbered through."""
+def parts(form: Form, whole: float = WHOLE[Layout.STANDARD]) -> Iterable[Part]:
+    """Yield the sections with their items numbered through; ``whole`` is a line of the page."""
     number = 1
     for section in form.sections:
-        width = _shared_width(section)
+        gap = _gap_width(section, whole)
         numbered = tuple(
-            Numbered(number + index, item, width or _width(item), _lines(item), _is_long(item))
+            Numbered(number + index, item, *_room(item, gap, whole), _is_long(item))
             for index, item in enumerate(section.items)
         )
         number += len(numbered)
@@ -132,7 +181,7 @@ def _minutes(interaction: Interaction) -> float:
             return 2.0 * len(guide)
 
 
-def _shared_width(section: Section) -> float:
+def _gap_width(section: Section, whole: float) -> float:
     """Gaps of one section are equally long, so that their length tells nothing."""
     lengths = [
         len(plain(part.text))
@@ -141,34 +190,40 @@ def _shared_width(section: Section) -> float:
         for part in item.interaction.parts
         if not isinstance(part, str)
     ]
-    return _em(max(lengths)) if lengths else 0
+    return min(whole, max(SHORTEST, _em(max(lengths, default=0))))
 
 
-def _width(item: Item) -> float:
+def _room(item: Item, gap: float, whole: float) -> tuple[float, int]:
+    """Return the width of an item's answer lines in em, and how many it has."""
     match item.interaction:
-        case TextEntry((model, *_)) | Numeric(_, model):
-            return _em(len(plain(model)))
-        case _:
-            return WIDEST
-
-
-def _lines(item: Item) -> int:
-    match item.interaction:
-        case TextEntry((model, *_)):
-            return max(1, math.ceil(len(plain(model)) * HANDWRITING / WIDEST))
+        case Gaps():
+            return gap, 1
+        case TextEntry(accepted):
+            return _lines(max(len(plain(text)) for text in accepted), whole)
+        case Numeric(_, shown):
+            return _lines(len(plain(shown)), whole)
+        case TrueFalse():
+            return whole, _lines(len(plain(item.stem)) // 2, whole)[1]
         case OpenResponse(guide):
-            return LINES_A_POINT * max(1, len(guide))
+            return whole, LINES_A_POINT * max(1, len(guide))
         case _:
-            return 1
+            return whole, 1
 
 
-def _is_long(item: Item) -> bool:
-    return isinstance(item.interaction, Choice) and len(item.interaction.options) > MOST
+def _lines(characters: int, whole: float) -> tuple[float, int]:
+    """Return the shortest of the usual lines that fits, or as many whole ones as it takes."""
+    needed = _em(characters)
+    width = next((w for w in LENGTHS if needed <= w < whole), whole)
+    return width, max(1, min(MOST_LINES, math.ceil(needed / width)))
 
 
 def _em(characters: int) -> float:
     """Return the width that handwriting needs for some characters."""
-    return min(WIDEST, max(NARROWEST, round(characters * HANDWRITING, 1)))
+    return round(characters * HANDWRITING, 1)
+
+
+def _is_long(item: Item) -> bool:
+    return isinstance(item.interaction, Choice) and len(item.interaction.options) > MOST
 
 
 def answer_letter(choice: Choice) -> str:

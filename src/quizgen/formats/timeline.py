@@ -21,6 +21,8 @@ from quizgen.text import plain
 
 TYPE = 9.0
 """Size of type, in points."""
+MARK = 7.5
+"""Height of a mark with some air, in points: marks of near dates are moved apart."""
 AXIS, LABELS = 8.0, 26.0
 """Where the axis and the labels begin, in points from the edge that reading begins at."""
 GAP = 5.0
@@ -100,6 +102,8 @@ def drawing(dated: Sequence[Dated], width: float, language: Language) -> Drawing
     heights = [leading * (1 + len(texts)) + GAP for _, texts in shown]
     length = sum(heights) * (SLACK if len(heights) > 1 else 1)
     starts, ends = _places([d.date for d in ordered], length - leading)
+    starts = _apart(starts, [MARK] * len(starts), length - leading + MARK)
+    ends = [max(pair) for pair in zip(starts, ends, strict=True)]
     marks = tuple(
         Mark(
             start=round(start + leading / 2, 2),

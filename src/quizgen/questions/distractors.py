@@ -101,7 +101,9 @@ def _what_it_is(other: Asked, text: str, bank: Bank) -> str:
         return ""
     if other.association.relation == "answer" and other.way == "forward":
         return bank.language.say("why.elsewhere", text=text, question=given)
-    return f"{text}: {given}"
+    held = other.association.value.period
+    years = bank.language.say("person.years", years=bank.language.years(held)) if held else ""
+    return f"{text}: {given}{years}"
 
 
 def _texts(asked: Asked, bank: Bank) -> list[Distractor]:

@@ -25,6 +25,8 @@ COUNTED = 12
 """Whole numbers up to this are counted one by one; larger ones are estimated."""
 APART = Decimal("1.25")
 """Neighbours differ at least by this factor, or a rounded key would be two options."""
+DAYS, MONTH = 70, 30.44
+"""Up to so many days are counted as days; and the days of a month on average."""
 _MONTHS = {Precision.DAY: 1, Precision.MONTH: 1, Precision.YEAR: 12}
 
 Near = tuple[tuple[str, str], ...]
@@ -61,7 +63,7 @@ def _dates(asked: Asked, date: Edtf, bank: Bank) -> Near:
     for step in range(after - WANTED, after + 1):
         moved = _shifted(date, step * months, asked.id) if step else date
         text = bank.language.date(moved)
-        made.append((text, _why_not(text, step * months, bank) if step else ""))
+        made.append((text, _why_not(text, date, moved, bank) if step else ""))
     return tuple(made)
 
 
@@ -73,16 +75,27 @@ def _gap(date: Edtf, newest: int) -> int:
     return max(fuzzy, age // (15 if step == 12 else 10)) * step
 
 
-def _why_not(text: str, months: int, bank: Bank) -> str:
+def _why_not(text: str, right: Edtf, wrong: Edtf, bank: Bank) -> str:
     """Say what really happened then, as far as the collection knows, else how far it is off."""
     other = bank.about(text)
     if other and other.way == "forward" and other.key.date:
         return f"{text}: {other.given.text}"
-    years, rest = divmod(abs(months), 12)
-    unit, count = ("month", abs(months)) if rest else ("year", years)
+    unit, count = _distance(right, wrong)
     unit = unit if count == 1 else f"{unit}s"
-    side = "early" if months < 0 else "late"
+    side = "early" if wrong.earliest < right.earliest else "late"
     return bank.language.say(f"why.{side}.{unit}", text=text, count=str(count))
+
+
+def _distance(one: Edtf, other: Edtf) -> tuple[str, int]:
+    """Return how far two dates of one precision are apart: days up to ten weeks, months, years."""
+    days = abs((datetime.date(*one.point.first) - datetime.date(*other.point.first)).days)
+    if one.point.precision is Precision.DAY and days <= DAYS:
+        return "day", days
+    months = abs(_months(one, 0) - _months(other, 0))
+    if one.point.precision is Precision.DAY:
+        months = round(days / MONTH)
+    years, rest = divmod(months, 12)
+    return ("month", months) if rest else ("year", years)
 
 
 def _months(date: Edtf, shift: int) -> int:

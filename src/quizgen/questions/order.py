@@ -26,7 +26,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             yield Item(
                 id=f"{p.origin.id}/{p.slot}/{TYPE}",
                 type=TYPE,
-                stem=p.prompt,
+                stem=bank.language.say("order.list", prompt=p.prompt),
                 interaction=Order(
                     tuple(Ranked(member.text, rank) for rank, member in enumerate(p.members, 1))
                 ),
