@@ -15,8 +15,9 @@ import pytest
 
 from quizgen import build
 from quizgen.build import Settings
-from quizgen.diagnostics import Code
+from quizgen.diagnostics import Code, Problems
 from quizgen.formats import ASSESSMENT, DOCUMENTS, STUDY
+from quizgen.formats.docx import lost
 from quizgen.formats.json import form_data
 from quizgen.formats.pdf import pdf
 from quizgen.language import language
@@ -34,15 +35,17 @@ ENGLISH = language("en-GB")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>'
 
 
-def png(shade: int, size: int = 3) -> bytes:
-    """Return a square picture in one colour."""
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """Return a part of a PNG file."""
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + check
 
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
 
-    head = struct.pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0)
-    rows = (b"\0" + bytes([shade]) * size) * size
+def png(shade: int, wide: int = 3, high: int = 3) -> bytes:
+    """Return a picture in one colour."""
+
+    head = struct.pack(">IIBBBBB", wide, high, 8, 0, 0, 0, 0)
+    rows = (b"\0" + bytes([shade]) * wide) * high
     parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
 
@@ -138,13 +141,17 @@ def test_a_document_holds_its_pictures(pictured: Project) -> None:
             assert shape.height.mm <= height
 
 
-@pytest.mark.parametrize("size", [3000, 1])
-def test_a_picture_in_a_document_is_never_wider_than_the_page(size: int, project: Project) -> None:
-    (project.decks / "p.png").write_bytes(png(9, size))
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_picture_in_a_document_is_never_wider_than_its_column(
+    columns: int, project: Project
+) -> None:
+    (project.decks / "p.png").write_bytes(png(9, 3000, 300))
     facts = "- {question: What?, id: q, answer: A, media: {file: p.png, alt: x, side: front}}"
-    data = DOCUMENTS["worksheet"](form(made(project, facts)), Edition(), ENGLISH)
+    edition = Edition(columns=columns)
+    data = DOCUMENTS["worksheet"](form(made(project, facts)), edition, ENGLISH)
     (shape,) = docx.Document(io.BytesIO(data)).inline_shapes
-    assert 0 < shape.height.mm <= 55.1
+    assert 60 < shape.width.mm < (174 if columns == 1 else 83)
+    assert round(shape.width / shape.height) == 10
 
 
 def test_a_document_says_what_it_cannot_show(pictured: Project) -> None:
@@ -162,12 +169,56 @@ def test_a_document_says_what_it_cannot_show(pictured: Project) -> None:
     assert (Path(warning.position.path).name, warning.position.line) == ("small.yaml", 5)
 
 
-def test_a_broken_picture_breaks_no_page(pictured: Project) -> None:
-    (pictured.decks / "red.png").write_bytes(png(0)[:20])
-    works = made(pictured)
-    page = ASSESSMENT["worksheet"](form(works), Edition(), ENGLISH)
-    assert pdf(page).startswith(b"%PDF")
-    assert DOCUMENTS["worksheet"](form(works), Edition(), ENGLISH)
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("short.png", png(0)[:20]),
+        ("flat.png", png(0, 0, 0)),
+        ("head.gif", b"GIF89a"),
+        ("flat.gif", b"GIF89a" + bytes(7)),
+        ("bare.jpg", b"\xff\xd8\xff\xe0" + bytes(30)),
+    ],
+)
+def test_a_broken_picture_breaks_no_page(name: str, data: bytes, project: Project) -> None:
+    (project.decks / name).write_bytes(data)
+    facts = f"- {{question: What?, id: q, answer: A, media: {{file: {name}, alt: x, side: front}}}}"
+    paper = form(made(project, facts))
+    assert pdf(ASSESSMENT["worksheet"](paper, Edition(), ENGLISH)).startswith(b"%PDF")
+    read = docx.Document(io.BytesIO(DOCUMENTS["worksheet"](paper, Edition(), ENGLISH)))
+    assert "Picture: x" in [p.text for p in read.paragraphs]
+    assert [d.code for d in lost(paper)] == [Code.LOST_PICTURE]
+
+
+def test_a_picture_that_lies_about_its_density_is_shown(project: Project) -> None:
+    plain = png(5)
+    dense = plain[:33] + chunk(b"pHYs", struct.pack(">IIB", 1, 1, 1)) + plain[33:]
+    (project.decks / "p.png").write_bytes(dense)
+    facts = "- {question: What?, id: q, answer: A, media: {file: p.png, alt: x, side: front}}"
+    data = DOCUMENTS["worksheet"](form(made(project, facts)), Edition(), ENGLISH)
+    assert len(docx.Document(io.BytesIO(data)).inline_shapes) == 1
+
+
+def test_an_svg_that_multiplies_itself_is_refused(project: Project) -> None:
+    use = '<use href="#g{}"/>'
+    groups = "".join(f'<g id="g{n}">{use.format(n - 1) * 10}</g>' for n in range(1, 10))
+    bomb = f'<svg xmlns="http://www.w3.org/2000/svg"><g id="g0"><path/></g>{groups}</svg>'
+    (project.decks / "p.svg").write_text(bomb)
+    project.deck("- {question: What?, id: q, answer: A, media: {file: p.svg, alt: x}}")
+    with pytest.raises(Problems, match="draws more than 100,000 elements"):
+        load(project.decks)
+
+
+def test_what_is_true_of_a_picture_is_no_distractor_for_it(pictured: Project) -> None:
+    """However the question is worded, and whatever the file is called."""
+    (pictured.decks / "again.png").write_bytes(png(0))
+    again = FACTS + (
+        "\n- {question: Which country flies this?, id: again, answer: Reddish Republic,"
+        " type: country, media: {file: again.png, alt: a plain field, side: front}}"
+    )
+    for item in of_type(made(pictured, again), "choice"):
+        assert isinstance(item.interaction, Choice)
+        texts = {option.text for option in item.interaction.options}
+        assert not {"Redland", "Reddish Republic"} <= texts
 
 
 def test_data_hold_the_pictures(pictured: Project) -> None:

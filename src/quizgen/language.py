@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import lru_cache
 from string import Formatter
 from types import MappingProxyType
-from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -20,7 +19,8 @@ from babel.numbers import format_decimal
 from quizgen.dates import Edtf, Point, Precision
 from quizgen.resources import template_text, templates_dir
 
-NONE: Mapping[str, Any] = MappingProxyType({})
+_NONE: Mapping[str, str] = MappingProxyType({})
+_NONE_OF_OWN: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 _SKELETONS = {Precision.DAY: "long", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 
 
@@ -89,10 +89,11 @@ class Language:
         return format_skeleton(_SKELETONS[point.precision], day, locale=self.locale)
 
 
-def language(tag: str, own: Mapping[str, Mapping[str, str]] = NONE) -> Language:
+def language(tag: str, own: Mapping[str, Mapping[str, str]] = _NONE_OF_OWN) -> Language:
     """Return a language by its tag; a string that it lacks comes from English.
 
-    ``own`` are a user's strings by the name of their file, ``fr``; they go before the shipped ones.
+    ``own`` are a user's strings by the name of their file, ``fr`` or ``pt-BR``; they go before the
+    shipped ones.
 
     Raises:
         ValueError: when the tag is no language, or there are no strings in it.
@@ -104,10 +105,11 @@ def language(tag: str, own: Mapping[str, Mapping[str, str]] = NONE) -> Language:
         raise ValueError(f"'{tag}' is not a language tag such as en-GB") from error
     name = locale.language
     known = sorted({*_shipped(), *own})
-    if name not in known:
+    if name not in known and tag not in known:
         raise ValueError(f"quizgen has no words in '{name}' yet (it has: {', '.join(known)})")
+    mine = [own[key] for key in dict.fromkeys((name, tag)) if key in own]
     direction = {"direction": locale.text_direction}
-    layers = (strings("en"), own.get("en", {}), direction, strings(name), own.get(name, {}))
+    layers = (strings("en"), own.get("en", {}), direction, strings(name), *mine)
     return Language(tag, locale, {key: text for layer in layers for key, text in layer.items()})
 
 
@@ -115,7 +117,7 @@ def language(tag: str, own: Mapping[str, Mapping[str, str]] = NONE) -> Language:
 def strings(name: str) -> Mapping[str, str]:
     """Return the shipped strings of a language, none where it is not shipped."""
     if name not in _shipped():
-        return NONE
+        return _NONE
     text = template_text(f"language/{name}.yaml")
     loaded: dict[str, str] = yaml.load(text, yaml.BaseLoader)  # noqa: S506
     return MappingProxyType(loaded)
@@ -125,10 +127,14 @@ def places(text: str) -> frozenset[str]:
     """Return the names in braces that a string has filled in.
 
     Raises:
-        ValueError: when a brace is left open.
+        ValueError: when a brace is left open, or there is more than a name in it.
 
     """
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    found = [part for part in Formatter().parse(text) if part[1] is not None]
+    for _, name, spec, conversion in found:
+        if spec or conversion:
+            raise ValueError(f"write {{{name}}} and no more in the braces")
+    return frozenset(name or "" for _, name, _, _ in found)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from pathlib import Path
 from types import ModuleType
 
@@ -20,7 +21,7 @@ def templates_dir() -> Path:
 
 def user_templates(decks: Path) -> Path | None:
     """Return the folder of a user's own templates, beside the decks, if there is one."""
-    own = decks.parent / "templates"
+    own = Path(os.path.normpath(decks.absolute())).parent / "templates"
     return own if own.is_dir() and own.resolve() != templates_dir().resolve() else None
 
 

@@ -12,7 +12,7 @@ from quizgen.checks import Material, check
 from quizgen.checks.evidence import borne_out
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
 from quizgen.facts import Collection, Deck, Fact
-from quizgen.formats import notetypes
+from quizgen.formats.own import problems
 from quizgen.model import Form, Item, Note, Proposition
 from quizgen.notes import NOTE_TYPES, notes_of
 from quizgen.questions import Bank, items_of
@@ -111,7 +111,7 @@ def load(
     works = Works(reading.collection)
     known = read_texts(texts, reading.collection.references) if texts else None
     own = reading.collection.templates
-    templates = notetypes.problems(NOTE_TYPES, own) if own else ()
+    templates = problems(NOTE_TYPES, own) if own else ()
     found = in_order((*reading.diagnostics, *templates, *works.check(known, items=items)))
     if has_errors(found):
         raise Problems(found)

@@ -119,52 +119,78 @@ def test_own_card_templates_reach_the_learner(project: Project, learner: Learner
     assert learner.histories() == reviews
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        (
-            "anki/recall/recall.front.html",
-            "<p>\n{{Question}}{{text:Anser}}",
-            "recall.front.html:2:13: error: a note of the type 'quizgen Recall' has no field "
-            "'Anser'; did you mean 'Answer'?",
-        ),
-        (
-            "anki/footer.html",
-            "{{#Sauce}}{{Source}}{{/Source}}",
-            "footer.html:1:1: error: a note of the type 'quizgen Cloze' has no field 'Sauce'",
-        ),
-        (
-            "anki/cloze/cloze.front.html",
-            "{{hint:Text}} {{#Note}}!{{/Note}}",
-            "cloze.front.html:1:1: error: a front that shows no field makes no card",
-        ),
-        (
-            "anki/recal/recall.front.html",
-            "{{Question}}",
-            "recall.front.html:1:1: error: there is no anki/recal/recall.front.html to replace; "
-            "did you mean 'anki/recall/recall.front.html'?",
-        ),
-        (
-            "language/en.yaml",
-            "paper.name: Nom\npapre.class: Classe",
-            "en.yaml:2:1: error: unknown key 'papre.class'; did you mean 'paper.class'?",
-        ),
-        (
-            "language/fr.yaml",
-            "paper.version: Copie {label} {count}",
-            "fr.yaml:1:16: error: nothing is filled in for {count} in 'paper.version'; "
-            "it has: {label}",
-        ),
-        ("language/fr.yaml", "paper.name: 'Nom {'", "fr.yaml:1:13: error: 'paper.name': "),
-        (
-            "language/fr.yaml",
-            "paper.name: [a]",
-            "fr.yaml:1:13: error: 'paper.name' is not one text",
-        ),
-        ("language/fr.yaml", "- a", "fr.yaml:1:1: error: a language is a mapping"),
-        ("language/fr.yaml", "a: 'b", "fr.yaml:"),
-    ],
-)
+MISTAKES = [
+    (
+        "anki/recall/recall.front.html",
+        "<p>\n{{Question}}{{text:Anser}}",
+        "recall.front.html:2:13: error: a note of the type 'quizgen Recall' has no field 'Anser'; "
+        "did you mean 'Answer'?",
+    ),
+    (
+        "anki/footer.html",
+        "{{#Sauce}}{{Source}}{{/Sauce}}",
+        "footer.html:1:1: error: a note of the type 'quizgen Cloze' has no field 'Sauce'",
+    ),
+    (
+        "anki/cloze/cloze.front.html",
+        "{{Text}}",
+        "cloze.front.html:1:1: error: Anki calls a card empty whose front shows no field outside a "
+        "condition; show {{cloze:Text}}",
+    ),
+    (
+        "anki/recall/recall.front.html",
+        "{{#Hint}}{{Hint}}{{/Hint}} {{FrontSide}}",
+        "recall.front.html:1:1: error: Anki calls a card empty",
+    ),
+    (
+        "anki/recall/recall.front.html",
+        "{{Question}} {{#Hint}} {{Answer",
+        "recall.front.html:1:14: error: the condition on 'Hint' is not closed; write {{/Hint}}",
+    ),
+    (
+        "anki/recall/recall.front.html",
+        "{{Question}} {{Answer",
+        "recall.front.html:1:14: error: '{{' without '}}'; close it",
+    ),
+    (
+        "anki/recall/recall.back.html",
+        "{{#Hint}}{{#Note}}{{/Hint}}{{/Note}}",
+        "recall.back.html:1:19: error: '{{/Hint}}' closes nothing that was opened last",
+    ),
+    (
+        "anki/recal/recall.front.html",
+        "{{Question}}",
+        "recall.front.html:1:1: error: 'anki/recal/recall.front.html' replaces nothing; "
+        "did you mean 'anki/recall/recall.front.html'?",
+    ),
+    ("print/wroksheet.html", "", "'print/wroksheet.html' replaces nothing; did you mean"),
+    (
+        "language/en.yaml",
+        "paper.name: Nom\npapre.class: Classe",
+        "en.yaml:2:1: error: unknown key 'papre.class'; did you mean 'paper.class'?",
+    ),
+    (
+        "language/fr.yaml",
+        "paper.version: Copie {label} {count}",
+        "fr.yaml:1:16: error: nothing is filled in for {count} in 'paper.version'; it has: {label}",
+    ),
+    ("language/fr.yaml", "hint: Conseil", "fr.yaml:1:7: error: {text} is missing from 'hint'"),
+    (
+        "language/fr.yaml",
+        "hint: '{text!q}'",
+        "fr.yaml:1:7: error: 'hint': write {text} and no more in the braces",
+    ),
+    ("language/fr.yaml", "hint: '{text:>99999999}'", "write {text} and no more in the braces"),
+    ("language/fr.yaml", "paper.name: 'Nom {'", "fr.yaml:1:13: error: 'paper.name': "),
+    ("language/fr.yaml", "paper.name: [a]", "fr.yaml:1:13: error: 'paper.name' is not one text"),
+    ("language/fr.yaml", "direction: up", "fr.yaml:1:12: error: 'direction' is 'up'"),
+    ("language/klingon.yaml", "hint: '{text}'", "error: 'klingon' is not a language tag"),
+    ("language/fr.yaml", "- a", "fr.yaml:1:1: error: a language is a mapping"),
+    ("language/fr.yaml", "a: 'b", "fr.yaml:"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "said"), MISTAKES)
 def test_a_mistake_is_shown_with_its_place(
     name: str, text: str, said: str, project: Project
 ) -> None:
@@ -185,3 +211,49 @@ def test_a_language_of_ones_own(project: Project) -> None:
     assert '<p class="end">Fin</p>' in text
     assert "<span>Choix multiple</span>" in text
     assert "Tick the one best answer." in text
+
+
+def test_a_language_with_a_region(project: Project) -> None:
+    (project.decks / "collection.yaml").write_text("id: test\ntitle: Test\nlanguage: pt-BR\n")
+    project.deck(FACT)
+    own(project, "language/pt-BR.yaml", "paper.end: Fim\ntype.bicho: bicho\n")
+    assert run(project, "build", "--to", "worksheet", "--edition", "standard")[0] == 0
+    assert ">Fim<" in (project.out / "print" / "small-worksheet.html").read_text()
+
+
+def test_what_is_not_read_is_nobodys_business(project: Project) -> None:
+    project.deck(FACT)
+    own(project, "anki/.DS_Store", "x")
+    own(project, "anki/style.css~", "x")
+    own(project, "language/fr.yaml", "")
+    own(
+        project,
+        "anki/recall/recall.front.html",
+        "<!-- {{Nope}} --> {{text:Question}}{{tts-voices:}}",
+    )
+    own(project, "print/mine.html", "{{ no.use }}")
+    assert run(project, "check") == (0, "1 fact checked: no errors\n")
+
+
+@pytest.mark.parametrize("name", ["anki/style.css", "anki/footer.html", "print/page.css"])
+def test_a_template_in_another_encoding_is_a_sentence(name: str, project: Project) -> None:
+    project.deck(FACT)
+    own(project, name, "").write_bytes("é".encode("latin-1"))
+    code, output = run(project, "check")
+    assert code == 1
+    assert f"templates/{name}:1:1: error: the file cannot be read" in output
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.css", "a{#b}{color:red}"),
+        ("macros.html", "nothing"),
+        ("layout.html", "{% block body %}{% endblock %}"),
+    ],
+)
+def test_what_a_template_of_ones_own_breaks_elsewhere_is_a_sentence(
+    name: str, text: str, project: Project
+) -> None:
+    code, output = built(project, name, text)
+    assert (code, "templates/print" in output) in ((1, True), (0, False)), output

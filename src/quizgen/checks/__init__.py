@@ -46,8 +46,8 @@ ITEM_CODES = items.CODES
 """What only a look at the items can find."""
 
 
-ELSEWHERE = frozenset({Code.GAP_RENUMBERED})
-"""Codes of checks that need the ledger; whether an allowance for one is needed is not seen here."""
+ELSEWHERE = frozenset({Code.GAP_RENUMBERED, Code.LOST_PICTURE})
+"""Codes of what a build alone finds; whether an allowance for one is needed is not seen here."""
 
 
 EVIDENCE = frozenset(

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from quizgen.diagnostics import Code, Diagnostic
-from quizgen.model import Card, Note
+from quizgen.model import Card, Media, Note
 from quizgen.text import fold
 
 SHORTEST_ANSWER = 4
@@ -29,7 +29,7 @@ def same_question(notes: Iterable[Note]) -> Iterator[Diagnostic]:
 def _asked(note: Note, card: Card) -> str:
     """Return what a learner sees on a front, in one form; a reverse card does not show the hint."""
     hint = "" if card.name == "Reverse" else note.origin.hint
-    pictures = " ".join(media.name for media in note.origin.front_media)
+    pictures = " ".join(media.name for media in _pictures(note, card))
     seen = f"{card.front} {hint} {pictures}"
     return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
 
@@ -46,8 +46,12 @@ def answer_in_question(notes: Iterable[Note]) -> Iterator[Diagnostic]:
 
 def _shown(note: Note, card: Card) -> str:
     """Return a front with the words for its pictures, which some learners have read to them."""
-    pictures = note.origin.front_media if card.name != "Reverse" else ()
-    return " ".join((card.front, *(media.alt for media in pictures if media.alt)))
+    return " ".join((card.front, *(media.alt for media in _pictures(note, card) if media.alt)))
+
+
+def _pictures(note: Note, card: Card) -> tuple[Media, ...]:
+    """Return what a front shows or plays; a reverse card has words alone."""
+    return note.origin.front_media if card.name != "Reverse" else ()
 
 
 def _tells(front: str, back: str) -> bool:

@@ -75,7 +75,7 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
     }
 
 
-def type_digests(types: Iterable[NoteType], own: Path | None = None) -> dict[str, str]:
+def type_digests(types: Iterable[NoteType], own: Path | None) -> dict[str, str]:
     """Return the digest of each note type: its shape, templates and style.
 
     ``own`` is a user's folder of templates.
@@ -87,9 +87,7 @@ def type_digests(types: Iterable[NoteType], own: Path | None = None) -> dict[str
     return found
 
 
-def package(
-    collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None = None
-) -> bytes:
+def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None) -> bytes:
     """Return an .apkg of some decks; ``own`` is a user's folder of templates.
 
     Raises:

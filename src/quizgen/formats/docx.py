@@ -8,7 +8,7 @@ from typing import Any
 
 from quizgen.diagnostics import Code, Diagnostic
 from quizgen.formats.answers import harmless, references
-from quizgen.formats.manuscript import BLANK, INDENT, PLACE, Manuscript, is_shown
+from quizgen.formats.manuscript import BLANK, INDENT, PLACE, Manuscript, size_of
 from quizgen.formats.paper import Numbered, Part, answer_letter, minutes, parts, whole_line
 from quizgen.language import Language
 from quizgen.model import (
@@ -87,15 +87,18 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
 
 
 def lost(form: Form) -> Iterator[Diagnostic]:
-    """Yield the pictures of a form that a document cannot show; their words stand there."""
+    """Yield the pictures of a form that a document cannot show; their words stand there.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
     for item in form.items:
         for picture in item.pictures:
-            if not is_shown(picture):
-                said = (
-                    f"a document cannot show a {picture.suffix} picture, and has its 'alt' instead"
-                )
+            if size_of(picture) is None and Code.LOST_PICTURE not in item.origins[0].allow:
+                said = f"a document cannot show '{picture.name}', and has its 'alt' instead"
                 place = item.origins[0].locate("media")
-                yield Diagnostic(place, Code.LOST_PICTURE, said, "make it a .png")
+                yield Diagnostic(place, Code.LOST_PICTURE, said, "make it a .png or .jpg")
 
 
 def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manuscript:
@@ -170,7 +173,7 @@ def _match(paper: Manuscript, prompts: Sequence[str], responses: Sequence[str]) 
     """Write prompts and responses side by side, or in large type one below the other."""
     left = [(PLACE, prompt) for prompt in prompts]
     right = [(letter(index), response) for index, response in enumerate(responses)]
-    if paper.edition.layout is Layout.STANDARD:
+    if paper.edition.layout is Layout.STANDARD and paper.edition.columns == 1:
         both = zip_longest(left, right, fillvalue=("", ""))
         rows = [(*prompt, *response) for prompt, response in both]
         paper.table(rows, header=False, grid=False, widths=(BLANK, 0, INDENT, 0))

@@ -104,10 +104,7 @@ def _page(
 
 def _card(number: int, p: Proposition, grid: Grid) -> Flashcard:
     question, answers, ordered = _sides(p)
-    front, back = (
-        tuple(media for media in side if not media.is_sound)
-        for side in (p.origin.front_media, p.origin.back_media)
-    )
+    front, back = p.origin.front_pictures, p.origin.back_pictures
     sizes = (
         _size([plain(question)], front, grid),
         _size([f"00 {plain(answer)}" for answer in answers], back, grid),

@@ -29,7 +29,8 @@ FONTS = {
 }
 """Typeface, size in points and line spacing of each edition."""
 COMPLEX = "Noto Naskh Arabic"
-MARGIN_MM = 18
+MARGIN_MM, BETWEEN_MM = 18, 9
+"""Round the page, and between columns."""
 INDENT, OPTION, BOX, BLANK = 2.2, 4.8, 2.6, 3.6
 """In em: where an item's text begins, and an option's; what a box, and a blank before it, takes."""
 PLACE = "_" * 5
@@ -60,13 +61,26 @@ _AFTER: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What stands after an element in its parent: Word takes a file in another order for broken."""
 SHOWN = (".gif", ".jpeg", ".jpg", ".png")
 """Pictures that both Word and python-docx know."""
+SCREEN = 96
+"""Pixels in an inch, whatever a picture says of itself, as a browser shows it."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 
 
-def is_shown(media: Media) -> bool:
-    """Whether a document can have this picture in it."""
-    return media.suffix in SHOWN
+def size_of(media: Media) -> tuple[int, int] | None:
+    """Return the width and height of a picture in pixels, None where a document cannot have it.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
+    image: Any = extra("docx.image.image", "docx", "DOCX")
+    try:
+        found = image.Image.from_blob(media.data)
+        size = (int(found.px_width), int(found.px_height))
+    except Exception:  # what a library makes of bytes that are broken in any way
+        return None
+    return size if media.suffix in SHOWN and min(size) > 0 else None
 
 
 class Manuscript:
@@ -84,6 +98,7 @@ class Manuscript:
         self.language = language
         self.edition = edition
         self.document: Any = self.docx.Document()
+        self._columns = 1
         self._page()
         self._number()
         self._styles()
@@ -178,19 +193,21 @@ class Manuscript:
             section = self.document.add_section(self.docx.enum.section.WD_SECTION.CONTINUOUS)
             (cols,) = section._sectPr.xpath("./w:cols") or [self._add(section._sectPr, "cols")]
             cols.set(self._name("num"), "2")
-            cols.set(self._name("space"), "500")
+            cols.set(self._name("space"), str(self.shared.Mm(BETWEEN_MM).twips))
+            self._columns = 2
 
     def picture(self, media: Media, height: float) -> None:
         """Add a picture of so many mm in height at the most, or its words where Word shows none."""
         paragraph = self.document.add_paragraph(style="Item Body")
-        try:
-            shape = paragraph.add_run().add_picture(io.BytesIO(media.data))
-        except self._bad_pictures:
+        natural = size_of(media)
+        if natural is None:
             self.run(paragraph, self.language.say("paper.picture", text=media.alt))
             return
+        wide, high = (self.shared.Inches(pixels / SCREEN) for pixels in natural)
         room = self._room - self.em(INDENT)
-        scale = min(1, room / shape.width, self.shared.Mm(height) / shape.height)
-        shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+        scale = min(1, room / wide, self.shared.Mm(height) / high)
+        run, stream = paragraph.add_run(), io.BytesIO(media.data)
+        shape = run.add_picture(stream, max(1, round(wide * scale)), max(1, round(high * scale)))
         shape._inline.docPr.set("descr", media.alt)
 
     def footer(self, left: str, page: str, of: str) -> None:
@@ -214,16 +231,6 @@ class Manuscript:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 target.writestr(entry, source.read(name))
         return archive.getvalue()
-
-    @property
-    def _bad_pictures(self) -> tuple[type[Exception], ...]:
-        """What python-docx raises at a picture that it does not know, or that is broken."""
-        raised = self.docx.image.exceptions
-        return (
-            raised.InvalidImageStreamError,
-            raised.UnexpectedEndOfFileError,
-            raised.UnrecognizedImageError,
-        )
 
     # --- setting up ---------------------------------------------------------------------------
 
@@ -348,9 +355,11 @@ class Manuscript:
 
     @property
     def _room(self) -> Any:
-        """The width between the margins."""
+        """The width between the margins, or of a column."""
         section = self.document.sections[0]
-        return section.page_width - section.left_margin - section.right_margin
+        whole = section.page_width - section.left_margin - section.right_margin
+        between = self.shared.Mm(BETWEEN_MM) * (self._columns - 1)
+        return (whole - between) // self._columns
 
     def _add(self, parent: Any, tag: str, value: str = "") -> Any:
         """Put an element where its schema wants it, instead of one that may be there."""

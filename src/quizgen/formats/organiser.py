@@ -163,9 +163,11 @@ def _numbers(origin: Origin, keys: Sequence[str]) -> tuple[int, ...]:
 def _entry(proposition: Proposition, language: Language) -> tuple[str, Entry]:
     p = proposition
     if isinstance(p, Enumeration):
-        return "lists", Entry(p.prompt, tuple(m.text for m in p.members), p.ordered)
+        members = tuple(m.text for m in p.members)
+        return "lists", Entry(p.prompt, members, p.ordered, pictures=p.origin.front_pictures)
     if isinstance(p, Statement):
-        return "statements", Entry("", ("".join(map(_marked, p.parts)),))
+        body = ("".join(map(_marked, p.parts)),)
+        return "statements", Entry("", body, pictures=p.origin.front_pictures)
     return _association(p, language)
 
 
@@ -183,7 +185,7 @@ def _association(p: Association, language: Language) -> tuple[str, Entry]:
     if p.relation == "quote":
         return "quotes", Entry(value, (f"“{p.subject.text}”",))
     if p.relation == "answer":
-        return "answers", Entry(p.ask, (value,), pictures=p.origin.front_media)
+        return "answers", Entry(p.ask, (value,), pictures=p.origin.front_pictures)
     kind = SECTIONS.get(p.relation, "tables")
     return kind, Entry(p.subject.text if kind == "terms" else p.ask, (value,))
 

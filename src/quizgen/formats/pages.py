@@ -78,12 +78,19 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
 
 
 def _place(error: Exception, own: Path | None) -> Position | None:
-    """Return the last line of the user's templates that led to an error, if one did."""
-    if own is None:
+    """Return the last line of the user's templates that led to an error, if there are any.
+
+    Where no line of theirs did, what they lack may have: then it is the folder.
+    """
+    if own is None or not (own / "print").is_dir():
         return None
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        frames = [(error.filename, error.lineno)]
-    else:
-        frames = [(f.filename, f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
-    theirs = [(name, line) for name, line in frames if Path(name).is_relative_to(own)]
-    return Position(Path(theirs[-1][0]).as_posix(), theirs[-1][1]) if theirs else None
+    frames = [(f.filename, f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        frames = [
+            (str(own / (error.name or "")), error.lineno),
+            (error.filename or "", error.lineno),
+        ]
+    theirs = [(Path(name), line) for name, line in frames if Path(name).is_relative_to(own)]
+    found = [(path, line) for path, line in theirs if path.is_file()]
+    path, line = found[-1] if found else (own / "print", 1)
+    return Position(path.as_posix(), line)

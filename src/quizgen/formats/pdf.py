@@ -24,8 +24,8 @@ def pdf(page: bytes) -> bytes:
     weasyprint: Any = extra("weasyprint", "pdf", "PDF")
     text = formula.replaced(page.decode())
     text = text.replace("</style>", f"{formula.STYLE}</style>", 1)
-    nothing = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
-    html = weasyprint.HTML(string=text, url_fetcher=nothing)
+    only_data = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+    html = weasyprint.HTML(string=text, url_fetcher=only_data)
     for element in html.etree_element.iter():
         if element.get("dir") == "auto":
             element.set("dir", "rtl" if is_rtl("".join(element.itertext())) else "ltr")

@@ -22,9 +22,7 @@ HEAD = (
 )
 
 
-def text(
-    collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None = None
-) -> bytes:
+def text(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None) -> bytes:
     """Return one line a note, in UTF-8; a text import looks at no times and no templates."""
     lines = list(HEAD)
     for deck in decks:

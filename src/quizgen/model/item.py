@@ -140,7 +140,7 @@ class Item:
     @property
     def pictures(self) -> tuple[Media, ...]:
         """What is shown with the stem: what its fact has on its front, if it asks one fact."""
-        return self.origins[0].front_media if len(self.origins) == 1 else ()
+        return self.origins[0].front_pictures if len(self.origins) == 1 else ()
 
     @property
     def facts(self) -> tuple[str, ...]:

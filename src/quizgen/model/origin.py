@@ -68,6 +68,11 @@ class Media:
         return self.name.endswith(SOUNDS)
 
     @property
+    def digest(self) -> str:
+        """What tells its content: two names may have the same."""
+        return self.name[: self.name.rindex(".")].rpartition("-")[2]
+
+    @property
     def suffix(self) -> str:
         """Its ending, which tells its format: ``.png``."""
         return self.name[self.name.rindex(".") :]
@@ -98,6 +103,16 @@ class Origin:
     identity: str = ""
     retired: str = ""
     allow: frozenset[str] = frozenset()
+
+    @property
+    def front_pictures(self) -> tuple[Media, ...]:
+        """What of its front can be printed."""
+        return tuple(media for media in self.front_media if not media.is_sound)
+
+    @property
+    def back_pictures(self) -> tuple[Media, ...]:
+        """What of its back can be printed."""
+        return tuple(media for media in self.back_media if not media.is_sound)
 
     @property
     def id(self) -> str:

@@ -62,16 +62,14 @@ class Asked:
 
     @cached_property
     def picture(self) -> str:
-        """The names of the pictures without which its question says nothing, if there are any."""
+        """What tells the pictures without which its question says nothing, if there are any."""
         is_question = self.association.relation == "answer"
-        return " ".join(m.name for m in self.origin.front_media) if is_question else ""
+        return " ".join(m.digest for m in self.origin.front_media) if is_question else ""
 
     @cached_property
     def known_as(self) -> frozenset[str]:
-        """What is given, under each of its names; with its picture, where that is part of it."""
-        if not self.picture:
-            return self.given.names
-        return frozenset(f"{name} {self.picture}" for name in self.given.names)
+        """What is given, under each of its names; the picture alone, where there is one."""
+        return frozenset((self.picture,)) if self.picture else self.given.names
 
     @cached_property
     def question(self) -> str:

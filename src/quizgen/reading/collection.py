@@ -103,9 +103,9 @@ class _Shelf:
         """Return a user's own words by language."""
         found = {}
         for path in sorted(folder.glob("*.yaml")):
-            node = self._node(path)
+            node = self._node(path) if path.is_file() and path.stat().st_size else None
             if node:
-                found[path.stem], problems = read_strings(node)
+                found[path.stem], problems = read_strings(path.stem, node)
                 self.say(problems)
         return found
 

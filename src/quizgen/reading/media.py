@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
 from quizgen.facts import Fact
@@ -24,6 +26,9 @@ _BEGINNINGS: Mapping[str, bytes] = MappingProxyType(
     }
 )
 """How a picture of each kind begins."""
+MOST_DRAWN = 100_000
+"""Elements that a picture may draw, those that it uses again counted each time."""
+MOST_NESTED = 50
 _UNSAFE = re.compile(r"[^\w-]+")
 """What a file name brings that HTML or Anki could read as markup."""
 
@@ -43,6 +48,34 @@ def read_media(folder: Path, facts: tuple[Fact, ...]) -> tuple[dict[str, Media],
             else:
                 found[attachment.file] = made
     return found, problems
+
+
+def _draws_within_reason(data: bytes) -> bool:
+    """Whether an SVG is well formed and its ``<use>`` elements do not multiply without end."""
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 - expat bounds what entities expand to
+    except ElementTree.ParseError:
+        return False
+    known = {element.get("id"): element for element in root.iter()}
+    counts: dict[str, int] = {}
+
+    def drawn(element: Element, open_: frozenset[str]) -> int:
+        if len(open_) > MOST_NESTED:
+            return MOST_DRAWN + 1
+        total = 1 + sum(drawn(child, open_) for child in element)
+        target = next(
+            (v[1:] for k, v in element.items() if k.endswith("href") and v[:1] == "#"), ""
+        )
+        if target in known and target not in open_:
+            if target not in counts:
+                counts[target] = drawn(known[target], open_ | {target})
+            total += counts[target]
+        return min(total, MOST_DRAWN + 1)
+
+    try:
+        return drawn(root, frozenset()) <= MOST_DRAWN
+    except RecursionError:
+        return False
 
 
 def _read(folder: Path, file: str, place: Position) -> Media | Diagnostic:
@@ -65,5 +98,8 @@ def _read(folder: Path, file: str, place: Position) -> Media | Diagnostic:
         return Diagnostic(place, Code.MEDIA, f"'{file}' is empty")
     if not re.match(_BEGINNINGS.get(suffix, b""), data, re.DOTALL):
         return Diagnostic(place, Code.MEDIA, f"'{file}' is no {suffix} picture, whatever its name")
+    if suffix == ".svg" and not _draws_within_reason(data):
+        said = f"'{file}' is no SVG, or it draws more than {MOST_DRAWN:,} elements"
+        return Diagnostic(place, Code.MEDIA, said, "save it as plain SVG")
     stem = _UNSAFE.sub("-", path.stem)[:40]
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
