@@ -178,6 +178,12 @@ def test_a_reason_stands_beside_what_the_collection_knows_is_wrong(name: str) ->
             assert option.correct or option.why or not known, (item.id, option.text)
 
 
+def test_the_shipped_decks_say_of_every_wrong_option_what_it_is() -> None:
+    for item, choice in every("shipped"):
+        for option in choice.options:
+            assert option.correct or option.why, (item.id, option.text)
+
+
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_matching_leaves_responses_over_and_none_that_is_right(name: str) -> None:
     true: dict[str, set[str]] = defaultdict(set)

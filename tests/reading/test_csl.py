@@ -39,7 +39,7 @@ def test_an_article(project: Project) -> None:
     assert found == Reference(
         key="key",
         short="Imran & Khan 2024",
-        full="Imran, Tahir; Khan, M. I. (2024-09). “Conflict”. *Review*, VII(III), 27–35.",
+        full="Imran, Tahir; Khan, M. I. (2024). “Conflict”. *Review*, VII(III), 27–35.",
         who="Tahir Imran & M. I. Khan (2024)",
         url="https://doi.org/10.1/x",
         first_page=27,
@@ -49,6 +49,7 @@ def test_an_article(project: Project) -> None:
 def test_no_author_and_no_date(project: Project) -> None:
     found = reference(project, "{id: key, type: webpage, title: A long title, title-short: Short}")
     assert (found.short, found.who) == ("“Short”", "“Short”")
+    assert found.full == "“A long title” [“Short”]."
 
 
 def test_many_authors_and_an_institution(project: Project) -> None:

@@ -99,13 +99,21 @@ class CslItem:
         )
 
     def _full(self) -> str:
+        """Return authors, date, title and place; without authors the title comes first.
+
+        A volume is cited by its year, what is not in one by its day.
+        """
         names = "; ".join(", ".join(filter(None, (n.last, n.given))) for n in self.author)
-        head = " ".join(filter(None, (names, f"({self.issued})" if self.issued else "")))
+        date = self.issued[:4] if self.volume else self.issued
+        dated = f" ({date})" if date else ""
+        title = f"“{self.title}”"
+        if self.short and not names:
+            title += f" [“{self.short}”]"
+        head = (f"{names}{dated}", title) if names else (f"{title}{dated}",)
         number = f"{self.volume}({self.issue})" if self.issue else self.volume
         container = f"*{self.container}*" if self.container else ""
         where = ", ".join(filter(None, (container, number, self.page)))
-        parts = (head, f"“{self.title}”", where, self.publisher)
-        return ". ".join(filter(None, parts)) + "."
+        return ". ".join(filter(None, (*head, where, self.publisher))) + "."
 
 
 def _joined(names: Iterable[str]) -> str:
