@@ -50,6 +50,8 @@ HANDWRITING = 0.8
 SHORTEST = 8.0
 """A gap in em, at the least."""
 MOST_LINES = 4
+PART = 3
+"""A correction is of some part of a sentence; its length must not tell whether there is one."""
 LINES_A_POINT = 2
 """Lines to write on for each point of an open response."""
 
@@ -203,7 +205,7 @@ def _room(item: Item, gap: float, whole: float) -> tuple[float, int]:
         case Numeric(_, shown):
             return _lines(len(plain(shown)), whole)
         case TrueFalse():
-            return whole, _lines(len(plain(item.stem)) // 2, whole)[1]
+            return whole, _lines(len(plain(item.stem)) // PART, whole)[1]
         case OpenResponse(guide):
             return whole, LINES_A_POINT * max(1, len(guide))
         case _:
