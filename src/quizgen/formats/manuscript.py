@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from html.parser import HTMLParser
 from types import MappingProxyType
 from typing import Any
 
-from quizgen.formats import formula
 from quizgen.formats.fitting import SIZES_MM, is_rtl
+from quizgen.formats.runs import runs
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
 from quizgen.resources import extra
-from quizgen.text import page_html
 
 FONTS = {
     Layout.STANDARD: ("Cambria", 11, 1.15),
@@ -64,7 +61,6 @@ SHOWN = (".gif", ".jpeg", ".jpg", ".png")
 SCREEN = 96
 """Pixels in an inch, whatever a picture says of itself, as a browser shows it."""
 _DATE = (1980, 1, 1, 0, 0, 0)
-_MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 
 
 def size_of(media: Media) -> tuple[int, int] | None:
@@ -117,7 +113,7 @@ class Manuscript:
         rtl = is_rtl(markdown)
         if rtl:
             self._add(paragraph._p.get_or_add_pPr(), "bidi")
-        for text, marks in _runs(markdown):
+        for text, marks in runs(markdown):
             run = paragraph.add_run(text)
             run.bold = bold or "strong" in marks or ("em" in marks and self._is_plain) or None
             run.italic = ("em" in marks and not self._is_plain) or None
@@ -380,48 +376,3 @@ class Manuscript:
     def _name(self, attribute: str) -> str:
         name: str = self.oxml.ns.qn(f"w:{attribute}")
         return name
-
-
-# --- Markdown to runs -------------------------------------------------------------------------
-
-
-class _Runs(HTMLParser):
-    """Collects texts with the marks that they stand in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, frozenset[str]]] = []
-        self._open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            self.handle_data("\n")
-        else:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._open:
-            self._open.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.found.append((data, frozenset(self._open)))
-
-
-def _runs(markdown: str) -> list[tuple[str, frozenset[str]]]:
-    before = " " if markdown[:1].isspace() else ""
-    after = " " if markdown[-1:].isspace() else ""
-    parser = _Runs()
-    for number, part in enumerate(_split(page_html(markdown))):
-        if number % 2:
-            parser.handle_data(formula.linear(part))
-        else:
-            parser.feed(part)
-    parser.close()
-    marks: frozenset[str] = frozenset()
-    texts = [(before, marks), *parser.found, (after, marks)]
-    return [(text, marks) for text, marks in texts if text] if markdown.strip() else []
-
-
-def _split(html: str) -> list[str]:
-    """Return texts and formulas in turn."""
-    return re.split(f"({_MATH.pattern})", html, flags=re.DOTALL)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -41,8 +40,8 @@ WHOLE = {Layout.STANDARD: 38.0, Layout.LARGE_PRINT: 24.0, Layout.DYSLEXIA: 30.0}
 """A whole line of the page in em, in one column."""
 COLUMN = 17.0
 """The same in one column of two."""
-_CLOSING = re.compile("([”“»’\"']*)([.,;:!?…)\\]؟،۔]*)(.*)", re.DOTALL)
-"""What may close a gap, quotation marks and then stops, and the text after it; all match."""
+QUOTES, STOPS = "”“»’\"'", ".,;:!?…)]؟،۔"
+"""What may close a gap: quotation marks, and then stops."""
 MOST = 16
 """Options that fit a page in large print."""
 HANDWRITING = 0.8
@@ -102,11 +101,16 @@ def pieces(parts: Sequence[str | Gap]) -> Iterator[Piece]:
             text += part
             continue
         after = rest.pop(0) if rest and isinstance(rest[0], str) else ""
-        quote, stop, more = _CLOSING.fullmatch(str(after)).groups()  # type: ignore[union-attr]
-        rest.insert(0, more)
+        quote = _leading(str(after), QUOTES)
+        stop = _leading(str(after)[len(quote) :], STOPS)
+        rest.insert(0, str(after)[len(quote + stop) :])
         yield Piece(text, part, quote, stop)
         text = ""
     yield Piece(text)
+
+
+def _leading(text: str, marks: str) -> str:
+    return text[: len(text) - len(text.lstrip(marks))]
 
 
 def whole_line(edition: Edition) -> float:
