@@ -192,6 +192,22 @@ def test_arabic_script_runs_from_right_to_left(project: Project) -> None:
     assert item.runs[0]._r.rPr.find(qn("w:rtl")) is not None
 
 
+def test_the_foot_says_which_page_of_how_many() -> None:
+    made = opened(DOCUMENTS["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
+    fields = made.sections[0].footer._element.iter(qn("w:fldSimple"))
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "tables"),
+    [(Edition(), 2), (Edition(columns=2), 1), (Edition(layout=Layout.LARGE_PRINT), 1)],
+)
+def test_matching_is_side_by_side_where_there_is_room(edition: Edition, tables: int) -> None:
+    made = opened(DOCUMENTS["worksheet"](form(INTERACTIONS), edition, ENGLISH))
+    assert len(made.tables) == tables
+    assert "Kabul" in words(made)
+
+
 def test_marks_become_runs() -> None:
     paper = form({"short": TextEntry(("x",))})
     (section,) = paper.sections
@@ -226,6 +242,40 @@ def test_a_pdf_is_tagged_titled_and_the_same_each_time(name: str, project: Proje
         assert made.open_metadata()["pdfuaid:part"] == "1"
         for font in _fonts(made):
             assert any(key in font for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+@pytest.mark.parametrize("name", ["worksheet", "key", "organiser"])
+def test_all_that_a_pdf_paints_is_tagged_or_furniture(name: str, project: Project) -> None:
+    """PDF/UA-1, 7.1: what is no content is an artifact; and a reader hears what a picture shows."""
+    (project.decks / "p.gif").write_bytes(b"GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;")
+    picture = "media: {file: p.gif, alt: a single point, side: front}"
+    project.deck(
+        FACTS + f"- {{question: What is shown?, id: p, answer: It, level: core, {picture}}}\n"
+    )
+    works, _ = load(project.decks)
+    (deck,) = works.collection.decks
+    items = tuple(i for i in works.items["small"] if i.type == "short")
+    paper = Form("T", "A", (Section("short", items),))
+    page = (
+        ASSESSMENT[name](paper, Edition(), ENGLISH)
+        if name in ASSESSMENT
+        else STUDY[name](deck, works.printable["small"], Edition(), ENGLISH)
+    )
+    with pikepdf.open(io.BytesIO(pdf(page))) as made:
+        assert [untagged for sheet in made.pages for untagged in _untagged(sheet)] == []
+        figures = [o for o in made.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
+        assert "a single point" in {str(figure.Alt) for figure in figures}
+
+
+def _untagged(sheet: pikepdf.Page) -> list[str]:
+    """Return the painting operators of a page that stand in no marked content."""
+    depth, found = 0, []
+    for instruction in pikepdf.parse_content_stream(sheet):
+        operator = str(instruction.operator)
+        depth += {"BMC": 1, "BDC": 1, "EMC": -1}.get(operator, 0)
+        if not depth and operator in {"Do", "Tj", "TJ", "f", "f*", "S", "B"}:
+            found.append(operator)
+    return found
 
 
 def _page(name: str, project: Project) -> bytes:
