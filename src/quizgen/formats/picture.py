@@ -8,13 +8,17 @@ full, since nobody sees the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from html.parser import HTMLParser
+from types import MappingProxyType
 
 from quizgen.formats.fitting import SIZES_MM
 from quizgen.model import Paper
 
+STANDARD = 15.3
+TYPE: Mapping[str, float] = MappingProxyType({"large-print": 24, "dyslexia-friendly": 18.7})
+"""Sizes of type in pixels: a ``rem`` in the page is one of the picture's, not of the page's."""
 ENOUGH = 6000
 """Characters of text that no sheet holds more of."""
 _VOID = frozenset("area base br col hr img input link meta source wbr".split())
@@ -26,7 +30,7 @@ _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _PIXELS = 96 / 25.4
 _FRAME = (
     "html{{display:block;width:{width}px;height:{height}px;margin:0;overflow:hidden;"
-    "background:#fff;font-size:15.3px}}"
+    "background:#fff;font-size:{type}px}}"
     "body{{max-width:none;margin:0;padding:62px;background:inherit}}"
     ".sheet{{margin:0}}main{{max-width:none}}"
 )
@@ -38,14 +42,16 @@ def picture(page: bytes, paper: Paper) -> bytes:
     found, root = _HEAD.search(text), _ROOT.search(text)
     style, attributes, body = found.groups() if found else ("", "", "")  # a layout of a user's own
     width, height = (round(side * _PIXELS) for side in SIZES_MM[paper])
-    frame = _FRAME.format(width=width, height=height)
+    classes = root[1] if root else ""
+    type_ = next((size for name, size in TYPE.items() if name in classes), STANDARD)
+    frame = _FRAME.format(width=width, height=height, type=type_)
     if 'class="sheet"' in body:
         frame += "body{padding:0}"
     made = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" style="font-size:15.3px">'
+        f'width="{width}" height="{height}" style="font-size:{type_}px">'
         f'<foreignObject width="{width}" height="{height}">'
-        f'<html xmlns="http://www.w3.org/1999/xhtml"{root[1] if root else ""}><head>'
+        f'<html xmlns="http://www.w3.org/1999/xhtml"{classes}><head>'
         f"<style>{escape(_MEDIA.sub('', style) + frame, quote=False)}</style></head>"
         f"<body{attributes}>{_first(body)}</body></html></foreignObject></svg>\n"
     )
