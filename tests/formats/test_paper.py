@@ -146,7 +146,14 @@ def test_what_closes_a_gap_stays_with_it() -> None:
 def test_answer_lines_fit_the_handwriting(
     answer: str, edition: Edition, room: tuple[float, int]
 ) -> None:
-    item = Item("d/f/short", "short", "What?", TextEntry(("It", answer)), (), "core")
+    item = Item("d/f/short", "short", "What?", TextEntry((answer, "It")), (), "core")
     made = Form("T", "A", (Section("short", (item,)),))
     ((entry,),) = (part.items for part in paper.parts(made, paper.whole_line(edition)))
     assert (entry.width, entry.lines) == room
+
+
+def test_a_long_way_to_say_it_widens_the_line_and_adds_none() -> None:
+    accepted = ("UNGOMAP", "United Nations Good Offices Mission in Afghanistan and Pakistan")
+    item = Item("d/f/short", "short", "What?", TextEntry(accepted), (), "core")
+    ((entry,),) = (p.items for p in paper.parts(Form("T", "A", (Section("short", (item,)),))))
+    assert (entry.width, entry.lines) == (38.0, 1)

@@ -205,7 +205,8 @@ def _room(item: Item, gap: float, whole: float) -> tuple[float, int]:
         case Gaps():
             return gap, 1
         case TextEntry(accepted):
-            return _lines(max(len(plain(text)) for text in accepted), whole)
+            longest, model = max(len(plain(t)) for t in accepted), len(plain(accepted[0]))
+            return _lines(longest, whole)[0], _lines(model, whole)[1]
         case Numeric(_, shown):
             return _lines(len(plain(shown)), whole)
         case TrueFalse():
