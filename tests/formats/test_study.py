@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.facts import Deck
-from quizgen.formats import STUDY, flashcards
+from quizgen.formats import ASSESSMENT, STUDY, flashcards
 from quizgen.language import language
 from quizgen.model import Edition, Origin, Paper, Proposition
+from quizgen.resources import templates_dir
 from quizgen.works import load
 from tests.conftest import Project
 
@@ -132,3 +133,19 @@ def test_an_organiser_of_a_deck_without_core_facts_has_all(project: Project) -> 
     assert "“A wound”" in text
     assert text.index("Brezhnev") < text.index("Andropov") < text.index("Chernenko")
     assert "over 13,000 soldiers:</b>" in text
+
+
+@pytest.mark.parametrize("name", [*ASSESSMENT, *STUDY])
+def test_a_page_brings_the_styles_of_all_that_stands_on_it(name: str, project: Project) -> None:
+    deck, propositions = material(project)
+    if name in ASSESSMENT:
+        page = ASSESSMENT[name](load(project.decks)[0].worksheet(deck), Edition(), ENGLISH)
+    else:
+        page = STUDY[name](deck, propositions, Edition(), ENGLISH)
+    style, body = re.findall(r"(?s)<style>(.*?)</style>.*?(<body.*)", page.decode())[0]
+    sheets = (path.read_text() for path in (templates_dir() / "print").glob("*.css"))
+    styled = set(re.findall(r"\.([a-z][a-z-]*)", " ".join(sheets)))
+    used = {c for found in re.findall(r'class="([^"]*)"', body) for c in found.split()}
+    assert (used & styled) - set(re.findall(r"\.([a-z][a-z-]*)", style)) <= {
+        "answers"
+    }  # a section of the organiser, not of a key
