@@ -203,13 +203,16 @@ def test_pages_in_other_languages_stand_whole(
             printed(tab, html, paper, tmp_path)
 
 
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("id_", ["geneva-accords", "durand-line"])
 def test_a_worksheet_says_at_the_foot_of_each_page_but_the_last_that_it_goes_on(
-    tab: Page, works: Works, tmp_path: Path
+    id_: str, columns: int, tab: Page, works: Works, tmp_path: Path
 ) -> None:
     """The hint is there in ink: at the foot of the last page the same place is white."""
     needs("pdftoppm")
-    (deck,) = [deck for deck in works.collection.decks if deck.id == "geneva-accords"]
-    html = ASSESSMENT["worksheet"](works.worksheet(deck), Edition(), ENGLISH)
+    (deck,) = [deck for deck in works.collection.decks if deck.id == id_]
+    edition = Edition(columns=columns)
+    html = ASSESSMENT["worksheet"](works.worksheet(deck), edition, ENGLISH)
     for pdf in (tmp_path / "chromium.pdf", tmp_path / "weasyprint.pdf"):
         if pdf.stem == "chromium":
             tab.set_content(html.decode())
@@ -217,7 +220,7 @@ def test_a_worksheet_says_at_the_foot_of_each_page_but_the_last_that_it_goes_on(
         else:
             pdf.write_bytes(as_pdf(html))
         shown = [_ink(path) for path in _pictures(pdf)]
-        assert len(shown) > 2
+        assert len(shown) > 1
         assert all(shown[:-1]), pdf
         assert not shown[-1], pdf
 

@@ -7,11 +7,15 @@ neither from the network nor from the disk.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from quizgen.formats import formula
 from quizgen.formats.fitting import is_rtl
 from quizgen.resources import extra
+
+_EARLY = re.compile(r" (?=<(?:a|b|bdi|code|em|i|span|strong|sup)\b)")
+"""Where a line that is full would be broken after its first word, if there were no other place."""
 
 
 def pdf(page: bytes) -> bytes:
@@ -22,7 +26,7 @@ def pdf(page: bytes) -> bytes:
 
     """
     weasyprint: Any = extra("weasyprint", "pdf", "PDF")
-    text = formula.replaced(page.decode())
+    text = _EARLY.sub(" \u200b", formula.replaced(page.decode()))
     text = text.replace("</style>", f"{formula.STYLE}</style>", 1)
     only_data = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     html = weasyprint.HTML(string=text, url_fetcher=only_data)
