@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.dates import parse
-from quizgen.formats.timeline import Dated, drawing, timeline
+from quizgen.formats.timeline import MARK, Dated, drawing, timeline
 from quizgen.language import language
 
 ENGLISH = language("en-GB")
@@ -74,3 +75,14 @@ def test_from_right_to_left_the_axis_stands_on_the_right() -> None:
     made = timeline([Dated("جنیوا میں", parse("1988"))], 240, language("ur"))
     assert '<line x1="18.0"' in made
     assert "right: 26.0pt" in made
+
+
+def test_near_dates_are_apart_and_points_stay_points() -> None:
+    """Only what lasted is drawn as a period, wherever its mark has been moved."""
+    near = [("1982-06", "a"), ("1988-03-02", "b"), ("1988-04-08", "c"), ("1988-04-14", "d")]
+    made = drawing([Dated(text, parse(date)) for date, text in near], 190, ENGLISH)
+    assert all(mark.start == mark.end for mark in made.marks)
+    assert all(after.start - mark.start >= MARK for mark, after in pairwise(made.marks))
+    period = Dated("e", parse("1982-06/1988-04"))
+    lasted = drawing([period, Dated("f", parse("1988-04-14"))], 190, ENGLISH)
+    assert lasted.marks[0].end > lasted.marks[0].start

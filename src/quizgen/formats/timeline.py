@@ -102,8 +102,6 @@ def drawing(dated: Sequence[Dated], width: float, language: Language) -> Drawing
     heights = [leading * (1 + len(texts)) + GAP for _, texts in shown]
     length = sum(heights) * (SLACK if len(heights) > 1 else 1)
     starts, ends = _places([d.date for d in ordered], length - leading)
-    starts = _apart(starts, [MARK] * len(starts), length - leading + MARK)
-    ends = [max(pair) for pair in zip(starts, ends, strict=True)]
     marks = tuple(
         Mark(
             start=round(start + leading / 2, 2),
@@ -122,12 +120,16 @@ def drawing(dated: Sequence[Dated], width: float, language: Language) -> Drawing
 
 
 def _places(dates: Sequence[Edtf], length: float) -> tuple[list[float], list[float]]:
-    """Return where each date begins and ends on an axis of that length."""
+    """Return where each date begins and ends on an axis of that length, no two on one spot."""
     begins = [_year(_first(date)) for date in dates]
     ends = [_year(_last(date)) if date.is_interval else _year(_first(date)) for date in dates]
     low, high = min(begins), max(ends)
     scale = length / (high - low) if high > low else 0
-    return [(t - low) * scale for t in begins], [(t - low) * scale for t in ends]
+    starts = _apart([(t - low) * scale for t in begins], [MARK] * len(dates), length + MARK)
+    return starts, [
+        max(start, (end - low) * scale) if date.is_interval else start
+        for date, start, end in zip(dates, starts, ends, strict=True)
+    ]
 
 
 def _apart(wanted: Sequence[float], heights: Sequence[float], length: float) -> list[float]:

@@ -76,14 +76,14 @@ def _gap(date: Edtf, newest: int) -> int:
 
 
 def _why_not(text: str, right: Edtf, wrong: Edtf, bank: Bank) -> str:
-    """Say what really happened then, as far as the collection knows, else how far it is off."""
-    other = bank.about(text)
-    if other and other.way == "forward" and other.key.date:
-        return f"{text}: {other.given.text}"
+    """Say how far a date is off and, as far as the collection knows, what happened then."""
     unit, count = _distance(right, wrong)
     unit = unit if count == 1 else f"{unit}s"
     side = "early" if wrong.earliest < right.earliest else "late"
-    return bank.language.say(f"why.{side}.{unit}", text=text, count=str(count))
+    said = bank.language.say(f"why.{side}.{unit}", text=text, count=str(count))
+    other = bank.about(text)
+    known = other and other.way == "forward" and other.key.date
+    return f"{said}: {other.given.text}" if other and known else said
 
 
 def _distance(one: Edtf, other: Edtf) -> tuple[str, int]:
