@@ -235,3 +235,18 @@ def _pictures(pdf: Path) -> list[Path]:
 def _ink(path: Path) -> bool:
     """Whether anything in a PGM picture is darker than grey."""
     return any(value < 128 for value in path.read_bytes().split(b"\n", 3)[3])
+
+
+def test_crop_marks_are_printed(tab: Page, works: Works, tmp_path: Path) -> None:
+    """Browsers print no backgrounds unless they are told to."""
+    needs("pdftoppm")
+    deck = works.collection.decks[0]
+    html = STUDY["flashcards"](deck, works.printable[deck.id], Edition(), ENGLISH)
+    tab.set_content(html.decode())
+    pdf = tmp_path / "cards.pdf"
+    tab.pdf(path=pdf, prefer_css_page_size=True)
+    corner = ["-x", "0", "-y", "0", "-W", "40", "-H", "27"]
+    command = ["pdftoppm", "-gray", "-r", "72", "-l", "1", *corner, pdf, tmp_path / "corner"]
+    subprocess.run(command, check=True)
+    (made,) = tmp_path.glob("corner*.pgm")
+    assert _ink(made)

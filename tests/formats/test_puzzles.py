@@ -113,9 +113,9 @@ def test_a_puzzle_shows_its_words_on_the_key_alone(project: Project) -> None:
         puzzle, key = text.split('<section class="page-2">')
         assert "North Atlantic Treaty Organization" in puzzle
         assert "NATO" not in puzzle
-        cells = re.findall(r"<td[^>]*>(?:<small>\d+</small>)?(\w?)</td>", puzzle)
+        cells = re.findall(r"<td[^>]*>(?:<div class="square">)?(?:<small>\d+</small>)?(\w?)</td>", puzzle)
         assert any(cells) == (name == "wordsearch")
-        assert re.search(r"<td[^>]*>(?:<small>\d+</small>|<b>)?[A-Z]<", key)
+        assert re.search(r"<td[^>]*>(?:<div class="square">)?(?:<small>\d+</small>|<b>)?[A-Z]<", key)
 
 
 def test_a_deck_of_few_words_has_no_puzzle(project: Project) -> None:

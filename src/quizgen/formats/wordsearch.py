@@ -23,7 +23,7 @@ DIRECTIONS = ((0, 1), (1, 0), (1, 1), (-1, 1))
 SPACE = 1.8
 """How many cells a letter of a word gets."""
 ATTEMPTS = 20
-SIDE_MM = 150.0
+SIDE_MM = 128.0
 Cell = tuple[int, int]
 
 
@@ -62,7 +62,7 @@ def hidden(chosen: Sequence[Word], seed: str) -> Search:
     apart.sort(key=lambda word: (-len(word.letters), word.letters))
     while apart:
         room = math.ceil(math.sqrt(SPACE * sum(len(word.letters) for word in apart)))
-        side = max(len(apart[0].letters), room)
+        side = max(len(apart[0].letters) + 1, room)
         for attempt in range(ATTEMPTS):
             draw = rng("wordsearch", seed, str(len(apart)), str(attempt))
             made = _attempt(apart, side + attempt // 5, draw)
@@ -76,10 +76,14 @@ def _attempt(chosen: Sequence[Word], side: int, draw: Random) -> Search | None:
     letters: dict[Cell, str] = {}
     found = []
     for word in chosen:
-        places = [cells for cells in _places(word, side) if _fits(word, cells, letters)]
-        if not places:
+        ways = [
+            fitting
+            for direction in DIRECTIONS
+            if (fitting := [c for c in _along(word, side, direction) if _fits(word, c, letters)])
+        ]
+        if not ways:
             return None
-        cells = draw.choice(places)
+        cells = draw.choice(draw.choice(ways))
         letters.update(zip(cells, word.letters, strict=True))
         found.append((word, cells))
     alphabet = sorted({letter for word in chosen for letter in word.letters})
@@ -93,12 +97,17 @@ def _attempt(chosen: Sequence[Word], side: int, draw: Random) -> Search | None:
 
 def _places(word: Word, side: int) -> Iterator[tuple[Cell, ...]]:
     """Yield all the rows of cells in a square that are as long as a word."""
+    for direction in DIRECTIONS:
+        yield from _along(word, side, direction)
+
+
+def _along(word: Word, side: int, direction: tuple[int, int]) -> Iterator[tuple[Cell, ...]]:
     steps = len(word.letters) - 1
-    for down, right in DIRECTIONS:
-        for row in range(side):
-            for column in range(side):
-                if 0 <= row + steps * down < side and column + steps * right < side:
-                    yield tuple((row + i * down, column + i * right) for i in range(steps + 1))
+    down, right = direction
+    for row in range(side):
+        for column in range(side):
+            if 0 <= row + steps * down < side and column + steps * right < side:
+                yield tuple((row + i * down, column + i * right) for i in range(steps + 1))
 
 
 def _fits(word: Word, cells: Sequence[Cell], letters: dict[Cell, str]) -> bool:
