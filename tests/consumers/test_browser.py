@@ -246,7 +246,7 @@ def test_crop_marks_are_printed(tab: Page, works: Works, tmp_path: Path) -> None
     pdf = tmp_path / "cards.pdf"
     tab.pdf(path=pdf, prefer_css_page_size=True)
     corner = ["-x", "0", "-y", "0", "-W", "40", "-H", "27"]
-    command = ["pdftoppm", "-gray", "-r", "72", "-l", "1", *corner, pdf, tmp_path / "corner"]
-    subprocess.run(command, check=True)
+    first = ["-gray", "-r", "72", "-l", "1", *corner]
+    subprocess.run(["pdftoppm", *first, pdf, tmp_path / "corner"], check=True)
     (made,) = tmp_path.glob("corner*.pgm")
     assert _ink(made)
