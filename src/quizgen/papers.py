@@ -11,7 +11,7 @@ from quizgen.assembly import Assembler, Pool, ShortageError
 from quizgen.assembly.selection import select
 from quizgen.checks.forms import form as check_form
 from quizgen.diagnostics import Code, Diagnostic, Position, Problems, has_errors, in_order
-from quizgen.formats import ASSESSMENT, DOCUMENTS
+from quizgen.formats import ASSESSMENT, DOCUMENTS, docx
 from quizgen.formats.json import SCHEMA, form_data, schema
 from quizgen.formats.versions import version_map
 from quizgen.language import Language
@@ -118,6 +118,16 @@ def checked(made: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...
     if has_errors(found):
         raise Problems(found)
     return found
+
+
+def lost(made: Iterable[Form], formats: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Return what some format cannot hold of some forms.
+
+    Raises:
+        MissingExtra: when a library that it needs is not installed.
+
+    """
+    return tuple(d for form in made for d in docx.lost(form)) if "docx" in formats else ()
 
 
 def files(

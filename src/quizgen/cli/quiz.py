@@ -10,10 +10,9 @@ import typer
 
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
 from quizgen.diagnostics import Position, Problems, in_order
-from quizgen.formats import docx
 from quizgen.model import Blueprint, Edition, Layout, Paper, Vary, Wanted
 from quizgen.output import write_files
-from quizgen.papers import FORMATS, checked, files, forms, mixed
+from quizgen.papers import FORMATS, checked, files, forms, lost, mixed
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.blueprints import read_blueprint
 from quizgen.works import Works, load
@@ -75,8 +74,8 @@ def quiz(
         speech = works.collection.speech
         contents = {f.path: f.make() for f in files(made, formats, edition, layouts, speech)}
         written = write_files(out, contents)
-        lost = [d for form in made for d in docx.lost(form)] if "docx" in formats else []
-    tell(in_order((*warnings, *lost)))
+        missing = lost(made, formats)
+    tell(in_order((*warnings, *missing)))
     for path in written.written:
         typer.echo(f"wrote {(out / path).as_posix()}")
     first = made[0]
