@@ -17,7 +17,7 @@ from benchmarks.guesser import Score, scores
 from quizgen.assembly import Assembler, Pool
 from quizgen.formats import ASSESSMENT
 from quizgen.model import Blueprint, Edition, Form, Item, Vary, Wanted
-from quizgen.works import Works, load
+from quizgen.project import Project, load
 
 ROOT = Path(__file__).parents[1]
 SMALL, LARGE = 1_000, 10_000
@@ -30,7 +30,7 @@ SECTIONS = tuple(
 SINGLE = ("choice", "odd-one-out")
 
 
-def generated(facts: int, folder: Path, seed: int = 1) -> Works:
+def generated(facts: int, folder: Path, seed: int = 1) -> Project:
     """Return a made-up collection of so many facts."""
     folder.mkdir(parents=True, exist_ok=True)
     head = "id: made-up\ntitle: Made up\nlanguage: en-GB\n"
@@ -40,10 +40,10 @@ def generated(facts: int, folder: Path, seed: int = 1) -> Works:
     return load(folder)[0]
 
 
-def guessed(works: Works, forms: int = 60) -> list[Score]:
+def guessed(project: Project, forms: int = 60) -> list[Score]:
     """Return what the guesser scores on all choice items; letters, on items as forms print them."""
-    items = [item for item in works.pool.items if item.type in SINGLE]
-    return scores(items, laid_out(works.pool, forms))
+    items = [item for item in project.pool.items if item.type in SINGLE]
+    return scores(items, laid_out(project.pool, forms))
 
 
 def laid_out(pool: Pool, forms: int) -> Iterator[Item]:
@@ -67,12 +67,12 @@ def seconds(action: Callable[[], object]) -> float:
 
 def fairness(folder: Path) -> Iterator[str]:
     """Yield the guesser's scores on the shipped decks and on made-up ones."""
-    for name, works in (
+    for name, project in (
         ("shipped decks", load(ROOT / "decks")[0]),
         ("made-up decks", generated(SMALL, folder / "fair")),
     ):
         yield f"\nA test-wise guesser on {name}"
-        for score in guessed(works):
+        for score in guessed(project):
             yield (
                 f"  {score.strategy:<28} {score.items:>5} items  {score.hits:6.1%}"
                 f"  chance {score.chance:6.1%}  {score.gain:+5.1f} points"
@@ -94,20 +94,20 @@ def cost(folder: Path) -> Iterator[str]:
 
 def _cost(facts: int, folder: Path, seed: int) -> dict[str, float]:
     """Return the seconds that a collection's items, their pool and a form take, and all three."""
-    works = generated(facts, folder / f"{facts}-{seed}", seed)
+    project = generated(facts, folder / f"{facts}-{seed}", seed)
     blueprint = Blueprint("cost", "", SECTIONS)
     times = {
-        "items": seconds(lambda: works.items),
-        "pool": seconds(lambda: works.pool.unsociable),
-        "form": seconds(lambda: Assembler(blueprint, works.pool).form(0)),
+        "items": seconds(lambda: project.items),
+        "pool": seconds(lambda: project.pool.unsociable),
+        "form": seconds(lambda: Assembler(blueprint, project.pool).form(0)),
     }
     return times | {"all": sum(times.values())}
 
 
 def forms(folder: Path) -> Iterator[str]:
     """Yield what forms cost beside their pages, and how equal they are."""
-    works = load(ROOT / "decks")[0]
-    pool, language = works.pool, works.collection.speech
+    project = load(ROOT / "decks")[0]
+    pool, language = project.pool, project.collection.speech
     for vary in Vary:
         made: list[Form] = []
         blueprint = Blueprint("forms", "Forms", SECTIONS, forms=FORMS, vary=vary)

@@ -1,4 +1,4 @@
-"""What all tests share: goldens, and a small project in a folder of its own."""
+"""What all tests share: goldens, and a small workspace in a folder of its own."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """An empty project, as the working directory."""
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """An empty workspace, as the working directory."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    return Project(tmp_path)
+    return Workspace(tmp_path)
 
 
-class Project:
+class Workspace:
     """A folder with a collection, its sources, and the decks that a test writes."""
 
     def __init__(self, folder: Path) -> None:
@@ -86,12 +86,12 @@ class Project:
 
 
 @pytest.fixture
-def assert_facts(project: Project) -> Callable[[str], list[Proposition]]:
+def assert_facts(workspace: Workspace) -> Callable[[str], list[Proposition]]:
     """Return what some facts, given as YAML, assert."""
 
     def propositions(text: str) -> list[Proposition]:
-        project.deck(text)
-        return project.propositions()
+        workspace.deck(text)
+        return workspace.propositions()
 
     return propositions
 

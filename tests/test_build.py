@@ -16,8 +16,8 @@ from quizgen.build import FORMATS, Report, Settings
 from quizgen.diagnostics import Problems
 from quizgen.model import Layout
 from quizgen.output import OutputError
-from quizgen.works import load
-from tests.conftest import ROOT, Project
+from quizgen.project import load
+from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 LEARNED = ["flashcards-fold", "flashcards", "key", "organiser"]
@@ -36,8 +36,8 @@ ALL = [
 ]
 
 
-def built(project: Project, now: int = 100, **settings: object) -> Report:
-    return build.build(Settings(project.decks, project.out, now, **settings))  # type: ignore[arg-type]
+def built(workspace: Workspace, now: int = 100, **settings: object) -> Report:
+    return build.build(Settings(workspace.decks, workspace.out, now, **settings))  # type: ignore[arg-type]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -48,36 +48,36 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_first_build_writes_all_and_the_second_nothing(project: Project) -> None:
-    project.deck(FACTS)
-    first = built(project)
+def test_the_first_build_writes_all_and_the_second_nothing(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    first = built(workspace)
     assert (list(first.files.written), first.ledger_changed) == (ALL, True)
-    before = contents(project.folder)
-    second = built(project, now=200)
+    before = contents(workspace.folder)
+    second = built(workspace, now=200)
     assert (second.files.written, list(second.files.unchanged)) == ((), ALL)
     assert not second.ledger_changed
-    assert contents(project.folder) == before
+    assert contents(workspace.folder) == before
 
 
-def test_only_what_is_stale_is_made_again(project: Project) -> None:
-    project.deck(FACTS)
-    built(project)
-    (project.out / "print" / "small-key.html").write_text("broken")
-    (project.out / "anki" / "small.apkg").unlink()
+def test_only_what_is_stale_is_made_again(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    built(workspace)
+    (workspace.out / "print" / "small-key.html").write_text("broken")
+    (workspace.out / "anki" / "small.apkg").unlink()
     made: list[str] = []
     build.build(
-        Settings(project.decks, project.out, 200),
+        Settings(workspace.decks, workspace.out, 200),
         lambda artefacts: (made.append(a.path) or a for a in artefacts),  # type: ignore[func-returns-value]
     )
     assert sorted(made) == ["anki/small.apkg", "print/small-key.html"]
 
 
-def test_an_edit_changes_what_it_touches(project: Project) -> None:
-    path = project.deck(FACTS)
-    project.deck("- {question: Who?, id: who, answer: She}", "other")
-    built(project)
+def test_an_edit_changes_what_it_touches(workspace: Workspace) -> None:
+    path = workspace.deck(FACTS)
+    workspace.deck("- {question: Who?, id: who, answer: She}", "other")
+    built(workspace)
     path.write_text(path.read_text().replace("The Palais des Nations.", "At the Palais."))
-    report = built(project, now=200)
+    report = built(workspace, now=200)
     assert list(report.files.written) == [
         "anki/small.apkg",
         "anki/small.tsv",
@@ -88,86 +88,86 @@ def test_an_edit_changes_what_it_touches(project: Project) -> None:
     ]
 
 
-def test_a_wrong_deck_leaves_the_last_good_output(project: Project) -> None:
-    path = project.deck(FACTS)
-    built(project)
-    before = contents(project.out)
+def test_a_wrong_deck_leaves_the_last_good_output(workspace: Workspace) -> None:
+    path = workspace.deck(FACTS)
+    built(workspace)
+    before = contents(workspace.out)
     path.write_text(path.read_text().replace("level: core", "levle: core"))
     with pytest.raises(Problems, match="unknown key 'levle'"):
-        built(project)
-    assert contents(project.out) == before
+        built(workspace)
+    assert contents(workspace.out) == before
 
 
-def test_a_deck_that_is_gone_takes_its_files_with_it(project: Project) -> None:
-    project.deck(FACTS)
-    other = project.deck("- {question: Who?, id: who, answer: She}", "other")
-    built(project)
-    (project.out / "mine.txt").write_text("keep me")
+def test_a_deck_that_is_gone_takes_its_files_with_it(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    other = workspace.deck("- {question: Who?, id: who, answer: She}", "other")
+    built(workspace)
+    (workspace.out / "mine.txt").write_text("keep me")
     other.unlink()
-    report = built(project)
+    report = built(workspace)
     assert list(report.removed) == [
         "anki/other.apkg",
         "anki/other.tsv",
         *(f"print/other-{name}.html" for name in PLAIN),
         *(f"print/pictures/other-{name}.svg" for name in PLAIN),
     ]
-    assert (project.out / "mine.txt").exists()
+    assert (workspace.out / "mine.txt").exists()
 
 
-def test_some_decks_and_some_formats(project: Project) -> None:
-    project.deck(FACTS)
-    project.deck("- {question: Who?, id: who, answer: She}", "other")
-    report = built(project, decks=("other",), formats=("apkg",))
+def test_some_decks_and_some_formats(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    workspace.deck("- {question: Who?, id: who, answer: She}", "other")
+    report = built(workspace, decks=("other",), formats=("apkg",))
     assert list(report.files.written) == ["anki/other.apkg"]
-    assert built(project, decks=("other",), formats=("key",)).removed == ()
+    assert built(workspace, decks=("other",), formats=("key",)).removed == ()
 
 
-def test_frozen_wants_a_current_ledger(project: Project) -> None:
-    path = project.deck("- {question: Who?, id: who, answer: She}")
+def test_frozen_wants_a_current_ledger(workspace: Workspace) -> None:
+    path = workspace.deck("- {question: Who?, id: who, answer: She}")
     with pytest.raises(Problems, match="the ledger is stale: 6 notes or note types"):
-        built(project, frozen=True)
-    assert not (project.decks / "ledger.json").exists()
-    built(project)
-    built(project, frozen=True)
+        built(workspace, frozen=True)
+    assert not (workspace.decks / "ledger.json").exists()
+    built(workspace)
+    built(workspace, frozen=True)
     path.write_text(path.read_text().replace("She", "He"))
     with pytest.raises(Problems, match="the ledger is stale: 1 notes"):
-        built(project, frozen=True)
+        built(workspace, frozen=True)
 
 
-def test_a_damaged_ledger_is_named(project: Project) -> None:
-    project.deck(FACTS)
-    (project.decks / "ledger.json").write_text("<<<<<<< HEAD\n")
+def test_a_damaged_ledger_is_named(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    (workspace.decks / "ledger.json").write_text("<<<<<<< HEAD\n")
     with pytest.raises(Problems, match=r"ledger.json:1:1: the ledger cannot be read"):
-        built(project)
+        built(workspace)
 
 
-def test_stamps_that_cannot_be_read_only_cost_a_build(project: Project) -> None:
-    project.deck(FACTS)
-    built(project)
-    (project.out / build.STAMPS).write_text("[1, 2]")
-    report = built(project)
+def test_stamps_that_cannot_be_read_only_cost_a_build(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    built(workspace)
+    (workspace.out / build.STAMPS).write_text("[1, 2]")
+    report = built(workspace)
     assert (report.files.written, list(report.files.unchanged)) == ((), ALL)
 
 
-def test_an_output_folder_that_is_a_file(project: Project) -> None:
-    project.deck(FACTS)
-    project.out.write_text("in the way")
+def test_an_output_folder_that_is_a_file(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    workspace.out.write_text("in the way")
     with pytest.raises(OutputError, match="cannot be written"):
-        built(project)
+        built(workspace)
 
 
-def test_an_empty_collection_builds(project: Project) -> None:
-    assert list(built(project).files.written) == [
+def test_an_empty_collection_builds(workspace: Workspace) -> None:
+    assert list(built(workspace).files.written) == [
         "anki/test.apkg",
         "anki/test.tsv",
         "index.html",
     ]
 
 
-def test_packages_are_deflated_and_dateless(project: Project) -> None:
-    project.deck(FACTS)
-    built(project)
-    with zipfile.ZipFile(project.out / "anki" / "small.apkg") as archive:
+def test_packages_are_deflated_and_dateless(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    built(workspace)
+    with zipfile.ZipFile(workspace.out / "anki" / "small.apkg") as archive:
         for entry in archive.infolist():
             assert entry.date_time == (1980, 1, 1, 0, 0, 0)
             assert entry.compress_type == zipfile.ZIP_DEFLATED
@@ -182,12 +182,12 @@ def test_packages_are_deflated_and_dateless(project: Project) -> None:
     ids=["karachi", "los-angeles"],
 )
 def test_the_same_input_gives_the_same_bytes(
-    project: Project, surroundings: dict[str, str]
+    workspace: Workspace, surroundings: dict[str, str]
 ) -> None:
-    project.deck(FACTS)
-    built(project, now=1_700_000_000)
-    here = contents(project.out)
-    elsewhere = project.folder / "elsewhere"
+    workspace.deck(FACTS)
+    built(workspace, now=1_700_000_000)
+    here = contents(workspace.out)
+    elsewhere = workspace.folder / "elsewhere"
     subprocess.run(
         [sys.executable, "-m", "quizgen", "build", "--out", str(elsewhere)],
         check=True,
@@ -207,25 +207,25 @@ def test_the_shipped_decks_are_without_errors_and_warnings() -> None:
     assert load(ROOT / "decks")[1] == ()
 
 
-def test_pdf_and_docx_are_made_where_they_are_asked_for(project: Project) -> None:
-    project.deck("- {question: Who?, id: who, answer: She}")
-    alone = built(project, formats=("pdf", "docx"), layouts=(Layout.STANDARD,))
+def test_pdf_and_docx_are_made_where_they_are_asked_for(workspace: Workspace) -> None:
+    workspace.deck("- {question: Who?, id: who, answer: She}")
+    alone = built(workspace, formats=("pdf", "docx"), layouts=(Layout.STANDARD,))
     names = [path.removeprefix("print/small-") for path in alone.files.written]
     pages = [f"{name}.pdf" for name in (*LEARNED, "worksheet")]
     assert sorted(names) == sorted([*pages, "key.docx", "worksheet.docx"])
-    beside = built(project, formats=("key", "pdf"))
+    beside = built(workspace, formats=("key", "pdf"))
     assert list(beside.files.written) == ["print/pictures/small-key.svg", "print/small-key.html"]
     assert "print/small-key.pdf" in beside.files.unchanged
-    whole = built(project)
+    whole = built(workspace)
     assert "print/small-worksheet.docx" in whole.removed
 
 
 def test_a_missing_library_is_said_and_nothing_is_written(
-    project: Project, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project.deck("- {question: Who?, id: who, answer: She}")
+    workspace.deck("- {question: Who?, id: who, answer: She}")
     monkeypatch.setitem(sys.modules, "docx", None)
     result = CliRunner().invoke(cli.app, ["build", "--to", "docx"])
     assert result.exit_code == 1
     assert "DOCX needs docx: run pip install 'quizgen[docx]'" in result.output
-    assert not project.out.exists()
+    assert not workspace.out.exists()

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from quizgen import __version__, cli
 from quizgen.build import Artefact
 from quizgen.cli import build as building
-from tests.conftest import ROOT, Project
+from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 runner = CliRunner()
@@ -40,8 +40,8 @@ def test_every_command_is_in_the_readme() -> None:
         assert f"`quizgen {name}" in readme
 
 
-def test_build_says_what_it_wrote_and_then_that_nothing_changed(project: Project) -> None:
-    project.deck(FACTS)
+def test_build_says_what_it_wrote_and_then_that_nothing_changed(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
     first = run("build")
     assert first.exit_code == 0
     assert "wrote out/anki/small.apkg\n" in first.output
@@ -51,11 +51,11 @@ def test_build_says_what_it_wrote_and_then_that_nothing_changed(project: Project
     assert run("build").output == f"nothing changed: {files} files up to date in out\n"
 
 
-def test_build_takes_groups_formats_and_paper(project: Project) -> None:
-    project.deck(FACTS)
+def test_build_takes_groups_formats_and_paper(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
     assert run("build", "small", "--to", "key, apkg", "--paper", "letter").exit_code == 0
-    assert (project.out / "print" / "small-key.html").read_text().count("size: letter;") == 1
-    assert not (project.out / "index.html").exists()
+    assert (workspace.out / "print" / "small-key.html").read_text().count("size: letter;") == 1
+    assert not (workspace.out / "index.html").exists()
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,17 @@ def test_build_takes_groups_formats_and_paper(project: Project) -> None:
     ],
 )
 def test_wrong_usage_is_a_sentence_and_exit_2(
-    words: list[str], said: str, project: Project
+    words: list[str], said: str, workspace: Workspace
 ) -> None:
-    project.deck(FACTS)
+    workspace.deck(FACTS)
     result = run(*words)
     assert result.exit_code == 2
     assert said in re.sub(r"\s+", " ", result.output)
 
 
 @pytest.mark.parametrize("words", [["build"], ["check"], ["list"], ["show", "small"]])
-def test_a_wrong_deck_is_a_sentence_and_exit_1(words: list[str], project: Project) -> None:
-    project.deck("- {question: Who?, id: who, anwser: She}")
+def test_a_wrong_deck_is_a_sentence_and_exit_1(words: list[str], workspace: Workspace) -> None:
+    workspace.deck("- {question: Who?, id: who, anwser: She}")
     result = run(*words)
     assert result.exit_code == 1
     assert (
@@ -92,44 +92,44 @@ def test_a_wrong_deck_is_a_sentence_and_exit_1(words: list[str], project: Projec
     assert "Traceback" not in result.output
 
 
-def test_check_counts_what_is_right(project: Project) -> None:
-    project.deck(FACTS)
+def test_check_counts_what_is_right(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
     assert run("check").output == "19 facts checked: no errors\n"
 
 
-def test_check_shows_warnings_and_passes(project: Project) -> None:
-    project.deck("")
+def test_check_shows_warnings_and_passes(workspace: Workspace) -> None:
+    workspace.deck("")
     result = run("check")
     assert result.exit_code == 0
     assert "warning: the deck 'small' has no facts" in result.output
     assert "0 facts checked: no errors, 1 warning\n" in result.output
 
 
-def test_check_of_one_deck_is_not_about_another(project: Project) -> None:
-    project.deck("- {question: Who?, id: who, anwser: She}", "bad")
-    project.deck(FACTS, "good")
+def test_check_of_one_deck_is_not_about_another(workspace: Workspace) -> None:
+    workspace.deck("- {question: Who?, id: who, anwser: She}", "bad")
+    workspace.deck(FACTS, "good")
     assert run("check", "good").exit_code == 0
     assert run("check", "bad").exit_code == 1
 
 
-def test_check_goes_by_ids_and_shows_what_all_decks_share(project: Project) -> None:
-    path = project.deck("- {question: Who?, id: who, anwser: She}", "bad")
-    path.rename(project.decks / "another-name.yaml")
-    project.deck(FACTS, "good")
+def test_check_goes_by_ids_and_shows_what_all_decks_share(workspace: Workspace) -> None:
+    path = workspace.deck("- {question: Who?, id: who, anwser: She}", "bad")
+    path.rename(workspace.decks / "another-name.yaml")
+    workspace.deck(FACTS, "good")
     assert run("check", "bad").exit_code == 1
     assert run("check", "good").exit_code == 0
     assert run("check", "another-name").exit_code == 2
-    (project.decks / "collection.yaml").write_text("id: test\ntitel: T\n")
+    (workspace.decks / "collection.yaml").write_text("id: test\ntitel: T\n")
     assert run("check", "good").exit_code == 1
 
 
-def test_check_finds_what_a_build_refuses(project: Project) -> None:
+def test_check_finds_what_a_build_refuses(workspace: Workspace) -> None:
     text = "- {question: Who?, id: who, answer: She}\n- {question: What?, id: what, answer: It%s}"
-    project.deck(text % ", was: who")
+    workspace.deck(text % ", was: who")
     result = run("check")
     assert (result.exit_code, "[duplicate-note]" in result.output) == (1, True)
-    project.deck(text % "")
-    (project.decks / "ledger.json").write_text("<<<<<<<")
+    workspace.deck(text % "")
+    (workspace.decks / "ledger.json").write_text("<<<<<<<")
     result = run("check")
     assert (result.exit_code, "[ledger]" in result.output) == (1, True)
 
@@ -138,30 +138,30 @@ def test_check_finds_what_a_build_refuses(project: Project) -> None:
     ("name", "value", "coloured"), [("NO_COLOR", "1", False), ("FORCE_COLOR", "1", True)]
 )
 def test_colour_is_as_asked(
-    name: str, value: str, coloured: bool, project: Project, monkeypatch: pytest.MonkeyPatch
+    name: str, value: str, coloured: bool, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project.deck("")
+    workspace.deck("")
     monkeypatch.setenv(name, value)
     result = runner.invoke(cli.app, ["check"], color=True)
     assert ("\x1b[" in result.output) is coloured
 
 
-def test_a_full_disk_is_a_sentence(project: Project) -> None:
-    project.deck(FACTS)
-    project.out.write_text("in the way")
+def test_a_full_disk_is_a_sentence(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    workspace.out.write_text("in the way")
     result = run("build")
     assert result.exit_code == 1
     assert "cannot be written" in result.output
 
 
-def test_list(project: Project, golden: Callable[[Path, str], None]) -> None:
-    project.deck(FACTS)
-    project.deck("- {question: Who?, id: who, answer: She}", "other")
+def test_list(workspace: Workspace, golden: Callable[[Path, str], None]) -> None:
+    workspace.deck(FACTS)
+    workspace.deck("- {question: Who?, id: who, answer: She}", "other")
     golden(Path(__file__).parent / "golden" / "list.txt", run("list").output)
 
 
-def test_show(project: Project, golden: Callable[[Path, str], None]) -> None:
-    project.deck(FACTS)
+def test_show(workspace: Workspace, golden: Callable[[Path, str], None]) -> None:
+    workspace.deck(FACTS)
     golden(Path(__file__).parent / "golden" / "show.txt", run("show", "small").output)
     one = run("show", "small/place").output
     assert one.startswith("small/place (question, core)\n")

@@ -10,38 +10,40 @@ import pytest
 from quizgen import build
 from quizgen.build import Settings
 from quizgen.diagnostics import Problems
-from quizgen.works import load
-from tests.conftest import Project
+from quizgen.project import load
+from tests.conftest import Workspace
 from tests.learner import Learner
 
 PIXEL = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"
 FACT = "- {question: What is this?, id: q, answer: A dot, media: %s}"
 
 
-def found(project: Project, media: str) -> list[str]:
-    project.deck(FACT % media)
+def found(workspace: Workspace, media: str) -> list[str]:
+    workspace.deck(FACT % media)
     try:
-        _, diagnostics = load(project.decks)
+        _, diagnostics = load(workspace.decks)
     except Problems as problems:
         diagnostics = problems.diagnostics
     return [f"{d.sentence} [{d.code}]" for d in diagnostics]
 
 
 @pytest.fixture
-def dot(project: Project) -> Path:
-    path = project.decks / "dot.gif"
+def dot(workspace: Workspace) -> Path:
+    path = workspace.decks / "dot.gif"
     path.write_bytes(PIXEL)
     return path
 
 
-def test_what_is_right(project: Project, dot: Path) -> None:
-    (project.decks / "say.mp3").write_bytes(b"ID3")
-    assert found(project, "{file: dot.gif, alt: a dot}") == []
-    assert found(project, "[{file: dot.gif, alt: a point, side: front}, {file: say.mp3}]") == []
+def test_what_is_right(workspace: Workspace, dot: Path) -> None:
+    (workspace.decks / "say.mp3").write_bytes(b"ID3")
+    assert found(workspace, "{file: dot.gif, alt: a dot}") == []
+    assert found(workspace, "[{file: dot.gif, alt: a point, side: front}, {file: say.mp3}]") == []
 
 
-def test_the_words_of_a_front_picture_are_part_of_the_question(project: Project, dot: Path) -> None:
-    (message,) = found(project, "{file: dot.gif, alt: a dot, side: front}")
+def test_the_words_of_a_front_picture_are_part_of_the_question(
+    workspace: Workspace, dot: Path
+) -> None:
+    (message,) = found(workspace, "{file: dot.gif, alt: a dot, side: front}")
     assert message.startswith("the question holds its answer: What is this? a dot → A dot")
 
 
@@ -59,20 +61,20 @@ def test_the_words_of_a_front_picture_are_part_of_the_question(project: Project,
         ("{alt: x}", "the key 'file' is missing [missing-key]"),
     ],
 )
-def test_what_is_wrong(project: Project, dot: Path, media: str, said: str) -> None:
-    (project.decks / "empty.png").write_bytes(b"")
-    (project.decks / "other.png").write_bytes(PIXEL)
-    (project.decks / "large.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 1_500_000)
-    (project.decks / "folder.png").mkdir()
-    (message,) = found(project, media)
+def test_what_is_wrong(workspace: Workspace, dot: Path, media: str, said: str) -> None:
+    (workspace.decks / "empty.png").write_bytes(b"")
+    (workspace.decks / "other.png").write_bytes(PIXEL)
+    (workspace.decks / "large.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 1_500_000)
+    (workspace.decks / "folder.png").mkdir()
+    (message,) = found(workspace, media)
     assert said in message
 
 
-def test_the_name_is_the_content(project: Project, dot: Path, learner: Learner) -> None:
+def test_the_name_is_the_content(workspace: Workspace, dot: Path, learner: Learner) -> None:
     media = "[{file: dot.gif, alt: 'a \"dot\"', side: front}, {file: dot.gif, alt: again}]"
-    project.deck(FACT % media)
-    build.build(Settings(project.decks, project.out, 100))
-    learner.imports(project.out / "anki" / "small.apkg")
+    workspace.deck(FACT % media)
+    build.build(Settings(workspace.decks, workspace.out, 100))
+    learner.imports(workspace.out / "anki" / "small.apkg")
     name = f"dot-{hashlib.sha256(PIXEL).hexdigest()[:12]}.gif"
     assert (Path(learner.col.media.dir()) / name).read_bytes() == PIXEL
     (card_id,) = learner.col.find_cards("")
@@ -83,13 +85,13 @@ def test_the_name_is_the_content(project: Project, dot: Path, learner: Learner) 
 
 
 def test_another_picture_is_another_note_content(
-    project: Project, dot: Path, learner: Learner
+    workspace: Workspace, dot: Path, learner: Learner
 ) -> None:
-    project.deck(FACT % "{file: dot.gif, alt: a dot}")
-    build.build(Settings(project.decks, project.out, 100))
-    learner.imports(project.out / "anki" / "small.apkg")
+    workspace.deck(FACT % "{file: dot.gif, alt: a dot}")
+    build.build(Settings(workspace.decks, workspace.out, 100))
+    learner.imports(workspace.out / "anki" / "small.apkg")
     dot.write_bytes(PIXEL + b"x")
-    build.build(Settings(project.decks, project.out, 200))
-    log = learner.imports(project.out / "anki" / "small.apkg")
+    build.build(Settings(workspace.decks, workspace.out, 200))
+    log = learner.imports(workspace.out / "anki" / "small.apkg")
     assert (log.new, log.updated) == (0, 1)
     assert not learner.col.media.check().missing

@@ -17,13 +17,13 @@ from quizgen import build
 from quizgen.build import Settings
 from quizgen.diagnostics import Code, Problems
 from quizgen.formats import ASSESSMENT, DOCUMENTS, STUDY
-from quizgen.formats.docx import lost
-from quizgen.formats.json import form_data
-from quizgen.formats.pdf import pdf
+from quizgen.formats.data.json import form_data
+from quizgen.formats.documents.docx import lost
+from quizgen.formats.documents.pdf import pdf
 from quizgen.language import language
 from quizgen.model import Choice, Edition, Form, Item, Layout, Section
-from quizgen.works import Works, load
-from tests.conftest import Project
+from quizgen.project import Project, load
+from tests.conftest import Workspace
 
 FLAGS = ("red", "green", "blue", "white")
 FACTS = "\n".join(
@@ -51,31 +51,31 @@ def png(shade: int, wide: int = 3, high: int = 3) -> bytes:
 
 
 @pytest.fixture
-def pictured(project: Project) -> Project:
+def pictured(workspace: Workspace) -> Workspace:
     for shade, colour in enumerate(FLAGS):
-        (project.decks / f"{colour}.png").write_bytes(png(shade))
-    (project.decks / "mark.svg").write_text(SVG)
-    (project.decks / "say.mp3").write_bytes(b"ID3")
-    return project
+        (workspace.decks / f"{colour}.png").write_bytes(png(shade))
+    (workspace.decks / "mark.svg").write_text(SVG)
+    (workspace.decks / "say.mp3").write_bytes(b"ID3")
+    return workspace
 
 
-def made(project: Project, facts: str = FACTS) -> Works:
-    project.deck(facts)
-    return load(project.decks)[0]
+def made(workspace: Workspace, facts: str = FACTS) -> Project:
+    workspace.deck(facts)
+    return load(workspace.decks)[0]
 
 
-def form(works: Works) -> Form:
+def form(project: Project) -> Form:
     """Return all items of one type each, as a form."""
-    items = works.items["small"]
+    items = project.items["small"]
     types = dict.fromkeys(item.type for item in items)
     return Form("T", "A", tuple(Section(t, tuple(i for i in items if i.type == t)) for t in types))
 
 
-def of_type(works: Works, type_: str) -> list[Item]:
-    return [item for item in works.items["small"] if item.type == type_]
+def of_type(project: Project, type_: str) -> list[Item]:
+    return [item for item in project.items["small"] if item.type == type_]
 
 
-def test_the_answers_to_one_question_on_other_pictures_are_distractors(pictured: Project) -> None:
+def test_the_answers_to_one_question_on_other_pictures_are_distractors(pictured: Workspace) -> None:
     items = of_type(made(pictured), "choice")
     assert len(items) == len(FLAGS)
     for item in items:
@@ -87,7 +87,7 @@ def test_the_answers_to_one_question_on_other_pictures_are_distractors(pictured:
         assert not any(option.why for option in item.interaction.options)
 
 
-def test_what_is_asked_of_one_picture_is_true_of_it_alone(pictured: Project) -> None:
+def test_what_is_asked_of_one_picture_is_true_of_it_alone(pictured: Workspace) -> None:
     """A second answer about the same picture is right, too, and so no distractor."""
     again = FACTS + (
         "\n- {question: Whose flag is this?, id: again, answer: Reddish Republic, type: country,"
@@ -99,7 +99,7 @@ def test_what_is_asked_of_one_picture_is_true_of_it_alone(pictured: Project) -> 
         assert not {"Redland", "Reddish Republic"} <= texts
 
 
-def test_a_reverse_question_shows_no_picture(pictured: Project) -> None:
+def test_a_reverse_question_shows_no_picture(pictured: Workspace) -> None:
     facts = (
         "- {term: flag, id: f, means: a coloured cloth on a pole,"
         " media: {file: red.png, alt: a cloth, side: front}}"
@@ -108,21 +108,21 @@ def test_a_reverse_question_shows_no_picture(pictured: Project) -> None:
     assert shown == {"small/f/means/short": True, "small/f/means/reverse/short": False}
 
 
-def test_what_must_be_heard_is_not_asked_on_paper(pictured: Project) -> None:
+def test_what_must_be_heard_is_not_asked_on_paper(pictured: Workspace) -> None:
     facts = "- {question: What is this?, id: s, answer: A, media: {file: say.mp3, side: front}}"
-    works = made(pictured, facts)
-    assert works.notes["small"]
-    assert not works.items["small"]
+    project = made(pictured, facts)
+    assert project.notes["small"]
+    assert not project.items["small"]
 
 
 @pytest.mark.parametrize("name", [*ASSESSMENT, "flashcards", "flashcards-fold", "organiser"])
-def test_a_page_holds_its_pictures(name: str, pictured: Project) -> None:
-    works = made(pictured)
-    (deck,) = works.collection.decks
+def test_a_page_holds_its_pictures(name: str, pictured: Workspace) -> None:
+    project = made(pictured)
+    (deck,) = project.collection.decks
     page = (
-        ASSESSMENT[name](form(works), Edition(), ENGLISH)
+        ASSESSMENT[name](form(project), Edition(), ENGLISH)
         if name in ASSESSMENT
-        else STUDY[name](deck, works.printable["small"], Edition(), ENGLISH)
+        else STUDY[name](deck, project.printable["small"], Edition(), ENGLISH)
     )
     sources = re.findall(r'<img src="([^"]*)" alt="a plain field">', page.decode())
     assert {source.partition(",")[0] for source in sources} == {"data:image/png;base64"}
@@ -131,10 +131,10 @@ def test_a_page_holds_its_pictures(name: str, pictured: Project) -> None:
         assert any(sheet.get_images() for sheet in read.pages)
 
 
-def test_a_document_holds_its_pictures(pictured: Project) -> None:
-    works = made(pictured)
+def test_a_document_holds_its_pictures(pictured: Workspace) -> None:
+    project = made(pictured)
     for name, height in (("worksheet", 55), ("key", 28)):
-        read = docx.Document(io.BytesIO(DOCUMENTS[name](form(works), Edition(), ENGLISH)))
+        read = docx.Document(io.BytesIO(DOCUMENTS[name](form(project), Edition(), ENGLISH)))
         assert len(read.inline_shapes) == len(FLAGS) * 2
         for shape in read.inline_shapes:
             assert shape._inline.docPr.get("descr") == "a plain field"
@@ -143,23 +143,23 @@ def test_a_document_holds_its_pictures(pictured: Project) -> None:
 
 @pytest.mark.parametrize("columns", [1, 2])
 def test_a_picture_in_a_document_is_never_wider_than_its_column(
-    columns: int, project: Project
+    columns: int, workspace: Workspace
 ) -> None:
-    (project.decks / "p.png").write_bytes(png(9, 3000, 300))
+    (workspace.decks / "p.png").write_bytes(png(9, 3000, 300))
     facts = "- {question: What?, id: q, answer: A, media: {file: p.png, alt: x, side: front}}"
     edition = Edition(columns=columns)
-    data = DOCUMENTS["worksheet"](form(made(project, facts)), edition, ENGLISH)
+    data = DOCUMENTS["worksheet"](form(made(workspace, facts)), edition, ENGLISH)
     (shape,) = docx.Document(io.BytesIO(data)).inline_shapes
     assert 60 < shape.width.mm < (174 if columns == 1 else 83)
     assert round(shape.width / shape.height) == 10
 
 
-def test_a_document_says_what_it_cannot_show(pictured: Project) -> None:
+def test_a_document_says_what_it_cannot_show(pictured: Workspace) -> None:
     facts = (
         "- {question: What?, id: q, answer: A, media: {file: mark.svg, alt: a mark, side: front}}"
     )
-    works = made(pictured, facts)
-    data = DOCUMENTS["worksheet"](form(works), Edition(), ENGLISH)
+    project = made(pictured, facts)
+    data = DOCUMENTS["worksheet"](form(project), Edition(), ENGLISH)
     assert "Picture: a mark" in [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]
     settings = Settings(
         pictured.decks, pictured.out, 1, formats=("worksheet", "docx"), layouts=(Layout.STANDARD,)
@@ -179,36 +179,36 @@ def test_a_document_says_what_it_cannot_show(pictured: Project) -> None:
         ("bare.jpg", b"\xff\xd8\xff\xe0" + bytes(30)),
     ],
 )
-def test_a_broken_picture_breaks_no_page(name: str, data: bytes, project: Project) -> None:
-    (project.decks / name).write_bytes(data)
+def test_a_broken_picture_breaks_no_page(name: str, data: bytes, workspace: Workspace) -> None:
+    (workspace.decks / name).write_bytes(data)
     facts = f"- {{question: What?, id: q, answer: A, media: {{file: {name}, alt: x, side: front}}}}"
-    paper = form(made(project, facts))
+    paper = form(made(workspace, facts))
     assert pdf(ASSESSMENT["worksheet"](paper, Edition(), ENGLISH)).startswith(b"%PDF")
     read = docx.Document(io.BytesIO(DOCUMENTS["worksheet"](paper, Edition(), ENGLISH)))
     assert "Picture: x" in [p.text for p in read.paragraphs]
     assert [d.code for d in lost(paper)] == [Code.LOST_PICTURE]
 
 
-def test_a_picture_that_lies_about_its_density_is_shown(project: Project) -> None:
+def test_a_picture_that_lies_about_its_density_is_shown(workspace: Workspace) -> None:
     plain = png(5)
     dense = plain[:33] + chunk(b"pHYs", struct.pack(">IIB", 1, 1, 1)) + plain[33:]
-    (project.decks / "p.png").write_bytes(dense)
+    (workspace.decks / "p.png").write_bytes(dense)
     facts = "- {question: What?, id: q, answer: A, media: {file: p.png, alt: x, side: front}}"
-    data = DOCUMENTS["worksheet"](form(made(project, facts)), Edition(), ENGLISH)
+    data = DOCUMENTS["worksheet"](form(made(workspace, facts)), Edition(), ENGLISH)
     assert len(docx.Document(io.BytesIO(data)).inline_shapes) == 1
 
 
-def test_an_svg_that_multiplies_itself_is_refused(project: Project) -> None:
+def test_an_svg_that_multiplies_itself_is_refused(workspace: Workspace) -> None:
     use = '<use href="#g{}"/>'
     groups = "".join(f'<g id="g{n}">{use.format(n - 1) * 10}</g>' for n in range(1, 10))
     bomb = f'<svg xmlns="http://www.w3.org/2000/svg"><g id="g0"><path/></g>{groups}</svg>'
-    (project.decks / "p.svg").write_text(bomb)
-    project.deck("- {question: What?, id: q, answer: A, media: {file: p.svg, alt: x}}")
+    (workspace.decks / "p.svg").write_text(bomb)
+    workspace.deck("- {question: What?, id: q, answer: A, media: {file: p.svg, alt: x}}")
     with pytest.raises(Problems, match="draws more than 100,000 elements"):
-        load(project.decks)
+        load(workspace.decks)
 
 
-def test_what_is_true_of_a_picture_is_no_distractor_for_it(pictured: Project) -> None:
+def test_what_is_true_of_a_picture_is_no_distractor_for_it(pictured: Workspace) -> None:
     """However the question is worded, and whatever the file is called."""
     (pictured.decks / "again.png").write_bytes(png(0))
     again = FACTS + (
@@ -221,7 +221,7 @@ def test_what_is_true_of_a_picture_is_no_distractor_for_it(pictured: Project) ->
         assert not {"Redland", "Reddish Republic"} <= texts
 
 
-def test_data_hold_the_pictures(pictured: Project) -> None:
+def test_data_hold_the_pictures(pictured: Workspace) -> None:
     data = json.loads(form_data(form(made(pictured)), Edition(), ENGLISH))
     for item in data["items"]:
         (picture,) = item["pictures"]
@@ -229,7 +229,7 @@ def test_data_hold_the_pictures(pictured: Project) -> None:
         assert picture["uri"].startswith("data:image/png;base64,")
 
 
-def test_another_picture_makes_the_pages_stale(pictured: Project) -> None:
+def test_another_picture_makes_the_pages_stale(pictured: Workspace) -> None:
     pictured.deck(FACTS)
     settings = Settings(
         pictured.decks, pictured.out, 1, formats=("worksheet",), layouts=(Layout.STANDARD,)
@@ -241,12 +241,12 @@ def test_another_picture_makes_the_pages_stale(pictured: Project) -> None:
     assert "print/small-worksheet.html" in build.build(settings).files.written
 
 
-def test_what_is_retired_is_on_no_page(project: Project) -> None:
-    works = made(
-        project,
+def test_what_is_retired_is_on_no_page(workspace: Workspace) -> None:
+    project = made(
+        workspace,
         """
         - {question: Who was it?, id: old, answer: Nobody, retired: it was wrong}
         - {question: Who is it?, id: new, answer: Somebody}
         """,
     )
-    assert [p.origin.fact for p in works.printable["small"]] == ["new"]
+    assert [p.origin.fact for p in project.printable["small"]] == ["new"]

@@ -12,11 +12,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from quizgen import cli
-from quizgen.formats.json import SCHEMA, schema
+from quizgen.formats.data.json import SCHEMA, schema
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading import read_collection
 from quizgen.reading.blueprints import read_blueprint
-from tests.conftest import ROOT, Project
+from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 DECKS = ("--decks", str(ROOT / "decks"))
@@ -107,11 +107,11 @@ def test_the_schema_is_what_was_published(golden: Any) -> None:
     golden(Path(__file__).parent / "golden" / SCHEMA, schema().decode())
 
 
-def test_a_small_bank_makes_the_mixture_fit(project: Project) -> None:
-    project.deck(FACTS)
+def test_a_small_bank_makes_the_mixture_fit(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
     result = run("--items", "8", "--to", "json")
     assert result.exit_code == 0, result.output
-    assert len(data(project.out)["items"]) == 8
+    assert len(data(workspace.out)["items"]) == 8
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_a_small_bank_makes_the_mixture_fit(project: Project) -> None:
         (["--types", "short", "--tags", "none"], "there is no tag 'none'"),
     ],
 )
-def test_a_shortage_is_told(words: list[str], what: str, project: Project) -> None:
-    project.deck(FACTS)
+def test_a_shortage_is_told(words: list[str], what: str, workspace: Workspace) -> None:
+    workspace.deck(FACTS)
     result = run(*words)
     assert result.exit_code in (1, 2)
     assert what in said(result)
-    assert not (project.out / "quiz").exists()
+    assert not (workspace.out / "quiz").exists()
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_a_shortage_is_told(words: list[str], what: str, project: Project) -> No
         (["--vary", "all"], "'all' is not one of 'order', 'items'"),
     ],
 )
-def test_wrong_usage_is_a_sentence(words: list[str], what: str, project: Project) -> None:
-    project.deck(FACTS)
+def test_wrong_usage_is_a_sentence(words: list[str], what: str, workspace: Workspace) -> None:
+    workspace.deck(FACTS)
     result = run(*words)
     assert result.exit_code == 2
     assert what in said(result)
@@ -163,16 +163,16 @@ sections:
 """
 
 
-def test_a_blueprint_and_flags_that_go_before_it(project: Project) -> None:
-    project.deck(FACTS)
-    path = project.folder / "a.yaml"
+def test_a_blueprint_and_flags_that_go_before_it(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    path = workspace.folder / "a.yaml"
     path.write_text(GOOD, encoding="utf-8")
     result = run("--blueprint", str(path), "--to", "json", "--minutes", "5", "--title", "Other")
     assert result.exit_code == 0, result.output
-    form = data(project.out)
+    form = data(workspace.out)
     assert (form["title"], form["minutes"], form["seed"]) == ("Other", 5, 3)
     assert [item["points"] for item in form["items"]] == [1, 1, 2, 2] or form["points"] == 6
-    assert data(project.out, "B")["version"] == "B"
+    assert data(workspace.out, "B")["version"] == "B"
 
 
 @pytest.mark.parametrize(
@@ -195,10 +195,10 @@ def test_a_blueprint_and_flags_that_go_before_it(project: Project) -> None:
     ],
 )
 def test_a_wrong_blueprint_is_told_with_its_place(
-    old: str, new: str, expected: str, project: Project
+    old: str, new: str, expected: str, workspace: Workspace
 ) -> None:
-    project.deck(FACTS)
-    path = project.folder / "a.yaml"
+    workspace.deck(FACTS)
+    path = workspace.folder / "a.yaml"
     path.write_text(GOOD.replace(old, new), encoding="utf-8")
     result = run("--blueprint", "a.yaml")
     assert result.exit_code == 1, result.output
@@ -206,8 +206,8 @@ def test_a_wrong_blueprint_is_told_with_its_place(
     assert "Traceback" not in result.output
 
 
-def test_a_blueprint_that_is_not_there(project: Project) -> None:
-    project.deck(FACTS)
+def test_a_blueprint_that_is_not_there(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
     result = run("--blueprint", "none.yaml")
     assert result.exit_code == 1
     assert "the blueprint cannot be read" in result.output

@@ -13,16 +13,24 @@ from pathlib import Path
 from quizgen import __version__
 from quizgen.diagnostics import Diagnostic, Problems, in_order
 from quizgen.facts import Collection, Deck
-from quizgen.formats import PACKAGES, PAGES, docx, index
-from quizgen.formats.anki import Subdeck
-from quizgen.formats.timeline import events
-from quizgen.ledger import Ledger
+from quizgen.formats import PACKAGES, PAGES
+from quizgen.formats.documents import docx
+from quizgen.formats.pages import index
+from quizgen.formats.pages.timeline import events
 from quizgen.model import Edition, Layout
 from quizgen.output import Written, remove_files, write_files
-from quizgen.press import Sheet, row, sheets
-from quizgen.release import LEDGER, bring_up_to_date, read_ledger, stale_ledger, subdecks
+from quizgen.printing import Sheet, row, sheets
+from quizgen.project import Project, load
+from quizgen.release.ledger import Ledger
+from quizgen.release.update import (
+    LEDGER,
+    Subdeck,
+    bring_up_to_date,
+    read_ledger,
+    stale_ledger,
+    subdecks,
+)
 from quizgen.resources import templates_dir
-from quizgen.works import Works, load
 
 STAMPS = ".quizgen.json"
 GROUPS: Mapping[str, tuple[str, ...]] = {"anki": tuple(PACKAGES), "print": PAGES}
@@ -79,14 +87,14 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
         OutputError: when a file cannot be written.
 
     """
-    works, warnings = load(settings.folder)
-    edition = replace(settings.edition, templates=works.collection.templates)
+    project, warnings = load(settings.folder)
+    edition = replace(settings.edition, templates=project.collection.templates)
     settings = replace(settings, edition=edition)
     old = read_ledger(settings.folder)
-    new, noticed = bring_up_to_date(works, old, settings.now)
+    new, noticed = bring_up_to_date(project, old, settings.now)
     if settings.frozen and new != old:
         raise Problems([stale_ledger(settings.folder, old, new)])
-    planned = tuple(_plan(works, new, settings))
+    planned = tuple(_plan(project, new, settings))
     stamps = _read_stamps(settings.out)
     stale = [a for a in planned if _is_stale(a, settings.out, stamps)]
     made = {artefact.path: artefact.make() for artefact in progress(stale)}
@@ -99,35 +107,35 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
     if new != old:
         write_files(settings.folder, {LEDGER: new.dump().encode()})
     unchanged = sorted({a.path for a in planned} - set(files.written))
-    found = in_order((*warnings, *noticed, *_lost(works, settings)))
+    found = in_order((*warnings, *noticed, *_lost(project, settings)))
     return Report(Written(files.written, tuple(unchanged)), removed, new != old, found)
 
 
 # --- the plan ---------------------------------------------------------------------------------
 
 
-def _plan(works: Works, known: Ledger, settings: Settings) -> Iterator[Artefact]:
-    collection = works.collection
-    decks = _chosen(works, settings)
+def _plan(project: Project, known: Ledger, settings: Settings) -> Iterator[Artefact]:
+    collection = project.collection
+    decks = _chosen(project, settings)
     media = sorted(found.name for deck in collection.decks for found in deck.media.values())
     digest = _digest(_inputs(settings), repr((settings.edition, media)).encode())
     packaged = _digest(digest.encode(), known.dump().encode())
-    shelves = cache(lambda: subdecks(works, known))
+    shelves = cache(lambda: subdecks(project, known))
     for deck in decks:
         for name in PACKAGES.keys() & set(settings.formats):
             make = partial(_package, shelves, known, collection, (deck.id,), name)
             yield Artefact(f"anki/{deck.id}.{name}", packaged, make)
-        for sheet in _printed(works, deck, settings):
+        for sheet in _printed(project, deck, settings):
             yield Artefact(sheet.path, digest, sheet.make)
     if _is_whole(settings):
         for name in PACKAGES:
             make = partial(_package, shelves, known, collection, (), name)
             yield Artefact(f"anki/{collection.id}.{name}", packaged, make)
-        yield Artefact("index.html", digest, partial(_index, works, settings))
+        yield Artefact("index.html", digest, partial(_index, project, settings))
 
 
-def _chosen(works: Works, settings: Settings) -> list[Deck]:
-    return [d for d in works.collection.decks if not settings.decks or d.id in settings.decks]
+def _chosen(project: Project, settings: Settings) -> list[Deck]:
+    return [d for d in project.collection.decks if not settings.decks or d.id in settings.decks]
 
 
 def _is_whole(settings: Settings) -> bool:
@@ -151,24 +159,24 @@ def _package(
     return PACKAGES[name](collection.id, chosen, known, collection.templates)
 
 
-def _printed(works: Works, deck: Deck, settings: Settings) -> tuple[Sheet, ...]:
+def _printed(project: Project, deck: Deck, settings: Settings) -> tuple[Sheet, ...]:
     if not set(settings.formats) & {*PAGES, *ON_REQUEST}:
         return ()
-    return tuple(sheets(works, deck, settings.edition, settings.layouts, settings.formats))
+    return tuple(sheets(project, deck, settings.edition, settings.layouts, settings.formats))
 
 
-def _index(works: Works, settings: Settings) -> bytes:
-    decks = works.collection.decks
-    rows = [row(works, deck, _printed(works, deck, settings)) for deck in decks]
-    core = [p for deck in decks for p in works.printable[deck.id] if p.origin.level == "core"]
-    return index.index(works.collection, rows, events(core), settings.edition)
+def _index(project: Project, settings: Settings) -> bytes:
+    decks = project.collection.decks
+    rows = [row(project, deck, _printed(project, deck, settings)) for deck in decks]
+    core = [p for deck in decks for p in project.printable[deck.id] if p.origin.level == "core"]
+    return index.index(project.collection, rows, events(core), settings.edition)
 
 
-def _lost(works: Works, settings: Settings) -> Iterator[Diagnostic]:
+def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
     """Yield what some format cannot hold."""
     if "docx" in settings.formats:
-        for deck in _chosen(works, settings):
-            yield from docx.lost(works.worksheet(deck))
+        for deck in _chosen(project, settings):
+            yield from docx.lost(project.worksheet(deck))
 
 
 # --- what is stale ----------------------------------------------------------------------------

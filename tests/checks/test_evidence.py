@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from quizgen import cli
 from quizgen.diagnostics import Problems
-from quizgen.works import load
-from tests.conftest import Project
+from quizgen.project import load
+from tests.conftest import Workspace
 
 TEXT = """\
 A Book
@@ -26,22 +26,22 @@ The Accords were signed in Geneva on the fourteenth of April 1988 by the four mi
 
 
 @pytest.fixture
-def texts(project: Project) -> Path:
-    folder = project.folder / "texts"
+def texts(workspace: Workspace) -> Path:
+    folder = workspace.folder / "texts"
     folder.mkdir()
     (folder / "smith-2020.txt").write_text(TEXT)
     return folder
 
 
-def found(project: Project, texts: Path, cited: str) -> list[str]:
+def found(workspace: Workspace, texts: Path, cited: str) -> list[str]:
     """Return the messages about a fact that cites a source so."""
-    project.deck(
+    workspace.deck(
         f"- {{question: Who?, id: who, answer: Cordovez, {cited}}}\n"
         "- {question: When?, id: when, answer: '1988', at: Results, evidence: [April 1988]}\n"
         "- {question: Where?, id: where, answer: Geneva, at: Introduction, evidence: [Ecuador]}\n"
     )
     try:
-        _, diagnostics = load(project.decks, texts)
+        _, diagnostics = load(workspace.decks, texts)
     except Problems as problems:
         diagnostics = problems.diagnostics
     return [f"{d.sentence} [{d.code}]" for d in diagnostics]
@@ -57,8 +57,8 @@ def found(project: Project, texts: Path, cited: str) -> list[str]:
         "at: 'Introduction, p. 7', evidence: [Ecuador]",
     ],
 )
-def test_what_is_borne_out(project: Project, texts: Path, cited: str) -> None:
-    assert found(project, texts, cited) == []
+def test_what_is_borne_out(workspace: Workspace, texts: Path, cited: str) -> None:
+    assert found(workspace, texts, cited) == []
 
 
 @pytest.mark.parametrize(
@@ -90,33 +90,33 @@ def test_what_is_borne_out(project: Project, texts: Path, cited: str) -> None:
         ),
     ],
 )
-def test_what_is_not(project: Project, texts: Path, cited: str, said: str) -> None:
-    (message,) = found(project, texts, cited)
+def test_what_is_not(workspace: Workspace, texts: Path, cited: str, said: str) -> None:
+    (message,) = found(workspace, texts, cited)
     assert message.rpartition(" [")[0] == said
 
 
-def test_a_further_source_is_proved_too(project: Project, texts: Path) -> None:
+def test_a_further_source_is_proved_too(workspace: Workspace, texts: Path) -> None:
     cited = "evidence: [Ecuador], also: [{source: smith-2020, evidence: [Peru]}]"
-    (message,) = found(project, texts, cited)
+    (message,) = found(workspace, texts, cited)
     assert "'Peru' is not in 'smith-2020'" in message
 
 
-def test_a_source_without_its_text(project: Project, texts: Path) -> None:
+def test_a_source_without_its_text(workspace: Workspace, texts: Path) -> None:
     (texts / "smith-2020.txt").unlink()
-    messages = found(project, texts, "evidence: [Ecuador]")
+    messages = found(workspace, texts, "evidence: [Ecuador]")
     assert len(messages) == 3
     assert all("[no-text]" in message for message in messages)
 
 
-def test_no_folder_and_no_text(project: Project, texts: Path) -> None:
-    assert found(project, texts / "gone", "at: x") == ["there is no such folder [no-file]"]
+def test_no_folder_and_no_text(workspace: Workspace, texts: Path) -> None:
+    assert found(workspace, texts / "gone", "at: x") == ["there is no such folder [no-file]"]
     (texts / "smith-2020.txt").write_bytes(b"\xff\xfe")
-    (message,) = found(project, texts, "at: x")
+    (message,) = found(workspace, texts, "at: x")
     assert "the text cannot be read" in message
 
 
-def test_the_commands(project: Project, texts: Path) -> None:
-    assert found(project, texts, "at: Introduction, evidence: [Cordovez]") == []
+def test_the_commands(workspace: Workspace, texts: Path) -> None:
+    assert found(workspace, texts, "at: Introduction, evidence: [Cordovez]") == []
     runner = CliRunner()
     done = runner.invoke(cli.app, ["check", "--sources", "texts"])
     assert (done.exit_code, done.output) == (0, "3 facts checked: no errors\n")

@@ -27,8 +27,8 @@ from quizgen.model import (
     Section,
     TextEntry,
 )
-from quizgen.works import load
-from tests.conftest import Project
+from quizgen.project import load
+from tests.conftest import Workspace
 
 
 def origin(fact: str = "f") -> Origin:
@@ -154,9 +154,9 @@ CURATED = [
 
 
 @pytest.mark.parametrize(("text", "code", "said"), CURATED)
-def test_a_curators_distractor(text: str, code: Code, said: str, project: Project) -> None:
-    project.deck(f"- {{question: Who?, id: q, answer: Ann, distractors: [Bob, {text}]}}")
-    (found,) = distractors(project.propositions())
+def test_a_curators_distractor(text: str, code: Code, said: str, workspace: Workspace) -> None:
+    workspace.deck(f"- {{question: Who?, id: q, answer: Ann, distractors: [Bob, {text}]}}")
+    (found,) = distractors(workspace.propositions())
     assert (found.code, found.position.line) == (code, 5)
     assert found.position.column > 50
     assert said in found.message
@@ -177,12 +177,12 @@ def test_a_distractor_that_is_a_member(assert_facts: Callable[[str], list[Propos
 
 
 def test_an_allowance_for_an_item_is_useless_only_when_items_were_looked_at(
-    project: Project,
+    workspace: Workspace,
 ) -> None:
-    project.deck(
+    workspace.deck(
         "- {question: Who?, id: q, answer: Ann, distractors: [Bob, Cay], "
         "allow: {long-key: none is}}"
     )
-    assert load(project.decks)[1] == ()
-    (found,) = load(project.decks, items=True)[1]
+    assert load(workspace.decks)[1] == ()
+    (found,) = load(workspace.decks, items=True)[1]
     assert found.code is Code.USELESS_ALLOW

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.model import (
-    Choice,
-    Form,
-    Item,
-    Match,
-    Option,
-    Order,
-    Ranked,
-    Section,
-    TextEntry,
-)
+from quizgen.model import Choice, Form, Item, Match, Option, Order, Ranked, Section, TextEntry
 from tests.conftest import ROOT
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")

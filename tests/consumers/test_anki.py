@@ -9,8 +9,8 @@ from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from quizgen import build
 from quizgen.build import Settings
-from quizgen.works import load
-from tests.conftest import ROOT, Project
+from quizgen.project import load
+from tests.conftest import ROOT, Workspace
 from tests.learner import Learner
 
 DECK = """
@@ -30,14 +30,14 @@ DECK = """
 """
 
 
-def built(project: Project, now: int) -> Path:
-    build.build(Settings(folder=project.decks, out=project.out, now=now))
-    return project.out / "anki" / "small.apkg"
+def built(workspace: Workspace, now: int) -> Path:
+    build.build(Settings(folder=workspace.decks, out=workspace.out, now=now))
+    return workspace.out / "anki" / "small.apkg"
 
 
-def test_corrections_keep_every_review(project: Project, learner: Learner) -> None:
-    path = project.deck(DECK)
-    first = learner.imports(built(project, 1_700_000_000))
+def test_corrections_keep_every_review(workspace: Workspace, learner: Learner) -> None:
+    path = workspace.deck(DECK)
+    first = learner.imports(built(workspace, 1_700_000_000))
     assert (first.new, first.updated, first.conflicting) == (7, 0, 0)
     learner.review_all()
     before = learner.histories()
@@ -47,7 +47,7 @@ def test_corrections_keep_every_review(project: Project, learner: Learner) -> No
     head, *facts = lines.split("\n- ")
     moved = "\n- ".join([head, *reversed(facts)])
     path.write_text(moved if moved.endswith("\n") else moved + "\n")
-    second = learner.imports(built(project, 1_700_100_000))
+    second = learner.imports(built(workspace, 1_700_100_000))
 
     assert (second.new, second.conflicting) == (0, 0)
     assert learner.histories() == before
@@ -60,9 +60,9 @@ def test_corrections_keep_every_review(project: Project, learner: Learner) -> No
     assert second.updated == 5
 
 
-def test_what_did_not_change_is_left_alone(project: Project, learner: Learner) -> None:
-    project.deck(DECK)
-    package = built(project, 1_700_000_000)
+def test_what_did_not_change_is_left_alone(workspace: Workspace, learner: Learner) -> None:
+    workspace.deck(DECK)
+    package = built(workspace, 1_700_000_000)
     learner.imports(package)
     mine = learner.col.get_note(learner.col.find_notes("Powell")[0])
     mine["My notes"] = "a friend of a friend"
@@ -72,28 +72,30 @@ def test_what_did_not_change_is_left_alone(project: Project, learner: Learner) -
     assert learner.find('"a friend of a friend"')
 
 
-def test_the_whole_collection_and_its_decks_do_not_meet(project: Project, learner: Learner) -> None:
-    project.deck(DECK)
-    project.deck("- {question: Who?, id: who, answer: She}", "other")
-    built(project, 1_700_000_000)
-    assert learner.imports(project.out / "anki" / "test.apkg").new == 8
+def test_the_whole_collection_and_its_decks_do_not_meet(
+    workspace: Workspace, learner: Learner
+) -> None:
+    workspace.deck(DECK)
+    workspace.deck("- {question: Who?, id: who, answer: She}", "other")
+    built(workspace, 1_700_000_000)
+    assert learner.imports(workspace.out / "anki" / "test.apkg").new == 8
     for name in ("small", "other"):
-        log = learner.imports(project.out / "anki" / f"{name}.apkg")
+        log = learner.imports(workspace.out / "anki" / f"{name}.apkg")
         assert (log.new, log.updated, log.conflicting) == (0, 0, 0)
     names = sorted(deck.name for deck in learner.col.decks.all_names_and_ids())
     assert names == ["Default", "Test", "Test::The other deck", "Test::The small deck"]
 
 
-def test_new_cards_come_in_the_order_of_the_deck(project: Project, learner: Learner) -> None:
-    project.deck("".join(f"- {{question: Q{i}?, id: q{i}, answer: A{i}}}\n" for i in range(20)))
-    learner.imports(built(project, 1_700_000_000))
+def test_new_cards_come_in_the_order_of_the_deck(workspace: Workspace, learner: Learner) -> None:
+    workspace.deck("".join(f"- {{question: Q{i}?, id: q{i}, answer: A{i}}}\n" for i in range(20)))
+    learner.imports(built(workspace, 1_700_000_000))
     cards = [learner.col.get_card(id_) for id_ in learner.col.find_cards("", order="c.due asc")]
     assert [card.note().fields[0] for card in cards] == [f"Q{i}?" for i in range(20)]
 
 
-def test_cards_say_what_they_should(project: Project, learner: Learner) -> None:
-    project.deck(DECK)
-    learner.imports(built(project, 1_700_000_000))
+def test_cards_say_what_they_should(workspace: Workspace, learner: Learner) -> None:
+    workspace.deck(DECK)
+    learner.imports(built(workspace, 1_700_000_000))
     shown = {}
     for card_id in learner.col.find_cards(""):
         card = learner.col.get_card(card_id)
@@ -110,7 +112,7 @@ def test_cards_say_what_they_should(project: Project, learner: Learner) -> None:
     assert all("{{" not in side for sides in shown.values() for side in sides)
 
 
-def test_nasty_text_survives(project: Project, learner: Learner) -> None:
+def test_nasty_text_survives(workspace: Workspace, learner: Learner) -> None:
     nasty = ["{{c1::x}}", "[sound:a.mp3]", "<img src=x onerror=alert(1)>", '"quoted" & \\(x^2\\)']
     nasty += ["\u0645\u0639\u0627\u06c1\u062f\u06c1 \u062c\u0646\u06cc\u0648\u0627", "a" * 3000]
     facts = [f"- {{question: Q{i}?, id: q{i}, answer: {_quoted(t)}}}" for i, t in enumerate(nasty)]
@@ -119,8 +121,8 @@ def test_nasty_text_survives(project: Project, learner: Learner) -> None:
         for i, t in enumerate(nasty)
         if "[" not in t
     ]
-    project.deck("\n".join(facts))
-    log = learner.imports(built(project, 1_700_000_000))
+    workspace.deck("\n".join(facts))
+    log = learner.imports(built(workspace, 1_700_000_000))
     assert log.new == len(facts)
     assert learner.col.card_count() == len(facts)
     for card_id in learner.col.find_cards(""):
@@ -140,12 +142,12 @@ def test_the_shipped_decks_import_whole(tmp_path: Path, learner: Learner) -> Non
         if path.is_file():
             (decks / path.name).write_bytes(path.read_bytes())
     build.build(Settings(folder=decks, out=out, now=1_900_000_000))
-    works, _ = load(decks)
-    notes = [note for notes in works.notes.values() for note in notes]
-    log = learner.imports(out / "anki" / f"{works.collection.id}.apkg")
+    project, _ = load(decks)
+    notes = [note for notes in project.notes.values() for note in notes]
+    log = learner.imports(out / "anki" / f"{project.collection.id}.apkg")
     assert (log.new, log.updated, log.conflicting) == (len(notes), 0, 0)
     assert learner.col.card_count() == sum(len(note.cards) for note in notes)
-    for deck in works.collection.decks:
+    for deck in project.collection.decks:
         again = learner.imports(out / "anki" / f"{deck.id}.apkg")
         assert (again.new, again.updated, again.conflicting) == (0, 0, 0)
     message, healthy = learner.col.fix_integrity()
@@ -168,11 +170,11 @@ facts:
 """
 
 
-def test_what_a_deck_asks_of_anki(project: Project, learner: Learner) -> None:
+def test_what_a_deck_asks_of_anki(workspace: Workspace, learner: Learner) -> None:
     events = "".join(f"- {{event: E{y}, id: e{y}, date: {y}}}\n" for y in (1900, 1910, 1920))
     question = "- {question: Who?, id: q, answer: Ann, distractors: [Eve, Una]}\n"
-    (project.decks / "small.yaml").write_text(OPTIONS + events + question, encoding="utf-8")
-    package = built(project, 1_700_000_000)
+    (workspace.decks / "small.yaml").write_text(OPTIONS + events + question, encoding="utf-8")
+    package = built(workspace, 1_700_000_000)
     request = ImportAnkiPackageRequest(
         package_path=str(package), options=ImportAnkiPackageOptions(with_deck_configs=True)
     )
@@ -195,9 +197,9 @@ def test_what_a_deck_asks_of_anki(project: Project, learner: Learner) -> None:
     assert [tag.lang for tag in recall.answer_av_tags()] == ["en_GB"]
 
 
-def test_nothing_is_asked_of_anki_by_itself(project: Project, learner: Learner) -> None:
-    project.deck(DECK)
-    learner.imports(built(project, 1_700_000_000))
+def test_nothing_is_asked_of_anki_by_itself(workspace: Workspace, learner: Learner) -> None:
+    workspace.deck(DECK)
+    learner.imports(built(workspace, 1_700_000_000))
     for card in learner.cards():
         assert "quizgen-typed" not in card.question()
         assert card.question_av_tags() == card.answer_av_tags() == []
@@ -205,10 +207,10 @@ def test_nothing_is_asked_of_anki_by_itself(project: Project, learner: Learner) 
 
 
 def test_the_text_file_updates_and_keeps_what_is_the_learners(
-    project: Project, learner: Learner
+    workspace: Workspace, learner: Learner
 ) -> None:
-    path = project.deck(DECK)
-    package = built(project, 1_700_000_000)
+    path = workspace.deck(DECK)
+    package = built(workspace, 1_700_000_000)
     learner.imports(package)
     assert learner.imports_text(package.with_suffix(".tsv")).updated == 0
     note = learner.col.get_note(learner.col.find_notes("Acords")[0])
@@ -216,7 +218,7 @@ def test_the_text_file_updates_and_keeps_what_is_the_learners(
     note.tags.append("my-own-tag")
     learner.col.update_note(note)
     path.write_text(path.read_text().replace("Acords", "Accords"))
-    log = learner.imports_text(built(project, 1_700_100_000).with_suffix(".tsv"))
+    log = learner.imports_text(built(workspace, 1_700_100_000).with_suffix(".tsv"))
     assert (log.new, log.updated, log.conflicting) == (0, 1, 0)
     note.load()
     assert note.fields[0] == "Where were the Accords signed?"
@@ -224,24 +226,24 @@ def test_the_text_file_updates_and_keeps_what_is_the_learners(
     assert "my-own-tag" in note.tags
 
 
-def test_a_package_is_at_most_a_fifth_of_genankis(project: Project) -> None:
+def test_a_package_is_at_most_a_fifth_of_genankis(workspace: Workspace) -> None:
     facts = (
         f"- {{question: In what year did event number {i} take place?, id: q{i}, answer: Y{i}}}\n"
         for i in range(1000)
     )
-    project.deck("".join(facts))
-    ours = built(project, 1_700_000_000)
-    works, _ = load(project.decks)
+    workspace.deck("".join(facts))
+    ours = built(workspace, 1_700_000_000)
+    project, _ = load(workspace.decks)
     deck = genanki.Deck(1, "Deck")
     model = genanki.Model(
         1,
         "Recall",
-        fields=[{"name": name} for name in works.notes["small"][0].type.fields],
+        fields=[{"name": name} for name in project.notes["small"][0].type.fields],
         templates=[{"name": "Card", "qfmt": "{{Question}}", "afmt": "{{Answer}}"}],
     )
-    for note in works.notes["small"]:
+    for note in project.notes["small"]:
         deck.add_note(genanki.Note(model, list(note.fields)))
-    theirs = project.folder / "genanki.apkg"
+    theirs = workspace.folder / "genanki.apkg"
     genanki.Package(deck).write_to_file(theirs)
     sizes = (ours.stat().st_size, theirs.stat().st_size)
     assert sizes[0] * 5 <= sizes[1], sizes

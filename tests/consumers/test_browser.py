@@ -13,14 +13,14 @@ from playwright.sync_api import Browser, Page
 from quizgen import build
 from quizgen.build import Settings
 from quizgen.formats import ASSESSMENT, STUDY
+from quizgen.formats.documents.pdf import pdf as as_pdf
 from quizgen.formats.fitting import SIZES_MM
-from quizgen.formats.pdf import pdf as as_pdf
-from quizgen.formats.puzzle import enough
+from quizgen.formats.pages.puzzle import enough
 from quizgen.language import language
 from quizgen.model import Edition, Layout, Paper
-from quizgen.press import PUZZLES
-from quizgen.works import Works, load
-from tests.conftest import ROOT, Project, needs
+from quizgen.printing import PUZZLES
+from quizgen.project import Project, load
+from tests.conftest import ROOT, Workspace, needs
 from tests.consumers.kinds import of_each_kind
 from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
@@ -29,14 +29,14 @@ ENGLISH = language("en-GB")
 
 @pytest.fixture(params=[("shipped", 1280), ("every", 390), ("nasty", 390)], ids=lambda p: p[0])
 def pages(
-    request: pytest.FixtureRequest, project: Project, browser: Browser, shipped: Path
+    request: pytest.FixtureRequest, workspace: Workspace, browser: Browser, shipped: Path
 ) -> Iterator[tuple[Page, list[Path], list[str]]]:
     name, width = request.param
     out = shipped
     if name != "shipped":
-        out = project.out
-        project.deck(FACTS if name == "every" else NASTY)
-        build.build(Settings(folder=project.decks, out=out, now=1))
+        out = workspace.out
+        workspace.deck(FACTS if name == "every" else NASTY)
+        build.build(Settings(folder=workspace.decks, out=out, now=1))
     files = of_each_kind(out) if name == "shipped" else sorted(out.rglob("*.html"))
     page = browser.new_page(viewport={"width": width, "height": 900})
     requests: list[str] = []
@@ -109,7 +109,7 @@ def name_of(edition: Edition) -> str:
 
 
 @pytest.fixture(scope="session")
-def works() -> Works:
+def project() -> Project:
     return load(ROOT / "decks")[0]
 
 
@@ -152,10 +152,10 @@ def printed(tab: Page, html: bytes, paper: Paper, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=name_of)
 def test_worksheets_stand_whole_on_their_pages(
-    edition: Edition, tab: Page, works: Works, tmp_path: Path
+    edition: Edition, tab: Page, project: Project, tmp_path: Path
 ) -> None:
-    for deck in works.collection.decks[:: 1 if edition == Edition() else 3]:
-        html = ASSESSMENT["worksheet"](works.worksheet(deck), edition, ENGLISH)
+    for deck in project.collection.decks[:: 1 if edition == Edition() else 3]:
+        html = ASSESSMENT["worksheet"](project.worksheet(deck), edition, ENGLISH)
         sheets = printed(tab, html, edition.paper, tmp_path)
         for number, sheet in enumerate(sheets, 1):
             assert f"Page {number} of {len(sheets)}" in sheet
@@ -165,15 +165,15 @@ def test_worksheets_stand_whole_on_their_pages(
 @pytest.mark.parametrize("paper", Paper)
 @pytest.mark.parametrize("name", ["key", *STUDY])
 def test_other_pages_stand_whole(
-    name: str, paper: Paper, tab: Page, works: Works, tmp_path: Path
+    name: str, paper: Paper, tab: Page, project: Project, tmp_path: Path
 ) -> None:
-    for deck in works.collection.decks[:: 2 if paper is Paper.A4 else 4]:
+    for deck in project.collection.decks[:: 2 if paper is Paper.A4 else 4]:
         if name == "key":
-            html = ASSESSMENT[name](works.worksheet(deck), Edition(paper), ENGLISH)
-        elif name in PUZZLES and not enough(works.printable[deck.id], ENGLISH):
+            html = ASSESSMENT[name](project.worksheet(deck), Edition(paper), ENGLISH)
+        elif name in PUZZLES and not enough(project.printable[deck.id], ENGLISH):
             continue
         else:
-            html = STUDY[name](deck, works.printable[deck.id], Edition(paper), ENGLISH)
+            html = STUDY[name](deck, project.printable[deck.id], Edition(paper), ENGLISH)
         sheets = printed(tab, html, paper, tmp_path)
         if "flashcards" in name:
             assert len(sheets) == html.count(b'<div class="sheet">')
@@ -187,31 +187,31 @@ def test_a_nasty_form_stands_whole(name: str, edition: Edition, tab: Page, tmp_p
 
 @pytest.mark.parametrize(("tag", "paper"), [("ur", Paper.A4), ("de", Paper.LETTER)])
 def test_pages_in_other_languages_stand_whole(
-    tag: str, paper: Paper, tab: Page, project: Project, tmp_path: Path
+    tag: str, paper: Paper, tab: Page, workspace: Workspace, tmp_path: Path
 ) -> None:
-    (project.decks / "collection.yaml").write_text(f"id: u\ntitle: T\nlanguage: {tag}\n")
-    project.deck(FACTS)
-    project.deck(URDU, "urdu")
-    works, _ = load(project.decks)
-    speech = works.collection.speech
-    for deck in works.collection.decks:
+    (workspace.decks / "collection.yaml").write_text(f"id: u\ntitle: T\nlanguage: {tag}\n")
+    workspace.deck(FACTS)
+    workspace.deck(URDU, "urdu")
+    project, _ = load(workspace.decks)
+    speech = project.collection.speech
+    for deck in project.collection.decks:
         for make in ASSESSMENT.values():
-            printed(tab, make(works.worksheet(deck), Edition(paper), speech), paper, tmp_path)
+            printed(tab, make(project.worksheet(deck), Edition(paper), speech), paper, tmp_path)
         for study in STUDY.values():
-            html = study(deck, works.printable[deck.id], Edition(paper), speech)
+            html = study(deck, project.printable[deck.id], Edition(paper), speech)
             printed(tab, html, paper, tmp_path)
 
 
 @pytest.mark.parametrize("columns", [1, 2])
 @pytest.mark.parametrize("id_", ["geneva-accords", "durand-line"])
 def test_a_worksheet_says_at_the_foot_of_each_page_but_the_last_that_it_goes_on(
-    id_: str, columns: int, tab: Page, works: Works, tmp_path: Path
+    id_: str, columns: int, tab: Page, project: Project, tmp_path: Path
 ) -> None:
     """The hint is there in ink: at the foot of the last page the same place is white."""
     needs("pdftoppm")
-    (deck,) = [deck for deck in works.collection.decks if deck.id == id_]
+    (deck,) = [deck for deck in project.collection.decks if deck.id == id_]
     edition = Edition(columns=columns)
-    html = ASSESSMENT["worksheet"](works.worksheet(deck), edition, ENGLISH)
+    html = ASSESSMENT["worksheet"](project.worksheet(deck), edition, ENGLISH)
     for pdf in (tmp_path / "chromium.pdf", tmp_path / "weasyprint.pdf"):
         if pdf.stem == "chromium":
             tab.set_content(html.decode())
@@ -236,11 +236,11 @@ def _ink(path: Path) -> bool:
     return any(value < 128 for value in path.read_bytes().split(b"\n", 3)[3])
 
 
-def test_crop_marks_are_printed(tab: Page, works: Works, tmp_path: Path) -> None:
+def test_crop_marks_are_printed(tab: Page, project: Project, tmp_path: Path) -> None:
     """Browsers print no backgrounds unless they are told to."""
     needs("pdftoppm")
-    deck = works.collection.decks[0]
-    html = STUDY["flashcards"](deck, works.printable[deck.id], Edition(), ENGLISH)
+    deck = project.collection.decks[0]
+    html = STUDY["flashcards"](deck, project.printable[deck.id], Edition(), ENGLISH)
     tab.set_content(html.decode())
     pdf = tmp_path / "cards.pdf"
     tab.pdf(path=pdf, prefer_css_page_size=True)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from quizgen import build
 from quizgen.build import Settings
-from tests.conftest import Project
+from tests.conftest import Workspace
 from tests.learner import Learner
 
 DECK = """\
@@ -49,10 +49,10 @@ class Card:
 
 
 @pytest.fixture
-def cards(project: Project, learner: Learner, browser: Browser) -> dict[str, Card]:
-    (project.decks / "small.yaml").write_text(DECK, encoding="utf-8")
-    build.build(Settings(project.decks, project.out, 1))
-    learner.imports(project.out / "anki" / "small.apkg")
+def cards(workspace: Workspace, learner: Learner, browser: Browser) -> dict[str, Card]:
+    (workspace.decks / "small.yaml").write_text(DECK, encoding="utf-8")
+    build.build(Settings(workspace.decks, workspace.out, 1))
+    learner.imports(workspace.out / "anki" / "small.apkg")
     page = browser.new_page()
     page.set_content("<body></body>")
     return {

@@ -18,19 +18,12 @@ from playwright.sync_api import Browser
 
 from quizgen import build
 from quizgen.build import Settings
-from quizgen.formats import ASSESSMENT, STUDY, paper
+from quizgen.formats import ASSESSMENT, STUDY
+from quizgen.formats.pages import paper
 from quizgen.language import language
-from quizgen.model import (
-    Edition,
-    Form,
-    Item,
-    Layout,
-    OpenResponse,
-    Paper,
-    Section,
-)
-from quizgen.works import load
-from tests.conftest import ROOT, Project, needs
+from quizgen.model import Edition, Form, Item, Layout, OpenResponse, Paper, Section
+from quizgen.project import load
+from tests.conftest import ROOT, Workspace, needs
 from tests.consumers.kinds import of_each_kind
 from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
@@ -50,15 +43,15 @@ def module(path: str) -> Path:
 
 
 @pytest.fixture
-def pages(project: Project, shipped: Path) -> list[Path]:
+def pages(workspace: Workspace, shipped: Path) -> list[Path]:
     """Pages of the shipped decks, of every kind of fact, of nasty texts, and in Urdu."""
     found = of_each_kind(shipped)
     for name, tag, facts in (("every", "en", FACTS), ("nasty", "en", NASTY), ("urdu", "ur", URDU)):
         head = f"id: c\ntitle: T\nlanguage: {tag}\n"
-        (project.decks / "collection.yaml").write_text(head, encoding="utf-8")
-        project.deck(facts)
-        out = project.out / name
-        build.build(Settings(folder=project.decks, out=out, now=1))
+        (workspace.decks / "collection.yaml").write_text(head, encoding="utf-8")
+        workspace.deck(facts)
+        out = workspace.out / name
+        build.build(Settings(folder=workspace.decks, out=out, now=1))
         found += sorted(out.rglob("*.html"))
     return found
 
@@ -108,9 +101,9 @@ def edition_id(edition: Edition) -> str:
 @pytest.mark.parametrize("edition", EDITIONS, ids=edition_id)
 @pytest.mark.parametrize("name", ASSESSMENT)
 def test_no_item_is_split_and_nothing_sticks_out(name: str, edition: Edition) -> None:
-    works, _ = load(ROOT / "decks")
-    (deck,) = [deck for deck in works.collection.decks if deck.id == "geneva-accords"]
-    assert_sound(ASSESSMENT[name](works.worksheet(deck), edition, ENGLISH))
+    project, _ = load(ROOT / "decks")
+    (deck,) = [deck for deck in project.collection.decks if deck.id == "geneva-accords"]
+    assert_sound(ASSESSMENT[name](project.worksheet(deck), edition, ENGLISH))
 
 
 @pytest.mark.parametrize("edition", EDITIONS[:4], ids=edition_id)
@@ -126,21 +119,21 @@ def test_a_nasty_form_sticks_out_nowhere(name: str, edition: Edition) -> None:
     ids=["every-a4", "every-letter", "nasty", "urdu"],
 )
 def test_study_pages_stick_out_nowhere(
-    name: str, size: Paper, facts: str, project: Project
+    name: str, size: Paper, facts: str, workspace: Workspace
 ) -> None:
-    project.deck(facts)
-    works, _ = load(project.decks)
-    (deck,) = works.collection.decks
-    made = STUDY[name](deck, works.propositions[deck.id], Edition(size), ENGLISH)
+    workspace.deck(facts)
+    project, _ = load(workspace.decks)
+    (deck,) = project.collection.decks
+    made = STUDY[name](deck, project.propositions[deck.id], Edition(size), ENGLISH)
     pages = assert_sound(made)
     sheets = made.decode().count('<div class="sheet">')
     assert pages == sheets if sheets else pages <= 2
 
 
 def test_the_organisers_of_the_shipped_decks_have_two_pages_at_most() -> None:
-    works, _ = load(ROOT / "decks")
-    for deck in works.collection.decks:
-        made = STUDY["organiser"](deck, works.propositions[deck.id], Edition(), ENGLISH)
+    project, _ = load(ROOT / "decks")
+    for deck in project.collection.decks:
+        made = STUDY["organiser"](deck, project.propositions[deck.id], Edition(), ENGLISH)
         assert assert_sound(made) <= 2
 
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from quizgen import build, resources
 from quizgen.build import Settings
 from quizgen.output import write_files
-from quizgen.release import LEDGER, read_ledger
+from quizgen.project import load
+from quizgen.release.update import LEDGER, read_ledger
 from quizgen.resources import templates_dir
 from quizgen.rng import rng
-from quizgen.works import load
 from tests.conftest import COLLECTION
 from tests.learner import Learner
 
@@ -125,11 +125,11 @@ class Curator:
 
     def born_of_note(self) -> dict[str, int]:
         """Return which fact each note belongs to, by GUID."""
-        from quizgen.formats import anki
+        from quizgen.release import identity
 
-        works, _ = load(self.decks)
+        project, _ = load(self.decks)
         ids = {fact.id: fact.born for fact in self.facts}
-        return {anki.guid("test", n): ids[n.origin.fact] for n in works.every_note}
+        return {identity.guid("test", n): ids[n.origin.fact] for n in project.every_note}
 
 
 def contents_of(learner: Learner) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ import pytest
 from quizgen.facts import KINDS
 from quizgen.model import Association, Enumeration, Gap, Proposition, Statement
 from quizgen.reading import read_collection
-from tests.conftest import Project
+from tests.conftest import Workspace
 
 Facts = Callable[[str], list[Proposition]]
 
@@ -179,9 +179,9 @@ def test_what_is_no_gap(assert_facts: Facts) -> None:
         ("The **treaty of [Geneva] was** signed", "emphasis runs over a gap"),
     ],
 )
-def test_gaps_that_would_go_wrong(project: Project, statement: str, said: str) -> None:
-    project.deck(f"- {{statement: '{statement}', id: s}}")
-    (diagnostic,) = read_collection(project.decks).diagnostics
+def test_gaps_that_would_go_wrong(workspace: Workspace, statement: str, said: str) -> None:
+    workspace.deck(f"- {{statement: '{statement}', id: s}}")
+    (diagnostic,) = read_collection(workspace.decks).diagnostics
     assert said in diagnostic.message
 
 

@@ -11,7 +11,7 @@ import pytest
 from quizgen.diagnostics import Position
 from quizgen.facts import Deck
 from quizgen.facts.deck import AnkiOptions
-from quizgen.formats import anki
+from quizgen.formats.anki import package as anki
 from quizgen.language import language
 from quizgen.model import Note, NoteType, Proposition
 from quizgen.notes import MAKERS, NOTE_TYPES, notes_of

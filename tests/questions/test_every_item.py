@@ -24,17 +24,17 @@ from quizgen.model import (
     Order,
     Proposition,
 )
-from quizgen.options import overlap
+from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES, Bank
 from quizgen.text import fold
-from quizgen.works import Works, load
+from quizgen.wording import overlap
 from tests.conftest import ROOT
 
 COLLECTIONS = ("shipped", "made-up")
 
 
 @lru_cache(maxsize=2)
-def works(name: str) -> Works:
+def project(name: str) -> Project:
     if name == "shipped":
         return load(ROOT / "decks")[0]
     with tempfile.TemporaryDirectory() as folder:
@@ -42,16 +42,18 @@ def works(name: str) -> Works:
 
 
 def every(name: str) -> list[tuple[Item, Choice]]:
-    return [(i, i.interaction) for i in works(name).pool.items if isinstance(i.interaction, Choice)]
+    return [
+        (i, i.interaction) for i in project(name).pool.items if isinstance(i.interaction, Choice)
+    ]
 
 
 def propositions(name: str) -> list[Proposition]:
-    return [p for ps in works(name).propositions.values() for p in ps]
+    return [p for ps in project(name).propositions.values() for p in ps]
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_no_item_has_an_error(name: str) -> None:
-    for item in works(name).pool.items:
+    for item in project(name).pool.items:
         errors = [said for code, said in flaws(item) if code not in WARNINGS]
         assert not errors, (item.id, errors)
 
@@ -191,7 +193,7 @@ def test_matching_leaves_responses_over_and_none_that_is_right(name: str) -> Non
         if isinstance(p, Association):
             for called in p.subject.names:
                 true[called] |= p.value.names
-    for item in works(name).pool.items:
+    for item in project(name).pool.items:
         if isinstance(item.interaction, Match):
             pairs, responses = item.interaction.pairs, item.interaction.responses
             assert 4 <= len(pairs) <= 10
@@ -204,7 +206,7 @@ def test_matching_leaves_responses_over_and_none_that_is_right(name: str) -> Non
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_word_banks_hold_the_answers_and_more_in_alphabetical_order(name: str) -> None:
     found = 0
-    for item in works(name).pool.items:
+    for item in project(name).pool.items:
         if isinstance(item.interaction, Gaps) and item.interaction.bank:
             answers = [p.text for p in item.interaction.parts if isinstance(p, Gap)]
             bank = item.interaction.bank
@@ -217,7 +219,7 @@ def test_word_banks_hold_the_answers_and_more_in_alphabetical_order(name: str) -
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_orders_have_no_ties(name: str) -> None:
-    for item in works(name).pool.items:
+    for item in project(name).pool.items:
         if isinstance(item.interaction, Order):
             ranks = sorted(entry.rank for entry in item.interaction.entries)
             assert ranks == list(range(1, len(ranks) + 1)), item.id
@@ -228,7 +230,7 @@ def test_a_type_uses_the_propositions_that_it_says(type_: str) -> None:
     """What it does not name adds nothing."""
     row = QUESTION_TYPES[type_]
     every = propositions("shipped")
-    bank = Bank(every, works("shipped").collection.speech)
+    bank = Bank(every, project("shipped").collection.speech)
     others = [p for p in every if not isinstance(p, row.uses)]
     assert list(row.items(others, bank)) == []
     assert list(row.items([p for p in every if isinstance(p, row.uses)], bank))
@@ -236,10 +238,10 @@ def test_a_type_uses_the_propositions_that_it_says(type_: str) -> None:
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_difficulty_follows_level_and_type(name: str) -> None:
-    for item in works(name).pool.items:
+    for item in project(name).pool.items:
         assert 0.05 <= item.difficulty <= 0.95
     core, detail = (
-        [i.difficulty for i in works("shipped").pool.items if i.level == level]
+        [i.difficulty for i in project("shipped").pool.items if i.level == level]
         for level in ("core", "detail")
     )
     assert sum(core) / len(core) < sum(detail) / len(detail)
@@ -248,6 +250,6 @@ def test_difficulty_follows_level_and_type(name: str) -> None:
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_a_guesser_that_knows_no_history_does_no_better_than_chance(name: str) -> None:
     """Chance plus five points, on at least 500 items: longest option, echoes of the stem, …"""
-    for score in guessed(works(name), forms=40):
+    for score in guessed(project(name), forms=40):
         assert score.items >= 500, score
         assert score.gain <= 5, score

@@ -20,8 +20,8 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES, Bank, items_of
-from quizgen.works import Works, load
 from tests.conftest import ROOT
 
 Facts = Callable[[str], list[Proposition]]
@@ -246,9 +246,9 @@ def test_events_in_time_have_no_ties(assert_facts: Facts) -> None:
 
 
 @lru_cache(maxsize=1)
-def shipped() -> tuple[Works, tuple[Item, ...]]:
-    works, _ = load(ROOT / "decks")
-    return works, tuple(item for items in works.items.values() for item in items)
+def shipped() -> tuple[Project, tuple[Item, ...]]:
+    project, _ = load(ROOT / "decks")
+    return project, tuple(item for items in project.items.values() for item in items)
 
 
 def test_ids_are_unique() -> None:
@@ -264,8 +264,8 @@ def test_every_item_has_facts_a_level_and_a_key() -> None:
 
 
 def test_items_are_the_same_each_time() -> None:
-    works, made = shipped()
-    propositions = [p for ps in works.propositions.values() for p in ps]
-    bank = Bank(propositions, works.collection.speech)
-    again = [i for ps in works.propositions.values() for i in items_of(ps, bank)]
+    project, made = shipped()
+    propositions = [p for ps in project.propositions.values() for p in ps]
+    bank = Bank(propositions, project.collection.speech)
+    again = [i for ps in project.propositions.values() for i in items_of(ps, bank)]
     assert tuple(again) == made

@@ -8,16 +8,7 @@ from decimal import Decimal
 import pytest
 
 from quizgen.language import language
-from quizgen.model import (
-    Choice,
-    Gap,
-    Gaps,
-    Item,
-    Numeric,
-    OpenResponse,
-    Proposition,
-    TrueFalse,
-)
+from quizgen.model import Choice, Gap, Gaps, Item, Numeric, OpenResponse, Proposition, TrueFalse
 from quizgen.questions import QUESTION_TYPES, Bank
 
 Facts = Callable[[str], list[Proposition]]

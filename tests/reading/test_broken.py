@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from quizgen.reading import events, read_collection
-from tests.conftest import Project
+from tests.conftest import Workspace
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 
@@ -20,7 +20,7 @@ BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
 def test_each_broken_deck_gives_its_messages(
     path: Path,
     parser: str,
-    project: Project,
+    workspace: Workspace,
     golden: Callable[[Path, str], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -28,7 +28,7 @@ def test_each_broken_deck_gives_its_messages(
         monkeypatch.setattr(events, "Loader", yaml.SafeLoader)
     elif not hasattr(yaml, "CSafeLoader"):
         pytest.skip("PyYAML was built without libyaml")
-    shutil.copy(path, project.decks)
+    shutil.copy(path, workspace.decks)
 
     reading = read_collection(Path("decks"))
 

@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.diagnostics import Code
 from quizgen.reading import read_collection
-from tests.conftest import Project
+from tests.conftest import Workspace
 
 FACT = """
 - question: Who?
@@ -17,23 +17,23 @@ FACT = """
 """
 
 
-def codes(project: Project) -> list[Code]:
-    reading = read_collection(project.decks)
+def codes(workspace: Workspace) -> list[Code]:
+    reading = read_collection(workspace.decks)
     assert reading.collection is None
     return [diagnostic.code for diagnostic in reading.diagnostics]
 
 
-def test_decks_stand_in_the_collections_order(project: Project) -> None:
+def test_decks_stand_in_the_collections_order(workspace: Workspace) -> None:
     for id_ in ("ant", "bee", "cat"):
-        project.deck(FACT, id_)
-    (project.decks / "collection.yaml").write_text("id: test\ntitle: T\norder: [cat, ant]\n")
-    assert [deck.id for deck in project.read().decks] == ["cat", "ant", "bee"]
+        workspace.deck(FACT, id_)
+    (workspace.decks / "collection.yaml").write_text("id: test\ntitle: T\norder: [cat, ant]\n")
+    assert [deck.id for deck in workspace.read().decks] == ["cat", "ant", "bee"]
 
 
-def test_an_order_that_names_no_deck(project: Project) -> None:
-    project.deck(FACT, "ant")
-    (project.decks / "collection.yaml").write_text("id: test\ntitle: T\norder: [aunt]\n")
-    assert codes(project) == [Code.UNKNOWN_DECK]
+def test_an_order_that_names_no_deck(workspace: Workspace) -> None:
+    workspace.deck(FACT, "ant")
+    (workspace.decks / "collection.yaml").write_text("id: test\ntitle: T\norder: [aunt]\n")
+    assert codes(workspace) == [Code.UNKNOWN_DECK]
 
 
 def test_a_folder_without_a_collection(tmp_path: Path) -> None:
@@ -41,35 +41,35 @@ def test_a_folder_without_a_collection(tmp_path: Path) -> None:
     assert diagnostic.code is Code.NO_FILE
 
 
-def test_a_collection_in_no_language(project: Project) -> None:
-    (project.decks / "collection.yaml").write_text("id: test\ntitle: T\nlanguage: tlh\n")
-    assert codes(project) == [Code.WRONG_VALUE]
+def test_a_collection_in_no_language(workspace: Workspace) -> None:
+    (workspace.decks / "collection.yaml").write_text("id: test\ntitle: T\nlanguage: tlh\n")
+    assert codes(workspace) == [Code.WRONG_VALUE]
 
 
-def test_two_decks_with_one_id(project: Project) -> None:
-    project.deck(FACT, "ant")
-    (project.decks / "bee.yaml").write_text("deck: Bee\nid: ant\nfacts: []\n")
-    assert codes(project) == [Code.DUPLICATE_ID]
+def test_two_decks_with_one_id(workspace: Workspace) -> None:
+    workspace.deck(FACT, "ant")
+    (workspace.decks / "bee.yaml").write_text("deck: Bee\nid: ant\nfacts: []\n")
+    assert codes(workspace) == [Code.DUPLICATE_ID]
 
 
-def test_a_deck_with_the_collections_id(project: Project) -> None:
-    project.deck(FACT, "test")
-    assert codes(project) == [Code.DUPLICATE_ID]
+def test_a_deck_with_the_collections_id(workspace: Workspace) -> None:
+    workspace.deck(FACT, "test")
+    assert codes(workspace) == [Code.DUPLICATE_ID]
 
 
-def test_sources_that_are_no_list(project: Project) -> None:
-    (project.decks / "sources.yaml").write_text("- smith-2020\n")
-    assert codes(project) == [Code.MISSING_KEY]
+def test_sources_that_are_no_list(workspace: Workspace) -> None:
+    (workspace.decks / "sources.yaml").write_text("- smith-2020\n")
+    assert codes(workspace) == [Code.MISSING_KEY]
 
 
-def test_two_sources_with_one_key(project: Project) -> None:
+def test_two_sources_with_one_key(workspace: Workspace) -> None:
     item = "  - {id: a, type: book, title: A}\n"
-    (project.decks / "sources.yaml").write_text(f"references:\n{item}{item}")
-    assert codes(project) == [Code.DUPLICATE_ID]
+    (workspace.decks / "sources.yaml").write_text(f"references:\n{item}{item}")
+    assert codes(workspace) == [Code.DUPLICATE_ID]
 
 
-def test_a_file_that_cannot_be_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = project.deck(FACT)
+def test_a_file_that_cannot_be_read(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workspace.deck(FACT)
     read = Path.read_bytes
 
     def refuse(self: Path) -> bytes:
@@ -78,16 +78,16 @@ def test_a_file_that_cannot_be_read(project: Project, monkeypatch: pytest.Monkey
         return read(self)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert codes(project) == [Code.NO_FILE]
+    assert codes(workspace) == [Code.NO_FILE]
 
 
-def test_sources_are_not_required(project: Project) -> None:
-    (project.decks / "sources.yaml").unlink()
-    (project.decks / "a.yaml").write_text(f"deck: A\nid: a\nfacts:\n{FACT}")
-    assert project.read().references == {}
+def test_sources_are_not_required(workspace: Workspace) -> None:
+    (workspace.decks / "sources.yaml").unlink()
+    (workspace.decks / "a.yaml").write_text(f"deck: A\nid: a\nfacts:\n{FACT}")
+    assert workspace.read().references == {}
 
 
-def test_a_deck_without_facts_is_read(project: Project) -> None:
-    (project.decks / "a.yaml").write_text("deck: A\nid: a\n")
-    (project.decks / "b.yaml").write_text("deck: B\nid: b\nfacts:\n")
-    assert [deck.facts for deck in project.read().decks] == [(), ()]
+def test_a_deck_without_facts_is_read(workspace: Workspace) -> None:
+    (workspace.decks / "a.yaml").write_text("deck: A\nid: a\n")
+    (workspace.decks / "b.yaml").write_text("deck: B\nid: b\nfacts:\n")
+    assert [deck.facts for deck in workspace.read().decks] == [(), ()]

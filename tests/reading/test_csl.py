@@ -9,19 +9,19 @@ import pytest
 from quizgen.diagnostics import Code
 from quizgen.model import Reference
 from quizgen.reading import read_collection
-from tests.conftest import Project
+from tests.conftest import Workspace
 
 
-def reference(project: Project, text: str) -> Reference:
+def reference(workspace: Workspace, text: str) -> Reference:
     item = textwrap.indent(textwrap.dedent(text).strip(), "    ")
-    (project.decks / "sources.yaml").write_text(f"references:\n  -\n{item}\n")
-    (found,) = project.read().references.values()
+    (workspace.decks / "sources.yaml").write_text(f"references:\n  -\n{item}\n")
+    (found,) = workspace.read().references.values()
     return found
 
 
-def test_an_article(project: Project) -> None:
+def test_an_article(workspace: Workspace) -> None:
     found = reference(
-        project,
+        workspace,
         """
         id: key
         type: article-journal
@@ -46,15 +46,17 @@ def test_an_article(project: Project) -> None:
     )
 
 
-def test_no_author_and_no_date(project: Project) -> None:
-    found = reference(project, "{id: key, type: webpage, title: A long title, title-short: Short}")
+def test_no_author_and_no_date(workspace: Workspace) -> None:
+    found = reference(
+        workspace, "{id: key, type: webpage, title: A long title, title-short: Short}"
+    )
     assert (found.short, found.who) == ("“Short”", "“Short”")
     assert found.full == "“A long title” [“Short”]."
 
 
-def test_many_authors_and_an_institution(project: Project) -> None:
+def test_many_authors_and_an_institution(workspace: Workspace) -> None:
     found = reference(
-        project,
+        workspace,
         """
         id: key
         type: report
@@ -71,21 +73,23 @@ def test_many_authors_and_an_institution(project: Project) -> None:
 
 
 @pytest.mark.parametrize("issued", ["{year: 1999}", "[{year: 1999}]", '"1999"', "1999-02-03"])
-def test_dates_in_each_dress(project: Project, issued: str) -> None:
-    assert reference(project, f"{{id: k, type: b, title: T, issued: {issued}}}").short == "“T” 1999"
+def test_dates_in_each_dress(workspace: Workspace, issued: str) -> None:
+    assert (
+        reference(workspace, f"{{id: k, type: b, title: T, issued: {issued}}}").short == "“T” 1999"
+    )
 
 
-def test_an_address_that_is_none(project: Project) -> None:
-    (project.decks / "sources.yaml").write_text(
+def test_an_address_that_is_none(workspace: Workspace) -> None:
+    (workspace.decks / "sources.yaml").write_text(
         "references:\n  - {id: k, type: b, title: T, URL: 'javascript:alert(1)'}\n"
     )
-    (diagnostic,) = read_collection(project.decks).diagnostics
+    (diagnostic,) = read_collection(workspace.decks).diagnostics
     assert diagnostic.message.startswith("'javascript:alert(1)' is no web address")
 
 
-def test_a_date_that_is_none(project: Project) -> None:
-    (project.decks / "sources.yaml").write_text(
+def test_a_date_that_is_none(workspace: Workspace) -> None:
+    (workspace.decks / "sources.yaml").write_text(
         "references:\n  - {id: k, type: b, title: T, issued: {season: spring}}\n"
     )
-    (diagnostic,) = read_collection(project.decks).diagnostics
+    (diagnostic,) = read_collection(workspace.decks).diagnostics
     assert diagnostic.code is Code.WRONG_VALUE

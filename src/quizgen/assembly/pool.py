@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from quizgen.giveaways import trace
 from quizgen.model import Item
-from quizgen.traces import trace
 
 OFTEN = 0.03
 """An answer that stands in so large a share of all stems can hardly share a form with any."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.assembly.pool import Pool
+from quizgen.giveaways import Trace
 from quizgen.model import Blueprint, Gaps, Item, TrueFalse, Wanted
 from quizgen.rng import chance
-from quizgen.traces import Trace
 
 ATTEMPTS = 12
 """Draws before a blueprint counts as one that cannot be filled."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from quizgen.diagnostics import Code, Diagnostic, Position
 from quizgen.model import Association, Enumeration, Origin, Proposition, Value
-from quizgen.options import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
 from quizgen.text import fold
+from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
 
 
 @dataclass(frozen=True, slots=True)

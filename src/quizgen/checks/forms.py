@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.checks.items import items
 from quizgen.diagnostics import Code, Diagnostic, in_order
+from quizgen.giveaways import trace
 from quizgen.model import Choice, Form
-from quizgen.traces import trace
 
 FEWEST_KEYS = 8
 """So few keys cannot be spread evenly."""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from quizgen.diagnostics import Code, Diagnostic
 from quizgen.model import Choice, Gap, Gaps, Item, Numeric, Order, TextEntry
-from quizgen.options import (
+from quizgen.text import fold
+from quizgen.wording import (
     ALL_OF_THESE,
     NONE_OF_THESE,
     distinct,
@@ -19,7 +20,6 @@ from quizgen.options import (
     telling,
     words,
 )
-from quizgen.text import fold
 
 CUES = {
     "length": Code.LONG_KEY,

@@ -10,11 +10,11 @@ from typing import Annotated
 import typer
 
 from quizgen import build as pipeline
-from quizgen import works
+from quizgen import project as project
 from quizgen.build import FORMATS, GROUPS, ON_REQUEST, Artefact, Settings
 from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, now, select, tell
 from quizgen.model import Edition, Layout, Paper
-from quizgen.release import LEDGER
+from quizgen.release.update import LEDGER
 
 _ALL = (*FORMATS, *ON_REQUEST)
 
@@ -57,7 +57,7 @@ def build(
     )
     with Sentences():
         if settings.decks:
-            select(works.load(folder)[0], settings.decks)
+            select(project.load(folder)[0], settings.decks)
         report = pipeline.build(settings, _progress)
     tell(report.warnings)
     for path in report.files.written:

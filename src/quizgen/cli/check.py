@@ -9,9 +9,9 @@ import typer
 
 from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, near, now, tell
 from quizgen.diagnostics import Diagnostic, Problems, Severity, has_errors
+from quizgen.project import load
 from quizgen.reading import deck_files
-from quizgen.release import bring_up_to_date, read_ledger
-from quizgen.works import load
+from quizgen.release.update import bring_up_to_date, read_ledger
 
 
 def check(
@@ -31,10 +31,10 @@ def check(
     found: Sequence[Diagnostic]
     with Sentences():
         try:
-            works, warnings = load(folder, sources, items=True)
-            _, noticed = bring_up_to_date(works, read_ledger(folder), now())
+            project, warnings = load(folder, sources, items=True)
+            _, noticed = bring_up_to_date(project, read_ledger(folder), now())
             found = (*warnings, *noticed)
-            facts = sum(len(d.facts) for d in works.collection.decks if d.id in (decks or files))
+            facts = sum(len(d.facts) for d in project.collection.decks if d.id in (decks or files))
         except Problems as problems:
             found = problems.diagnostics
     chosen = list(_about(found, decks or files, files))

@@ -13,8 +13,8 @@ import typer
 from quizgen.diagnostics import Diagnostic, Problems, Severity, in_order, suggestion
 from quizgen.facts import Deck
 from quizgen.output import OutputError
+from quizgen.project import Project
 from quizgen.resources import MissingExtra
-from quizgen.works import Works
 
 Decks = Annotated[Path, typer.Option("--decks", metavar="DIR", help="The folder of fact files.")]
 DeckIds = Annotated[
@@ -58,9 +58,9 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
         typer.echo(f"{place}{severity}{d.sentence} [{d.code}]", err=True, color=wanted)
 
 
-def select(works: Works, ids: Sequence[str]) -> list[Deck]:
+def select(project: Project, ids: Sequence[str]) -> list[Deck]:
     """Return the named decks, or all of them."""
-    decks = {deck.id: deck for deck in works.collection.decks}
+    decks = {deck.id: deck for deck in project.collection.decks}
     ids = list(dict.fromkeys(ids))
     for id_ in ids:
         if id_ not in decks:

@@ -10,8 +10,14 @@ import typer
 from quizgen.cli.common import Decks, Sentences, now
 from quizgen.diagnostics import Problems
 from quizgen.output import write_files
-from quizgen.release import LEDGER, bring_up_to_date, read_ledger, release_notes, stale_ledger
-from quizgen.works import load
+from quizgen.project import load
+from quizgen.release.update import (
+    LEDGER,
+    bring_up_to_date,
+    read_ledger,
+    release_notes,
+    stale_ledger,
+)
 
 
 def diff(
@@ -25,10 +31,10 @@ def diff(
     With --release, what was built last counts as released: do it when you publish the packages.
     """
     with Sentences():
-        works, _ = load(folder)
+        project, _ = load(folder)
         old = read_ledger(folder)
-        known, _ = bring_up_to_date(works, old, now())
-        typer.echo(release_notes(works, known).decode(), nl=False)
+        known, _ = bring_up_to_date(project, old, now())
+        typer.echo(release_notes(project, known).decode(), nl=False)
         if release:
             if known != old:
                 raise Problems([stale_ledger(folder, old, known)])

@@ -9,8 +9,9 @@ import typer
 
 from quizgen.cli.common import Decks, Sentences, count
 from quizgen.output import write_files
-from quizgen.release import LEDGER, rebuilt
-from quizgen.works import load
+from quizgen.project import load
+from quizgen.release.recovery import rebuilt
+from quizgen.release.update import LEDGER
 
 
 def ledger(
@@ -19,9 +20,9 @@ def ledger(
 ) -> None:
     """Rebuild a lost or damaged ledger from the packages that learners have."""
     with Sentences():
-        works, _ = load(folder)
+        project, _ = load(folder)
         try:
-            known, others = rebuilt(works, [path.read_bytes() for path in packages])
+            known, others = rebuilt(project, [path.read_bytes() for path in packages])
         except (OSError, ValueError) as error:
             said = error.strerror if isinstance(error, OSError) else error
             raise typer.BadParameter(f"{', '.join(map(str, packages))}: {said}") from error

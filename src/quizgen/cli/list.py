@@ -11,8 +11,8 @@ import typer
 
 from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, select, table
 from quizgen.facts import Deck
+from quizgen.project import Coverage, Project, coverage, load
 from quizgen.text import plain
-from quizgen.works import Coverage, Works, coverage, load
 
 
 def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts = None) -> None:
@@ -21,35 +21,35 @@ def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts =
     With --sources, show which share of each source is cited, and the paragraphs that no fact cites.
     """
     with Sentences():
-        works, _ = load(folder)
-        chosen = select(works, tuple(decks or ()))
+        project, _ = load(folder)
+        chosen = select(project, tuple(decks or ()))
     head = ("deck", "facts", "core", "useful", "detail", "cards", "items", "title")
-    rows = [head, *(_row(works, deck) for deck in chosen)]
+    rows = [head, *(_row(project, deck) for deck in chosen)]
     if len(chosen) > 1:
         totals = [str(sum(int(row[column]) for row in rows[1:])) for column in range(1, 7)]
-        rows.append(("all", *totals, works.collection.title))
+        rows.append(("all", *totals, project.collection.title))
     for row in table(rows):
         typer.echo(row)
-    kinds = Counter(fact.kind for deck in chosen for fact in works.facts(deck))
+    kinds = Counter(fact.kind for deck in chosen for fact in project.facts(deck))
     typer.echo(f"\nkinds: {', '.join(f'{count} {kind}' for kind, count in kinds.most_common())}")
     if sources:
         with Sentences():
-            covered = coverage(works, sources)
+            covered = coverage(project, sources)
         for line in _coverage(covered):
             typer.echo(line)
 
 
-def _row(works: Works, deck: Deck) -> tuple[str, ...]:
-    facts = works.facts(deck)
+def _row(project: Project, deck: Deck) -> tuple[str, ...]:
+    facts = project.facts(deck)
     levels = Counter(fact.level for fact in facts)
-    cards = works.card_count(deck)
+    cards = project.card_count(deck)
     numbers = (
         len(facts),
         levels["core"],
         levels["useful"],
         levels["detail"],
         cards,
-        len(works.items[deck.id]),
+        len(project.items[deck.id]),
     )
     return (deck.id, *map(str, numbers), plain(deck.deck))
 

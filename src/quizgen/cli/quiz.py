@@ -12,10 +12,10 @@ from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, t
 from quizgen.diagnostics import Position, Problems, in_order
 from quizgen.model import Blueprint, Edition, Layout, Paper, Vary, Wanted
 from quizgen.output import write_files
-from quizgen.papers import FORMATS, checked, files, forms, lost, mixed
+from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES
+from quizgen.quiz import FORMATS, checked, files, forms, lost, mixed
 from quizgen.reading.blueprints import read_blueprint
-from quizgen.works import Works, load
 
 LEVELS = ("core", "useful", "detail")
 
@@ -56,22 +56,22 @@ def quiz(
     """Make one paper: its versions, a key for each, and the map between them."""
     formats = _words(to, FORMATS, "format")
     with Sentences():
-        works, _ = load(folder)
-        select(works, tuple(decks or ()))
+        project, _ = load(folder)
+        select(project, tuple(decks or ()))
         if blueprint:
-            plan = _read(blueprint, works)
+            plan = _read(blueprint, project)
         else:
             given = Wanted(
-                "", 0, tuple(decks or ()), _tags(tags, works), _words(level, LEVELS, "level")
+                "", 0, tuple(decks or ()), _tags(tags, project), _words(level, LEVELS, "level")
             )
-            plan = _flags(works, given, items, _words(types, QUESTION_TYPES, "question type"))
+            plan = _flags(project, given, items, _words(types, QUESTION_TYPES, "question type"))
         plan = _changed(plan, title, minutes, versions, vary, seed)
         position = Position(blueprint.as_posix() if blueprint else folder.as_posix())
-        made = list(forms(works, plan, position))
+        made = list(forms(project, plan, position))
         warnings = checked(made, plan)
-        edition = Edition(paper, templates=works.collection.templates)
+        edition = Edition(paper, templates=project.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
-        speech = works.collection.speech
+        speech = project.collection.speech
         contents = {f.path: f.make() for f in files(made, formats, edition, layouts, speech)}
         written = write_files(out, contents)
         missing = lost(made, formats)
@@ -101,24 +101,24 @@ def _words(text: str, known: Iterable[str], noun: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _tags(text: str, works: Works) -> tuple[str, ...]:
-    every = {tag for ps in works.propositions.values() for p in ps for tag in p.origin.tags}
+def _tags(text: str, project: Project) -> tuple[str, ...]:
+    every = {tag for ps in project.propositions.values() for p in ps for tag in p.origin.tags}
     return _words(text, sorted(every), "tag")
 
 
-def _read(path: Path, works: Works) -> Blueprint:
-    plan, problems = read_blueprint(path, works.collection)
+def _read(path: Path, project: Project) -> Blueprint:
+    plan, problems = read_blueprint(path, project.collection)
     if plan is None:
         raise Problems(problems)
     return plan
 
 
-def _flags(works: Works, given: Wanted, items: int, types: tuple[str, ...]) -> Blueprint:
-    titles = [deck.deck for deck in select(works, given.decks)] if given.decks else []
+def _flags(project: Project, given: Wanted, items: int, types: tuple[str, ...]) -> Blueprint:
+    titles = [deck.deck for deck in select(project, given.decks)] if given.decks else []
     return Blueprint(
         id="-".join(given.decks) or "quiz",
-        title=" · ".join(titles) or works.collection.title,
-        sections=mixed(items, types, given, works.pool),
+        title=" · ".join(titles) or project.collection.title,
+        sections=mixed(items, types, given, project.pool),
     )
 
 

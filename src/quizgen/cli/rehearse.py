@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from quizgen.cli.common import table
-from quizgen.rehearse import Outcome, RehearsalError
-from quizgen.rehearse import rehearse as run
+from quizgen.release.rehearse import Outcome, RehearsalError
+from quizgen.release.rehearse import rehearse as run
 
 
 def rehearse(

@@ -21,8 +21,8 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.project import load
 from quizgen.text import letter, plain
-from quizgen.works import load
 
 
 def show(
@@ -34,8 +34,8 @@ def show(
     """Show how a fact becomes cards and items."""
     deck_id, _, fact_id = what.partition("/")
     with Sentences():
-        works, _ = load(folder)
-        (deck,) = select(works, (deck_id,))
+        project, _ = load(folder)
+        (deck,) = select(project, (deck_id,))
     known = [fact.id for fact in deck.facts]
     if fact_id and fact_id not in known:
         raise typer.BadParameter(
@@ -45,8 +45,8 @@ def show(
         if fact_id in ("", fact.id):
             typer.secho(f"{deck.id}/{fact.id}", bold=True, nl=False)
             typer.echo(f" ({fact.kind}, {fact.level})")
-            notes = [n for n in works.notes[deck.id] if n.origin.fact == fact.id]
-            items = [i for i in works.items[deck.id] if f"{deck.id}/{fact.id}" in i.facts]
+            notes = [n for n in project.notes[deck.id] if n.origin.fact == fact.id]
+            items = [i for i in project.items[deck.id] if f"{deck.id}/{fact.id}" in i.facts]
             for line in (*_cards(notes), *_items(items)):
                 typer.echo(f"  {line}")
             typer.echo()

@@ -7,11 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from quizgen.facts import Deck
-from quizgen.formats import anki, crossword, docx, flashcards, organiser, paper, tsv, wordsearch
-from quizgen.formats.anki import Subdeck
+from quizgen.formats.anki import package as anki
+from quizgen.formats.anki import tsv
+from quizgen.formats.documents import docx
+from quizgen.formats.pages import crossword, flashcards, organiser, paper, wordsearch
 from quizgen.language import Language
-from quizgen.ledger import Ledger
 from quizgen.model import Edition, Form, Proposition
+from quizgen.release.ledger import Ledger
+from quizgen.release.update import Subdeck
 
 Assessment = Callable[[Form, Edition, Language], bytes]
 Study = Callable[[Deck, Sequence[Proposition], Edition, Language], bytes]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from quizgen.distractors.bank import Bank
 from quizgen.model import Item, Proposition
 from quizgen.questions import (
     choice,
@@ -21,7 +22,6 @@ from quizgen.questions import (
     table,
     truefalse,
 )
-from quizgen.questions.bank import Bank
 
 Maker = Callable[[Sequence[Proposition], Bank], Iterator[Item]]
 

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from quizgen.dates import Day
+from quizgen.distractors.authors import not_by, whole
+from quizgen.distractors.bank import Asked, Bank, ways
+from quizgen.distractors.cues import best
+from quizgen.distractors.decades import tells_time
+from quizgen.distractors.search import FEWEST, SPARE, WANTED, options
 from quizgen.model import Association, Choice, Enumeration, Item, Member, Option, Proposition
-from quizgen.options import distinct, holds, overlap, telling
-from quizgen.questions.authors import not_by, whole
-from quizgen.questions.bank import Asked, Bank, ways
-from quizgen.questions.cues import best
-from quizgen.questions.decades import tells_time
 from quizgen.questions.difficulty import difficulty, hardest
-from quizgen.questions.distractors import FEWEST, SPARE, WANTED, options
 from quizgen.rng import rng
 from quizgen.text import fold
+from quizgen.wording import distinct, holds, overlap, telling
 
 TYPE = "choice"
 USES = (Association, Enumeration)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from quizgen.distractors.search import UNKNOWN
+
 LEVELS: Mapping[str, float] = {"core": 0.32, "useful": 0.46, "detail": 0.60}
 TYPES: Mapping[str, float] = {
     "truefalse": -0.12,
@@ -25,8 +27,6 @@ TYPES: Mapping[str, float] = {
 }
 SPREAD = 0.2
 """What the nearest distractors add over the farthest."""
-UNKNOWN = 0.5
-"""The closeness of a distractor that nothing in the collection tells about."""
 
 
 def difficulty(level: str, type_: str, closeness: float = UNKNOWN) -> float:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.distractors.bank import Bank
 from quizgen.model import Enumeration, Gap, Gaps, Item, Proposition
-from quizgen.options import size, words
-from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
+from quizgen.wording import size, words
 
 TYPE = "enumerate"
 USES = (Enumeration,)

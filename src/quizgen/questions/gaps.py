@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from quizgen.distractors.bank import Bank
 from quizgen.model import Gap, Gaps, Item, Proposition, Statement
-from quizgen.options import distinct, holds, sentence, size
-from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
 from quizgen.rng import chance
 from quizgen.text import fold
+from quizgen.wording import distinct, holds, sentence, size
 
 TYPE = "gaps"
 USES = (Statement,)

@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from quizgen.distractors.authors import author
+from quizgen.distractors.bank import Asked, Bank
+from quizgen.distractors.decades import tells_time
+from quizgen.distractors.proof import Proof
 from quizgen.model import Association, Item, Match, Proposition
-from quizgen.options import broader, overlap, size
-from quizgen.questions.authors import author
-from quizgen.questions.bank import Asked, Bank
-from quizgen.questions.decades import tells_time
 from quizgen.questions.difficulty import difficulty, hardest
-from quizgen.questions.proof import Proof
 from quizgen.rng import rng
 from quizgen.text import fold
+from quizgen.wording import broader, overlap, size
 
 TYPE = "match"
 USES = (Association,)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.distractors.bank import Bank
+from quizgen.distractors.groups import Group, as_options, with_one_in
 from quizgen.model import Association, Choice, Enumeration, Item, Proposition
-from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty, hardest
-from quizgen.questions.groups import Group, as_options, with_one_in
 from quizgen.rng import rng
 
 TYPE = "multiple"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Item, Numeric, Proposition, Value
-from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
 
 TYPE = "numeric"

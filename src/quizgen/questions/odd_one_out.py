@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.distractors.bank import Bank
+from quizgen.distractors.cues import best
+from quizgen.distractors.groups import Group, as_options, with_one_out
 from quizgen.model import Association, Choice, Enumeration, Item, Proposition
-from quizgen.options import telling
-from quizgen.questions.bank import Bank
-from quizgen.questions.cues import best
 from quizgen.questions.difficulty import difficulty, hardest
-from quizgen.questions.groups import Group, as_options, with_one_out
+from quizgen.wording import telling
 
 TYPE = "odd-one-out"
 USES = (Association, Enumeration)

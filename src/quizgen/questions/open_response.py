@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Enumeration, Item, OpenResponse, Origin, Proposition
-from quizgen.options import size
-from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
+from quizgen.wording import size
 
 TYPE = "open"
 USES = (Association, Enumeration)

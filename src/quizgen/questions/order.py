@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.dates import without_ties
+from quizgen.distractors.bank import Bank
+from quizgen.distractors.decades import tells_time
 from quizgen.model import Association, Enumeration, Item, Order, Proposition, Ranked
-from quizgen.questions.bank import Bank
-from quizgen.questions.decades import tells_time
 from quizgen.questions.difficulty import difficulty, hardest
 
 TYPE = "order"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.distractors.bank import Asked, Bank, ways
 from quizgen.model import Association, Item, Proposition, TextEntry
-from quizgen.options import size
-from quizgen.questions.bank import Asked, Bank, ways
 from quizgen.questions.difficulty import difficulty
 from quizgen.text import plain
+from quizgen.wording import size
 
 TYPE = "short"
 USES = (Association,)

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Gap, Gaps, Item, Proposition
-from quizgen.options import distinct
-from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
 from quizgen.text import fold
+from quizgen.wording import distinct
 
 TYPE = "table"
 USES = (Association,)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizgen.distractors.bank import Bank
 from quizgen.model import Item, Proposition, Statement, TrueFalse
-from quizgen.options import sentence
-from quizgen.questions.bank import Bank
 from quizgen.questions.difficulty import difficulty
+from quizgen.wording import sentence
 
 TYPE = "truefalse"
 USES = (Statement,)

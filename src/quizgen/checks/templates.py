@@ -1,0 +1,127 @@
+"""A user's own templates: what is wrong with them, before anything is made of them.
+
+Anki says nothing of a field that it does not know but on the card itself, and calls a card empty
+whose front shows no field; so a user's own card templates are read here as Anki reads them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
+from quizgen.model import NoteType
+from quizgen.notes.templates import PARTS, file_of, part_file, part_mark
+from quizgen.resources import template_text, templates_dir
+
+ANKI = ("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID", "")
+"""Fields that Anki fills in itself; ``{{tts-voices:}}`` has none."""
+ALIKE = 0.85
+"""A file so like one of ours in name is meant for it; others a user's own templates may include."""
+_READ = (".css", ".html", ".svg", ".yaml")
+"""Files that are read; what else lies there is the user's own business."""
+_GATE = re.compile(r"\{\{#([^{}]+)\}\}")
+_TOKEN = re.compile(r"<!--.*?-->|\{\{(?P<inner>[^{}]*)\}\}|(?P<open>\{\{)", re.DOTALL)
+
+
+def problems(types: Iterable[NoteType], own: Path) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a user's folder of templates, each problem once."""
+    return tuple(dict.fromkeys((*_files(own), *_cards(tuple(types), own))))
+
+
+def _files(own: Path) -> Iterator[Diagnostic]:
+    """Yield files that nothing can read, and files that replace nothing though they nearly do."""
+    shipped = templates_dir()
+    known = {p.relative_to(shipped).as_posix(): p.name for p in shipped.rglob("*") if p.is_file()}
+    for path in sorted(p for p in own.rglob("*") if p.is_file() and p.suffix in _READ):
+        name = path.relative_to(own).as_posix()
+        try:
+            path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            said = f"the file cannot be read: {getattr(error, 'reason', None) or error}"
+            yield Diagnostic(Position(path.as_posix()), Code.ENCODING, said, "save it as UTF-8")
+        alike = difflib.get_close_matches(path.name, known.values(), n=1, cutoff=ALIKE)
+        if alike and name not in known and not name.startswith("language/"):
+            said = f"'{name}' replaces nothing"
+            meant = next(full for full, short in known.items() if short == alike[0])
+            hint = f"did you mean '{meant}'?"
+            yield Diagnostic(Position(path.as_posix()), Code.TEMPLATE, said, hint)
+
+
+def _cards(types: tuple[NoteType, ...], own: Path) -> Iterator[Diagnostic]:
+    for note_type in types:
+        for template in note_type.templates:
+            for side in ("front", "back"):
+                name = file_of(note_type, template, side)
+                yield from _card(note_type, name, own, is_front=side == "front")
+
+
+def _card(note_type: NoteType, name: str, own: Path, *, is_front: bool) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one side of a card, and with the parts of it that are the user's."""
+    whole = _text(name, own)
+    used = [name, *(part_file(part) for part in PARTS if part_mark(part) in whole)]
+    for file in used:
+        if (own / file).is_file():
+            yield from _fields(note_type, own / file, _text(file, own))
+    if is_front and (own / name).is_file() and not _shows_a_field(note_type, name, whole):
+        said = "Anki calls a card empty whose front shows no field outside a condition"
+        what = "{{cloze:Text}}" if note_type.cloze else f"{{{{{note_type.fields[0]}}}}}"
+        yield Diagnostic(Position((own / name).as_posix()), Code.TEMPLATE, said, f"show {what}")
+
+
+def _text(name: str, own: Path) -> str:
+    try:
+        return template_text(name, own)
+    except (OSError, UnicodeDecodeError):
+        return ""  # it is reported as unreadable
+
+
+def _fields(note_type: NoteType, path: Path, text: str) -> Iterator[Diagnostic]:
+    """Yield fields that a note type lacks, and conditions that are not closed in their order."""
+    known = (*note_type.fields, *ANKI)
+    opened: list[tuple[str, int]] = []
+    for found in _TOKEN.finditer(text):
+        if found["open"]:
+            yield _at(path, text, found.start(), "'{{' without '}}'", "close it")
+        elif found["inner"] is not None:
+            mark, name = _parsed(found["inner"])
+            if name not in known:
+                said = f"a note of the type '{note_type.name}' has no field '{name}'"
+                yield _at(path, text, found.start(), said, suggestion(name, known))
+            if mark in ("#", "^"):
+                opened.append((name, found.start()))
+            elif mark == "/" and (not opened or opened.pop()[0] != name):
+                said = f"'{{{{/{name}}}}}' closes nothing that was opened last"
+                yield _at(path, text, found.start(), said, "close conditions in reverse order")
+    for name, start in opened:
+        hint = f"write {{{{/{name}}}}}"
+        yield _at(path, text, start, f"the condition on '{name}' is not closed", hint)
+
+
+def _parsed(inner: str) -> tuple[str, str]:
+    """Return a tag's mark and its field, without filters: ``#Hint``, ``text:Question``."""
+    inner = inner.strip()
+    mark = inner[:1] if inner[:1] in ("#", "^", "/") else ""
+    return mark, inner[len(mark) :].rpartition(":")[2].strip()
+
+
+def _shows_a_field(note_type: NoteType, name: str, text: str) -> bool:
+    """Whether a front shows a field under no condition but the one that the shipped one has."""
+    gate = _GATE.match(template_text(name).lstrip())
+    bare = text.replace(gate[0], "").replace(f"{{{{/{gate[1]}}}}}", "") if gate else text
+    depth = 0
+    for found in _TOKEN.finditer(bare):
+        mark, field = _parsed(found["inner"] or "")
+        depth += {"#": 1, "^": 1, "/": -1}.get(mark, 0)
+        is_shown = not mark and depth <= 0 and field in note_type.fields
+        if is_shown and (not note_type.cloze or "cloze:" in found["inner"]):
+            return True
+    return False
+
+
+def _at(path: Path, text: str, index: int, said: str, hint: str) -> Diagnostic:
+    line = text.count("\n", 0, index) + 1
+    column = index - (text.rfind("\n", 0, index) + 1) + 1
+    return Diagnostic(Position(path.as_posix(), line, column), Code.TEMPLATE, said, hint)

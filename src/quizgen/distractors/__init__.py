@@ -1,0 +1,1 @@
+"""Wrong answers that are certainly wrong, and near enough to be worth choosing."""

@@ -1,0 +1,73 @@
+"""Who argues what, and who certainly does not.
+
+That an author argues one thing does not prove that another does not argue it, too. So a claim is
+taken as not an author's only where its curator has named that author as a distractor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from quizgen.distractors.bank import Bank
+from quizgen.model import Association
+from quizgen.text import fold
+
+ENOUGH = 30
+"""Claims of one author that are weighed; of thousands, the first do."""
+_YEAR = re.compile(r" \d{4}$")
+
+
+def author(name: str) -> str:
+    """Return an author as compared: without the year, and with "and" as good as "&"."""
+    return " ".join(word for word in _YEAR.sub("", fold(name)).split() if word != "and")
+
+
+def not_by(name: str, deck: str, bank: Bank) -> list[Association]:
+    """Return claims that are certainly not an author's, a deck's own first."""
+    return [o for o in _near(_denied(bank), name, deck) if author(o.value.text) != author(name)]
+
+
+def by(name: str, deck: str, bank: Bank) -> list[Association]:
+    """Return claims of an author, a deck's own first."""
+    return _near(_claims(bank), name, deck)
+
+
+def _near(
+    claims: Mapping[tuple[str, str], list[Association]], name: str, deck: str
+) -> list[Association]:
+    own = claims.get((author(name), deck), [])[:ENOUGH]
+    return own + [o for o in claims.get((author(name), ""), []) if o.origin.deck != deck]
+
+
+def whole(p: Association, *, first: bool = False) -> str:
+    """Return a claim with its author; the subject ``first`` where it is an event with its date."""
+    ends = (p.subject.text, p.value.text)
+    return ": ".join(ends if first else ends[::-1])
+
+
+@lru_cache(maxsize=4)
+def _denied(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
+    """Return, by author and deck ("" for any), the claims that are certainly not the author's."""
+    found: dict[tuple[str, str], list[Association]] = defaultdict(list)
+    for claim in bank.associations("claim"):
+        for name in claim.distractors:
+            _note(found, author(name), claim)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _claims(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
+    """Return each author's claims, by author and deck ("" for any)."""
+    found: dict[tuple[str, str], list[Association]] = defaultdict(list)
+    for claim in bank.associations("claim"):
+        _note(found, author(claim.value.text), claim)
+    return found
+
+
+def _note(found: dict[tuple[str, str], list[Association]], name: str, claim: Association) -> None:
+    found[name, claim.origin.deck].append(claim)
+    if len(found[name, ""]) < ENOUGH:
+        found[name, ""].append(claim)

@@ -1,0 +1,208 @@
+"""All that a collection asserts, indexed for the search for distractors.
+
+Every look-up is bounded: of ten thousand values of one sort only the nearest few are weighed, so
+that the cost of a bank grows in a straight line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from quizgen.dates import Day, Edtf
+from quizgen.language import Language
+from quizgen.model import Association, Origin, Proposition, Value
+from quizgen.rng import chance
+from quizgen.text import fold
+from quizgen.wording import size
+
+FEW = 60
+"""Up to so many values of one sort are all weighed."""
+REACH = 12
+"""Of more, so many neighbours on either side: by place in the deck, by length, by period."""
+
+
+class Features(NamedTuple):
+    """Of a key: its role, deck and tags, when it held, whether it is a name of how many words."""
+
+    role: tuple[str, str]
+    deck: str
+    tags: frozenset[str]
+    since: Day | None
+    until: Day | None
+    form: tuple[bool, int]
+    size: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An association asked in one direction: what is given, and the key that is asked for."""
+
+    association: Association
+    way: str
+    stem: str
+    given: Value
+    key: Value
+
+    @cached_property
+    def id(self) -> str:
+        """``deck/fact/slot``, with ``/reverse`` where the subject is asked for."""
+        base = f"{self.association.origin.id}/{self.association.slot}"
+        return base if self.way == "forward" else f"{base}/{self.way}"
+
+    @cached_property
+    def origin(self) -> Origin:
+        """Its fact; the pictures on a front are shown forward alone, as on a card."""
+        origin = self.association.origin
+        return origin if self.way == "forward" else replace(origin, front_media=())
+
+    @cached_property
+    def picture(self) -> str:
+        """What tells the pictures without which its question says nothing, if there are any."""
+        is_question = self.association.relation == "answer"
+        return " ".join(m.digest for m in self.origin.front_media) if is_question else ""
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """What is given, under each of its names; the picture alone, where there is one."""
+        return frozenset((self.picture,)) if self.picture else self.given.names
+
+    @cached_property
+    def question(self) -> str:
+        """The stem and its picture, folded for comparison."""
+        return f"{fold(self.stem)} {self.picture}"
+
+    @cached_property
+    def period(self) -> Edtf | None:
+        """When it held or happened, as far as either end says."""
+        ends = (self.given, self.key)
+        return next((d for v in ends for d in (v.period, v.date) if d), None)
+
+    @cached_property
+    def draw(self) -> float:
+        """A number from 0 to 1 that is its own: it breaks ties."""
+        return chance("distractors", self.id)
+
+    @cached_property
+    def features(self) -> Features:
+        """What closeness is made of, looked up once."""
+        a = self.association
+        text = self.key.text
+        return Features(
+            role=(a.relation, self.way),
+            deck=a.origin.deck,
+            tags=frozenset(a.origin.tags),
+            since=self.period.earliest if self.period else None,
+            until=self.period.latest if self.period else None,
+            form=(text[:1].isupper(), min(4, len(text.split()))),
+            size=max(1, size(text)),
+        )
+
+    @property
+    def distractors(self) -> tuple[str, ...]:
+        """The curator's own for this direction."""
+        a = self.association
+        return a.distractors if self.way == "forward" else a.distractors_back
+
+
+def ways(association: Association) -> Iterator[Asked]:
+    """Yield the directions in which an association is asked."""
+    a = association
+    yield Asked(a, "forward", a.ask, a.subject, a.value)
+    if a.ask_back:
+        yield Asked(a, "reverse", a.ask_back, a.value, a.subject)
+
+
+class _Shelf:
+    """The values of one sort, in three orders."""
+
+    def __init__(self) -> None:
+        self.all: list[Asked] = []
+        self.places: dict[str, int] = {}
+
+    def add(self, asked: Asked) -> None:
+        self.places.setdefault(asked.id, len(self.all))
+        self.all.append(asked)
+
+    @cached_property
+    def by_length(self) -> list[tuple[int, int]]:
+        return sorted((len(a.key.text), index) for index, a in enumerate(self.all))
+
+    @cached_property
+    def by_period(self) -> list[tuple[Day, int]]:
+        return sorted((a.period.earliest, i) for i, a in enumerate(self.all) if a.period)
+
+    def near(self, asked: Asked) -> list[Asked]:
+        if len(self.all) <= FEW:
+            return self.all
+        place = self.places.get(asked.id, 0)
+        found = set(range(max(0, place - REACH), min(len(self.all), place + REACH)))
+        found |= _around(self.by_length, (len(asked.key.text), place))
+        if asked.period:
+            found |= _around(self.by_period, (asked.period.earliest, place))
+        return [self.all[index] for index in sorted(found)]
+
+
+def _around(ordered: Sequence[tuple[object, int]], entry: tuple[object, int]) -> set[int]:
+    place = bisect_left(ordered, entry)
+    return {index for _, index in ordered[max(0, place - REACH) : place + REACH]}
+
+
+class Bank:
+    """The collection's propositions by the sort of their key, and what is true of what."""
+
+    def __init__(self, propositions: Iterable[Proposition], language: Language) -> None:
+        self.language = language
+        self.propositions = tuple(propositions)
+        self._by_type: dict[str, _Shelf] = defaultdict(_Shelf)
+        self._by_relation: dict[str, list[Association]] = defaultdict(list)
+        self._true: dict[str, set[str]] = defaultdict(set)
+        self._asked: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[str, Asked] = {}
+        for proposition in self.propositions:
+            if isinstance(proposition, Association):
+                self._add(proposition)
+
+    def _add(self, a: Association) -> None:
+        forward = Asked(a, "forward", a.ask, a.subject, a.value)
+        back = Asked(a, "reverse", a.ask_back, a.value, a.subject)
+        self._by_relation[a.relation].append(a)
+        for asked in (forward, back):
+            self._by_type[asked.key.type].add(asked)
+            if asked.stem:
+                self._asked[asked.question] |= asked.key.names
+            for name in asked.key.names:
+                self._known.setdefault(name, asked)
+            for name in asked.known_as:
+                self._true[name] |= asked.key.names
+
+    def near(self, asked: Asked) -> list[Asked]:
+        """Return values of the key's sort that may be near it, in the order of the decks."""
+        shelf = self._by_type.get(asked.key.type)
+        return shelf.near(asked) if shelf else []
+
+    def associations(self, relation: str) -> Sequence[Association]:
+        """Return all associations of a relation, in the order of the decks."""
+        return self._by_relation.get(relation, ())
+
+    def true_of(self, asked: Asked) -> frozenset[str]:
+        """Return the folded names of all that some fact says of what is given, or of the stem."""
+        found = set(self._asked.get(asked.question, ()))
+        for name in asked.known_as:
+            found |= self._true.get(name, set())
+        return frozenset(found)
+
+    def about(self, text: str) -> Asked | None:
+        """Return the first association that has this text, or a name of the same, as its key."""
+        return self._known.get(fold(text))
+
+    @cached_property
+    def newest(self) -> int:
+        """The last year that any fact knows of: no option lies in its future."""
+        values = (v for a in self._by_relation["date"] for v in (a.value,))
+        years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
+        return max(years, default=9999)

@@ -1,0 +1,179 @@
+"""Dates and numbers around a key: of its precision, plausible, and never off by rounding.
+
+The key's rank among them is drawn, so that the middle value is no better a guess than another.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from random import Random
+
+from quizgen import dates
+from quizgen.dates import Edtf, Precision
+from quizgen.distractors.bank import Asked, Bank
+from quizgen.language import Language
+from quizgen.model import Value
+from quizgen.rng import rng
+
+WANTED = 3
+OLDEST = 1000
+"""Before this year a distance in years says little, and calendars differ."""
+COUNTED = 12
+"""Whole numbers up to this are counted one by one; larger ones are estimated."""
+APART = Decimal("1.25")
+"""Neighbours differ at least by this factor, or a rounded key would be two options."""
+DAYS, MONTH = 70, 30.44
+"""Up to so many days are counted as days; and the days of a month on average."""
+_MONTHS = {Precision.DAY: 1, Precision.MONTH: 1, Precision.YEAR: 12}
+
+Near = tuple[tuple[str, str], ...]
+"""Texts in their natural order, each with the reason why it is wrong; the key's is empty."""
+
+
+def near(asked: Asked, bank: Bank) -> Near:
+    """Return the key among values near it, or nothing where none are to be had."""
+    if asked.key.date:
+        return _dates(asked, asked.key.date, bank)
+    if asked.key.number is not None:
+        return _numbers(asked.key.number, asked, bank.language)
+    return ()
+
+
+def shown(value: Value) -> str:
+    """Return a date or number as an option: "over 7,000" would be true where 13,000 is."""
+    return value.bare or value.text
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+
+def _dates(asked: Asked, date: Edtf, bank: Bank) -> Near:
+    """Shift the key by gaps that widen with its age."""
+    if date.is_interval or date.point.precision not in _MONTHS or date.point.first[0] < OLDEST:
+        return ()
+    months = _gap(date, bank.newest)
+    draw = rng("rank", asked.id)
+    limit = max(bank.newest, date.point.first[0]) * 12 + 11
+    later = max(0, min(WANTED, (limit - _months(date, 0)) // months))
+    after = draw.randint(0, later)
+    made = []
+    for step in range(after - WANTED, after + 1):
+        moved = _shifted(date, step * months, asked.id) if step else date
+        text = bank.language.date(moved)
+        made.append((text, _why_not(text, date, moved, bank) if step else ""))
+    return tuple(made)
+
+
+def _gap(date: Edtf, newest: int) -> int:
+    """Return the months between neighbours: a year or month for each ten to fifteen of age."""
+    step = _MONTHS[date.point.precision]
+    age = max(0, newest - date.point.first[0])
+    fuzzy = 3 if date.point.about or date.point.uncertain else 1
+    return max(fuzzy, age // (15 if step == 12 else 10)) * step
+
+
+def _why_not(text: str, right: Edtf, wrong: Edtf, bank: Bank) -> str:
+    """Say how far a date is off and, as far as the collection knows, what happened then."""
+    unit, count = _distance(right, wrong)
+    unit = unit if count == 1 else f"{unit}s"
+    side = "early" if wrong.earliest < right.earliest else "late"
+    said = bank.language.say(f"why.{side}.{unit}", text=text, count=str(count))
+    other = bank.about(text)
+    known = other and other.way == "forward" and other.key.date
+    return f"{said}: {other.given.text}" if other and known else said
+
+
+def _distance(one: Edtf, other: Edtf) -> tuple[str, int]:
+    """Return how far two dates of one precision are apart: days up to ten weeks, months, years."""
+    days = abs((datetime.date(*one.point.first) - datetime.date(*other.point.first)).days)
+    if one.point.precision is Precision.DAY and days <= DAYS:
+        return "day", days
+    months = abs(_months(one, 0) - _months(other, 0))
+    if one.point.precision is Precision.DAY:
+        months = round(days / MONTH)
+    years, rest = divmod(months, 12)
+    return ("month", months) if rest else ("year", years)
+
+
+def _months(date: Edtf, shift: int) -> int:
+    year, month, _ = date.point.first
+    return year * 12 + month - 1 + shift
+
+
+def _shifted(date: Edtf, shift: int, scope: str) -> Edtf:
+    year, month = divmod(_months(date, shift), 12)
+    mark = "~" if date.point.about else "?" if date.point.uncertain else ""
+    if date.point.precision is Precision.YEAR:
+        return dates.parse(f"{year:04}{mark}")
+    if date.point.precision is Precision.MONTH:
+        return dates.parse(f"{year:04}-{month + 1:02}{mark}")
+    day = rng("day", scope, str(shift)).randint(1, 28)
+    return dates.parse(f"{datetime.date(year, month + 1, day).isoformat()}{mark}")
+
+
+# --- numbers ----------------------------------------------------------------------------------
+
+
+def _numbers(number: Decimal, asked: Asked, language: Language) -> Near:
+    """Surround the key by numbers of its order, its unit and as many digits as it has."""
+    written = language.number(number)
+    text = shown(asked.key)
+    if number <= 0 or written not in text:
+        return ()
+    draw = rng("number", asked.id)
+    below, above = (list(_side(number, step, asked, draw)) for step in (-1, 1))
+    after = draw.randint(max(0, WANTED - len(below)), min(WANTED, len(above)))
+    values = [*reversed(below[: WANTED - after]), number, *above[:after]]
+    if len(values) <= 2 or any(a >= b for a, b in pairwise(values)):
+        return ()
+    made = []
+    for value in values:
+        side = "low" if value < number else "high"
+        option = text.replace(written, language.number(value))
+        made.append((option, language.say(f"why.{side}", text=option) if value != number else ""))
+    return tuple(made)
+
+
+def _side(number: Decimal, sign: int, asked: Asked, draw: Random) -> Iterator[Decimal]:
+    """Yield numbers on one side of the key, the nearest first."""
+    exact = asked.key.text == asked.key.bare and not asked.key.tolerance
+    if number == number.to_integral_value() and number <= COUNTED and exact:
+        yield from (n for step in (1, 2, 3) if (n := number + sign * step) > 0)
+        return
+    whole = number == number.to_integral_value()
+    digits = len(number.normalize().as_tuple().digits)
+    last = number
+    for _ in range(WANTED):
+        factor = APART + Decimal(draw.randint(5, 40)) / 100
+        made = _of_digits(last * factor if sign > 0 else last / factor, digits)
+        made = _apart(made, last, sign, digits)
+        if whole:
+            made = made.to_integral_value()
+            made = made if made != last else last + sign
+        if made <= 0:
+            return
+        if asked.key.unit == "%" and made > 100:
+            return
+        yield made
+        last = made
+
+
+def _of_digits(value: Decimal, digits: int) -> Decimal:
+    """Round to so many digits that say something, no fewer: the key must not be the odd one."""
+    unit = Decimal(1).scaleb(value.adjusted() - digits + 1)
+    steps = int(value / unit)
+    return unit * (steps + 1 if digits > 1 and steps % 10 == 0 else steps)
+
+
+def _apart(made: Decimal, last: Decimal, sign: int, digits: int) -> Decimal:
+    """Move on until a neighbour is far enough from the one before."""
+    while (made / last if sign > 0 else last / made) < APART:
+        unit = Decimal(1).scaleb(made.adjusted() - digits + 1)
+        moved = made + sign * unit
+        made = moved if moved > 0 else last / 2
+        if digits > 1 and int(made / unit) % 10 == 0:
+            made += sign * unit
+    return made

@@ -1,0 +1,42 @@
+"""The set of options that gives a key away least to somebody who knows no history.
+
+A key that never had a cue would be a cue itself, so for each item and cue it is drawn whether the
+key may have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from quizgen.rng import chance
+from quizgen.wording import Cues
+
+GROSS = 10
+"""What a cue that anybody sees weighs against those that only add up over many items."""
+
+
+def best(key: str, stem: str, pool: Sequence[str], sizes: Sequence[int], scope: str) -> list[int]:
+    """Return the indexes of the distractors to use: the fairest set, the fuller, the earlier."""
+    places = range(1, len(pool) + 1)
+    sets = [(0, *chosen) for count in sizes for chosen in combinations(places, count)]
+    fairest = sets[0]
+    if len(sets) > 1:
+        cues = Cues(stem, (key, *pool))
+        draws = {name: chance("cue", name, scope) for name in cues.marks((0,))}
+        fairest = min(sets, key=lambda s: (_unfairness(cues, s, draws), -len(s), s))
+    return [place - 1 for place in fairest[1:]]
+
+
+def _unfairness(cues: Cues, places: Sequence[int], draws: Mapping[str, float]) -> float:
+    """Return how far the cues are from what was drawn for this item."""
+    found = cues.marks(places)
+    total = float(GROSS * len(cues.telling(places, found)))
+    chance_ = 1 / len(places)
+    for name, marks in found.items():
+        top = max(marks)
+        tops = marks.count(top)
+        hit = 1 / tops if marks[0] == top else 0.0
+        wanted = chance_ if tops == len(places) else float(draws[name] < chance_)
+        total += abs(hit - wanted)
+    return round(total, 6)

@@ -1,0 +1,58 @@
+"""Events by the decade in which they certainly happened."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from quizgen.distractors.bank import Bank
+from quizgen.model import Association
+
+ENOUGH = 8
+"""Events of one decade that are weighed; of thousands, the first do."""
+_YEAR = re.compile(r"\d{3}")
+
+
+def decade(event: Association) -> int | None:
+    """Return the first year of the decade that an event falls in whole, if there is one.
+
+    None, too, where its text holds a year: it would tell.
+    """
+    date = event.value.date
+    if date is None or tells_time(event):
+        return None
+    first, last = date.earliest[0] // 10, date.latest[0] // 10
+    return first * 10 if first == last else None
+
+
+def tells_time(event: Association) -> bool:
+    """Whether an event's text holds a year."""
+    return _YEAR.search(event.subject.text) is not None
+
+
+def events(year: int, deck: str, bank: Bank) -> list[Association]:
+    """Return the events of a decade, a deck's own first."""
+    found = _decades(bank)
+    own = found.get((year, deck), [])[:ENOUGH]
+    return own + [e for e in found.get((year, ""), []) if e.origin.deck != deck]
+
+
+def neighbours(year: int, deck: str, bank: Bank) -> list[Association]:
+    """Return the events of the decades around one, the nearest decade first."""
+    near = (year - 10, year + 10, year - 20, year + 20, year - 30, year + 30)
+    return [event for other in near for event in events(other, deck, bank)]
+
+
+@lru_cache(maxsize=4)
+def _decades(bank: Bank) -> Mapping[tuple[int, str], list[Association]]:
+    """Return events by decade and deck ("" for any)."""
+    found: dict[tuple[int, str], list[Association]] = defaultdict(list)
+    for event in bank.associations("date"):
+        year = decade(event)
+        if year is not None:
+            found[year, event.origin.deck].append(event)
+            if len(found[year, ""]) < ENOUGH:
+                found[year, ""].append(event)
+    return found

@@ -1,0 +1,63 @@
+"""Whether a wrong answer is certainly wrong.
+
+Nothing here knows history. A text is refused when the collection says that it is right: as the key
+or another name of it, as true of what is given under any other fact, or of something that is given
+in part. What overlaps with an option that is there already is refused, too.
+"""
+
+from __future__ import annotations
+
+from quizgen.distractors.bank import Asked, Bank
+from quizgen.text import fold
+from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, broader, fits, holds, overlap, words
+
+
+class Proof:
+    """What is true of one question, and so can be no distractor of it."""
+
+    def __init__(self, asked: Asked, bank: Bank) -> None:
+        self.asked = asked
+        self.true = bank.true_of(asked) | asked.key.names
+        self.stem = f" {fold(asked.stem)} "
+        self.options = [asked.key.text]
+
+    def admits(self, text: str) -> bool:
+        """Whether a text is certainly wrong and overlaps with no option so far."""
+        name = fold(text)
+        if not name or name in ALL_OF_THESE | NONE_OF_THESE:
+            return False
+        return not (
+            any(holds(name, other) for other in self.true)
+            or f" {name} " in self.stem
+            or any(overlap(text, other) for other in self.options)
+            or not fits(self.asked.stem, text)
+        )
+
+    def admits_value(self, other: Asked) -> bool:
+        """Whether the key of another question is wrong here: what is given there is not the same.
+
+        Refused are things given that share a name, of which one says what the other says and more
+        ("President" and "President of Pakistan"), or that share a time or a number.
+        """
+        here, there = self.asked.given, other.given
+        if self.asked.known_as & other.known_as:
+            return False
+        if not self.asked.picture and _akin(words(here.text), words(there.text)):
+            return False
+        if here.date and there.date and here.date.overlaps(there.date):
+            return False
+        if here.number is not None and here.number == there.number:
+            return False
+        if broader(self.asked.key.text, other.key.text):
+            return False
+        return self.admits(other.key.text)
+
+    def take(self, text: str) -> None:
+        """Note an option, so that no later one may overlap with it."""
+        self.options.append(text)
+
+
+def _akin(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether all words of one are among the other's, as with offices and their holders."""
+    few, many = sorted((set(one), set(other)), key=len)
+    return bool(few) and few <= many

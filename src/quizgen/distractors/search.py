@@ -1,0 +1,180 @@
+"""Wrong answers that are certainly wrong, and near enough to be worth choosing.
+
+The curator's own come first. Where there are too few of them, values of the same sort are taken
+from the whole collection, ranked by closeness: role, deck and region, period, form, length. Dates
+and numbers are computed around the key. Two or three: three options do as well as five where the
+others are filler (Rodriguez, 2005).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizgen.distractors import computed as near
+from quizgen.distractors.bank import Asked, Bank, Features
+from quizgen.distractors.cues import best
+from quizgen.distractors.proof import Proof
+from quizgen.model import Option
+from quizgen.wording import in_order, size
+
+UNKNOWN = 0.5
+"""The closeness of a distractor that nothing in the collection tells about."""
+WANTED = 3
+FEWEST = 2
+SPARE = 2
+"""Candidates from the collection beyond those wanted, so that the fairest set can be chosen."""
+LENGTHS = 2.5
+"""No distractor is so many times as long or as short as the key."""
+LONGEST = 160
+"""Characters of what is given, as a reason."""
+FREE_TEXT = frozenset(
+    """text phrase reason question claim quote quantity event row column principle concept
+    plan""".split()
+)
+"""Sorts too wide to draw on: what answers one such question may well answer another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distractor:
+    """A wrong answer, what it really is, and how near it is to the key, from 0 to 1."""
+
+    text: str
+    why: str = ""
+    closeness: float = UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of a choice: the key first, unless they are ``sorted``; and their closeness."""
+
+    options: tuple[Option, ...]
+    sorted: bool
+    closeness: float
+
+
+COMPUTED = frozenset({"date", "number"})
+"""Sorts of value that have neighbours; an event has a date, too, but is none."""
+
+
+def options(asked: Asked, bank: Bank) -> Options | None:
+    """Return the key and its distractors, or nothing where too few are certain."""
+    if asked.key.type in COMPUTED and not asked.distractors:
+        return _sorted(asked, bank)
+    wrong = _texts(asked, bank)
+    if len(wrong) < FEWEST:
+        return None
+    articles = bank.language.say("articles").split()
+    key, *others = _alike([asked.key.text, *(d.text for d in wrong)], articles)
+    made = [
+        Option(text, correct=False, why=d.why or reason(asked, d.text, bank))
+        for text, d in zip(others, wrong, strict=True)
+    ]
+    closeness = sum(d.closeness for d in wrong) / len(wrong)
+    found = (Option(key, correct=True), *made)
+    ascending = in_order([option.text for option in found])
+    if ascending:
+        return Options(tuple(found[index] for index in ascending), True, closeness)
+    return Options(found, False, closeness)
+
+
+def _sorted(asked: Asked, bank: Bank) -> Options | None:
+    values = near.near(asked, bank)
+    known = bank.true_of(asked)
+    if len(values) <= FEWEST or any(why and text.casefold() in known for text, why in values):
+        return None
+    made = tuple(Option(text, correct=not why, why=why) for text, why in values)
+    return Options(made, sorted=True, closeness=0.6)
+
+
+def reason(asked: Asked, text: str, bank: Bank) -> str:
+    """Say what a wrong answer really is, as far as the collection knows."""
+    if asked.association.relation == "claim" and asked.way == "forward":
+        return bank.language.say("why.claim", text=text)
+    other = bank.about(text)
+    return _what_it_is(other, text, bank) if other else ""
+
+
+def _what_it_is(other: Asked, text: str, bank: Bank) -> str:
+    """Return a text with what it belongs to, or with the question that it answers."""
+    given = other.given.text
+    if other.picture or size(given) > LONGEST or other.key.type == "author":
+        return ""
+    if other.association.relation == "answer" and other.way == "forward":
+        return bank.language.say("why.elsewhere", text=text, question=given)
+    held = other.association.value.period
+    years = bank.language.say("person.years", years=bank.language.years(held)) if held else ""
+    return f"{text}: {given}{years}"
+
+
+def _texts(asked: Asked, bank: Bank) -> list[Distractor]:
+    """Return the fairest set: of the curator's own, or else of those and the nearest others."""
+    proof = Proof(asked, bank)
+    own = list(_curated(asked, proof))[: WANTED + 1]
+    pool = list(own)
+    if len(own) < FEWEST:
+        for d in _collected(asked, bank, proof):
+            pool.append(d)
+            if len(pool) == WANTED + SPARE:
+                break
+    if len(pool) < FEWEST:
+        return []
+    sizes = range(FEWEST, min(WANTED, len(pool)) + 1) if pool == own else [min(WANTED, len(pool))]
+    chosen = best(asked.key.text, asked.stem, [d.text for d in pool], list(sizes), asked.id)
+    return [pool[index] for index in chosen]
+
+
+def _curated(asked: Asked, proof: Proof) -> Iterator[Distractor]:
+    reasons = dict(asked.association.reasons)
+    for text in asked.distractors:
+        if proof.admits(text):
+            proof.take(text)
+            yield Distractor(text, f"{text}: {reasons[text]}" if text in reasons else "")
+
+
+def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
+    """Yield values of the same sort, the nearest first; each once, and each proven false."""
+    if asked.key.type in FREE_TEXT or asked.association.relation == "stands-for":
+        return  # an abbreviation matches its expansion by its initials
+    own = asked.association.origin.id
+    cell = asked.association.cell
+    here, drawn = asked.features, asked.draw
+    near = [o for o in bank.near(asked) if cell or o.association.origin.id != own]
+    ranked = sorted(
+        ((-_closeness(here, o.features), (o.draw + drawn) % 1, i) for i, o in enumerate(near))
+    )
+    for distance, _, index in ranked:
+        other = near[index]
+        ratio = other.features.size / here.size
+        if 1 / LENGTHS <= ratio <= LENGTHS and proof.admits_value(other):
+            proof.take(other.key.text)
+            yield Distractor(other.key.text, _what_it_is(other, other.key.text, bank), -distance)
+
+
+def _closeness(here: Features, there: Features) -> float:
+    """Return from 0 to 1 how alike two keys of one sort are in all that a learner may go by."""
+    made = 0.15 * min(here.size, there.size) / max(here.size, there.size)
+    if here.role == there.role:
+        made += 0.25
+    if here.deck == there.deck:
+        made += 0.15
+    if not here.tags.isdisjoint(there.tags):
+        made += 0.10
+    if here.form == there.form:
+        made += 0.10
+    if here.since and here.until and there.since and there.until:
+        made += 0.25 * (here.since <= there.until and there.since <= here.until)
+    return round(made, 3)
+
+
+def _alike(texts: Sequence[str], articles: Sequence[str]) -> list[str]:
+    """Strip the article from all options where the key alone has one, or alone lacks it."""
+    bare = [_bare(text, articles) for text in texts]
+    with_it = [text != stripped for text, stripped in zip(texts, bare, strict=True)]
+    odd = any(with_it[1:]) and not with_it[0] and sum(with_it) >= len(texts) / 2
+    return bare if odd or (with_it[0] and sum(with_it) == 1) else list(texts)
+
+
+def _bare(text: str, articles: Sequence[str]) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first in articles else text

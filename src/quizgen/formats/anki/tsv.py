@@ -1,0 +1,39 @@
+"""A text file for Anki's own text import: the learner-safe way to take over corrections.
+
+A package update replaces a note's tags and every field, the learner's own notes included. A text
+file with a GUID column updates the fields it has and leaves the others alone; so this one has no
+tags column, and ends before the field "My notes", which every note type has last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from quizgen.release.identity import guid
+from quizgen.release.ledger import Ledger
+from quizgen.release.update import Subdeck
+
+HEAD = (
+    "#separator:tab",
+    "#html:true",
+    "#guid column:1",
+    "#notetype column:2",
+    "#deck column:3",
+)
+
+
+def text(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None) -> bytes:
+    """Return one line a note, in UTF-8; a text import looks at no times and no templates."""
+    lines = list(HEAD)
+    for deck in decks:
+        for note in deck.notes:
+            row = (guid(collection, note), note.type.name, deck.name, *note.fields[:-1])
+            lines.append("\t".join(map(_cell, row)))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _cell(value: str) -> str:
+    """Quote a cell where it needs it, and keep it on one line."""
+    line = " ".join(value.split("\n")).replace("\t", " ")
+    return '"' + line.replace('"', '""') + '"' if '"' in line or line.startswith("#") else line

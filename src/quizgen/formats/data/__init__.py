@@ -1,0 +1,1 @@
+"""Forms as data, for programs that mark, import or study items."""

@@ -1,0 +1,1 @@
+"""Documents of pages: Word files to edit, PDF files to print."""

@@ -1,0 +1,261 @@
+"""The worksheet and its key as Word documents that a teacher can edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from quizgen.diagnostics import Code, Diagnostic
+from quizgen.formats.answers import harmless, references
+from quizgen.formats.documents.manuscript import BLANK, INDENT, PLACE, Manuscript, size_of
+from quizgen.formats.pages.paper import Numbered, Part, answer_letter, minutes, parts, whole_line
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Gap,
+    Gaps,
+    Item,
+    Layout,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    Reference,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import letter, plain
+
+BOX = "☐"
+GAP = "_" * 14
+PICTURE_MM, THUMBNAIL_MM = 55.0, 28.0
+"""Height of a picture on a worksheet and on its key, at the most."""
+
+
+def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
+    """Return the paper that learners write on.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
+    paper = _begun(form, form.title, edition, language)
+    say = language.say
+    score = f"{say('paper.score')}: {PLACE} / {form.points}"
+    head = [f"{say(f'paper.{name}')}:" for name in ("name", "date", "class")]
+    paper.table([head[:2], [head[2], score]], header=False, grid=True)
+    paper.columns()
+    for part in parts(form, whole_line(edition)):
+        score = f"{PLACE} / {_points(part.points, language)}"
+        _section(paper, part, score, f"section.{part.type}.directions")
+        for entry in part.items:
+            first = len(paper.document.paragraphs)
+            _stem(paper, entry.item, shown=False)
+            _asked(paper, entry)
+            paper.together(first)
+    paper.write("Directions", f"— {say('paper.end')} —")
+    _sources(paper, harmless(form))
+    return paper.data()
+
+
+def key(form: Form, edition: Edition, language: Language) -> bytes:
+    """Return the key, numbered as the worksheet.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
+    title = f"{language.say('paper.key')}: {form.title}"
+    paper = _begun(form, title, edition, language)
+    paper.write("Directions", language.say("key.guide"))
+    for part in parts(form):
+        _section(paper, part, _points(part.points, language), f"marking.{part.type}")
+        for entry in part.items:
+            first = len(paper.document.paragraphs)
+            _stem(paper, entry.item, shown=True)
+            _right(paper, entry.item)
+            if entry.item.rationale:
+                paper.write("Item Body", entry.item.rationale)
+            cited = (c.text for o in entry.item.origins for c in o.citations)
+            paper.write("Source Note", "; ".join(dict.fromkeys(cited)))
+            paper.together(first)
+    _sources(paper, references(form))
+    return paper.data()
+
+
+def lost(form: Form) -> Iterator[Diagnostic]:
+    """Yield the pictures of a form that a document cannot show; their words stand there.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
+    for item in form.items:
+        for picture in item.pictures:
+            if size_of(picture) is None and Code.LOST_PICTURE not in item.origins[0].allow:
+                said = f"a document cannot show '{picture.name}', and has its 'alt' instead"
+                place = item.origins[0].locate("media")
+                yield Diagnostic(place, Code.LOST_PICTURE, said, "make it a .png or .jpg")
+
+
+def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manuscript:
+    say = language.say
+    paper = Manuscript(plain(title), edition, language)
+    version = say("paper.version", label=form.label)
+    paper.footer(f"{plain(form.title)} · {version}", say("paper.page"), say("paper.of"))
+    paper.write("Title", title)
+    questions = say("paper.questions", count=str(len(form.items)))
+    time = say("paper.minutes", minutes=str(minutes(form)))
+    facts = (version, questions, _points(form.points, language), time)
+    paper.write("Directions", " · ".join(facts))
+    return paper
+
+
+def _section(paper: Manuscript, part: Part, score: str, directions: str) -> None:
+    say = paper.language.say
+    paper.write("Heading 1", f"{say(f'section.{part.type}')} ({score})")
+    if directions in paper.language.strings:
+        paper.write("Directions", say(directions)).paragraph_format.keep_with_next = True
+
+
+def _points(count: int, language: Language) -> str:
+    return language.say("paper.point" if count == 1 else "paper.points", points=str(count))
+
+
+def _stem(paper: Manuscript, item: Item, *, shown: bool) -> None:
+    """Write the stem, or the sentence with gaps that stands for it; ``shown`` is for the key."""
+    stem = paper.write("Item", item.stem)
+    if not item.stem and isinstance(item.interaction, Gaps):
+        _sentence(paper, stem, item.interaction, shown=shown)
+    paper.run(stem, f" ({_points(item.points, paper.language)})" if item.points > 1 else "")
+    for picture in item.pictures:
+        paper.picture(picture, THUMBNAIL_MM if shown else PICTURE_MM)
+
+
+def _sources(paper: Manuscript, cited: Sequence[Reference]) -> None:
+    if not cited:
+        return
+    paper.write("Heading 1", paper.language.say("paper.sources"))
+    for reference in cited:
+        paper.write("Source Note", f"{reference.full} {reference.url}".strip())
+
+
+# --- what is asked ----------------------------------------------------------------------------
+
+
+def _asked(paper: Manuscript, entry: Numbered) -> None:
+    say = paper.language.say
+    match entry.item.interaction:
+        case Choice(options):
+            for option in options:
+                paper.write("Option", option.text)
+        case TrueFalse():
+            paper.write("Item Body", f"{BOX} {say('paper.true')}    {BOX} {say('paper.false')}")
+            paper.write("Item Body", say("paper.correction"))
+            paper.lines(entry.lines)
+        case TextEntry() | OpenResponse():
+            paper.lines(entry.lines)
+        case Numeric(unit=unit):
+            paper.write("Item Body", f"{GAP} {unit}")
+        case Gaps() as gaps:
+            _gaps(paper, entry.item, gaps, shown=False)
+        case Match(pairs, responses):
+            _match(paper, [prompt for prompt, _ in pairs], responses)
+        case Order(entries):
+            for ranked in entries:
+                paper.blank(PLACE, ranked.text)
+
+
+def _match(paper: Manuscript, prompts: Sequence[str], responses: Sequence[str]) -> None:
+    """Write prompts and responses side by side, or in large type one below the other."""
+    left = [(PLACE, prompt) for prompt in prompts]
+    right = [(letter(index), response) for index, response in enumerate(responses)]
+    if paper.edition.layout is Layout.STANDARD and paper.edition.columns == 1:
+        both = zip_longest(left, right, fillvalue=("", ""))
+        rows = [(*prompt, *response) for prompt, response in both]
+        paper.table(rows, header=False, grid=False, widths=(BLANK, 0, INDENT, 0))
+    else:
+        for before, text in left + right:
+            paper.blank(before, text)
+
+
+def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, shown: bool) -> None:
+    """Write a table, a list or, under a stem, a sentence, with its gaps empty or filled in."""
+    if gaps.columns:
+        cells = [_part(part, shown, "") for part in gaps.parts]
+        rows = [cells[i : i + gaps.columns] for i in range(0, len(cells), gaps.columns)]
+        paper.table(rows, header=True, grid=True)
+    elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
+        for part in gaps.parts:
+            if isinstance(part, Gap) and shown:
+                paper.write("Item Body", _part(part, shown, GAP))
+            elif isinstance(part, Gap):
+                paper.lines(1)
+    elif item.stem:
+        _sentence(paper, paper.write("Item Body", ""), gaps, shown=shown)
+    if gaps.bank and not shown:
+        bank = " · ".join(gaps.bank)
+        paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {bank}")
+
+
+def _sentence(paper: Manuscript, paragraph: Any, gaps: Gaps, *, shown: bool) -> None:
+    for part in gaps.parts:
+        paper.run(paragraph, _part(part, shown, GAP))
+
+
+def _part(part: str | Gap, shown: bool, empty: str) -> str:
+    if isinstance(part, str):
+        return part
+    if shown:
+        return f"**{part.text}**"
+    return f"{empty} ({part.hint})" if part.hint else empty
+
+
+# --- what is right ----------------------------------------------------------------------------
+
+
+def _right(paper: Manuscript, item: Item) -> None:
+    if isinstance(item.interaction, Gaps):
+        _gaps(paper, item, item.interaction, shown=True)
+    for text in _key(item, paper.language):
+        paper.write("Item Body", text)
+
+
+def _key(item: Item, language: Language) -> Iterator[str]:
+    say = language.say
+    match item.interaction:
+        case Choice(options) as choice:
+            right = "; ".join(option.text for option in options if option.correct)
+            yield f"**{answer_letter(choice)}** – {right}"
+            for index, option in enumerate(options):
+                if option.why and not option.correct:
+                    yield f"{letter(index)} – {option.why}"
+        case TrueFalse(answer, correction):
+            yield f"**{say('paper.true' if answer else 'paper.false')}**"
+            yield from filter(None, (correction,))
+        case TextEntry(accepted):
+            yield from (f"**{text}**" for text in accepted[:1])
+            yield from _also(accepted[1:], language)
+        case Numeric(_, shown, tolerance, unit):
+            yield f"**{shown}**" + (f" (± {f'{tolerance} {unit}'.strip()})" if tolerance else "")
+        case Gaps(parts):
+            others = (text for part in parts if isinstance(part, Gap) for text in part.accept)
+            yield from _also(tuple(others), language)
+        case Match(pairs, responses):
+            for prompt, response in pairs:
+                yield f"**{letter(responses.index(response))}** – {prompt}: {response}"
+        case Order(entries):
+            yield say("key.boxes", ranks=" · ".join(str(entry.rank) for entry in entries))
+            for entry in sorted(entries, key=lambda entry: entry.rank):
+                reveal = f" ({entry.reveal})" if entry.reveal else ""
+                yield f"{entry.rank}. {entry.text}{reveal}"
+        case OpenResponse(guide):
+            yield from (f"• {point}" for point in guide)
+
+
+def _also(others: Sequence[str], language: Language) -> Iterator[str]:
+    if others:
+        yield language.say("paper.accept", text="; ".join(others))

@@ -1,0 +1,378 @@
+"""A Word document with real styles, numbering and tables, through python-docx.
+
+One list numbers the paper: its first level the items, its second the options, which start anew with
+each item by themselves. A teacher who moves or deletes an item need not renumber anything.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from quizgen.formats.documents.runs import runs
+from quizgen.formats.fitting import SIZES_MM, is_rtl
+from quizgen.language import Language
+from quizgen.model import Edition, Layout, Media
+from quizgen.resources import extra
+
+FONTS = {
+    Layout.STANDARD: ("Cambria", 11, 1.15),
+    Layout.LARGE_PRINT: ("Arial", 18, 1.5),
+    Layout.DYSLEXIA: ("Arial", 14, 1.5),
+}
+"""Typeface, size in points and line spacing of each edition."""
+COMPLEX = "Noto Naskh Arabic"
+MARGIN_MM, BETWEEN_MM = 18, 9
+"""Round the page, and between columns."""
+INDENT, OPTION, BOX, BLANK = 2.2, 4.8, 2.6, 3.6
+"""In em: where an item's text begins, and an option's; what a box, and a blank before it, takes."""
+PLACE = "_" * 5
+LIST = 90
+"""The number of the paper's own list, far from those of python-docx's template."""
+_AFTER_BIDI = tuple(
+    """adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc
+    textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange
+    rtlGutter docGrid""".split()
+)
+_AFTER_RTL = ("cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
+_AFTER: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "bidi": _AFTER_BIDI,
+        "pBdr": (*"shd tabs suppressAutoHyphens kinsoku wordWrap".split(), "bidi", *_AFTER_BIDI),
+        "rtl": _AFTER_RTL,
+        "szCs": (*"highlight u effect bdr shd fitText vertAlign rtl".split(), *_AFTER_RTL),
+        "lang": ("eastAsianLayout", "specVanish", "oMath"),
+        "bidiVisual": tuple(
+            "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
+            "tblLayout tblCellMar tblLook".split()
+        ),
+        "cols": tuple(
+            "formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid".split()
+        ),
+    }
+)
+"""What stands after an element in its parent: Word takes a file in another order for broken."""
+SHOWN = (".gif", ".jpeg", ".jpg", ".png")
+"""Pictures that both Word and python-docx know."""
+SCREEN = 96
+"""Pixels in an inch, whatever a picture says of itself, as a browser shows it."""
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def size_of(media: Media) -> tuple[int, int] | None:
+    """Return the width and height of a picture in pixels, None where a document cannot have it.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
+    image: Any = extra("docx.image.image", "docx", "DOCX")
+    try:
+        found = image.Image.from_blob(media.data)
+        size = (int(found.px_width), int(found.px_height))
+    except Exception:  # what a library makes of bytes that are broken in any way
+        return None
+    return size if media.suffix in SHOWN and min(size) > 0 else None
+
+
+class Manuscript:
+    """A document that is being written, from top to bottom.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
+
+    def __init__(self, title: str, edition: Edition, language: Language) -> None:
+        self.docx: Any = extra("docx", "docx", "DOCX")
+        self.shared: Any = extra("docx.shared", "docx", "DOCX")
+        self.oxml: Any = extra("docx.oxml", "docx", "DOCX")
+        self.language = language
+        self.edition = edition
+        self.document: Any = self.docx.Document()
+        self._columns = 1
+        self._page()
+        self._number()
+        self._styles()
+        self._properties(title)
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def write(self, style: str, markdown: str) -> Any:
+        """Add a paragraph and return it."""
+        paragraph = self.document.add_paragraph(style=style)
+        self.run(paragraph, markdown)
+        return paragraph
+
+    def run(self, paragraph: Any, markdown: str, *, bold: bool = False) -> None:
+        """Add a text in Markdown to a paragraph."""
+        rtl = is_rtl(markdown)
+        if rtl:
+            self._add(paragraph._p.get_or_add_pPr(), "bidi")
+        for text, marks in runs(markdown):
+            run = paragraph.add_run(text)
+            run.bold = bold or "strong" in marks or ("em" in marks and self._is_plain) or None
+            run.italic = ("em" in marks and not self._is_plain) or None
+            run.underline = "a" in marks or None
+            if "code" in marks:
+                run.font.name = "Courier New"
+            if rtl:
+                self._add(run._r.get_or_add_rPr(), "rtl")
+
+    def em(self, count: float) -> Any:
+        """Return a length as python-docx has it, in the edition's size of type."""
+        return self.shared.Pt(count * FONTS[self.edition.layout][1])
+
+    def blank(self, before: str, markdown: str) -> None:
+        """Add a text with a letter before it, or with a place to write one on."""
+        paragraph = self.document.add_paragraph(f"{before}\t", style="Blank")
+        self.run(paragraph, markdown)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        header: bool,
+        grid: bool,
+        widths: Sequence[float] = (),
+    ) -> Any:
+        """Add a table of Markdown texts; return it.
+
+        ``widths`` of columns are in em; those of 0 share what is left.
+        """
+        made = self.document.add_table(rows=0, cols=len(rows[0]))
+        made.style = "Table Grid" if grid else "Normal Table"
+        made.alignment = None
+        for number, row in enumerate(rows):
+            added = made.add_row()
+            self._add(added._tr.get_or_add_trPr(), "cantSplit")
+            if header and number == 0:
+                self._add(added._tr.get_or_add_trPr(), "tblHeader")
+            for cell, text in zip(added.cells, row, strict=True):
+                paragraph = cell.paragraphs[0]
+                paragraph.style = "Cell"
+                paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
+                self.run(paragraph, text, bold=header and number == 0)
+        if self.language.direction == "rtl":
+            self._add(made._tbl.tblPr, "bidiVisual")
+        self._widen(made, widths)
+        return made
+
+    def _widen(self, table: Any, widths: Sequence[float]) -> None:
+        """Set the width of each column, for Word in its cells, for others in the grid."""
+        left = self._room - sum(map(self.em, widths))
+        for column, width in zip(table.columns, widths, strict=False):
+            table.autofit = False
+            column.width = self.em(width) if width else left // list(widths).count(0)
+            for cell in column.cells:
+                cell.width = column.width
+
+    def lines(self, count: int) -> None:
+        """Add lines to write on."""
+        for _ in range(count):
+            self.document.add_paragraph(style="Answer Line")
+
+    def together(self, first: int) -> None:
+        """Keep the paragraphs from one on, by its index, and a table after them on one page."""
+        paragraphs = self.document.paragraphs[first:]
+        last = self.document.element.body[-2]  # before the section's properties
+        for paragraph in paragraphs:
+            paragraph.paragraph_format.keep_with_next = paragraph._p is not last
+
+    def columns(self) -> None:
+        """Set what follows in two columns, where the edition has them."""
+        if self.edition.columns == 2 and self.edition.layout is Layout.STANDARD:
+            section = self.document.add_section(self.docx.enum.section.WD_SECTION.CONTINUOUS)
+            (cols,) = section._sectPr.xpath("./w:cols") or [self._add(section._sectPr, "cols")]
+            cols.set(self._name("num"), "2")
+            cols.set(self._name("space"), str(self.shared.Mm(BETWEEN_MM).twips))
+            self._columns = 2
+
+    def picture(self, media: Media, height: float) -> None:
+        """Add a picture of so many mm in height at the most, or its words where Word shows none."""
+        paragraph = self.document.add_paragraph(style="Item Body")
+        natural = size_of(media)
+        if natural is None:
+            self.run(paragraph, self.language.say("paper.picture", text=media.alt))
+            return
+        wide, high = (self.shared.Inches(pixels / SCREEN) for pixels in natural)
+        room = self._room - self.em(INDENT)
+        scale = min(1, room / wide, self.shared.Mm(height) / high)
+        run, stream = paragraph.add_run(), io.BytesIO(media.data)
+        shape = run.add_picture(stream, max(1, round(wide * scale)), max(1, round(high * scale)))
+        shape._inline.docPr.set("descr", media.alt)
+
+    def footer(self, left: str, page: str, of: str) -> None:
+        """Set what stands at the foot of each page: a text, and "page x of y"."""
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        right = self.docx.enum.text.WD_TAB_ALIGNMENT.RIGHT
+        paragraph.paragraph_format.tab_stops.add_tab_stop(self._room, right)
+        paragraph.add_run(f"{left}\t{page} ")
+        self._field(paragraph, "PAGE")
+        paragraph.add_run(f" {of} ")
+        self._field(paragraph, "NUMPAGES")
+
+    def data(self) -> bytes:
+        """Return the file; its archive has fixed dates, so that equal papers are equal files."""
+        made = io.BytesIO()
+        self.document.save(made)
+        archive = io.BytesIO()
+        with zipfile.ZipFile(made) as source, zipfile.ZipFile(archive, "w") as target:
+            for name in source.namelist():
+                entry = zipfile.ZipInfo(name, _DATE)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(entry, source.read(name))
+        return archive.getvalue()
+
+    # --- setting up ---------------------------------------------------------------------------
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether emphasis is bold: slanted letters are hard to read for some."""
+        return self.edition.layout is not Layout.STANDARD
+
+    def _page(self) -> None:
+        section = self.document.sections[0]
+        width, height = SIZES_MM[self.edition.paper]
+        section.page_width, section.page_height = self.shared.Mm(width), self.shared.Mm(height)
+        for side in ("left", "right", "top", "bottom"):
+            setattr(section, f"{side}_margin", self.shared.Mm(MARGIN_MM))
+        if self.language.direction == "rtl":
+            self._add(section._sectPr, "bidi")
+
+    def _properties(self, title: str) -> None:
+        properties = self.document.core_properties
+        properties.title, properties.language = title, self.language.tag
+        properties.author, properties.comments = "", ""
+        properties.created = properties.modified = datetime.datetime(*_DATE)
+
+    def _styles(self) -> None:
+        face, points, spacing = FONTS[self.edition.layout]
+        normal = self.document.styles["Normal"]
+        normal.font.name, normal.font.size = face, self.shared.Pt(points)
+        normal.paragraph_format.line_spacing = spacing
+        normal.paragraph_format.space_after = self.shared.Pt(3)
+        fonts = normal.element.rPr.rFonts
+        fonts.set(self._name("cs"), COMPLEX)
+        self._add(normal.element.rPr, "szCs", str(points * 2))
+        language = self._add(normal.element.rPr, "lang", self.language.tag)
+        language.set(self._name("bidi"), self.language.tag)
+        if self.language.direction == "rtl":
+            self._add(normal.element.get_or_add_pPr(), "bidi")
+        for name, size in (("Title", 1.7), ("Heading 1", 1.2), ("Heading 2", 1.0)):
+            self._heading(name, face, points * size)
+        for name, indent, before in (
+            ("Item", 0, 9),
+            ("Option", 0, 0),
+            ("Item Body", INDENT, 0),
+            ("Blank", INDENT, 3),
+            ("Answer Line", INDENT, points * 1.6),
+            ("Directions", 0, 0),
+            ("Cell", 0, 3),
+            ("Source Note", INDENT, 0),
+        ):
+            self._style(name, indent, before)
+        blank = self.document.styles["Blank"].paragraph_format
+        blank.left_indent, blank.first_line_indent = self.em(INDENT + BLANK), -self.em(BLANK)
+        self._numbered("Item", 0)
+        self._numbered("Option", 1)
+        small = self.document.styles["Source Note"].font
+        small.size = self.shared.Pt(max(8, points - 3))
+        footer = self.document.styles["Footer"]
+        footer.font.size = self.shared.Pt(min(12, points - 2))
+        for tabs in footer.element.xpath("./w:pPr/w:tabs"):
+            tabs.getparent().remove(tabs)
+        self._rule()
+
+    def _heading(self, name: str, face: str, points: float) -> None:
+        style = self.document.styles[name]
+        style.font.name, style.font.size = face, self.shared.Pt(points)
+        style.font.color.rgb = self.shared.RGBColor(0, 0, 0)
+        for border in style.element.xpath("./w:pPr/w:pBdr"):
+            border.getparent().remove(border)
+        fonts = style.element.rPr.rFonts
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(self._name(kind), None)
+        fonts.set(self._name("cs"), COMPLEX)
+
+    def _style(self, name: str, indent: float, before: float) -> None:
+        style = self.document.styles.add_style(name, 1)
+        style.base_style = self.document.styles["Normal"]
+        style.quick_style = True
+        style.paragraph_format.keep_together = True
+        style.paragraph_format.space_before = self.shared.Pt(before)
+        if indent:
+            style.paragraph_format.left_indent = self.em(indent)
+
+    def _rule(self) -> None:
+        """Draw the line under "Answer Line"; between two such paragraphs it is drawn, too."""
+        borders = self._add(self.document.styles["Answer Line"].element.get_or_add_pPr(), "pBdr")
+        for side in ("bottom", "between"):
+            line = self._add(borders, side, "single")
+            line.set(self._name("sz"), "4")
+            line.set(self._name("space"), "1")
+            line.set(self._name("color"), "555555")
+
+    def _numbered(self, style: str, level: int) -> None:
+        properties = self.document.styles[style].element.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = level
+        properties.get_or_add_numId().val = LIST
+
+    def _number(self) -> None:
+        """Define the list: items 1, 2, 3 and under each its options A, B, C."""
+        numbering = self.document.part.numbering_part.element
+        levels = "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+            f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{self.em(left).twips}" w:hanging="{self.em(hanging).twips}"/>'
+            "</w:pPr></w:lvl>"
+            for level, style, kind, text, left, hanging in (
+                (0, "Item", "decimal", "%1.", INDENT, INDENT),
+                (1, "Option", "upperLetter", "☐ %2", OPTION, BOX),
+            )
+        )
+        abstract = (
+            f'<w:abstractNum {self._space} w:abstractNumId="{LIST}">'
+            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        )
+        numbering.insert(0, self.oxml.parse_xml(abstract))
+        number = f'<w:num {self._space} w:numId="{LIST}"><w:abstractNumId w:val="{LIST}"/></w:num>'
+        numbering.append(self.oxml.parse_xml(number))
+
+    def _field(self, paragraph: Any, code: str) -> None:
+        field = self.oxml.OxmlElement("w:fldSimple")
+        field.set(self._name("instr"), code)
+        field.append(self.oxml.parse_xml(f"<w:r {self._space}><w:t>1</w:t></w:r>"))
+        paragraph._p.append(field)
+
+    @property
+    def _room(self) -> Any:
+        """The width between the margins, or of a column."""
+        section = self.document.sections[0]
+        whole = section.page_width - section.left_margin - section.right_margin
+        between = self.shared.Mm(BETWEEN_MM) * (self._columns - 1)
+        return (whole - between) // self._columns
+
+    def _add(self, parent: Any, tag: str, value: str = "") -> Any:
+        """Put an element where its schema wants it, instead of one that may be there."""
+        child = self.oxml.OxmlElement(f"w:{tag}")
+        if value:
+            child.set(self._name("val"), value)
+        for old in parent.findall(self._name(tag)):
+            parent.remove(old)
+        later = {self._name(after) for after in _AFTER.get(tag, ())}
+        places = (place for place, other in enumerate(parent) if other.tag in later)
+        parent.insert(next(places, len(parent)), child)
+        return child
+
+    @property
+    def _space(self) -> str:
+        return f'xmlns:w="{self.oxml.ns.nsmap["w"]}"'
+
+    def _name(self, attribute: str) -> str:
+        name: str = self.oxml.ns.qn(f"w:{attribute}")
+        return name

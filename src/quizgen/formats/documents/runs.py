@@ -1,0 +1,56 @@
+"""Markdown as runs of text with their marks, as a word processor has them."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from quizgen.formats.documents import formula
+from quizgen.text import page_html
+
+_MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+
+Run = tuple[str, frozenset[str]]
+
+
+class _Runs(HTMLParser):
+    """Collects texts with the marks that they stand in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, frozenset[str]]] = []
+        self._open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.handle_data("\n")
+        else:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            self._open.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.found.append((data, frozenset(self._open)))
+
+
+def runs(markdown: str) -> list[Run]:
+    """Return the texts of a paragraph with the HTML marks that they stand in, math on one line."""
+    before = " " if markdown[:1].isspace() else ""
+    after = " " if markdown[-1:].isspace() else ""
+    parser = _Runs()
+    for number, part in enumerate(_split(page_html(markdown))):
+        if number % 2:
+            parser.handle_data(formula.linear(part))
+        else:
+            parser.feed(part)
+    parser.close()
+    marks: frozenset[str] = frozenset()
+    texts = [(before, marks), *parser.found, (after, marks)]
+    return [(text, marks) for text, marks in texts if text] if markdown.strip() else []
+
+
+def _split(html: str) -> list[str]:
+    """Return texts and formulas in turn."""
+    return re.split(f"({_MATH.pattern})", html, flags=re.DOTALL)

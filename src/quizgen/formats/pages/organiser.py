@@ -1,0 +1,194 @@
+"""The knowledge organiser: a deck's core facts by kind, on a page or two.
+
+Dates, people and terms are what it is looked up for, and take a line each: of these it has those of
+the middle level, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from quizgen.facts import Deck
+from quizgen.formats.fitting import MM, SIZES_MM, size
+from quizgen.formats.pages.rendering import render
+from quizgen.formats.pages.timeline import events, timeline
+from quizgen.language import Language
+from quizgen.model import (
+    Association,
+    Edition,
+    Enumeration,
+    Gap,
+    Media,
+    Origin,
+    Proposition,
+    Reference,
+    Statement,
+)
+from quizgen.text import plain
+
+LARGEST, LEAST = 10.0, 7.5
+PAGES, COLUMNS = 2, 2
+MARGIN, GUTTER, FURNITURE = 13.0, 7.0, 45.0
+"""In mm: round the page, between columns, and taken in a column by headings and spaces."""
+PICTURE = 16.0
+"""Height of a picture in mm, at the most."""
+
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "role": "people",
+        "stands-for": "terms",
+        "means": "terms",
+        "number": "numbers",
+        "claim": "claims",
+        "quote": "quotes",
+        "answer": "answers",
+    }
+)
+"""Where each relation goes; a table's cells, which have one relation a row, go to "tables"."""
+LOOKED_UP = frozenset({"date", "role", "means", "stands-for"})
+ORDER = (
+    "timeline",
+    "people",
+    "terms",
+    "lists",
+    "numbers",
+    "claims",
+    "quotes",
+    "tables",
+    "statements",
+    "answers",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact: its head, what is said of it, both in Markdown, and the numbers of its sources.
+
+    ``pictures`` are those without which its head says nothing.
+    """
+
+    head: str
+    body: tuple[str, ...]
+    ordered: bool = False
+    sources: tuple[int, ...] = ()
+    pictures: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The facts of one kind."""
+
+    kind: str
+    entries: tuple[Entry, ...]
+
+
+def organiser(
+    deck: Deck, propositions: Sequence[Proposition], edition: Edition, language: Language
+) -> bytes:
+    """Return what a deck has that is worth knowing by heart, as a self-contained HTML page."""
+    core = _core([p for p in propositions if not _is_told(p)])
+    references = _references(core)
+    blocks = tuple(_blocks(core, [r.key for r in references], language))
+    width = (SIZES_MM[edition.paper][0] - 2 * MARGIN - GUTTER) / COLUMNS
+    dated = events(core)
+    return render(
+        "print/organiser.html",
+        language,
+        edition,
+        deck=deck,
+        blocks=blocks,
+        timeline=timeline(dated, round(width / MM), language, edition),
+        points=_points(blocks, width, edition),
+        picture=PICTURE,
+        references=references,
+    )
+
+
+def _core(propositions: Sequence[Proposition]) -> list[Proposition]:
+    """Return the core facts with the dates, people and terms, or all where none is core."""
+    if not any(p.origin.level == "core" for p in propositions):
+        return list(propositions)
+    return [
+        p
+        for p in propositions
+        if p.origin.level == "core"
+        or (isinstance(p, Association) and p.relation in LOOKED_UP and p.origin.level == "useful")
+    ]
+
+
+def _is_told(p: Proposition) -> bool:
+    """Whether another proposition of the same fact says it already: a claim, without its gaps."""
+    return isinstance(p, Statement) and p.origin.kind == "claim"
+
+
+def _points(blocks: Iterable[Block], width: float, edition: Edition) -> float:
+    """Return the size of type in which all stands on two pages, were there no timeline."""
+    height = (SIZES_MM[edition.paper][1] - 2 * MARGIN - FURNITURE) * PAGES
+    height -= PICTURE * sum(len(entry.pictures) for block in blocks for entry in block.entries)
+    texts = (
+        plain(text)
+        for block in blocks
+        for entry in block.entries
+        for text in (f"{entry.head}: {entry.body[0] if entry.body else ''}", *entry.body[1:])
+    )
+    return size(texts, width, height, LARGEST, LEAST)
+
+
+def _references(propositions: Iterable[Proposition]) -> tuple[Reference, ...]:
+    found = {c.reference.key: c.reference for p in propositions for c in p.origin.citations}
+    return tuple(sorted(found.values(), key=lambda reference: (reference.full, reference.key)))
+
+
+def _blocks(
+    propositions: Sequence[Proposition], keys: Sequence[str], language: Language
+) -> Iterable[Block]:
+    kinds: dict[str, dict[tuple[str, str], Entry]] = {kind: {} for kind in ORDER}
+    for p in propositions:
+        kind, entry = _entry(p, language)
+        place = (p.origin.id, entry.head)
+        before = kinds[kind].get(place)
+        body = (*before.body, *entry.body) if before else entry.body
+        kinds[kind][place] = replace(entry, body=body, sources=_numbers(p.origin, keys))
+    for kind, entries in kinds.items():
+        if entries:
+            yield Block(kind, tuple(entries.values()))
+
+
+def _numbers(origin: Origin, keys: Sequence[str]) -> tuple[int, ...]:
+    return tuple(sorted({keys.index(c.reference.key) + 1 for c in origin.citations}))
+
+
+def _entry(proposition: Proposition, language: Language) -> tuple[str, Entry]:
+    p = proposition
+    if isinstance(p, Enumeration):
+        members = tuple(m.text for m in p.members)
+        return "lists", Entry(p.prompt, members, p.ordered, pictures=p.origin.front_pictures)
+    if isinstance(p, Statement):
+        body = ("".join(map(_marked, p.parts)),)
+        return "statements", Entry("", body, pictures=p.origin.front_pictures)
+    return _association(p, language)
+
+
+def _association(p: Association, language: Language) -> tuple[str, Entry]:
+    value = p.value.text
+    if p.relation == "date":
+        return "timeline", Entry(p.subject.text, (value,))
+    if p.relation == "role":
+        years = f" ({language.years(p.value.period)})" if p.value.period else ""
+        return "people", Entry(p.subject.text, (value + years,))
+    if p.relation == "number":
+        return "numbers", Entry(value, (p.subject.text,))
+    if p.relation == "claim":
+        return "claims", Entry(value, (p.subject.text,))
+    if p.relation == "quote":
+        return "quotes", Entry(value, (f"“{p.subject.text}”",))
+    if p.relation == "answer":
+        return "answers", Entry(p.ask, (value,), pictures=p.origin.front_pictures)
+    kind = SECTIONS.get(p.relation, "tables")
+    return kind, Entry(p.subject.text if kind == "terms" else p.ask, (value,))
+
+
+def _marked(part: str | Gap) -> str:
+    return part if isinstance(part, str) else f"**{part.text}**"

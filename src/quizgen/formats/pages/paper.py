@@ -1,0 +1,238 @@
+"""The worksheet and its key, from one form and one numbering."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from quizgen.formats.answers import harmless, references
+from quizgen.formats.pages.rendering import render
+from quizgen.formats.pages.timeline import Dated, timeline
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Gap,
+    Gaps,
+    Interaction,
+    Item,
+    Layout,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    Section,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import letter, plain
+
+TIMELINE = {1: 400.0, 2: 190.0}
+"""Width of a timeline on the key, in points, by the number of columns."""
+LENGTHS = (12.0, 20.0)
+"""Answer lines in em that are less than a whole line: few, since a length tells something."""
+WHOLE = {Layout.STANDARD: 38.0, Layout.LARGE_PRINT: 24.0, Layout.DYSLEXIA: 30.0}
+"""A whole line of the page in em, in one column."""
+COLUMN = 17.0
+"""The same in one column of two."""
+QUOTES, STOPS = "”“»’\"'", ".,;:!?…)]؟،۔"
+"""What may close a gap: quotation marks, and then stops."""
+MOST = 16
+"""Options that fit a page in large print."""
+HANDWRITING = 0.8
+"""What a character takes on paper in em, twice what it takes in print."""
+SHORTEST = 8.0
+"""A gap in em, at the least."""
+MOST_LINES = 4
+PART = 3
+"""A correction is of some part of a sentence; its length must not tell whether there is one."""
+LINES_A_POINT = 2
+"""Lines to write on for each point of an open response."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An item with its number on the paper, and the width (in em) and number of answer lines.
+
+    One that is ``long`` would not fit a page, and may go over to the next.
+    """
+
+    number: int
+    item: Item
+    width: float
+    lines: int = 1
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section as it is printed."""
+
+    type: str
+    points: int
+    items: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a sentence: a text, and the gap after it with the marks that close it.
+
+    ``quote`` stays with the gap, ``stop`` with the gap or with its hint.
+    """
+
+    text: str
+    gap: Gap | None = None
+    quote: str = ""
+    stop: str = ""
+
+
+def pieces(parts: Sequence[str | Gap]) -> Iterator[Piece]:
+    """Yield a sentence so that no line begins with a mark that closes a gap."""
+    text = ""
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        if isinstance(part, str):
+            text += part
+            continue
+        after = rest.pop(0) if rest and isinstance(rest[0], str) else ""
+        quote = _leading(str(after), QUOTES)
+        stop = _leading(str(after)[len(quote) :], STOPS)
+        rest.insert(0, str(after)[len(quote + stop) :])
+        yield Piece(text, part, quote, stop)
+        text = ""
+    yield Piece(text)
+
+
+def _leading(text: str, marks: str) -> str:
+    return text[: len(text) - len(text.lstrip(marks))]
+
+
+def whole_line(edition: Edition) -> float:
+    """Return the width of a line from margin to margin of an edition, in em."""
+    two = edition.columns == 2 and edition.layout is Layout.STANDARD
+    return COLUMN if two else WHOLE[edition.layout]
+
+
+def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
+    """Return the paper that learners write on, as a self-contained HTML page."""
+    return _page("worksheet", form, edition, language)
+
+
+def key(form: Form, edition: Edition, language: Language) -> bytes:
+    """Return the key: each answer with its rationale, source, and what else is right."""
+    return _page("key", form, edition, language)
+
+
+def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
+    return render(
+        f"print/{kind}.html",
+        language,
+        edition,
+        form=form,
+        parts=tuple(parts(form, whole_line(edition))),
+        minutes=minutes(form),
+        references=references(form) if kind == "key" else harmless(form),
+        answer=answer_letter,
+        pieces=pieces,
+        drawn=partial(_drawn, edition=edition, language=language),
+    )
+
+
+def _drawn(order: Order, edition: Edition, language: Language) -> Markup | None:
+    """Return the answer of an ordering item in time as a timeline, None of any other order."""
+    ranked = sorted(order.entries, key=lambda entry: entry.rank)
+    dated = [Dated(entry.text, entry.date) for entry in ranked if entry.date]
+    if len(dated) < len(ranked):
+        return None
+    return timeline(dated, TIMELINE[edition.columns], language, edition)
+
+
+def parts(form: Form, whole: float = WHOLE[Layout.STANDARD]) -> Iterable[Part]:
+    """Yield the sections with their items numbered through; ``whole`` is a line of the page."""
+    number = 1
+    for section in form.sections:
+        gap = _gap_width(section, whole)
+        numbered = tuple(
+            Numbered(number + index, item, *_room(item, gap, whole), _is_long(item))
+            for index, item in enumerate(section.items)
+        )
+        number += len(numbered)
+        yield Part(section.type, sum(item.points for item in section.items), numbered)
+
+
+def minutes(form: Form) -> int:
+    """Return the time that is allowed, or how long a form takes, rounded up to five minutes."""
+    return form.minutes or math.ceil(sum(_minutes(item.interaction) for item in form.items) / 5) * 5
+
+
+def _minutes(interaction: Interaction) -> float:
+    match interaction:
+        case TrueFalse():
+            return 0.5
+        case Choice() | TextEntry() | Numeric():
+            return 1
+        case Gaps(parts):
+            return 0.5 + 0.5 * sum(not isinstance(part, str) for part in parts)
+        case Match(pairs):
+            return 0.5 * len(pairs)
+        case Order(entries):
+            return 0.5 * len(entries)
+        case OpenResponse(guide):
+            return 2.0 * len(guide)
+
+
+def _gap_width(section: Section, whole: float) -> float:
+    """Gaps of one section are equally long, so that their length tells nothing."""
+    lengths = [
+        len(plain(part.text))
+        for item in section.items
+        if isinstance(item.interaction, Gaps)
+        for part in item.interaction.parts
+        if not isinstance(part, str)
+    ]
+    return min(whole, max(SHORTEST, _em(max(lengths, default=0))))
+
+
+def _room(item: Item, gap: float, whole: float) -> tuple[float, int]:
+    """Return the width of an item's answer lines in em, and how many it has."""
+    match item.interaction:
+        case Gaps():
+            return gap, 1
+        case TextEntry(accepted):
+            longest, model = max(len(plain(t)) for t in accepted), len(plain(accepted[0]))
+            return _lines(longest, whole)[0], _lines(model, whole)[1]
+        case Numeric(_, shown):
+            return _lines(len(plain(shown)), whole)
+        case TrueFalse():
+            return whole, _lines(len(plain(item.stem)) // PART, whole)[1]
+        case OpenResponse(guide):
+            return whole, LINES_A_POINT * max(1, len(guide))
+        case _:
+            return whole, 1
+
+
+def _lines(characters: int, whole: float) -> tuple[float, int]:
+    """Return the shortest of the usual lines that fits, or as many whole ones as it takes."""
+    needed = _em(characters)
+    width = next((w for w in LENGTHS if needed <= w < whole), whole)
+    return width, max(1, min(MOST_LINES, math.ceil(needed / width)))
+
+
+def _em(characters: int) -> float:
+    """Return the width that handwriting needs for some characters."""
+    return round(characters * HANDWRITING, 1)
+
+
+def _is_long(item: Item) -> bool:
+    return isinstance(item.interaction, Choice) and len(item.interaction.options) > MOST
+
+
+def answer_letter(choice: Choice) -> str:
+    """Return the letter of the key, or the letters of the keys."""
+    return ", ".join(letter(i) for i, option in enumerate(choice.options) if option.correct)

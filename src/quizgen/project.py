@@ -1,0 +1,144 @@
+"""A collection with all that is made of it, each thing once and when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from quizgen.assembly import Pool, assemble, worksheet_blueprint
+from quizgen.checks import Material, check
+from quizgen.checks.evidence import borne_out
+from quizgen.checks.templates import problems
+from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
+from quizgen.facts import Collection, Deck, Fact
+from quizgen.model import Form, Item, Note, Proposition
+from quizgen.notes import NOTE_TYPES, notes_of
+from quizgen.questions import Bank, items_of
+from quizgen.reading import read_collection, read_texts
+from quizgen.sources import Paragraph, SourceText
+
+
+class Project:
+    """A collection with all that is made of it, each thing once and when it is first needed."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._forms: dict[str, Form] = {}
+
+    @cached_property
+    def propositions(self) -> Mapping[str, tuple[Proposition, ...]]:
+        """What each deck asserts, by deck id."""
+        found = self.collection
+        return {deck.id: tuple(found.propositions(deck)) for deck in found.decks}
+
+    @cached_property
+    def notes(self) -> Mapping[str, tuple[Note, ...]]:
+        """The notes of each deck."""
+        speech = self.collection.speech
+        decks = {deck.id: deck for deck in self.collection.decks}
+        return {
+            id_: tuple(notes_of(ps, decks[id_], speech)) for id_, ps in self.propositions.items()
+        }
+
+    @property
+    def every_note(self) -> tuple[Note, ...]:
+        """All notes of all decks, retired ones included."""
+        return tuple(note for notes in self.notes.values() for note in notes)
+
+    def facts(self, deck: Deck) -> tuple[Fact, ...]:
+        """Return a deck's facts but the retired ones."""
+        return tuple(fact for fact in deck.facts if not fact.retired)
+
+    def card_count(self, deck: Deck) -> int:
+        """Return how many cards a new learner of a deck gets."""
+        return sum(len(n.cards) for n in self.notes[deck.id] if not n.origin.retired)
+
+    @cached_property
+    def printable(self) -> Mapping[str, tuple[Proposition, ...]]:
+        """What paper can ask of each deck."""
+        return {id_: tuple(filter(_is_printable, ps)) for id_, ps in self.propositions.items()}
+
+    @cached_property
+    def items(self) -> Mapping[str, tuple[Item, ...]]:
+        """The items of each deck, with distractors from all decks."""
+        bank = Bank([p for ps in self.printable.values() for p in ps], self.collection.speech)
+        return {id_: tuple(items_of(ps, bank)) for id_, ps in self.printable.items()}
+
+    def worksheet(self, deck: Deck) -> Form:
+        """The form of a deck's own worksheet."""
+        if deck.id not in self._forms:
+            blueprint = worksheet_blueprint(deck.id, deck.deck, len(deck.facts))
+            self._forms[deck.id] = assemble(blueprint, self.items[deck.id])
+        return self._forms[deck.id]
+
+    @cached_property
+    def pool(self) -> Pool:
+        """All items, prepared for assembly."""
+        return Pool(item for items in self.items.values() for item in items)
+
+    def check(
+        self, texts: Mapping[str, SourceText] | None = None, *, items: bool = False
+    ) -> tuple[Diagnostic, ...]:
+        """Run every check; of the evidence where there are texts, of the items where asked."""
+        made = self.pool.items if items else None
+        propositions = [p for ps in self.propositions.values() for p in ps]
+        notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
+        return check(Material(self.collection, propositions, notes, texts, made))
+
+
+def _is_printable(p: Proposition) -> bool:
+    """Whether it is asked still, and no sound belongs to its question."""
+    return not p.origin.retired and not any(media.is_sound for media in p.origin.front_media)
+
+
+def load(
+    folder: Path, texts: Path | None = None, *, items: bool = False
+) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """Read and check a folder of decks; return it with its warnings.
+
+    ``texts`` is a folder with the texts of sources, against which the evidence is checked;
+    ``items`` has all items made and checked, too.
+
+    Raises:
+        Problems: when there is an error in it.
+
+    """
+    reading = read_collection(folder)
+    if reading.collection is None:
+        raise Problems(reading.diagnostics)
+    project = Project(reading.collection)
+    known = read_texts(texts, reading.collection.references) if texts else None
+    own = reading.collection.templates
+    templates = problems(NOTE_TYPES, own) if own else ()
+    found = in_order((*reading.diagnostics, *templates, *project.check(known, items=items)))
+    if has_errors(found):
+        raise Problems(found)
+    return project, found
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a source the decks cite: its prose paragraphs, and those that no fact cites."""
+
+    source: str
+    paragraphs: int
+    uncited: tuple[Paragraph, ...]
+
+
+def coverage(project: Project, texts: Path) -> tuple[Coverage, ...]:
+    """Return what the decks make of each source whose text is in a folder.
+
+    Raises:
+        Problems: when the texts cannot be read.
+
+    """
+    known = read_texts(texts, project.collection.references)
+    cited = borne_out(project.collection, known)
+    found = []
+    for key, text in known.items():
+        prose = [paragraph for paragraph in text.paragraphs if paragraph.is_prose]
+        uncited = tuple(paragraph for paragraph in prose if paragraph not in cited[key])
+        found.append(Coverage(key, len(prose), uncited))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""What learners have and what they get next: identities, the ledger, updates, release notes."""

@@ -1,0 +1,65 @@
+"""Who a note is to Anki, and what of it counts as a change: GUIDs, ids, tags and digests.
+
+Anki knows a note by its GUID, a note type and a deck by an id. All are made of ids that a curator
+never changes, none of a text, so that a correction updates what learners have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterable
+from pathlib import Path
+
+from quizgen.model import Note, NoteType
+from quizgen.notes.templates import style, templates
+from quizgen.release.ledger import Content, digest
+
+RETIRED_TAG = "quizgen::retired"
+
+
+def guid(collection: str, note: Note) -> str:
+    """Return the note's GUID: from the collection and its address, never from its text."""
+    return hashlib.sha256(f"{collection}\x1f{note.address}".encode()).hexdigest()[:20]
+
+
+def tags(note: Note) -> list[str]:
+    """Return a note's tags: its own, its level, where in the decks it is, and if it is retired."""
+    own = [*note.origin.tags, f"level::{note.origin.level}", f"quizgen::{note.origin.deck}"]
+    return sorted({*own, RETIRED_TAG} if note.origin.retired else set(own))
+
+
+def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
+    """Return what the ledger keeps of each note, by GUID."""
+    return {
+        guid(collection, note): Content(
+            address=note.address,
+            type=note.type.key,
+            digest=digest((*note.fields, *tags(note))),
+            fields={
+                name: text for name, text in zip(note.type.fields, note.fields, strict=True) if text
+            },
+            cards=tuple(sorted(card.ordinal for card in note.cards)),
+            gaps={str(number): text for number, text in note.gaps},
+            retired=bool(note.origin.retired),
+        )
+        for note in notes
+    }
+
+
+def type_digests(types: Iterable[NoteType], own: Path | None) -> dict[str, str]:
+    """Return the digest of each note type: its shape, templates and style.
+
+    ``own`` is a user's folder of templates.
+    """
+    found = {}
+    for note_type in types:
+        sides = itertools.chain.from_iterable(templates(note_type, own).values())
+        found[note_type.key] = digest([note_type.name, *note_type.fields, *sides, style(own)])
+    return found
+
+
+def stable_id(*parts: str) -> int:
+    """Return a positive id below 2^51 that depends on the parts alone."""
+    found = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return 2**50 + int.from_bytes(found[:6], "big")

@@ -1,0 +1,338 @@
+"""PDF and DOCX, read back by the libraries that read them."""
+
+from __future__ import annotations
+
+import io
+import re
+from decimal import Decimal
+
+import docx
+import pikepdf
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.formats import ASSESSMENT, DOCUMENTS, STUDY
+from quizgen.formats.documents import formula
+from quizgen.formats.documents.pdf import pdf
+from quizgen.language import language
+from quizgen.model import (
+    Choice,
+    Citation,
+    Edition,
+    Form,
+    Gap,
+    Gaps,
+    Interaction,
+    Item,
+    Layout,
+    Match,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    Origin,
+    Paper,
+    Ranked,
+    Reference,
+    Section,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.project import load
+from quizgen.resources import MissingExtra
+from quizgen.text import page_html
+from tests.conftest import ROOT, Workspace
+
+FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+ENGLISH = language("en-GB")
+SMITH = Reference("smith-2020", "Smith 2020", "Smith, Ann (2020). *A Book*.", "Ann Smith")
+INTERACTIONS: dict[str, Interaction] = {
+    "choice": Choice((Option("Vienna", False, "Vienna: 1961"), Option("Geneva", True))),
+    "truefalse": TrueFalse(False, "It was Geneva."),
+    "short": TextEntry(("Geneva", "Genève")),
+    "gaps": Gaps(
+        ("In ", Gap(1, "Geneva", "where?", ("Genève",)), " it was *done*."), ("Bonn", "Geneva")
+    ),
+    "match": Match((("talks", "Geneva"), ("war", "Kabul")), ("Bonn", "Geneva", "Kabul")),
+    "order": Order((Ranked("then", 2, "1989"), Ranked("first", 1, "1988"))),
+}
+UNLISTED: dict[str, Interaction] = {
+    "numeric": Numeric(Decimal(13000), "13,000 soldiers", Decimal(500), "soldiers"),
+    "enumerate": Gaps((Gap(1, "Brezhnev"), Gap(2, "Andropov")), ordered=False),
+    "table": Gaps(("", "Verdict", "One text", Gap(1, "a failure")), columns=2),
+    "open": OpenResponse(("names the talks", "names the year")),
+}
+
+
+def form(interactions: dict[str, Interaction]) -> Form:
+    origin = Origin("d", "f", "question", "core", (), (Citation(SMITH, "p. 3"),), lambda *_: None)  # type: ignore[arg-type]
+    sections = (
+        Section(type_, (Item(f"d/f/{type_}", type_, "Why?", made, (origin,), "core", 2, "Thus."),))
+        for type_, made in interactions.items()
+    )
+    return Form("The *small* test", "A", tuple(sections))
+
+
+def with_names(monkeypatch: pytest.MonkeyPatch) -> Form:
+    """Return a form of every interaction, with names for question types that are not there yet."""
+    strings = dict(ENGLISH.strings)
+    for type_ in UNLISTED:
+        strings.setdefault(f"section.{type_}", type_)
+    monkeypatch.setattr(ENGLISH.__class__, "say", lambda self, k, **v: strings[k].format(**v))
+    return form(INTERACTIONS | UNLISTED)
+
+
+def words(document: Document) -> str:
+    cells = (c.text for t in document.tables for row in t.rows for c in row.cells)
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def opened(data: bytes) -> Document:
+    return docx.Document(io.BytesIO(data))
+
+
+# --- DOCX -------------------------------------------------------------------------------------
+
+
+def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = opened(DOCUMENTS["worksheet"](with_names(monkeypatch), Edition(), ENGLISH))
+    text = words(made)
+    assert [p.text for p in made.paragraphs if p.style and p.style.name == "Option"] == [
+        "Vienna",
+        "Geneva",
+    ]
+    items = [p for p in made.paragraphs if p.style and p.style.name == "Item"]
+    assert [p.text for p in items] == ["Why? (2 points)"] * 10
+    for shown in ("☐ True", "______ (where?) it was done.", "Word bank: Bonn · Geneva"):
+        assert shown in text
+    for shown in ("_____\ntalks", "C\nKabul", "_____\tthen", "______ soldiers", "One text"):
+        assert shown in text
+    for hidden in ("It was Geneva", "Andropov", "a failure", "names the year", "13,000", "Thus."):
+        assert hidden not in text
+    lines = [p for p in made.paragraphs if p.style and p.style.name == "Answer Line"]
+    assert len(lines) == 1 + 1 + 2 + 4
+    assert text.count("End of the worksheet") == 1
+
+
+def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = words(opened(DOCUMENTS["key"](with_names(monkeypatch), Edition(), ENGLISH)))
+    for shown in (
+        "B – Geneva",
+        "A – Vienna: 1961",
+        "False",
+        "It was Geneva.",
+        "Also right: Genève",
+        "In Geneva it was done.",
+        "13,000 soldiers (± 500 soldiers)",
+        "B – talks: Geneva",
+        "In the boxes, from top to bottom: 2 · 1",
+        "1. first (1988)",
+        "Andropov",
+        "a failure",
+        "• names the year",
+        "Thus.",
+        "Smith 2020, p. 3",
+        "Smith, Ann (2020). A Book.",
+    ):
+        assert shown in text, shown
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("layout", Layout)
+def test_a_document_keeps_its_contract(name: str, layout: Layout) -> None:
+    """The same bytes each time; a title, a language, a size of paper; elements in their order."""
+    edition = Edition(Paper.LETTER, layout, columns=2)
+    data = DOCUMENTS[name](form(INTERACTIONS), edition, ENGLISH)
+    assert data == DOCUMENTS[name](form(INTERACTIONS), edition, ENGLISH)
+    made = opened(data)
+    assert "The small test" in made.core_properties.title
+    assert made.core_properties.language == "en-GB"
+    assert made.sections[0].page_width is not None
+    assert round(made.sections[0].page_width.mm) == 216
+    for part in (made.element, made.styles.element):
+        for name, order in ORDERS.items():
+            for properties in part.iter(qn(f"w:{name}")):
+                tags = [child.tag.rpartition("}")[2] for child in properties]
+                assert tags == sorted(tags, key=order.index)
+
+
+ORDERS = {
+    "pPr": """pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs bidi
+    spacing ind contextualSpacing jc outlineLvl rPr sectPr""".split(),
+    "rPr": """rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs
+    u rtl lang""".split(),
+    "sectPr": """headerReference footerReference type pgSz pgMar cols titlePg bidi
+    docGrid""".split(),
+}
+"""The order of ISO/IEC 29500-1, 17.3 and 17.6, as far as we write it."""
+
+
+def test_options_are_numbered_by_the_list_of_their_item() -> None:
+    made = opened(DOCUMENTS["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
+    levels = {}
+    for name in ("Item", "Option"):
+        (number,) = made.styles[name].element.iter(qn("w:numPr"))
+        levels[name] = (number.find(qn("w:ilvl")).val, number.find(qn("w:numId")).val)
+    assert levels == {"Item": (0, 90), "Option": (1, 90)}
+
+
+def test_arabic_script_runs_from_right_to_left(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    project, _ = load(workspace.decks)
+    items = [i for i in project.items["small"] if "معاہدے" in i.stem]
+    urdu = Form("Urdu", "A", (Section("short", tuple(items)),))
+    made = opened(DOCUMENTS["worksheet"](urdu, Edition(), ENGLISH))
+    (item,) = [p for p in made.paragraphs if "معاہدے" in p.text]
+    assert item._p.pPr is not None
+    assert item._p.pPr.find(qn("w:bidi")) is not None
+    assert item.runs[0]._r.rPr is not None
+    assert item.runs[0]._r.rPr.find(qn("w:rtl")) is not None
+
+
+def test_the_foot_says_which_page_of_how_many() -> None:
+    made = opened(DOCUMENTS["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
+    fields = made.sections[0].footer._element.iter(qn("w:fldSimple"))
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "tables"),
+    [(Edition(), 2), (Edition(columns=2), 1), (Edition(layout=Layout.LARGE_PRINT), 1)],
+)
+def test_matching_is_side_by_side_where_there_is_room(edition: Edition, tables: int) -> None:
+    made = opened(DOCUMENTS["worksheet"](form(INTERACTIONS), edition, ENGLISH))
+    assert len(made.tables) == tables
+    assert "Kabul" in words(made)
+
+
+def test_marks_become_runs() -> None:
+    paper = form({"short": TextEntry(("x",))})
+    (section,) = paper.sections
+    stem = r"*a* **b** `c` [d](https://e.org) \(\frac{1}{2}\)"
+    item = Item("d/f/s", "short", stem, section.items[0].interaction, (), "core")
+    marked = Form("T", "A", (Section("short", (item,)),))
+    made = opened(DOCUMENTS["worksheet"](marked, Edition(), ENGLISH))
+    (paragraph,) = [p for p in made.paragraphs if p.style and p.style.name == "Item"]
+    runs = {r.text.strip(): r for r in paragraph.runs if r.text.strip()}
+    assert runs["a"].italic
+    assert runs["b"].bold
+    assert runs["c"].font.name == "Courier New"
+    assert runs["d"].underline
+    assert "1/2" in runs
+
+
+# --- PDF --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*ASSESSMENT, *STUDY])
+def test_a_pdf_is_tagged_titled_and_the_same_each_time(name: str, workspace: Workspace) -> None:
+    page = _page(name, workspace)
+    data = pdf(page)
+    assert data == pdf(page)
+    with pikepdf.open(io.BytesIO(data)) as made:
+        assert made.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in made.Root
+        assert str(made.Root.Lang) == "en-GB"
+        assert "The small deck" in str(made.docinfo["/Title"])
+        assert made.Root.ViewerPreferences.DisplayDocTitle
+        assert "/Outlines" in made.Root
+        assert made.open_metadata()["pdfuaid:part"] == "1"
+        for font in _fonts(made):
+            assert any(key in font for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+@pytest.mark.parametrize("name", ["worksheet", "key", "organiser"])
+def test_all_that_a_pdf_paints_is_tagged_or_furniture(name: str, workspace: Workspace) -> None:
+    """PDF/UA-1, 7.1: what is no content is an artifact; and a reader hears what a picture shows."""
+    (workspace.decks / "p.gif").write_bytes(b"GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;")
+    picture = "media: {file: p.gif, alt: a single point, side: front}"
+    workspace.deck(
+        FACTS + f"- {{question: What is shown?, id: p, answer: It, level: core, {picture}}}\n"
+    )
+    project, _ = load(workspace.decks)
+    (deck,) = project.collection.decks
+    items = tuple(i for i in project.items["small"] if i.type == "short")
+    paper = Form("T", "A", (Section("short", items),))
+    page = (
+        ASSESSMENT[name](paper, Edition(), ENGLISH)
+        if name in ASSESSMENT
+        else STUDY[name](deck, project.printable["small"], Edition(), ENGLISH)
+    )
+    with pikepdf.open(io.BytesIO(pdf(page))) as made:
+        assert [untagged for sheet in made.pages for untagged in _untagged(sheet)] == []
+        figures = [o for o in made.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
+        assert "a single point" in {str(figure.Alt) for figure in figures}
+
+
+def _untagged(sheet: pikepdf.Page) -> list[str]:
+    """Return the painting operators of a page that stand in no marked content."""
+    depth, found = 0, []
+    for instruction in pikepdf.parse_content_stream(sheet):
+        operator = str(instruction.operator)
+        depth += {"BMC": 1, "BDC": 1, "EMC": -1}.get(operator, 0)
+        if not depth and operator in {"Do", "Tj", "TJ", "f", "f*", "S", "B"}:
+            found.append(operator)
+    return found
+
+
+def _page(name: str, workspace: Workspace) -> bytes:
+    workspace.deck(FACTS)
+    project, _ = load(workspace.decks)
+    (deck,) = project.collection.decks
+    if name in ASSESSMENT:
+        return ASSESSMENT[name](project.worksheet(deck), Edition(), ENGLISH)
+    return STUDY[name](deck, project.propositions[deck.id], Edition(), ENGLISH)
+
+
+def _fonts(made: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    found = [o for o in made.objects if isinstance(o, pikepdf.Dictionary)]
+    described = [o for o in found if o.get("/Type") == "/FontDescriptor"]
+    assert described
+    return described
+
+
+def test_a_pdf_loads_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    page = b"<!doctype html><html lang=en><title>T</title><style>p{}</style><img src=http://a.b/c>"
+    assert pdf(page).startswith(b"%PDF")
+    assert "disallowed protocol: http://a.b/c" in caplog.text
+
+
+def test_a_missing_extra_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
+    with pytest.raises(MissingExtra, match=r"PDF needs weasyprint: run pip install 'quizgen\[pdf"):
+        pdf(b"")
+
+
+# --- formulas ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tex", "line", "markup"),
+    [
+        (r"\frac{a}{12}", "a/(12)", '<span class="frac"><span><i>a</i></span><span>12'),
+        ("E = mc^2", "E = mc^2", "<i>c</i><sup>2</sup>"),
+        ("x_i", "x_i", "<i>x</i><sub><i>i</i></sub>"),
+        (r"\sqrt{x+1}", "√(x + 1)", '√<span class="root"><i>x</i> + 1</span>'),
+        (r"\sqrt[3]{x}", "3√x", '<sup>3</sup>√<span class="root"><i>x</i></span>'),
+        (r"\sum_{i=1}^n i", "∑_(i = 1)^ni", "<sub><i>i</i> = 1</sub><sup><i>n</i></sup>"),
+        ("f(x)", "f(x)", "<i>f</i>(<i>x</i>)"),
+    ],
+)
+def test_formulas(tex: str, line: str, markup: str) -> None:
+    mathml = str(page_html(rf"\({tex}\)"))
+    assert formula.linear(mathml) == line
+    assert markup in formula.replaced(mathml)
+
+
+@given(st.text(st.sampled_from("ab12+-=<>&^_{}\\ ()"), max_size=20))
+def test_no_formula_breaks_a_page(tex: str) -> None:
+    try:
+        page = str(page_html(rf"a \({tex}\) z"))
+    except Exception:
+        return
+    made = formula.replaced(page)
+    assert "<math" not in made
+    assert not re.findall(r"<(?!/?(?:span|i|sub|sup|em|strong|code|br)\b)", made)

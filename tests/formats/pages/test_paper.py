@@ -1,0 +1,160 @@
+"""The worksheet and its key, as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from quizgen.formats import ASSESSMENT
+from quizgen.formats.pages import paper
+from quizgen.formats.pages.rendering import css_string, render
+from quizgen.language import language
+from quizgen.model import Edition, Form, Gap, Item, Layout, Paper, Section, TextEntry
+from quizgen.project import load
+from quizgen.text import letter
+from tests.conftest import ROOT, Workspace
+
+FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def form(workspace: Workspace) -> Form:
+    workspace.deck(FACTS)
+    project, _ = load(workspace.decks)
+    (deck,) = project.collection.decks
+    return project.worksheet(deck)
+
+
+def body(page: bytes) -> str:
+    """Return a page without its style sheet."""
+    return re.sub(r"(?s)<style>.*?</style>\n", "", page.decode())
+
+
+@pytest.mark.parametrize("name", ASSESSMENT)
+def test_each_format(name: str, workspace: Workspace, golden: Callable[[Path, str], None]) -> None:
+    made = ASSESSMENT[name](form(workspace), Edition(), language("en-GB"))
+    golden(GOLDEN / f"{name}.html", body(made))
+
+
+@pytest.mark.parametrize("name", ASSESSMENT)
+def test_a_format_keeps_its_contract(name: str, workspace: Workspace) -> None:
+    """Self-contained, escaped, the same bytes each time, every item there once."""
+    made = form(workspace)
+    page = ASSESSMENT[name](made, Edition(), language("en-GB"))
+    assert page == ASSESSMENT[name](made, Edition(), language("en-GB"))
+    text = page.decode()
+    assert not re.findall(r"<(?:link|script|img|iframe)\b|@import|url\((?!\"data:)", text)
+    assert "<b>defeat" not in text
+    numbers = re.findall(r'id="q(\d+)"', text)
+    assert numbers == [str(n) for n in range(1, len(made.items) + 1)]
+
+
+def test_the_worksheet_does_not_hold_its_key(workspace: Workspace) -> None:
+    text = ASSESSMENT["worksheet"](form(workspace), Edition(), language("en-GB")).decode()
+    assert "Palais des Nations" not in text
+    assert '<h2 class="small">Sources</h2>' in text
+
+
+def test_a_source_that_is_an_answer_is_not_told(workspace: Workspace) -> None:
+    facts = "- {claim: 'It was a defeat', id: it, by: smith-2020, distractors: [Ann Lee, Bo Kim]}"
+    workspace.deck(facts)
+    project, _ = load(workspace.decks)
+    made = project.worksheet(project.collection.decks[0])
+    assert any("defeat" in item.stem for item in made.items)
+    text = ASSESSMENT["worksheet"](made, Edition(), language("en-GB")).decode()
+    assert "Sources" not in text
+    assert "A Book" in ASSESSMENT["key"](made, Edition(), language("en-GB")).decode()
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_every_edition_has_the_same_numbering(layout: Layout, workspace: Workspace) -> None:
+    made = form(workspace)
+    standard = ASSESSMENT["worksheet"](made, Edition(), language("en-GB"))
+    edition = Edition(layout=layout, columns=2, ink_saving=True)
+    text = ASSESSMENT["worksheet"](made, edition, language("en-GB"))
+    assert _main(text) == _main(standard)
+    classes = re.findall(r'<html [^>]*class="([^"]+)"', text.decode())[0].split()
+    assert classes[0] == layout
+    assert ("two-columns" in classes) == (layout is Layout.STANDARD)
+
+
+def _main(page: bytes) -> str:
+    """Return what is asked, without the lines to write on, which are longer in one edition."""
+    text = page.decode().split("<main>")[1]
+    return re.sub(r' style="width: [^"]*"|<span class="line"></span>|\n', "", text)
+
+
+def test_the_time_is_rounded_up_to_five_minutes(workspace: Workspace) -> None:
+    made = form(workspace)
+    assert paper.minutes(made) % 5 == 0
+    assert paper.minutes(made) >= len(made.items) / 2
+    assert paper.minutes(Form("None", "A", ())) == 0
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_paper_sizes(paper: Paper, workspace: Workspace) -> None:
+    page = ASSESSMENT["worksheet"](form(workspace), Edition(paper=paper), language("en-GB"))
+    assert f"size: {paper};" in page.decode()
+
+
+def test_an_undefined_name_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        render("print/worksheet.html", language("en"), form=None)
+
+
+def test_letters() -> None:
+    assert [letter(i) for i in (0, 25, 26, 51, 52, 701, 702)] == [
+        "A",
+        "Z",
+        "AA",
+        "AZ",
+        "BA",
+        "ZZ",
+        "AAA",
+    ]
+
+
+def test_css_strings_cannot_break_out() -> None:
+    assert css_string('a"b\\c</style>') == r'"a\22 b\5c c\3c \2f style\3e "'
+
+
+def test_what_closes_a_gap_stays_with_it() -> None:
+    gap, hinted = Gap(1, "x"), Gap(2, "y", "two words")
+    found = list(paper.pieces(("a “", hinted, "”, b (", gap, "). ", gap, gap, "!")))
+    assert [(p.text, p.quote, p.stop) for p in found] == [
+        ("a “", "”", ","),
+        (" b (", "", ")."),
+        (" ", "", ""),
+        ("", "", "!"),
+        ("", "", ""),
+    ]
+    assert [p.gap for p in found] == [hinted, gap, gap, gap, None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "edition", "room"),
+    [
+        ("Geneva", Edition(), (12.0, 1)),
+        ("Islamic State Khorasan Province", Edition(), (38.0, 1)),
+        ("Islamic State Khorasan Province", Edition(columns=2), (17.0, 2)),
+        ("x" * 500, Edition(layout=Layout.LARGE_PRINT), (24.0, 4)),
+    ],
+)
+def test_answer_lines_fit_the_handwriting(
+    answer: str, edition: Edition, room: tuple[float, int]
+) -> None:
+    item = Item("d/f/short", "short", "What?", TextEntry((answer, "It")), (), "core")
+    made = Form("T", "A", (Section("short", (item,)),))
+    ((entry,),) = (part.items for part in paper.parts(made, paper.whole_line(edition)))
+    assert (entry.width, entry.lines) == room
+
+
+def test_a_long_way_to_say_it_widens_the_line_and_adds_none() -> None:
+    accepted = ("UNGOMAP", "United Nations Good Offices Mission in Afghanistan and Pakistan")
+    item = Item("d/f/short", "short", "What?", TextEntry(accepted), (), "core")
+    ((entry,),) = (p.items for p in paper.parts(Form("T", "A", (Section("short", (item,)),))))
+    assert (entry.width, entry.lines) == (38.0, 1)
