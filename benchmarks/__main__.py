@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.generated import decks
 from benchmarks.guesser import Score, scores
 from quizgen.assembly import Assembler, Pool
-from quizgen.formats import ASSESSMENT
+from quizgen.formats.pages import FORM_PAGES
 from quizgen.model import Blueprint, Edition, Form, Item, Vary, Wanted
 from quizgen.project import Project, load
 
@@ -118,8 +118,8 @@ def forms(folder: Path) -> Iterator[str]:
 
         def render(made: Sequence[Form] = made) -> None:
             for form in made:
-                for page in (ASSESSMENT["worksheet"], ASSESSMENT["key"]):
-                    page(form, Edition(), language)
+                for page in FORM_PAGES.values():
+                    page.render(form, Edition(), language)
 
         assembled, rendered = seconds(assemble), seconds(render)
         levels = [form.difficulty for form in made]

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from quizgen import build, cli
-from quizgen.build import FORMATS, Report, Settings
+from quizgen.build import Report, Settings
 from quizgen.diagnostics import Problems
 from quizgen.model import Layout
 from quizgen.output import OutputError
@@ -67,7 +67,7 @@ def test_only_what_is_stale_is_made_again(workspace: Workspace) -> None:
     made: list[str] = []
     build.build(
         Settings(workspace.decks, workspace.out, 200),
-        lambda artefacts: (made.append(a.path) or a for a in artefacts),  # type: ignore[func-returns-value]
+        lambda artefacts: (made.append(a.file.path) or a for a in artefacts),  # type: ignore[func-returns-value]
     )
     assert sorted(made) == ["anki/small.apkg", "print/small-key.html"]
 
@@ -117,9 +117,9 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(workspace: Workspace) -> No
 def test_some_decks_and_some_formats(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     workspace.deck("- {question: Who?, id: who, answer: She}", "other")
-    report = built(workspace, decks=("other",), formats=("apkg",))
+    report = built(workspace, decks=("other",), media=("apkg",))
     assert list(report.files.written) == ["anki/other.apkg"]
-    assert built(workspace, decks=("other",), formats=("key",)).removed == ()
+    assert built(workspace, decks=("other",), media=("html",), pages=("key",)).removed == ()
 
 
 def test_frozen_wants_a_current_ledger(workspace: Workspace) -> None:
@@ -197,23 +197,17 @@ def test_the_same_input_gives_the_same_bytes(
     assert contents(elsewhere) == here
 
 
-def test_every_format_is_in_a_group() -> None:
-    from quizgen.formats import PACKAGES, PAGES
-
-    assert set(FORMATS) == {*PACKAGES, *PAGES}
-
-
 def test_the_shipped_decks_are_without_errors_and_warnings() -> None:
     assert load(ROOT / "decks")[1] == ()
 
 
 def test_pdf_and_docx_are_made_where_they_are_asked_for(workspace: Workspace) -> None:
     workspace.deck("- {question: Who?, id: who, answer: She}")
-    alone = built(workspace, formats=("pdf", "docx"), layouts=(Layout.STANDARD,))
+    alone = built(workspace, media=("pdf", "docx"), layouts=(Layout.STANDARD,))
     names = [path.removeprefix("print/small-") for path in alone.files.written]
     pages = [f"{name}.pdf" for name in (*LEARNED, "worksheet")]
     assert sorted(names) == sorted([*pages, "key.docx", "worksheet.docx"])
-    beside = built(workspace, formats=("key", "pdf"))
+    beside = built(workspace, media=("html", "pdf"), pages=("key",))
     assert list(beside.files.written) == ["print/pictures/small-key.svg", "print/small-key.html"]
     assert "print/small-key.pdf" in beside.files.unchanged
     whole = built(workspace)

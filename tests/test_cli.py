@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 from quizgen import __version__, cli
 from quizgen.build import Artefact
 from quizgen.cli import build as building
+from quizgen.output import File
 from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
@@ -177,7 +178,7 @@ def test_progress_is_shown_on_a_terminal_alone(
             return terminal
 
     monkeypatch.setattr(sys, "stderr", Screen())
-    artefact = Artefact("a", "", bytes)
+    artefact = Artefact(File("a", bytes), "")
     assert list(building._progress([artefact])) == [artefact]
     assert isinstance(sys.stderr, Screen)
     assert ("building" in sys.stderr.getvalue()) is terminal

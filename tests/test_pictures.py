@@ -16,10 +16,11 @@ import pytest
 from quizgen import build
 from quizgen.build import Settings
 from quizgen.diagnostics import Code, Problems
-from quizgen.formats import ASSESSMENT, DOCUMENTS, STUDY
 from quizgen.formats.data.json import form_data
+from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.docx import lost
 from quizgen.formats.documents.pdf import pdf
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import language
 from quizgen.model import Choice, Edition, Form, Item, Layout, Section
 from quizgen.project import Project, load
@@ -115,14 +116,14 @@ def test_what_must_be_heard_is_not_asked_on_paper(pictured: Workspace) -> None:
     assert not project.items["small"]
 
 
-@pytest.mark.parametrize("name", [*ASSESSMENT, "flashcards", "flashcards-fold", "organiser"])
+@pytest.mark.parametrize("name", [*FORM_PAGES, "flashcards", "flashcards-fold", "organiser"])
 def test_a_page_holds_its_pictures(name: str, pictured: Workspace) -> None:
     project = made(pictured)
     (deck,) = project.collection.decks
     page = (
-        ASSESSMENT[name](form(project), Edition(), ENGLISH)
-        if name in ASSESSMENT
-        else STUDY[name](deck, project.printable["small"], Edition(), ENGLISH)
+        FORM_PAGES[name].render(form(project), Edition(), ENGLISH)
+        if name in FORM_PAGES
+        else STUDY_PAGES[name].render(deck, project.printable["small"], Edition(), ENGLISH)
     )
     sources = re.findall(r'<img src="([^"]*)" alt="a plain field">', page.decode())
     assert {source.partition(",")[0] for source in sources} == {"data:image/png;base64"}
@@ -134,7 +135,7 @@ def test_a_page_holds_its_pictures(name: str, pictured: Workspace) -> None:
 def test_a_document_holds_its_pictures(pictured: Workspace) -> None:
     project = made(pictured)
     for name, height in (("worksheet", 55), ("key", 28)):
-        read = docx.Document(io.BytesIO(DOCUMENTS[name](form(project), Edition(), ENGLISH)))
+        read = docx.Document(io.BytesIO(DOCX[name](form(project), Edition(), ENGLISH)))
         assert len(read.inline_shapes) == len(FLAGS) * 2
         for shape in read.inline_shapes:
             assert shape._inline.docPr.get("descr") == "a plain field"
@@ -148,7 +149,7 @@ def test_a_picture_in_a_document_is_never_wider_than_its_column(
     (workspace.decks / "p.png").write_bytes(png(9, 3000, 300))
     facts = "- {question: What?, id: q, answer: A, media: {file: p.png, alt: x, side: front}}"
     edition = Edition(columns=columns)
-    data = DOCUMENTS["worksheet"](form(made(workspace, facts)), edition, ENGLISH)
+    data = DOCX["worksheet"](form(made(workspace, facts)), edition, ENGLISH)
     (shape,) = docx.Document(io.BytesIO(data)).inline_shapes
     assert 60 < shape.width.mm < (174 if columns == 1 else 83)
     assert round(shape.width / shape.height) == 10
@@ -159,10 +160,15 @@ def test_a_document_says_what_it_cannot_show(pictured: Workspace) -> None:
         "- {question: What?, id: q, answer: A, media: {file: mark.svg, alt: a mark, side: front}}"
     )
     project = made(pictured, facts)
-    data = DOCUMENTS["worksheet"](form(project), Edition(), ENGLISH)
+    data = DOCX["worksheet"](form(project), Edition(), ENGLISH)
     assert "Picture: a mark" in [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]
     settings = Settings(
-        pictured.decks, pictured.out, 1, formats=("worksheet", "docx"), layouts=(Layout.STANDARD,)
+        pictured.decks,
+        pictured.out,
+        1,
+        media=("html", "docx"),
+        pages=("worksheet",),
+        layouts=(Layout.STANDARD,),
     )
     (warning,) = build.build(settings).warnings
     assert warning.code == Code.LOST_PICTURE
@@ -183,8 +189,8 @@ def test_a_broken_picture_breaks_no_page(name: str, data: bytes, workspace: Work
     (workspace.decks / name).write_bytes(data)
     facts = f"- {{question: What?, id: q, answer: A, media: {{file: {name}, alt: x, side: front}}}}"
     paper = form(made(workspace, facts))
-    assert pdf(ASSESSMENT["worksheet"](paper, Edition(), ENGLISH)).startswith(b"%PDF")
-    read = docx.Document(io.BytesIO(DOCUMENTS["worksheet"](paper, Edition(), ENGLISH)))
+    assert pdf(FORM_PAGES["worksheet"].render(paper, Edition(), ENGLISH)).startswith(b"%PDF")
+    read = docx.Document(io.BytesIO(DOCX["worksheet"](paper, Edition(), ENGLISH)))
     assert "Picture: x" in [p.text for p in read.paragraphs]
     assert [d.code for d in lost(paper)] == [Code.LOST_PICTURE]
 
@@ -194,7 +200,7 @@ def test_a_picture_that_lies_about_its_density_is_shown(workspace: Workspace) ->
     dense = plain[:33] + chunk(b"pHYs", struct.pack(">IIB", 1, 1, 1)) + plain[33:]
     (workspace.decks / "p.png").write_bytes(dense)
     facts = "- {question: What?, id: q, answer: A, media: {file: p.png, alt: x, side: front}}"
-    data = DOCUMENTS["worksheet"](form(made(workspace, facts)), Edition(), ENGLISH)
+    data = DOCX["worksheet"](form(made(workspace, facts)), Edition(), ENGLISH)
     assert len(docx.Document(io.BytesIO(data)).inline_shapes) == 1
 
 
@@ -232,7 +238,12 @@ def test_data_hold_the_pictures(pictured: Workspace) -> None:
 def test_another_picture_makes_the_pages_stale(pictured: Workspace) -> None:
     pictured.deck(FACTS)
     settings = Settings(
-        pictured.decks, pictured.out, 1, formats=("worksheet",), layouts=(Layout.STANDARD,)
+        pictured.decks,
+        pictured.out,
+        1,
+        media=("html",),
+        pages=("worksheet",),
+        layouts=(Layout.STANDARD,),
     )
     build.build(settings)
     assert not build.build(settings).files.written

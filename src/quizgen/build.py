@@ -10,16 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
-from quizgen import __version__
+from quizgen import __version__, printing
 from quizgen.diagnostics import Diagnostic, Problems, in_order
-from quizgen.facts import Collection, Deck
-from quizgen.formats import PACKAGES, PAGES
-from quizgen.formats.documents import docx
-from quizgen.formats.pages import index
+from quizgen.facts import Collection
+from quizgen.formats import MEDIA, NoteMedium, PageMedium
+from quizgen.formats.pages import PAGES, index
 from quizgen.formats.pages.timeline import events
 from quizgen.model import Edition, Layout
-from quizgen.output import Written, remove_files, write_files
-from quizgen.printing import Sheet, row, sheets
+from quizgen.output import File, Written, remove_files, write_files
+from quizgen.printing import Request
 from quizgen.project import Project, load
 from quizgen.release.ledger import Ledger
 from quizgen.release.update import (
@@ -33,10 +32,12 @@ from quizgen.release.update import (
 from quizgen.resources import templates_dir
 
 STAMPS = ".quizgen.json"
-GROUPS: Mapping[str, tuple[str, ...]] = {"anki": tuple(PACKAGES), "print": PAGES}
-FORMATS = tuple(name for names in GROUPS.values() for name in names)
-ON_REQUEST = ("pdf", "docx")
-"""Formats that need an extra, and are made only where they are asked for."""
+DEFAULT = tuple(
+    name
+    for name, row in MEDIA.items()
+    if isinstance(row, NoteMedium) or (isinstance(row, PageMedium) and row.is_default)
+)
+"""What is made where nobody asks; what needs an extra is made only where it is asked for."""
 
 
 _OURS = re.compile(r"(anki|print|web)/([a-z]+/)?[a-z0-9-]+\.[a-z]+|index\.html")
@@ -51,7 +52,8 @@ class Settings:
     out: Path
     now: int
     decks: tuple[str, ...] = ()
-    formats: tuple[str, ...] = FORMATS
+    media: tuple[str, ...] = DEFAULT
+    pages: tuple[str, ...] = PAGES
     edition: Edition = field(default_factory=Edition)
     layouts: tuple[Layout, ...] = tuple(Layout)
     frozen: bool = False
@@ -59,11 +61,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A file to be made: its path under the output folder, its inputs' digest, and how."""
+    """A file to be made, and the digest of its inputs."""
 
-    path: str
+    file: File
     inputs: str
-    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,16 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
     planned = tuple(_plan(project, new, settings))
     stamps = _read_stamps(settings.out)
     stale = [a for a in planned if _is_stale(a, settings.out, stamps)]
-    made = {artefact.path: artefact.make() for artefact in progress(stale)}
+    made = {artefact.file.path: artefact.file.make() for artefact in progress(stale)}
     files = write_files(settings.out, made)
     removed = _tidy(settings, stamps, planned)
     kept = {path: stamp for path, stamp in stamps.items() if path not in removed}
-    fresh = {a.path: [a.inputs, _digest(made[a.path])] for a in stale}
+    fresh = {a.file.path: [a.inputs, _digest(made[a.file.path])] for a in stale}
     if stale or removed:
         write_files(settings.out, {STAMPS: _dump(kept | fresh)})
     if new != old:
         write_files(settings.folder, {LEDGER: new.dump().encode()})
-    unchanged = sorted({a.path for a in planned} - set(files.written))
+    unchanged = sorted({a.file.path for a in planned} - set(files.written))
     found = in_order((*warnings, *noticed, *_lost(project, settings)))
     return Report(Written(files.written, tuple(unchanged)), removed, new != old, found)
 
@@ -116,67 +117,74 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
 
 def _plan(project: Project, known: Ledger, settings: Settings) -> Iterator[Artefact]:
     collection = project.collection
-    decks = _chosen(project, settings)
     media = sorted(found.name for deck in collection.decks for found in deck.media.values())
     digest = _digest(_inputs(settings), repr((settings.edition, media)).encode())
     packaged = _digest(digest.encode(), known.dump().encode())
-    shelves = cache(lambda: subdecks(project, known))
-    for deck in decks:
-        for name in PACKAGES.keys() & set(settings.formats):
-            make = partial(_package, shelves, known, collection, (deck.id,), name)
-            yield Artefact(f"anki/{deck.id}.{name}", packaged, make)
-        for sheet in _printed(project, deck, settings):
-            yield Artefact(sheet.path, digest, sheet.make)
+    request = _request(settings)
+    yield from (Artefact(file, packaged) for file in _packages(project, known, settings))
+    for deck in project.chosen(settings.decks):
+        yield from (Artefact(file, digest) for file in printing.files(project, deck, request))
     if _is_whole(settings):
-        for name in PACKAGES:
-            make = partial(_package, shelves, known, collection, (), name)
-            yield Artefact(f"anki/{collection.id}.{name}", packaged, make)
-        yield Artefact("index.html", digest, partial(_index, project, settings))
+        index = File("index.html", partial(_index, project, settings))
+        yield Artefact(index, digest)
 
 
-def _chosen(project: Project, settings: Settings) -> list[Deck]:
-    return [d for d in project.collection.decks if not settings.decks or d.id in settings.decks]
+def _request(settings: Settings) -> Request:
+    return Request(settings.media, settings.pages, settings.edition, settings.layouts)
 
 
 def _is_whole(settings: Settings) -> bool:
+    """Whether all decks are built, in all that a build makes where nobody asks."""
     return (
         not settings.decks
-        and set(settings.formats) >= set(FORMATS)
+        and set(settings.media) >= set(DEFAULT)
+        and set(settings.pages) == set(PAGES)
         and set(settings.layouts) == set(Layout)
     )
 
 
+def _packages(project: Project, known: Ledger, settings: Settings) -> Iterator[File]:
+    """Yield a package of each deck, and of all of them with what is left of those that are gone."""
+    collection = project.collection
+    packaged = cache(lambda: subdecks(project, known))
+    chosen = {deck.id: [deck.id] for deck in project.chosen(settings.decks)}
+    if _is_whole(settings):
+        chosen[collection.id] = []
+    for name in settings.media:
+        medium = MEDIA[name]
+        if isinstance(medium, NoteMedium):
+            for stem, ids in chosen.items():
+                make = partial(_package, packaged, known, collection, ids, medium)
+                yield File(f"anki/{stem}{medium.suffix}", make)
+
+
 def _package(
-    shelves: Callable[[], Mapping[str, Subdeck]],
+    packaged: Callable[[], Mapping[str, Subdeck]],
     known: Ledger,
     collection: Collection,
     decks: Sequence[str],
-    name: str,
+    medium: NoteMedium,
 ) -> bytes:
-    """Render some decks, or all of them and what is left of those that are gone."""
-    found = shelves()
-    chosen = [found[id_] for id_ in decks] if decks else list(found.values())
-    return PACKAGES[name](collection.id, chosen, known, collection.templates)
-
-
-def _printed(project: Project, deck: Deck, settings: Settings) -> tuple[Sheet, ...]:
-    if not set(settings.formats) & {*PAGES, *ON_REQUEST}:
-        return ()
-    return tuple(sheets(project, deck, settings.edition, settings.layouts, settings.formats))
+    """Render some decks, or all of them where none are named."""
+    every = packaged()
+    chosen = [every[id_] for id_ in decks or every]
+    return medium.render(collection.id, chosen, known, collection.templates)
 
 
 def _index(project: Project, settings: Settings) -> bytes:
     decks = project.collection.decks
-    rows = [row(project, deck, _printed(project, deck, settings)) for deck in decks]
+    rows = [printing.row(project, deck, _request(settings)) for deck in decks]
     core = [p for deck in decks for p in project.printable[deck.id] if p.origin.level == "core"]
     return index.index(project.collection, rows, events(core), settings.edition)
 
 
 def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield what some format cannot hold."""
-    if "docx" in settings.formats:
-        for deck in _chosen(project, settings):
-            yield from docx.lost(project.worksheet(deck))
+    """Yield what some medium cannot hold of the decks' worksheets."""
+    for name in settings.media:
+        medium = MEDIA[name]
+        if isinstance(medium, PageMedium):
+            for deck in project.chosen(settings.decks):
+                yield from medium.losses(project.worksheet(deck))
 
 
 # --- what is stale ----------------------------------------------------------------------------
@@ -196,11 +204,11 @@ def _inputs(settings: Settings) -> bytes:
 
 
 def _is_stale(artefact: Artefact, out: Path, stamps: Mapping[str, list[str]]) -> bool:
-    inputs, output = stamps.get(artefact.path, ["", ""])
+    inputs, output = stamps.get(artefact.file.path, ["", ""])
     if inputs != artefact.inputs:
         return True
     try:
-        return _digest((out / artefact.path).read_bytes()) != output
+        return _digest((out / artefact.file.path).read_bytes()) != output
     except OSError:
         return True
 
@@ -228,7 +236,7 @@ def _tidy(
     """After a whole build, delete what an earlier one made and this one would not."""
     if not _is_whole(settings):
         return ()
-    return remove_files(settings.out, stamps.keys() - {artefact.path for artefact in planned})
+    return remove_files(settings.out, stamps.keys() - {artefact.file.path for artefact in planned})
 
 
 def _digest(*parts: bytes) -> str:

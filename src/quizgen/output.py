@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 
 class OutputError(Exception):
     """Raised when a file cannot be written; says which, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be written: its path under the output folder, and how its bytes are made."""
+
+    path: str
+    make: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,105 +1,119 @@
-"""What is printed of a deck: which pages, under which names, and how each is made."""
+"""What is printed of a deck: its pages, in each layout and medium, and its start page row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
 from quizgen.facts import Deck
-from quizgen.formats import ASSESSMENT, DOCUMENTS, PAGES, STUDY
-from quizgen.formats.documents.pdf import pdf
-from quizgen.formats.pages import puzzle
+from quizgen.formats import MEDIA, PageMedium
+from quizgen.formats.pages import FORM_PAGES, PAGES, STUDY_PAGES
 from quizgen.formats.pages.index import Printed, Row
 from quizgen.formats.pages.picture import picture
-from quizgen.model import Edition, Layout, Paper
+from quizgen.model import Edition, Layout
+from quizgen.output import File
 from quizgen.project import Project
 
-PICTURE, PICTURES = "picture", "pictures"
-"""The format of what the start page shows of a page, and the folder of such pictures."""
-PUZZLES = frozenset({"crossword", "wordsearch"})
-"""Formats that a deck of too few words does not come in."""
-EDITED = frozenset({"worksheet"})
-"""Formats that come in every edition; one key serves them all."""
+FOLDER = "print"
+STANDARD = Edition()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to print: pages by name, media by name, on which paper, in which layouts."""
+
+    media: tuple[str, ...]
+    pages: tuple[str, ...] = PAGES
+    edition: Edition = STANDARD
+    layouts: tuple[Layout, ...] = tuple(Layout)
+
+    @property
+    def page_media(self) -> dict[str, PageMedium]:
+        """Those of the media that lay out pages."""
+        rows = ((name, row) for name, row in MEDIA.items() if name in self.media)
+        return {name: row for name, row in rows if isinstance(row, PageMedium)}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page to print: its format, its edition, its path under the output folder, and how."""
+    """A page of a deck in one of its layouts."""
 
-    format: str
+    deck: str
+    page: str
     layout: Layout
-    path: str
-    make: Callable[[], bytes]
+
+    def path(self, suffix: str) -> str:
+        """Return where it stands in a medium with that suffix, under the output folder."""
+        return f"{FOLDER}/{self.deck}-{self.page}{self.layout.suffix}{suffix}"
+
+    @property
+    def picture_path(self) -> str:
+        """Where the start page's picture of it stands."""
+        return f"{FOLDER}/pictures/{self.deck}-{self.page}{self.layout.suffix}.svg"
 
 
-def sheets(
-    project: Project,
-    deck: Deck,
-    edition: Edition,
-    layouts: Sequence[Layout],
-    formats: Sequence[str],
-) -> Iterator[Sheet]:
-    """Yield the pages of a deck in some formats, each in the layouts that it comes in.
-
-    "pdf" and "docx" are made of the pages that are asked for with them, or of all there are.
-    """
-    pages = [name for name in PAGES if name in formats]
-    speech = project.collection.speech
-    for name in pages or PAGES:
-        if name in PUZZLES and not puzzle.enough(project.printable[deck.id], speech):
-            continue
-        for layout in layouts if name in EDITED else (Layout.STANDARD,):
-            laid_out = replace(edition, layout=layout)
-            stem = f"print/{deck.id}-{name}{'' if layout is Layout.STANDARD else f'-{layout}'}"
-            make = _maker(project, deck, name, laid_out)
-            if pages:
-                yield Sheet(name, layout, f"{stem}.html", make)
-                shown = f"print/{PICTURES}{stem.removeprefix('print')}.svg"
-                yield Sheet(PICTURE, layout, shown, partial(_picture, make, edition.paper))
-            if "pdf" in formats:
-                yield Sheet(name, layout, f"{stem}.pdf", partial(as_pdf, make))
-            if "docx" in formats and name in DOCUMENTS:
-                form = partial(_document, project, deck, name, laid_out)
-                yield Sheet(name, layout, f"{stem}.docx", form)
+def sheets(project: Project, deck: Deck, request: Request) -> Iterator[Sheet]:
+    """Yield the pages of a deck that are asked for, and that its facts suffice for."""
+    facts, language = project.printable[deck.id], project.collection.speech
+    for name in request.pages:
+        if name in FORM_PAGES:
+            layouts = (x for x in FORM_PAGES[name].layouts if _is_asked_for(x, name, request))
+            yield from (Sheet(deck.id, name, layout) for layout in layouts)
+        elif STUDY_PAGES[name].is_possible(facts, language):
+            yield Sheet(deck.id, name, Layout.STANDARD)
 
 
-def _maker(project: Project, deck: Deck, name: str, edition: Edition) -> Callable[[], bytes]:
-    if name in STUDY:
-        return partial(_study, project, deck, name, edition)
-    return partial(_assessment, project, deck, name, edition)
+def _is_asked_for(layout: Layout, page: str, request: Request) -> bool:
+    """Whether a layout is: a page that comes in one layout alone comes in that."""
+    return layout in request.layouts or len(FORM_PAGES[page].layouts) == 1
 
 
-def _assessment(project: Project, deck: Deck, name: str, edition: Edition) -> bytes:
-    return ASSESSMENT[name](project.worksheet(deck), edition, project.collection.speech)
+def files(project: Project, deck: Deck, request: Request) -> Iterator[File]:
+    """Yield the pages of a deck in each medium, and the start page's pictures of the HTML ones."""
+    for sheet in sheets(project, deck, request):
+        for name, medium in request.page_media.items():
+            make = _maker(project, deck, sheet, medium, request.edition)
+            if make:
+                yield File(sheet.path(medium.suffix), make)
+                if name == "html":
+                    yield File(sheet.picture_path, partial(_picture, make, request.edition))
 
 
-def _study(project: Project, deck: Deck, name: str, edition: Edition) -> bytes:
-    return STUDY[name](deck, project.printable[deck.id], edition, project.collection.speech)
+def _maker(
+    project: Project, deck: Deck, sheet: Sheet, medium: PageMedium, edition: Edition
+) -> Callable[[], bytes] | None:
+    """Return what makes a page in a medium, None where the medium does not lay that page out."""
+    laid_out, language = replace(edition, layout=sheet.layout), project.collection.speech
+    if sheet.page in medium.form_pages:
+        render = medium.form_pages[sheet.page]
+        return lambda: render(project.worksheet(deck), laid_out, language)
+    if sheet.page in medium.study_pages:
+        study = medium.study_pages[sheet.page]
+        return partial(study, deck, project.printable[deck.id], laid_out, language)
+    return None
 
 
-def _document(project: Project, deck: Deck, name: str, edition: Edition) -> bytes:
-    return DOCUMENTS[name](project.worksheet(deck), edition, project.collection.speech)
+def _picture(make: Callable[[], bytes], edition: Edition) -> bytes:
+    return picture(make(), edition.paper)
 
 
-def _picture(make: Callable[[], bytes], paper: Paper) -> bytes:
-    return picture(make(), paper)
-
-
-def as_pdf(make: Callable[[], bytes]) -> bytes:
-    """Return the PDF of a page that is yet to be made."""
-    return pdf(make())
-
-
-def row(project: Project, deck: Deck, printed: Sequence[Sheet]) -> Row:
-    """Return a deck's part of the start page, with the pages that were printed of it."""
-    paths = [sheet.path for sheet in printed]
-    pages = []
-    for sheet in printed:
-        stem, _, suffix = sheet.path.rpartition(".")
-        if suffix == "html":
-            shown = f"print/{PICTURES}{stem.removeprefix('print')}.svg"
-            others = tuple(p for p in (f"{stem}.pdf", f"{stem}.docx") if p in paths)
-            pages.append(Printed(sheet.format, sheet.layout, sheet.path, shown, others))
+def row(project: Project, deck: Deck, request: Request) -> Row:
+    """Return a deck's part of the start page, with the pages that are printed of it."""
+    others = {name: row for name, row in request.page_media.items() if name != "html"}
+    pages = tuple(
+        Printed(
+            sheet.page,
+            sheet.layout,
+            sheet.path(".html"),
+            sheet.picture_path,
+            tuple(
+                sheet.path(medium.suffix)
+                for medium in others.values()
+                if sheet.page in {**medium.form_pages, **medium.study_pages}
+            ),
+        )
+        for sheet in sheets(project, deck, request)
+    )
     facts = len(project.facts(deck))
-    return Row(deck, facts, project.card_count(deck), f"anki/{deck.id}.apkg", tuple(pages))
+    return Row(deck, facts, project.card_count(deck), f"anki/{deck.id}.apkg", pages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,15 @@ from quizgen.reading import read_collection, read_texts
 from quizgen.sources import Paragraph, SourceText
 
 
+class UnknownDeckError(Exception):
+    """Raised when there is no deck with an id; ``known`` are the ids that there are."""
+
+    def __init__(self, id_: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"there is no deck '{id_}'")
+        self.id = id_
+        self.known = known
+
+
 class Project:
     """A collection with all that is made of it, each thing once and when it is first needed."""
 
@@ -34,6 +43,12 @@ class Project:
         return {deck.id: tuple(found.propositions(deck)) for deck in found.decks}
 
     @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """All tags of all facts, sorted."""
+        asserted = (p for ps in self.propositions.values() for p in ps)
+        return tuple(sorted({tag for p in asserted for tag in p.origin.tags}))
+
+    @cached_property
     def notes(self) -> Mapping[str, tuple[Note, ...]]:
         """The notes of each deck."""
         speech = self.collection.speech
@@ -46,6 +61,20 @@ class Project:
     def every_note(self) -> tuple[Note, ...]:
         """All notes of all decks, retired ones included."""
         return tuple(note for notes in self.notes.values() for note in notes)
+
+    def chosen(self, ids: Iterable[str]) -> list[Deck]:
+        """Return the decks with some ids, each once, or all decks where there are none.
+
+        Raises:
+            UnknownDeckError: when there is no deck with one of them.
+
+        """
+        decks = {deck.id: deck for deck in self.collection.decks}
+        wanted = dict.fromkeys(ids) or decks
+        for id_ in wanted:
+            if id_ not in decks:
+                raise UnknownDeckError(id_, tuple(decks))
+        return [decks[id_] for id_ in wanted]
 
     def facts(self, deck: Deck) -> tuple[Fact, ...]:
         """Return a deck's facts but the retired ones."""

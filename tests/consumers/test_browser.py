@@ -12,13 +12,11 @@ from playwright.sync_api import Browser, Page
 
 from quizgen import build
 from quizgen.build import Settings
-from quizgen.formats import ASSESSMENT, STUDY
 from quizgen.formats.documents.pdf import pdf as as_pdf
 from quizgen.formats.fitting import SIZES_MM
-from quizgen.formats.pages.puzzle import enough
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import language
 from quizgen.model import Edition, Layout, Paper
-from quizgen.printing import PUZZLES
 from quizgen.project import Project, load
 from tests.conftest import ROOT, Workspace, needs
 from tests.consumers.kinds import of_each_kind
@@ -155,7 +153,7 @@ def test_worksheets_stand_whole_on_their_pages(
     edition: Edition, tab: Page, project: Project, tmp_path: Path
 ) -> None:
     for deck in project.collection.decks[:: 1 if edition == Edition() else 3]:
-        html = ASSESSMENT["worksheet"](project.worksheet(deck), edition, ENGLISH)
+        html = FORM_PAGES["worksheet"].render(project.worksheet(deck), edition, ENGLISH)
         sheets = printed(tab, html, edition.paper, tmp_path)
         for number, sheet in enumerate(sheets, 1):
             assert f"Page {number} of {len(sheets)}" in sheet
@@ -163,26 +161,28 @@ def test_worksheets_stand_whole_on_their_pages(
 
 
 @pytest.mark.parametrize("paper", Paper)
-@pytest.mark.parametrize("name", ["key", *STUDY])
+@pytest.mark.parametrize("name", ["key", *STUDY_PAGES])
 def test_other_pages_stand_whole(
     name: str, paper: Paper, tab: Page, project: Project, tmp_path: Path
 ) -> None:
     for deck in project.collection.decks[:: 2 if paper is Paper.A4 else 4]:
         if name == "key":
-            html = ASSESSMENT[name](project.worksheet(deck), Edition(paper), ENGLISH)
-        elif name in PUZZLES and not enough(project.printable[deck.id], ENGLISH):
+            html = FORM_PAGES[name].render(project.worksheet(deck), Edition(paper), ENGLISH)
+        elif not STUDY_PAGES[name].is_possible(project.printable[deck.id], ENGLISH):
             continue
         else:
-            html = STUDY[name](deck, project.printable[deck.id], Edition(paper), ENGLISH)
+            html = STUDY_PAGES[name].render(
+                deck, project.printable[deck.id], Edition(paper), ENGLISH
+            )
         sheets = printed(tab, html, paper, tmp_path)
         if "flashcards" in name:
             assert len(sheets) == html.count(b'<div class="sheet">')
 
 
 @pytest.mark.parametrize("edition", EDITIONS[::2], ids=name_of)
-@pytest.mark.parametrize("name", ASSESSMENT)
+@pytest.mark.parametrize("name", FORM_PAGES)
 def test_a_nasty_form_stands_whole(name: str, edition: Edition, tab: Page, tmp_path: Path) -> None:
-    printed(tab, ASSESSMENT[name](nasty_form(), edition, ENGLISH), edition.paper, tmp_path)
+    printed(tab, FORM_PAGES[name].render(nasty_form(), edition, ENGLISH), edition.paper, tmp_path)
 
 
 @pytest.mark.parametrize(("tag", "paper"), [("ur", Paper.A4), ("de", Paper.LETTER)])
@@ -195,10 +195,11 @@ def test_pages_in_other_languages_stand_whole(
     project, _ = load(workspace.decks)
     speech = project.collection.speech
     for deck in project.collection.decks:
-        for make in ASSESSMENT.values():
-            printed(tab, make(project.worksheet(deck), Edition(paper), speech), paper, tmp_path)
-        for study in STUDY.values():
-            html = study(deck, project.printable[deck.id], Edition(paper), speech)
+        for page in FORM_PAGES.values():
+            html = page.render(project.worksheet(deck), Edition(paper), speech)
+            printed(tab, html, paper, tmp_path)
+        for study in STUDY_PAGES.values():
+            html = study.render(deck, project.printable[deck.id], Edition(paper), speech)
             printed(tab, html, paper, tmp_path)
 
 
@@ -211,7 +212,7 @@ def test_a_worksheet_says_at_the_foot_of_each_page_but_the_last_that_it_goes_on(
     needs("pdftoppm")
     (deck,) = [deck for deck in project.collection.decks if deck.id == id_]
     edition = Edition(columns=columns)
-    html = ASSESSMENT["worksheet"](project.worksheet(deck), edition, ENGLISH)
+    html = FORM_PAGES["worksheet"].render(project.worksheet(deck), edition, ENGLISH)
     for pdf in (tmp_path / "chromium.pdf", tmp_path / "weasyprint.pdf"):
         if pdf.stem == "chromium":
             tab.set_content(html.decode())
@@ -240,7 +241,7 @@ def test_crop_marks_are_printed(tab: Page, project: Project, tmp_path: Path) -> 
     """Browsers print no backgrounds unless they are told to."""
     needs("pdftoppm")
     deck = project.collection.decks[0]
-    html = STUDY["flashcards"](deck, project.printable[deck.id], Edition(), ENGLISH)
+    html = STUDY_PAGES["flashcards"].render(deck, project.printable[deck.id], Edition(), ENGLISH)
     tab.set_content(html.decode())
     pdf = tmp_path / "cards.pdf"
     tab.pdf(path=pdf, prefer_css_page_size=True)

@@ -18,8 +18,7 @@ from playwright.sync_api import Browser
 
 from quizgen import build
 from quizgen.build import Settings
-from quizgen.formats import ASSESSMENT, STUDY
-from quizgen.formats.pages import paper
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, paper
 from quizgen.language import language
 from quizgen.model import Edition, Form, Item, Layout, OpenResponse, Paper, Section
 from quizgen.project import load
@@ -99,20 +98,20 @@ def edition_id(edition: Edition) -> str:
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=edition_id)
-@pytest.mark.parametrize("name", ASSESSMENT)
+@pytest.mark.parametrize("name", FORM_PAGES)
 def test_no_item_is_split_and_nothing_sticks_out(name: str, edition: Edition) -> None:
     project, _ = load(ROOT / "decks")
     (deck,) = [deck for deck in project.collection.decks if deck.id == "geneva-accords"]
-    assert_sound(ASSESSMENT[name](project.worksheet(deck), edition, ENGLISH))
+    assert_sound(FORM_PAGES[name].render(project.worksheet(deck), edition, ENGLISH))
 
 
 @pytest.mark.parametrize("edition", EDITIONS[:4], ids=edition_id)
-@pytest.mark.parametrize("name", ASSESSMENT)
+@pytest.mark.parametrize("name", FORM_PAGES)
 def test_a_nasty_form_sticks_out_nowhere(name: str, edition: Edition) -> None:
-    assert_sound(ASSESSMENT[name](nasty_form(), edition, ENGLISH), may_split={"q1"})
+    assert_sound(FORM_PAGES[name].render(nasty_form(), edition, ENGLISH), may_split={"q1"})
 
 
-@pytest.mark.parametrize("name", STUDY)
+@pytest.mark.parametrize("name", STUDY_PAGES)
 @pytest.mark.parametrize(
     ("size", "facts"),
     [(Paper.A4, FACTS), (Paper.LETTER, FACTS), (Paper.LETTER, NASTY), (Paper.A4, URDU)],
@@ -124,7 +123,7 @@ def test_study_pages_stick_out_nowhere(
     workspace.deck(facts)
     project, _ = load(workspace.decks)
     (deck,) = project.collection.decks
-    made = STUDY[name](deck, project.propositions[deck.id], Edition(size), ENGLISH)
+    made = STUDY_PAGES[name].render(deck, project.propositions[deck.id], Edition(size), ENGLISH)
     pages = assert_sound(made)
     sheets = made.decode().count('<div class="sheet">')
     assert pages == sheets if sheets else pages <= 2
@@ -133,7 +132,9 @@ def test_study_pages_stick_out_nowhere(
 def test_the_organisers_of_the_shipped_decks_have_two_pages_at_most() -> None:
     project, _ = load(ROOT / "decks")
     for deck in project.collection.decks:
-        made = STUDY["organiser"](deck, project.propositions[deck.id], Edition(), ENGLISH)
+        made = STUDY_PAGES["organiser"].render(
+            deck, project.propositions[deck.id], Edition(), ENGLISH
+        )
         assert assert_sound(made) <= 2
 
 

@@ -118,7 +118,7 @@ class Curator:
         (self.decks / "deck.yaml").write_text(f"deck: Deck\nid: deck\nfacts:\n{text}")
         self.time += 86_400
         out = self.folder / "out"
-        build.build(Settings(self.decks, out, self.time, formats=("apkg",), decks=("deck",)))
+        build.build(Settings(self.decks, out, self.time, media=("apkg",), decks=("deck",)))
         known = read_ledger(self.decks).after_release(self.time)
         write_files(self.decks, {LEDGER: known.dump().encode()})
         return out / "anki" / "deck.apkg"

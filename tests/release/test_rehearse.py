@@ -20,7 +20,7 @@ runner = CliRunner()
 def release(workspace: Workspace, text: str, name: str, now: int) -> Path:
     workspace.deck(text)
     out = workspace.folder / name
-    build.build(Settings(workspace.decks, out, now, formats=("apkg", "tsv")))
+    build.build(Settings(workspace.decks, out, now, media=("apkg", "tsv")))
     return out / "anki" / "small.apkg"
 
 

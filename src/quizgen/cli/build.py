@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from quizgen import build as pipeline
-from quizgen import project as project
-from quizgen.build import FORMATS, GROUPS, ON_REQUEST, Artefact, Settings
-from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, now, select, tell
+from quizgen.build import Artefact, Settings
+from quizgen.cli.common import DeckIds, Decks, Sentences, count, now, tell, words
+from quizgen.formats import MEDIA, FormMedium, NoteMedium
+from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
 from quizgen.release.update import LEDGER
 
-_ALL = (*FORMATS, *ON_REQUEST)
+NOTES = tuple(name for name, row in MEDIA.items() if isinstance(row, NoteMedium))
+GROUPS: Mapping[str, tuple[str, ...]] = {"anki": NOTES, "print": PAGES}
+"""What ``--to`` takes for several at once: media, or pages as HTML."""
+_MEDIA = tuple(name for name, row in MEDIA.items() if not isinstance(row, FormMedium))
+_ALL = (*_MEDIA, *PAGES)
 
 
 def build(
@@ -26,7 +31,9 @@ def build(
     to: Annotated[
         str,
         typer.Option(
-            metavar="LIST", help=f"Groups ({', '.join(GROUPS)}) or formats ({', '.join(_ALL)})."
+            metavar="LIST",
+            help=f"Groups ({', '.join(GROUPS)}), media ({', '.join(_MEDIA)}) or pages "
+            f"({', '.join(PAGES)}).",
         ),
     ] = ",".join(GROUPS),
     paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
@@ -45,19 +52,19 @@ def build(
     ] = False,
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
+    media, pages = _asked_for(to)
     settings = Settings(
         folder=folder,
         out=out,
         now=now(),
         decks=tuple(decks or ()),
-        formats=_formats(to),
+        media=media,
+        pages=pages,
         edition=Edition(paper, columns=columns, ink_saving=ink_saving),
         layouts=tuple(editions or Layout),
         frozen=frozen,
     )
     with Sentences():
-        if settings.decks:
-            select(project.load(folder)[0], settings.decks)
         report = pipeline.build(settings, _progress)
     tell(report.warnings)
     for path in report.files.written:
@@ -82,12 +89,13 @@ def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:
         yield from bar
 
 
-def _formats(to: str) -> tuple[str, ...]:
-    chosen: list[str] = []
-    for word in filter(None, map(str.strip, to.split(","))):
-        if word not in GROUPS and word not in _ALL:
-            raise typer.BadParameter(f"there is no format '{word}'{near(word, [*GROUPS, *_ALL])}")
-        chosen += GROUPS.get(word, (word,))
-    if not chosen:
+def _asked_for(to: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the media and the pages of ``--to``: a page alone means HTML, a medium all pages."""
+    listed = words(to, [*GROUPS, *_ALL], "format")
+    if not listed:
         raise typer.BadParameter("--to names no format")
-    return tuple(dict.fromkeys(chosen))
+    named = [name for word in listed for name in GROUPS.get(word, (word,))]
+    media = [name for name in named if name in MEDIA]
+    pages = tuple(name for name in PAGES if name in named)
+    chosen = tuple(name for name in MEDIA if name in media or (name == "html" and pages))
+    return chosen, pages or PAGES

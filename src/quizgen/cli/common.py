@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 
 from quizgen.diagnostics import Diagnostic, Problems, Severity, in_order, suggestion
-from quizgen.facts import Deck
 from quizgen.output import OutputError
-from quizgen.project import Project
+from quizgen.project import UnknownDeckError
 from quizgen.resources import MissingExtra
 
 Decks = Annotated[Path, typer.Option("--decks", metavar="DIR", help="The folder of fact files.")]
@@ -40,6 +39,8 @@ class Sentences:
             errors = sum(d.severity is Severity.ERROR for d in error.diagnostics)
             typer.echo(f"{count(errors, 'error')}; nothing was written", err=True)
             raise typer.Exit(1) from error
+        if isinstance(error, UnknownDeckError):
+            raise typer.BadParameter(f"{error}{near(error.id, error.known)}") from error
         if isinstance(error, MissingExtra):
             typer.echo(f"quizgen: {error}; nothing was written", err=True)
             raise typer.Exit(1) from error
@@ -58,21 +59,26 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
         typer.echo(f"{place}{severity}{d.sentence} [{d.code}]", err=True, color=wanted)
 
 
-def select(project: Project, ids: Sequence[str]) -> list[Deck]:
-    """Return the named decks, or all of them."""
-    decks = {deck.id: deck for deck in project.collection.decks}
-    ids = list(dict.fromkeys(ids))
-    for id_ in ids:
-        if id_ not in decks:
-            raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, decks)}")
-    return [decks[id_] for id_ in ids] if ids else list(decks.values())
-
-
 def near(word: str, known: Iterable[str]) -> str:
     """Return a hint at what was meant, to follow a sentence."""
     names = list(known)
     hint = suggestion(word, names)
     return f"; {hint}" if hint else f" (there are: {', '.join(names)})"
+
+
+def words(text: str, known: Iterable[str], noun: str) -> tuple[str, ...]:
+    """Return the words of a comma-separated list, each once; each must be known.
+
+    Raises:
+        BadParameter: when one is not.
+
+    """
+    names = list(known)
+    listed = tuple(filter(None, map(str.strip, text.split(","))))
+    for word in listed:
+        if word not in names:
+            raise typer.BadParameter(f"there is no {noun} '{word}'{near(word, names)}")
+    return tuple(dict.fromkeys(listed))
 
 
 def count(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, select, table
+from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, table
 from quizgen.facts import Deck
 from quizgen.project import Coverage, Project, coverage, load
 from quizgen.text import plain
@@ -22,7 +22,7 @@ def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts =
     """
     with Sentences():
         project, _ = load(folder)
-        chosen = select(project, tuple(decks or ()))
+        chosen = project.chosen(decks or ())
     head = ("deck", "facts", "core", "useful", "detail", "cards", "items", "title")
     rows = [head, *(_row(project, deck) for deck in chosen)]
     if len(chosen) > 1:

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import DeckIds, Decks, Sentences, count, near, select, tell
-from quizgen.diagnostics import Position, Problems, in_order
-from quizgen.model import Blueprint, Edition, Layout, Paper, Vary, Wanted
+from quizgen.cli.common import DeckIds, Decks, Sentences, count, tell, words
+from quizgen.diagnostics import Position, in_order
+from quizgen.formats import FORM_MEDIA
+from quizgen.model import Edition, Layout, Paper, Vary
 from quizgen.output import write_files
-from quizgen.project import Project, load
+from quizgen.project import load
 from quizgen.questions import QUESTION_TYPES
-from quizgen.quiz import FORMATS, checked, files, forms, lost, mixed
-from quizgen.reading.blueprints import read_blueprint
+from quizgen.quiz import Wishes, checked, files, forms, lost, planned
 
 LEVELS = ("core", "useful", "detail")
 
@@ -45,7 +45,7 @@ def quiz(
     ] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed, another paper.")] = None,
     to: Annotated[
-        str, typer.Option(metavar="LIST", help=f"Formats: {', '.join(FORMATS)}.")
+        str, typer.Option(metavar="LIST", help=f"Formats: {', '.join(FORM_MEDIA)}.")
     ] = "html",
     paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
     editions: Annotated[
@@ -54,27 +54,32 @@ def quiz(
     ] = None,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
-    formats = _words(to, FORMATS, "format")
+    media = words(to, FORM_MEDIA, "format")
     with Sentences():
         project, _ = load(folder)
-        select(project, tuple(decks or ()))
-        if blueprint:
-            plan = _read(blueprint, project)
-        else:
-            given = Wanted(
-                "", 0, tuple(decks or ()), _tags(tags, project), _words(level, LEVELS, "level")
-            )
-            plan = _flags(project, given, items, _words(types, QUESTION_TYPES, "question type"))
-        plan = _changed(plan, title, minutes, versions, vary, seed)
+        project.chosen(decks or ())
+        wishes = Wishes(
+            decks=tuple(decks or ()),
+            items=items,
+            types=words(types, QUESTION_TYPES, "question type"),
+            levels=words(level, LEVELS, "level"),
+            tags=words(tags, project.tags, "tag"),
+            title=title or None,
+            minutes=minutes,
+            forms=versions,
+            vary=vary,
+            seed=seed,
+        )
+        plan = planned(project, wishes, blueprint)
         position = Position(blueprint.as_posix() if blueprint else folder.as_posix())
         made = list(forms(project, plan, position))
         warnings = checked(made, plan)
         edition = Edition(paper, templates=project.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
         speech = project.collection.speech
-        contents = {f.path: f.make() for f in files(made, formats, edition, layouts, speech)}
+        contents = {f.path: f.make() for f in files(made, media, edition, layouts, speech)}
         written = write_files(out, contents)
-        missing = lost(made, formats)
+        missing = lost(made, media)
     tell(in_order((*warnings, *missing)))
     for path in written.written:
         typer.echo(f"wrote {(out / path).as_posix()}")
@@ -89,56 +94,3 @@ def quiz(
 def _range(difficulties: Iterable[float]) -> str:
     found = sorted(f"{value:.2f}" for value in difficulties)
     return found[0] if found[0] == found[-1] else f"{found[0]} to {found[-1]}"
-
-
-def _words(text: str, known: Iterable[str], noun: str) -> tuple[str, ...]:
-    """Split a list of words, each of which must be known."""
-    names = list(known)
-    found = tuple(filter(None, map(str.strip, text.split(","))))
-    for word in found:
-        if word not in names:
-            raise typer.BadParameter(f"there is no {noun} '{word}'{near(word, names)}")
-    return tuple(dict.fromkeys(found))
-
-
-def _tags(text: str, project: Project) -> tuple[str, ...]:
-    every = {tag for ps in project.propositions.values() for p in ps for tag in p.origin.tags}
-    return _words(text, sorted(every), "tag")
-
-
-def _read(path: Path, project: Project) -> Blueprint:
-    plan, problems = read_blueprint(path, project.collection)
-    if plan is None:
-        raise Problems(problems)
-    return plan
-
-
-def _flags(project: Project, given: Wanted, items: int, types: tuple[str, ...]) -> Blueprint:
-    titles = [deck.deck for deck in select(project, given.decks)] if given.decks else []
-    return Blueprint(
-        id="-".join(given.decks) or "quiz",
-        title=" · ".join(titles) or project.collection.title,
-        sections=mixed(items, types, given, project.pool),
-    )
-
-
-def _changed(
-    plan: Blueprint,
-    title: str,
-    minutes: int | None,
-    versions: int | None,
-    vary: Vary | None,
-    seed: int | None,
-) -> Blueprint:
-    """Let flags go before what the blueprint says."""
-    return Blueprint(
-        id=plan.id,
-        title=title or plan.title,
-        sections=plan.sections,
-        seed=plan.seed if seed is None else seed,
-        forms=versions or plan.forms,
-        vary=vary or plan.vary,
-        minutes=plan.minutes if minutes is None else minutes,
-        editions=plan.editions,
-        repeat=plan.repeat,
-    )

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import Decks, Sentences, near, select
+from quizgen.cli.common import Decks, Sentences, near
 from quizgen.model import (
     Choice,
     Gaps,
@@ -35,7 +35,7 @@ def show(
     deck_id, _, fact_id = what.partition("/")
     with Sentences():
         project, _ = load(folder)
-        (deck,) = select(project, (deck_id,))
+        (deck,) = project.chosen([deck_id])
     known = [fact.id for fact in deck.facts]
     if fact_id and fact_id not in known:
         raise typer.BadParameter(

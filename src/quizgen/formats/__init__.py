@@ -1,62 +1,123 @@
-"""Bytes out: one module a format, and one row in the table of its family."""
+"""Media: what a form, a deck's pages or its notes are handed out as, one row for each.
+
+``MEDIA`` is what ``--to`` takes. A row says which files it makes, what it cannot hold, and whether
+a version map goes with it; a new medium is one module and one row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from quizgen.diagnostics import Diagnostic
 from quizgen.facts import Deck
-from quizgen.formats.anki import package as anki
-from quizgen.formats.anki import tsv
+from quizgen.formats.anki import package, tsv
+from quizgen.formats.data import json
 from quizgen.formats.documents import docx
-from quizgen.formats.pages import crossword, flashcards, organiser, paper, wordsearch
+from quizgen.formats.documents.pdf import pdf
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, FormRenderer, StudyRenderer
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Proposition
 from quizgen.release.ledger import Ledger
 from quizgen.release.update import Subdeck
 
-Assessment = Callable[[Form, Edition, Language], bytes]
-Study = Callable[[Deck, Sequence[Proposition], Edition, Language], bytes]
+Losses = Callable[[Form], Iterable[Diagnostic]]
+"""What a medium cannot hold of a form, each with its place.
 
-Package = Callable[[str, Sequence[Subdeck], Ledger, Path | None], bytes]
+Raises :class:`quizgen.resources.MissingExtra` where a library that it needs is not installed.
+"""
 
-PACKAGES: Mapping[str, Package] = MappingProxyType(
+
+def nothing(_: Form) -> Iterable[Diagnostic]:
+    """Of a medium that loses nothing."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMedium:
+    """Lays out pages, a file for each: those of a form, and those of a deck's facts, by name.
+
+    ``is_default`` tells whether a build makes it where nobody asks.
+    """
+
+    suffix: str
+    form_pages: Mapping[str, FormRenderer]
+    study_pages: Mapping[str, StudyRenderer] = field(default_factory=dict)
+    losses: Losses = nothing
+    has_version_map: bool = True
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormMedium:
+    """Holds a form in one file; ``beside`` are files that go with any number of forms, by name."""
+
+    suffix: str
+    render: FormRenderer
+    beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    losses: Losses = nothing
+    has_version_map: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMedium:
+    """Holds the notes of some decks in one file; ``Path`` is a user's folder of templates."""
+
+    suffix: str
+    render: Callable[[str, Sequence[Subdeck], Ledger, Path | None], bytes]
+
+
+Medium = PageMedium | FormMedium | NoteMedium
+
+
+def _form_as_pdf(render: FormRenderer, form: Form, edition: Edition, language: Language) -> bytes:
+    return pdf(render(form, edition, language))
+
+
+def _study_as_pdf(
+    render: StudyRenderer,
+    deck: Deck,
+    facts: Sequence[Proposition],
+    edition: Edition,
+    language: Language,
+) -> bytes:
+    return pdf(render(deck, facts, edition, language))
+
+
+MEDIA: Mapping[str, Medium] = MappingProxyType(
     {
-        "apkg": anki.package,
-        "tsv": tsv.text,
+        "apkg": NoteMedium(suffix=".apkg", render=package.package),
+        "tsv": NoteMedium(suffix=".tsv", render=tsv.text),
+        "html": PageMedium(
+            suffix=".html",
+            form_pages={name: page.render for name, page in FORM_PAGES.items()},
+            study_pages={name: page.render for name, page in STUDY_PAGES.items()},
+            is_default=True,
+        ),
+        "pdf": PageMedium(
+            suffix=".pdf",
+            form_pages={n: partial(_form_as_pdf, p.render) for n, p in FORM_PAGES.items()},
+            study_pages={n: partial(_study_as_pdf, p.render) for n, p in STUDY_PAGES.items()},
+        ),
+        "docx": PageMedium(
+            suffix=".docx",
+            form_pages=docx.PAGES,
+            losses=docx.lost,
+        ),
+        "json": FormMedium(
+            suffix=".json",
+            render=json.form_data,
+            beside={json.SCHEMA: json.schema},
+        ),
     }
 )
-"""Formats that Anki takes in."""
 
-ASSESSMENT: Mapping[str, Assessment] = MappingProxyType(
-    {
-        "worksheet": paper.worksheet,
-        "key": paper.key,
-    }
+FORM_MEDIA: Mapping[str, PageMedium | FormMedium] = MappingProxyType(
+    {name: row for name, row in MEDIA.items() if not isinstance(row, NoteMedium)}
 )
-"""Formats of a form."""
+"""What a form can be handed out as."""
 
-DOCUMENTS: Mapping[str, Assessment] = MappingProxyType(
-    {
-        "worksheet": docx.worksheet,
-        "key": docx.key,
-    }
-)
-"""The same as documents to edit, where python-docx is installed."""
-
-STUDY: Mapping[str, Study] = MappingProxyType(
-    {
-        "flashcards": flashcards.flashcards,
-        "flashcards-fold": flashcards.fold_over,
-        "organiser": organiser.organiser,
-        "crossword": crossword.crossword,
-        "wordsearch": wordsearch.word_search,
-    }
-)
-"""Formats of a deck's facts, to learn from."""
-
-PAGES = (*ASSESSMENT, *STUDY)
-"""Formats that are pages to print, in the order of the start page."""
-
-__all__ = ["ASSESSMENT", "DOCUMENTS", "PACKAGES", "PAGES", "STUDY", "Assessment", "Study"]
+__all__ = ["FORM_MEDIA", "MEDIA", "FormMedium", "Medium", "NoteMedium", "PageMedium"]

@@ -21,6 +21,11 @@ class Layout(StrEnum):
     LARGE_PRINT = "large-print"
     DYSLEXIA = "dyslexia-friendly"
 
+    @property
+    def suffix(self) -> str:
+        """What a file's name says of it: nothing of the standard one, else ``-large-print``."""
+        return "" if self is Layout.STANDARD else f"-{self}"
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

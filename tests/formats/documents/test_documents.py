@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.formats import ASSESSMENT, DOCUMENTS, STUDY
 from quizgen.formats.documents import formula
+from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.pdf import pdf
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import language
 from quizgen.model import (
     Choice,
@@ -98,7 +99,7 @@ def opened(data: bytes) -> Document:
 
 
 def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = opened(DOCUMENTS["worksheet"](with_names(monkeypatch), Edition(), ENGLISH))
+    made = opened(DOCX["worksheet"](with_names(monkeypatch), Edition(), ENGLISH))
     text = words(made)
     assert [p.text for p in made.paragraphs if p.style and p.style.name == "Option"] == [
         "Vienna",
@@ -118,7 +119,7 @@ def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = words(opened(DOCUMENTS["key"](with_names(monkeypatch), Edition(), ENGLISH)))
+    text = words(opened(DOCX["key"](with_names(monkeypatch), Edition(), ENGLISH)))
     for shown in (
         "B – Geneva",
         "A – Vienna: 1961",
@@ -140,13 +141,13 @@ def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> Non
         assert shown in text, shown
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", DOCX)
 @pytest.mark.parametrize("layout", Layout)
 def test_a_document_keeps_its_contract(name: str, layout: Layout) -> None:
     """The same bytes each time; a title, a language, a size of paper; elements in their order."""
     edition = Edition(Paper.LETTER, layout, columns=2)
-    data = DOCUMENTS[name](form(INTERACTIONS), edition, ENGLISH)
-    assert data == DOCUMENTS[name](form(INTERACTIONS), edition, ENGLISH)
+    data = DOCX[name](form(INTERACTIONS), edition, ENGLISH)
+    assert data == DOCX[name](form(INTERACTIONS), edition, ENGLISH)
     made = opened(data)
     assert "The small test" in made.core_properties.title
     assert made.core_properties.language == "en-GB"
@@ -171,7 +172,7 @@ ORDERS = {
 
 
 def test_options_are_numbered_by_the_list_of_their_item() -> None:
-    made = opened(DOCUMENTS["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
+    made = opened(DOCX["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
     levels = {}
     for name in ("Item", "Option"):
         (number,) = made.styles[name].element.iter(qn("w:numPr"))
@@ -184,7 +185,7 @@ def test_arabic_script_runs_from_right_to_left(workspace: Workspace) -> None:
     project, _ = load(workspace.decks)
     items = [i for i in project.items["small"] if "معاہدے" in i.stem]
     urdu = Form("Urdu", "A", (Section("short", tuple(items)),))
-    made = opened(DOCUMENTS["worksheet"](urdu, Edition(), ENGLISH))
+    made = opened(DOCX["worksheet"](urdu, Edition(), ENGLISH))
     (item,) = [p for p in made.paragraphs if "معاہدے" in p.text]
     assert item._p.pPr is not None
     assert item._p.pPr.find(qn("w:bidi")) is not None
@@ -193,7 +194,7 @@ def test_arabic_script_runs_from_right_to_left(workspace: Workspace) -> None:
 
 
 def test_the_foot_says_which_page_of_how_many() -> None:
-    made = opened(DOCUMENTS["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
+    made = opened(DOCX["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
     fields = made.sections[0].footer._element.iter(qn("w:fldSimple"))
     assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
 
@@ -203,7 +204,7 @@ def test_the_foot_says_which_page_of_how_many() -> None:
     [(Edition(), 2), (Edition(columns=2), 1), (Edition(layout=Layout.LARGE_PRINT), 1)],
 )
 def test_matching_is_side_by_side_where_there_is_room(edition: Edition, tables: int) -> None:
-    made = opened(DOCUMENTS["worksheet"](form(INTERACTIONS), edition, ENGLISH))
+    made = opened(DOCX["worksheet"](form(INTERACTIONS), edition, ENGLISH))
     assert len(made.tables) == tables
     assert "Kabul" in words(made)
 
@@ -214,7 +215,7 @@ def test_marks_become_runs() -> None:
     stem = r"*a* **b** `c` [d](https://e.org) \(\frac{1}{2}\)"
     item = Item("d/f/s", "short", stem, section.items[0].interaction, (), "core")
     marked = Form("T", "A", (Section("short", (item,)),))
-    made = opened(DOCUMENTS["worksheet"](marked, Edition(), ENGLISH))
+    made = opened(DOCX["worksheet"](marked, Edition(), ENGLISH))
     (paragraph,) = [p for p in made.paragraphs if p.style and p.style.name == "Item"]
     runs = {r.text.strip(): r for r in paragraph.runs if r.text.strip()}
     assert runs["a"].italic
@@ -227,7 +228,7 @@ def test_marks_become_runs() -> None:
 # --- PDF --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*ASSESSMENT, *STUDY])
+@pytest.mark.parametrize("name", [*FORM_PAGES, *STUDY_PAGES])
 def test_a_pdf_is_tagged_titled_and_the_same_each_time(name: str, workspace: Workspace) -> None:
     page = _page(name, workspace)
     data = pdf(page)
@@ -257,9 +258,9 @@ def test_all_that_a_pdf_paints_is_tagged_or_furniture(name: str, workspace: Work
     items = tuple(i for i in project.items["small"] if i.type == "short")
     paper = Form("T", "A", (Section("short", items),))
     page = (
-        ASSESSMENT[name](paper, Edition(), ENGLISH)
-        if name in ASSESSMENT
-        else STUDY[name](deck, project.printable["small"], Edition(), ENGLISH)
+        FORM_PAGES[name].render(paper, Edition(), ENGLISH)
+        if name in FORM_PAGES
+        else STUDY_PAGES[name].render(deck, project.printable["small"], Edition(), ENGLISH)
     )
     with pikepdf.open(io.BytesIO(pdf(page))) as made:
         assert [untagged for sheet in made.pages for untagged in _untagged(sheet)] == []
@@ -282,9 +283,9 @@ def _page(name: str, workspace: Workspace) -> bytes:
     workspace.deck(FACTS)
     project, _ = load(workspace.decks)
     (deck,) = project.collection.decks
-    if name in ASSESSMENT:
-        return ASSESSMENT[name](project.worksheet(deck), Edition(), ENGLISH)
-    return STUDY[name](deck, project.propositions[deck.id], Edition(), ENGLISH)
+    if name in FORM_PAGES:
+        return FORM_PAGES[name].render(project.worksheet(deck), Edition(), ENGLISH)
+    return STUDY_PAGES[name].render(deck, project.propositions[deck.id], Edition(), ENGLISH)
 
 
 def _fonts(made: pikepdf.Pdf) -> list[pikepdf.Dictionary]:

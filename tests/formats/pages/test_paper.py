@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from quizgen.formats import ASSESSMENT
-from quizgen.formats.pages import paper
+from quizgen.formats.pages import FORM_PAGES, paper
 from quizgen.formats.pages.rendering import css_string, render
 from quizgen.language import language
 from quizgen.model import Edition, Form, Gap, Item, Layout, Paper, Section, TextEntry
@@ -34,18 +33,18 @@ def body(page: bytes) -> str:
     return re.sub(r"(?s)<style>.*?</style>\n", "", page.decode())
 
 
-@pytest.mark.parametrize("name", ASSESSMENT)
+@pytest.mark.parametrize("name", FORM_PAGES)
 def test_each_format(name: str, workspace: Workspace, golden: Callable[[Path, str], None]) -> None:
-    made = ASSESSMENT[name](form(workspace), Edition(), language("en-GB"))
+    made = FORM_PAGES[name].render(form(workspace), Edition(), language("en-GB"))
     golden(GOLDEN / f"{name}.html", body(made))
 
 
-@pytest.mark.parametrize("name", ASSESSMENT)
+@pytest.mark.parametrize("name", FORM_PAGES)
 def test_a_format_keeps_its_contract(name: str, workspace: Workspace) -> None:
     """Self-contained, escaped, the same bytes each time, every item there once."""
     made = form(workspace)
-    page = ASSESSMENT[name](made, Edition(), language("en-GB"))
-    assert page == ASSESSMENT[name](made, Edition(), language("en-GB"))
+    page = FORM_PAGES[name].render(made, Edition(), language("en-GB"))
+    assert page == FORM_PAGES[name].render(made, Edition(), language("en-GB"))
     text = page.decode()
     assert not re.findall(r"<(?:link|script|img|iframe)\b|@import|url\((?!\"data:)", text)
     assert "<b>defeat" not in text
@@ -54,7 +53,7 @@ def test_a_format_keeps_its_contract(name: str, workspace: Workspace) -> None:
 
 
 def test_the_worksheet_does_not_hold_its_key(workspace: Workspace) -> None:
-    text = ASSESSMENT["worksheet"](form(workspace), Edition(), language("en-GB")).decode()
+    text = FORM_PAGES["worksheet"].render(form(workspace), Edition(), language("en-GB")).decode()
     assert "Palais des Nations" not in text
     assert '<h2 class="small">Sources</h2>' in text
 
@@ -65,17 +64,17 @@ def test_a_source_that_is_an_answer_is_not_told(workspace: Workspace) -> None:
     project, _ = load(workspace.decks)
     made = project.worksheet(project.collection.decks[0])
     assert any("defeat" in item.stem for item in made.items)
-    text = ASSESSMENT["worksheet"](made, Edition(), language("en-GB")).decode()
+    text = FORM_PAGES["worksheet"].render(made, Edition(), language("en-GB")).decode()
     assert "Sources" not in text
-    assert "A Book" in ASSESSMENT["key"](made, Edition(), language("en-GB")).decode()
+    assert "A Book" in FORM_PAGES["key"].render(made, Edition(), language("en-GB")).decode()
 
 
 @pytest.mark.parametrize("layout", Layout)
 def test_every_edition_has_the_same_numbering(layout: Layout, workspace: Workspace) -> None:
     made = form(workspace)
-    standard = ASSESSMENT["worksheet"](made, Edition(), language("en-GB"))
+    standard = FORM_PAGES["worksheet"].render(made, Edition(), language("en-GB"))
     edition = Edition(layout=layout, columns=2, ink_saving=True)
-    text = ASSESSMENT["worksheet"](made, edition, language("en-GB"))
+    text = FORM_PAGES["worksheet"].render(made, edition, language("en-GB"))
     assert _main(text) == _main(standard)
     classes = re.findall(r'<html [^>]*class="([^"]+)"', text.decode())[0].split()
     assert classes[0] == layout
@@ -97,7 +96,7 @@ def test_the_time_is_rounded_up_to_five_minutes(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("paper", Paper)
 def test_paper_sizes(paper: Paper, workspace: Workspace) -> None:
-    page = ASSESSMENT["worksheet"](form(workspace), Edition(paper=paper), language("en-GB"))
+    page = FORM_PAGES["worksheet"].render(form(workspace), Edition(paper=paper), language("en-GB"))
     assert f"size: {paper};" in page.decode()
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.formats import STUDY
+from quizgen.formats.pages import STUDY_PAGES
 from quizgen.formats.pages.crossword import HIGHEST, WIDEST, Grid, filled
 from quizgen.formats.pages.puzzle import LONGEST, SHORTEST, Word, enough, words
 from quizgen.formats.pages.wordsearch import DIRECTIONS, Search, hidden
@@ -109,7 +109,7 @@ def test_a_puzzle_shows_its_words_on_the_key_alone(workspace: Workspace) -> None
     deck, propositions = material(workspace)
     assert enough(propositions, ENGLISH)
     for name in ("crossword", "wordsearch"):
-        text = STUDY[name](deck, propositions, Edition(), ENGLISH).decode()
+        text = STUDY_PAGES[name].render(deck, propositions, Edition(), ENGLISH).decode()
         puzzle, key = text.split('<section class="page-2">')
         assert "North Atlantic Treaty Organization" in puzzle
         assert "NATO" not in puzzle

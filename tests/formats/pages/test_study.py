@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.facts import Deck
-from quizgen.formats import ASSESSMENT, STUDY
-from quizgen.formats.pages import flashcards
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, flashcards
 from quizgen.language import language
 from quizgen.model import Edition, Origin, Paper, Proposition
 from quizgen.project import load
@@ -28,14 +27,14 @@ def material(workspace: Workspace, facts: str = FACTS) -> tuple[Deck, tuple[Prop
     return deck, project.propositions[deck.id]
 
 
-@pytest.mark.parametrize("name", STUDY)
+@pytest.mark.parametrize("name", STUDY_PAGES)
 @pytest.mark.parametrize("paper", Paper)
 def test_a_format_keeps_its_contract(name: str, paper: Paper, workspace: Workspace) -> None:
     """Self-contained, escaped, the same bytes each time, for the paper that was asked for."""
     deck, propositions = material(workspace)
     edition = Edition(paper=paper)
-    page = STUDY[name](deck, propositions, edition, ENGLISH)
-    assert page == STUDY[name](deck, propositions, edition, ENGLISH)
+    page = STUDY_PAGES[name].render(deck, propositions, edition, ENGLISH)
+    assert page == STUDY_PAGES[name].render(deck, propositions, edition, ENGLISH)
     text = page.decode()
     assert not re.findall(r"<(?:link|script|img|iframe)\b|@import|url\(", text)
     assert "<b>defeat" not in text
@@ -43,10 +42,10 @@ def test_a_format_keeps_its_contract(name: str, paper: Paper, workspace: Workspa
     assert "The small deck" in text
 
 
-@pytest.mark.parametrize("name", STUDY)
+@pytest.mark.parametrize("name", STUDY_PAGES)
 def test_a_deck_of_one_fact(name: str, workspace: Workspace) -> None:
     deck, propositions = material(workspace, "- {question: Who?, id: who, answer: She}")
-    assert b"</html>" in STUDY[name](deck, propositions, Edition(), ENGLISH)
+    assert b"</html>" in STUDY_PAGES[name].render(deck, propositions, Edition(), ENGLISH)
 
 
 # --- flashcards -------------------------------------------------------------------------------
@@ -74,7 +73,7 @@ def _card(number: int) -> flashcards.Flashcard:
 @pytest.mark.parametrize("name", ["flashcards", "flashcards-fold"])
 def test_every_proposition_has_a_card_with_its_source(name: str, workspace: Workspace) -> None:
     deck, propositions = material(workspace)
-    text = STUDY[name](deck, propositions, Edition(), ENGLISH).decode()
+    text = STUDY_PAGES[name].render(deck, propositions, Edition(), ENGLISH).decode()
     assert text.count('<p class="question"') == len(propositions)
     assert text.count('<p class="source"') == len(propositions)
     assert "Smith 2020, p. 3" in text
@@ -90,7 +89,7 @@ def test_long_texts_make_fewer_cards_a_page_in_smaller_type(workspace: Workspace
 
 def _grid_of(workspace: Workspace, facts: str) -> tuple[int, list[float]]:
     deck, propositions = material(workspace, facts)
-    text = STUDY["flashcards"](deck, propositions, Edition(), ENGLISH).decode()
+    text = STUDY_PAGES["flashcards"].render(deck, propositions, Edition(), ENGLISH).decode()
     height = float(re.findall(r"--card-height: ([\d.]+)mm", text)[0])
     return round(277 / height), [float(s) for s in re.findall(r"font-size: ([\d.]+)pt\"", text)]
 
@@ -113,7 +112,7 @@ def test_the_organiser_has_each_kind_in_its_place(workspace: Workspace) -> None:
 """
     )
     deck, propositions = material(workspace, facts)
-    text = STUDY["organiser"](deck, propositions, Edition(), ENGLISH).decode()
+    text = STUDY_PAGES["organiser"].render(deck, propositions, Edition(), ENGLISH).decode()
     found = dict(re.findall(r'(?s)<section class="(\w+)">(.*?)</section>', text))
     kinds = "timeline people terms tables statements answers sources"
     assert list(found) == kinds.split()
@@ -129,19 +128,19 @@ def test_the_organiser_has_each_kind_in_its_place(workspace: Workspace) -> None:
 def test_an_organiser_of_a_deck_without_core_facts_has_all(workspace: Workspace) -> None:
     facts = FACTS.replace("  level: core\n", "") + "- {quote: A wound, id: w, by: Her}\n"
     deck, propositions = material(workspace, facts)
-    text = STUDY["organiser"](deck, propositions, Edition(), ENGLISH).decode()
+    text = STUDY_PAGES["organiser"].render(deck, propositions, Edition(), ENGLISH).decode()
     assert "“A wound”" in text
     assert text.index("Brezhnev") < text.index("Andropov") < text.index("Chernenko")
     assert "over 13,000 soldiers:</b>" in text
 
 
-@pytest.mark.parametrize("name", [*ASSESSMENT, *STUDY])
+@pytest.mark.parametrize("name", [*FORM_PAGES, *STUDY_PAGES])
 def test_a_page_brings_the_styles_of_all_that_stands_on_it(name: str, workspace: Workspace) -> None:
     deck, propositions = material(workspace)
-    if name in ASSESSMENT:
-        page = ASSESSMENT[name](load(workspace.decks)[0].worksheet(deck), Edition(), ENGLISH)
+    if name in FORM_PAGES:
+        page = FORM_PAGES[name].render(load(workspace.decks)[0].worksheet(deck), Edition(), ENGLISH)
     else:
-        page = STUDY[name](deck, propositions, Edition(), ENGLISH)
+        page = STUDY_PAGES[name].render(deck, propositions, Edition(), ENGLISH)
     style, body = re.findall(r"(?s)<style>(.*?)</style>.*?(<body.*)", page.decode())[0]
     sheets = (path.read_text() for path in (templates_dir() / "print").glob("*.css"))
     styled = set(re.findall(r"\.([a-z][a-z-]*)", " ".join(sheets)))

@@ -201,9 +201,13 @@ def _item(item: Item, number: int, counterpart: int | None, language: Language) 
 
 
 def _stem(item: Item) -> str:
-    if item.stem or not isinstance(item.interaction, Gaps):
+    """Return the stem, with the sentence that is to be completed, if there is one."""
+    gaps = item.interaction
+    if not isinstance(gaps, Gaps) or gaps.columns:
         return item.stem
-    return "".join(part if isinstance(part, str) else BLANK for part in item.interaction.parts)
+    given = any(part.strip() for part in gaps.parts if isinstance(part, str))
+    sentence = "".join(part if isinstance(part, str) else BLANK for part in gaps.parts)
+    return "\n".join(filter(None, (item.stem, sentence if given or not item.stem else "")))
 
 
 def _options(choice: Choice, language: Language) -> tuple[OptionData, ...]:

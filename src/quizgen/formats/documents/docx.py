@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any
 
 from quizgen.diagnostics import Code, Diagnostic
@@ -259,3 +260,9 @@ def _key(item: Item, language: Language) -> Iterator[str]:
 def _also(others: Sequence[str], language: Language) -> Iterator[str]:
     if others:
         yield language.say("paper.accept", text="; ".join(others))
+
+
+PAGES: Mapping[str, Callable[[Form, Edition, Language], bytes]] = MappingProxyType(
+    {"worksheet": worksheet, "key": key}
+)
+"""The pages that are laid out as documents."""

@@ -1,1 +1,58 @@
-"""HTML pages to print and to read: papers, keys, study pages, puzzles, the start page."""
+"""HTML pages to print and to read: one module a page, and one row here.
+
+Beside the pages stand what several of them share (``rendering``, ``timeline``, ``puzzle``), the
+start page (``index``) with its pictures of pages (``picture``), and the version map (``versions``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from quizgen.facts import Deck
+from quizgen.formats.pages import crossword, flashcards, organiser, paper, puzzle, wordsearch
+from quizgen.language import Language
+from quizgen.model import Edition, Form, Layout, Proposition
+
+FormRenderer = Callable[[Form, Edition, Language], bytes]
+StudyRenderer = Callable[[Deck, Sequence[Proposition], Edition, Language], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page of a form, and the layouts that it comes in: one key serves all worksheets."""
+
+    render: FormRenderer
+    layouts: tuple[Layout, ...] = (Layout.STANDARD,)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPage:
+    """A page of a deck's facts to learn from, and whether they are enough to make one."""
+
+    render: StudyRenderer
+    is_possible: Callable[[Sequence[Proposition], Language], bool] = lambda *_: True
+
+
+FORM_PAGES: Mapping[str, FormPage] = MappingProxyType(
+    {
+        "worksheet": FormPage(paper.worksheet, tuple(Layout)),
+        "key": FormPage(paper.key),
+    }
+)
+
+STUDY_PAGES: Mapping[str, StudyPage] = MappingProxyType(
+    {
+        "flashcards": StudyPage(flashcards.flashcards),
+        "flashcards-fold": StudyPage(flashcards.fold_over),
+        "organiser": StudyPage(organiser.organiser),
+        "crossword": StudyPage(crossword.crossword, puzzle.enough),
+        "wordsearch": StudyPage(wordsearch.word_search, puzzle.enough),
+    }
+)
+
+PAGES = (*FORM_PAGES, *STUDY_PAGES)
+"""The names of all pages, in the order of the start page."""
+
+__all__ = ["FORM_PAGES", "PAGES", "STUDY_PAGES", "FormPage", "FormRenderer", "StudyPage"]

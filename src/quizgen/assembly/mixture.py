@@ -1,0 +1,69 @@
+"""What a paper of so many items is made of, where nobody says: how many of which question type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from quizgen.assembly.pool import Pool
+from quizgen.assembly.selection import select
+from quizgen.model import Blueprint, Wanted
+from quizgen.questions import QUESTION_TYPES
+
+SHARES: Mapping[str, float] = MappingProxyType(
+    {"truefalse": 0.15, "choice": 0.35, "match": 0.05, "gaps": 0.15, "order": 0.05, "short": 0.25}
+)
+"""What a paper is made of when nobody says."""
+
+
+def mixed(items: int, types: Sequence[str], given: Wanted, pool: Pool) -> tuple[Wanted, ...]:
+    """Return sections for so many items: evenly of the types named, else a mixture that fits.
+
+    ``given`` has the decks, tags and levels.
+    """
+    shares = dict.fromkeys(types, 1 / len(types)) if types else dict(SHARES)
+    ordered = [type_ for type_ in QUESTION_TYPES if type_ in shares]
+    counts = _apportioned(items, {type_: shares[type_] for type_ in ordered})
+    sections = tuple(replace(given, type=t, items=n) for t, n in counts.items() if n)
+    return sections if types else _fitted(sections, pool)
+
+
+def _apportioned(items: int, shares: Mapping[str, float]) -> dict[str, int]:
+    """Divide by the largest remainders, so that the parts sum to the whole."""
+    exact = {type_: items * share / sum(shares.values()) for type_, share in shares.items()}
+    counts = {type_: int(share) for type_, share in exact.items()}
+    rest = sorted(exact, key=lambda type_: (counts[type_] - exact[type_], type_))
+    for type_ in rest[: items - sum(counts.values())]:
+        counts[type_] += 1
+    return counts
+
+
+def _fitted(wanted: tuple[Wanted, ...], pool: Pool) -> tuple[Wanted, ...]:
+    """Give what one type lacks to the others; if none has any more, what was wanted stays."""
+    sections = wanted
+    full: set[str] = set()
+    while True:
+        short = {s.wanted.type: s.short for s in select(_draft(sections), pool).shortages}
+        if not short:
+            return sections
+        full |= short.keys()
+        room = [s.type for s in sections if s.type not in full]
+        if not room:
+            return wanted
+        missing = sum(short.values())
+        parts = (
+            replace(s, items=s.items - short.get(s.type, 0) + _part(s.type, room, missing))
+            for s in sections
+        )
+        sections = tuple(section for section in parts if section.items)
+
+
+def _part(type_: str, room: Sequence[str], missing: int) -> int:
+    if type_ not in room:
+        return 0
+    return missing // len(room) + (room.index(type_) < missing % len(room))
+
+
+def _draft(sections: tuple[Wanted, ...]) -> Blueprint:
+    return Blueprint("draft", "", sections)

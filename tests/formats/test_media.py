@@ -1,0 +1,188 @@
+"""The contract of a medium: same bytes twice, each item there once, nothing lost in silence."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from html import unescape
+from typing import get_args
+
+import docx
+import pytest
+
+from quizgen.diagnostics import Position
+from quizgen.formats import FORM_MEDIA, MEDIA, NoteMedium
+from quizgen.formats.pages import FORM_PAGES
+from quizgen.language import language
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Gap,
+    Gaps,
+    Interaction,
+    Item,
+    Layout,
+    Match,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    Origin,
+    Ranked,
+    Section,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.quiz import files
+from tests.conftest import needs
+
+ENGLISH = language("en-GB")
+INTERACTIONS: Mapping[str, Interaction] = {
+    "choice": Choice((Option("Vienna", False, "the seat of others"), Option("Geneva", True))),
+    "truefalse": TrueFalse(False, "Corrected."),
+    "short": TextEntry(("Aardvark",)),
+    "numeric": Numeric(Decimal(77), "77 llamas", Decimal(0), "llamas"),
+    "gaps": Gaps(("Before ", Gap(1, "Baboon"), " after."), ("Baboon", "Camel")),
+    "match": Match((("Dingo", "Emu"), ("Ferret", "Gnu")), ("Emu", "Gnu", "Heron")),
+    "order": Order((Ranked("Ibis", 2), Ranked("Jackal", 1))),
+    "open": OpenResponse(("names Kiwi", "names Lemur")),
+}
+GIVEN: Mapping[str, tuple[str, ...]] = {
+    "choice": ("Vienna", "Geneva"),
+    "truefalse": (),
+    "short": (),
+    "numeric": ("llamas",),
+    "gaps": ("Before", "after", "Camel"),
+    "match": ("Dingo", "Ferret", "Emu", "Gnu", "Heron"),
+    "order": ("Ibis", "Jackal"),
+    "open": (),
+}
+"""What a learner must be shown besides the stem."""
+ANSWERS = ("Geneva", "Corrected", "Aardvark", "77", "Baboon", "Emu", "Jackal", "names Kiwi")
+"""What a key must say."""
+
+
+def example() -> Form:
+    """Return a form of one item for each interaction, each with a stem of its own."""
+    origin = Origin("d", "f", "question", "core", (), (), lambda *_: Position("decks/d.yaml"))
+    sections = (
+        Section(
+            type_, (Item(f"d/f/{type_}", type_, f"Stem of {type_}.", shape, (origin,), "core"),)
+        )
+        for type_, shape in INTERACTIONS.items()
+    )
+    return Form("A title", "A", tuple(sections), tuple(range(1, len(INTERACTIONS) + 1)))
+
+
+def html_text(data: bytes) -> str:
+    body = re.sub(r"<(style|script|title)\b.*?</\1>", " ", data.decode(), flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", " ", body))
+
+
+def pdf_text(data: bytes) -> str:
+    command = ["pdftotext", "-raw", "-", "-"]
+    return subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout.decode()
+
+
+def docx_text(data: bytes) -> str:
+    document = docx.Document(io.BytesIO(data))
+    cells = (cell.text for t in document.tables for row in t.rows for cell in row.cells)
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def json_text(data: bytes) -> str:
+    return "\n".join(_texts(json.loads(data)))
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in _texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in _texts(part)]
+    return [str(value)]
+
+
+READERS: Mapping[str, Callable[[bytes], str]] = {
+    ".html": html_text,
+    ".pdf": pdf_text,
+    ".docx": docx_text,
+    ".json": json_text,
+}
+"""How each medium is read back; a new one says how here, or fails."""
+
+
+def written(name: str) -> dict[str, bytes]:
+    return {
+        f.path: f.make() for f in files([example()], [name], Edition(), [Layout.STANDARD], ENGLISH)
+    }
+
+
+@pytest.fixture(params=FORM_MEDIA, scope="module")
+def medium(request: pytest.FixtureRequest) -> tuple[str, dict[str, bytes]]:
+    if request.param == "pdf":
+        needs("pdftotext")
+    return request.param, written(request.param)
+
+
+def of_the_form(name: str, made: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the texts of the files that hold the form, by what follows its label."""
+    row = FORM_MEDIA[name]
+    read = READERS[row.suffix]
+    start = "quiz//A"
+    mine = (path for path in made if path.startswith(start) and path.endswith(row.suffix))
+    return {
+        path[len(start) : -len(row.suffix)]: " ".join(read(made[path]).split()) for path in mine
+    }
+
+
+def test_there_is_an_example_of_every_interaction() -> None:
+    assert {type(shape) for shape in INTERACTIONS.values()} == set(get_args(Interaction))
+    assert INTERACTIONS.keys() == GIVEN.keys()
+
+
+def test_the_same_form_gives_the_same_bytes(medium: tuple[str, dict[str, bytes]]) -> None:
+    name, made = medium
+    assert written(name) == made
+    assert all(made.values())
+
+
+def test_each_item_is_there_once_with_all_that_it_gives(
+    medium: tuple[str, dict[str, bytes]],
+) -> None:
+    name, made = medium
+    reported = " ".join(d.message for d in FORM_MEDIA[name].losses(example()))
+    texts = of_the_form(name, made)
+    asked = texts.get("-worksheet", texts.get("", ""))
+    for type_, given in GIVEN.items():
+        if type_ not in reported:
+            assert asked.count(f"Stem of {type_}.") == 1, type_
+            assert [text for text in given if text not in asked] == [], type_
+
+
+def test_each_answer_is_on_the_key(medium: tuple[str, dict[str, bytes]]) -> None:
+    name, made = medium
+    texts = of_the_form(name, made)
+    key = texts.get("-key", texts.get("", ""))
+    assert [answer for answer in ANSWERS if answer not in key] == []
+
+
+def test_a_version_map_goes_with_what_says_so(medium: tuple[str, dict[str, bytes]]) -> None:
+    name, made = medium
+    assert ("quiz//versions.html" in made) == FORM_MEDIA[name].has_version_map
+
+
+def test_every_page_of_a_form_is_laid_out_by_each_medium_that_lays_out_pages() -> None:
+    for name, row in FORM_MEDIA.items():
+        if hasattr(row, "form_pages"):
+            assert row.form_pages.keys() == FORM_PAGES.keys(), f"{name} lacks a page"
+
+
+def test_no_two_media_have_one_suffix() -> None:
+    suffixes = [row.suffix for row in MEDIA.values()]
+    assert len(set(suffixes)) == len(suffixes)
+    assert {name for name, row in MEDIA.items() if isinstance(row, NoteMedium)} == {"apkg", "tsv"}
