@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import io
+import json
 import re
 import subprocess
 import sys
@@ -35,6 +37,43 @@ def test_every_help_has_an_example(command: str) -> None:
     assert f"Example: quizgen {command}" in run(command, "--help").output
 
 
+def test_the_summary_in_the_list_of_commands_is_the_commands_own() -> None:
+    for name, row in cli.COMMANDS.items():
+        module, _, function = row.function.partition(":")
+        docstring = getattr(importlib.import_module(module), function).__doc__
+        assert row.summary == docstring.partition("\n")[0], name
+
+
+def test_help_words_types_for_people() -> None:
+    helps = {name: run(name, "--help").output for name in cli.COMMANDS}
+    for name, text in helps.items():
+        assert not re.search(r"<(?!citation)|list\[|range|None|x>=", text), name
+        assert "-q, --quiet" in text
+        assert "-v, --verbose" in text
+    assert "--paper a4|letter" in helps["build"]
+    assert "Usage: quizgen rehearse [OPTIONS] OLD.apkg NEW.apkg\n" in helps["rehearse"]
+    assert "[DECK]...  Ids of decks; all if none." in helps["build"]
+
+
+def test_what_is_not_called_is_not_imported() -> None:
+    """What ``quizgen --help`` imports beside typer is two small modules."""
+    script = """
+import json, sys, typer
+before = set(sys.modules)
+from quizgen import cli
+try:
+    cli.app(["--help"])
+except SystemExit:
+    pass
+own = {name for name in set(sys.modules) - before if not name.startswith(("typer.", "_"))}
+print(json.dumps(sorted(own - {"contextvars", "shellingham"})), file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stderr) == ["quizgen", "quizgen.cli", "quizgen.cli.group"]
+
+
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in cli.COMMANDS:
@@ -50,6 +89,20 @@ def test_build_says_what_it_wrote_and_then_that_nothing_changed(workspace: Works
     files = first.output.count("wrote out/")
     assert f"{files} files written, 0 unchanged" in first.output
     assert run("build").output == f"nothing changed: {files} files up to date in out\n"
+
+
+def test_quiet_says_nothing_and_verbose_each_step(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    assert run("build", "--quiet").output == ""
+    assert (workspace.out / "anki" / "small.apkg").is_file()
+    loud = run("build", "-v")
+    assert "nothing changed" in loud.stdout
+    assert re.search(r"^ +\d+\.\d\d s  unchanged out/anki/small\.apkg$", loud.stderr, re.MULTILINE)
+    assert "unchanged out" not in run("build").output
+    assert run("check", "-q").output == ""
+    assert run("list", "-q").output == run("list").output != ""
+    workspace.deck("- {question: Who?, id: who, anwser: She}")
+    assert "unknown key 'anwser'" in run("check", "-q").stderr
 
 
 def test_build_takes_groups_formats_and_paper(workspace: Workspace) -> None:
@@ -69,7 +122,8 @@ def test_build_takes_groups_formats_and_paper(workspace: Workspace) -> None:
         (["list", "xyz"], "there is no deck 'xyz'"),
         (["show", "small/plaice"], "there is no fact 'plaice' in 'small'; did you mean 'place'?"),
         (["build", "--paper", "a3"], "'a3' is not one of 'a4', 'letter'"),
-        (["frobnicate"], "No such command 'frobnicate'"),
+        (["frobnicate"], "there is no command 'frobnicate'; see 'quizgen --help'"),
+        (["chek"], "there is no command 'chek'; did you mean 'check'?"),
     ],
 )
 def test_wrong_usage_is_a_sentence_and_exit_2(

@@ -1,6 +1,7 @@
 """The command line: flags, progress, exit codes; nothing else. One module a command.
 
-Exit codes: 0 done, 1 problems in the decks, 2 wrong usage.
+Exit codes: 0 done, 1 problems in the decks, 2 wrong usage. ``group`` makes commands of functions,
+``common`` has what they share, ``completion`` what a shell offers for a half-typed word.
 """
 
 from __future__ import annotations
@@ -8,39 +9,71 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
 from quizgen import __version__
-from quizgen.cli import build, check, diff, ledger, list, quiz, rehearse, show
+from quizgen.cli.group import NAMES_OF_HELP, Row, commands
+
+COMMANDS: Mapping[str, Row] = MappingProxyType(
+    {
+        "build": Row(
+            "quizgen.cli.build:build",
+            "Check the decks, then write what is stale: Anki packages, worksheets and keys.",
+            "quizgen build geneva-accords --to anki",
+        ),
+        "quiz": Row(
+            "quizgen.cli.quiz:quiz",
+            "Make one paper: its versions, a key for each, and the map between them.",
+            "quizgen quiz geneva-accords --items 15 --forms 3 --seed 7",
+        ),
+        "check": Row(
+            "quizgen.cli.check:check",
+            "Report every problem in the decks at once; exit 1 if one is an error.",
+            "quizgen check geneva-accords --sources texts",
+        ),
+        "list": Row(
+            "quizgen.cli.list:list_",
+            "Show the decks: facts by level and kind, cards and items.",
+            "quizgen list --sources texts",
+        ),
+        "show": Row(
+            "quizgen.cli.show:show",
+            "Show how a fact becomes cards and items.",
+            "quizgen show powell-demands/seven-demands",
+        ),
+        "diff": Row(
+            "quizgen.cli.diff:diff",
+            "Show what a learner will see change since the last release, as Markdown.",
+            "quizgen diff > release-notes.md",
+        ),
+        "rehearse": Row(
+            "quizgen.cli.rehearse:rehearse",
+            "Rehearse an update in a throw-away collection of the real Anki; exit 1 on any loss.",
+            "quizgen rehearse last/anki/decks.apkg out/anki/decks.apkg",
+        ),
+        "ledger": Row(
+            "quizgen.cli.ledger:ledger",
+            "Rebuild a lost or damaged ledger from the packages that learners have.",
+            "quizgen ledger last-release.apkg",
+        ),
+    }
+)
+"""The commands by name, in the order of ``quizgen --help``."""
 
 app = typer.Typer(
     name="quizgen",
+    cls=commands(COMMANDS),
     help="Turn curated YAML facts into Anki decks and printable quizzes.",
     epilog="Example: quizgen build",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=NAMES_OF_HELP,
 )
-
-COMMANDS: Mapping[str, tuple[Callable[..., None], str]] = {
-    "build": (build.build, "quizgen build geneva-accords --to anki"),
-    "check": (check.check, "quizgen check geneva-accords --sources texts"),
-    "list": (list.list_, "quizgen list --sources texts"),
-    "diff": (diff.diff, "quizgen diff > release-notes.md"),
-    "rehearse": (rehearse.rehearse, "quizgen rehearse last/anki/decks.apkg out/anki/decks.apkg"),
-    "ledger": (ledger.ledger, "quizgen ledger last-release.apkg"),
-    "quiz": (quiz.quiz, "quizgen quiz geneva-accords --items 15 --forms 3 --seed 7"),
-    "show": (show.show, "quizgen show powell-demands/seven-demands"),
-}
-"""Each command with an example of it."""
-
-for _name, (_command, _example) in COMMANDS.items():
-    app.command(_name, epilog=f"Example: {_example}")(_command)
 
 
 def main() -> None:

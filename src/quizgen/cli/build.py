@@ -11,7 +11,21 @@ import typer
 
 from quizgen import build as pipeline
 from quizgen.build import Artefact, Settings
-from quizgen.cli.common import DeckIds, Decks, Sentences, count, now, tell, words
+from quizgen.cli.common import (
+    DeckIds,
+    Decks,
+    OnPaper,
+    Sentences,
+    count,
+    detail,
+    edition,
+    now,
+    remark,
+    tell,
+    words,
+)
+from quizgen.cli.completion import listed
+from quizgen.cli.group import LOUDNESS, Loudness
 from quizgen.formats import MEDIA, FormMedium, NoteMedium
 from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
@@ -34,15 +48,13 @@ def build(
             metavar="LIST",
             help=f"Groups ({', '.join(GROUPS)}), media ({', '.join(_MEDIA)}) or pages "
             f"({', '.join(PAGES)}).",
+            autocompletion=listed([*GROUPS, *_ALL]),
         ),
     ] = ",".join(GROUPS),
-    paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
-    editions: Annotated[
-        list[Layout] | None,
-        typer.Option("--edition", help="An edition of the worksheets, or several; all if none."),
-    ] = None,
+    paper: OnPaper = Paper.A4,
+    editions: Annotated[list[Layout] | None, edition("all")] = None,
     columns: Annotated[
-        int, typer.Option(min=1, max=2, help="Columns of a standard worksheet.")
+        int, typer.Option(min=1, max=2, metavar="1|2", help="Columns of a standard worksheet.")
     ] = 1,
     ink_saving: Annotated[
         bool, typer.Option("--ink-saving", help="Thin lines, tight lines, no tints.")
@@ -67,23 +79,27 @@ def build(
     with Sentences():
         report = pipeline.build(settings, _progress)
     tell(report.warnings)
+    for path in report.files.unchanged:
+        detail(f"unchanged {(out / path).as_posix()}")
     for path in report.files.written:
-        typer.echo(f"wrote {(out / path).as_posix()}")
+        remark(f"wrote {(out / path).as_posix()}")
     for path in report.removed:
-        typer.echo(f"removed {(out / path).as_posix()}")
+        remark(f"removed {(out / path).as_posix()}")
     if report.ledger_changed:
-        typer.echo(f"updated {(folder / LEDGER).as_posix()}: commit it with the decks")
+        remark(f"updated {(folder / LEDGER).as_posix()}: commit it with the decks")
     written, same = len(report.files.written), len(report.files.unchanged)
     if not written and not report.removed:
-        typer.echo(f"nothing changed: {count(same, 'file')} up to date in {out.as_posix()}")
+        remark(f"nothing changed: {count(same, 'file')} up to date in {out.as_posix()}")
     else:
-        typer.echo(f"{count(written, 'file')} written, {same} unchanged")
+        remark(f"{count(written, 'file')} written, {same} unchanged")
 
 
 def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:
     """Show a bar on a terminal; click keeps quiet in a pipe, and so do we."""
-    if not artefacts or not sys.stderr.isatty():
-        yield from artefacts
+    if not artefacts or not sys.stderr.isatty() or LOUDNESS.get() is not Loudness.NORMAL:
+        for artefact in artefacts:
+            detail(f"making {artefact.file.path}")
+            yield artefact
         return
     with typer.progressbar(artefacts, label="building", file=sys.stderr) as bar:
         yield from bar
@@ -91,10 +107,10 @@ def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:
 
 def _asked_for(to: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the media and the pages of ``--to``: a page alone means HTML, a medium all pages."""
-    listed = words(to, [*GROUPS, *_ALL], "format")
-    if not listed:
+    given = words(to, [*GROUPS, *_ALL], "format")
+    if not given:
         raise typer.BadParameter("--to names no format")
-    named = [name for word in listed for name in GROUPS.get(word, (word,))]
+    named = [name for word in given for name in GROUPS.get(word, (word,))]
     media = [name for name in named if name in MEDIA]
     pages = tuple(name for name in PAGES if name in named)
     chosen = tuple(name for name in MEDIA if name in media or (name == "html" and pages))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, near, now, tell
+from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, near, now, remark, tell
 from quizgen.diagnostics import Diagnostic, Problems, Severity, has_errors
 from quizgen.project import load
 from quizgen.reading import deck_files
@@ -44,7 +44,7 @@ def check(
         typer.echo(f"{count(errors, 'error')}, {count(len(chosen) - errors, 'warning')}", err=True)
         raise typer.Exit(1)
     warned = f", {count(len(chosen), 'warning')}" if chosen else ""
-    typer.echo(f"{count(facts, 'fact')} checked: no errors{warned}")
+    remark(f"{count(facts, 'fact')} checked: no errors{warned}")
 
 
 def _about(

@@ -6,25 +6,42 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from quizgen.cli import completion
+from quizgen.cli.group import LOUDNESS, Loudness
 from quizgen.diagnostics import Diagnostic, Problems, Severity, in_order, suggestion
+from quizgen.model import Layout, Paper
 from quizgen.output import OutputError
 from quizgen.project import UnknownDeckError
 from quizgen.resources import MissingExtra
 
+STARTED = time.monotonic()
+
 Decks = Annotated[Path, typer.Option("--decks", metavar="DIR", help="The folder of fact files.")]
 DeckIds = Annotated[
-    list[str] | None, typer.Argument(metavar="[DECK]...", help="Ids of decks; all if none.")
+    list[str] | None,
+    typer.Argument(
+        metavar="DECK", help="Ids of decks; all if none.", autocompletion=completion.decks
+    ),
 ]
-
-
+OnPaper = Annotated[Paper, typer.Option(metavar="|".join(Paper), help="The paper to print on.")]
 Texts = Annotated[
     Path | None,
     typer.Option("--sources", metavar="DIR", help="The folder with the texts, <citation key>.txt."),
 ]
+
+
+def edition(otherwise: str) -> Any:
+    """Return the option ``--edition``, which may be given more than once."""
+    return typer.Option(
+        "--edition",
+        metavar="EDITION",
+        help=f"How worksheets are laid out: {', '.join(Layout)}, or several; else {otherwise}.",
+        autocompletion=completion.layouts,
+    )
 
 
 class Sentences:
@@ -57,6 +74,18 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
         place = typer.style(f"{d.position}:", bold=True)
         severity = typer.style(f" {d.severity}: ", fg=colour)
         typer.echo(f"{place}{severity}{d.sentence} [{d.code}]", err=True, color=wanted)
+
+
+def remark(text: str, *, err: bool = False) -> None:
+    """Say how it went, unless ``--quiet``; on standard error where the output is for a file."""
+    if LOUDNESS.get() >= Loudness.NORMAL:
+        typer.echo(text, err=err)
+
+
+def detail(text: str) -> None:
+    """Say on standard error what only ``--verbose`` asks for, and how far the clock is."""
+    if LOUDNESS.get() is Loudness.VERBOSE:
+        typer.echo(f"{time.monotonic() - STARTED:6.2f} s  {text}", err=True)
 
 
 def near(word: str, known: Iterable[str]) -> str:

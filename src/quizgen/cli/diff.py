@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import Decks, Sentences, now
+from quizgen.cli.common import Decks, Sentences, now, remark
 from quizgen.diagnostics import Problems
 from quizgen.output import write_files
 from quizgen.project import load
@@ -39,4 +39,4 @@ def diff(
             if known != old:
                 raise Problems([stale_ledger(folder, old, known)])
             write_files(folder, {LEDGER: known.after_release(now()).dump().encode()})
-            typer.echo(f"updated {(folder / LEDGER).as_posix()}: commit it", err=True)
+            remark(f"updated {(folder / LEDGER).as_posix()}: commit it", err=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import Decks, Sentences, count
+from quizgen.cli.common import Decks, Sentences, count, remark
 from quizgen.output import write_files
 from quizgen.project import load
 from quizgen.release.recovery import rebuilt
@@ -15,7 +15,9 @@ from quizgen.release.update import LEDGER
 
 
 def ledger(
-    packages: Annotated[list[Path], typer.Argument(help="The .apkg files of the last release.")],
+    packages: Annotated[
+        list[Path], typer.Argument(metavar="LAST.apkg", help="The packages of the last release.")
+    ],
     folder: Decks = Path("decks"),
 ) -> None:
     """Rebuild a lost or damaged ledger from the packages that learners have."""
@@ -27,6 +29,6 @@ def ledger(
             said = error.strerror if isinstance(error, OSError) else error
             raise typer.BadParameter(f"{', '.join(map(str, packages))}: {said}") from error
         write_files(folder, {LEDGER: known.dump().encode()})
-    typer.echo(f"wrote {(folder / LEDGER).as_posix()}: {count(len(known.notes), 'note')}")
+    remark(f"wrote {(folder / LEDGER).as_posix()}: {count(len(known.notes), 'note')}")
     if others:
-        typer.echo(f"{count(others, 'note')} in the packages belong to no fact: they are forgotten")
+        remark(f"{count(others, 'note')} in the packages belong to no fact: they are forgotten")

@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import DeckIds, Decks, Sentences, count, tell, words
+from quizgen.cli.common import (
+    DeckIds,
+    Decks,
+    OnPaper,
+    Sentences,
+    count,
+    detail,
+    edition,
+    remark,
+    tell,
+    words,
+)
+from quizgen.cli.completion import listed, tags_of
 from quizgen.diagnostics import Position, in_order
 from quizgen.formats import FORM_MEDIA
 from quizgen.model import Edition, Layout, Paper, Vary
@@ -27,31 +39,61 @@ def quiz(
     blueprint: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A blueprint; other flags go before it.")
     ] = None,
-    items: Annotated[int, typer.Option(min=1, help="How many items (without a blueprint).")] = 20,
+    items: Annotated[
+        int, typer.Option(min=1, metavar="NUMBER", help="How many items (without a blueprint).")
+    ] = 20,
     types: Annotated[
-        str, typer.Option(metavar="LIST", help=f"Question types: {', '.join(QUESTION_TYPES)}.")
+        str,
+        typer.Option(
+            metavar="LIST",
+            help=f"Question types: {', '.join(QUESTION_TYPES)}.",
+            autocompletion=listed(QUESTION_TYPES),
+        ),
     ] = "",
     level: Annotated[
-        str, typer.Option(metavar="LIST", help=f"Levels: {', '.join(LEVELS)}; all if none.")
+        str,
+        typer.Option(
+            metavar="LIST",
+            help=f"Levels: {', '.join(LEVELS)}; all if none.",
+            autocompletion=listed(LEVELS),
+        ),
     ] = "",
-    tags: Annotated[str, typer.Option(metavar="LIST", help="Only facts with one of these.")] = "",
-    title: Annotated[str, typer.Option(help="The title of the paper.")] = "",
-    minutes: Annotated[int | None, typer.Option(min=0, help="The time allowed.")] = None,
+    tags: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST", help="Only facts with one of these tags.", autocompletion=tags_of
+        ),
+    ] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The title of the paper.")] = "",
+    minutes: Annotated[
+        int | None, typer.Option(min=0, metavar="NUMBER", help="The time allowed; 0 for none.")
+    ] = None,
     versions: Annotated[
-        int | None, typer.Option("--forms", min=1, max=10000, help="Versions A, B, C …")
+        int | None,
+        typer.Option(
+            "--forms", min=1, max=10000, metavar="NUMBER", help="Versions A, B, C …, up to 10,000."
+        ),
     ] = None,
     vary: Annotated[
-        Vary | None, typer.Option(help="How versions differ: in order, or in items of equal worth.")
+        Vary | None,
+        typer.Option(
+            metavar="|".join(Vary),
+            help="How versions differ: in order, or in items of equal worth.",
+        ),
     ] = None,
-    seed: Annotated[int | None, typer.Option(help="Another seed, another paper.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="Another seed, another paper.")
+    ] = None,
     to: Annotated[
-        str, typer.Option(metavar="LIST", help=f"Formats: {', '.join(FORM_MEDIA)}.")
+        str,
+        typer.Option(
+            metavar="LIST",
+            help=f"Formats: {', '.join(FORM_MEDIA)}.",
+            autocompletion=listed(FORM_MEDIA),
+        ),
     ] = "html",
-    paper: Annotated[Paper, typer.Option(help="The paper to print on.")] = Paper.A4,
-    editions: Annotated[
-        list[Layout] | None,
-        typer.Option("--edition", help="An edition of the worksheets, or several."),
-    ] = None,
+    paper: OnPaper = Paper.A4,
+    editions: Annotated[list[Layout] | None, edition("standard")] = None,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
     media = words(to, FORM_MEDIA, "format")
@@ -74,17 +116,19 @@ def quiz(
         position = Position(blueprint.as_posix() if blueprint else folder.as_posix())
         made = list(forms(project, plan, position))
         warnings = checked(made, plan)
-        edition = Edition(paper, templates=project.collection.templates)
+        look = Edition(paper, templates=project.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
         speech = project.collection.speech
-        contents = {f.path: f.make() for f in files(made, media, edition, layouts, speech)}
+        contents = {f.path: f.make() for f in files(made, media, look, layouts, speech)}
         written = write_files(out, contents)
         missing = lost(made, media)
     tell(in_order((*warnings, *missing)))
+    for path in written.unchanged:
+        detail(f"unchanged {(out / path).as_posix()}")
     for path in written.written:
-        typer.echo(f"wrote {(out / path).as_posix()}")
+        remark(f"wrote {(out / path).as_posix()}")
     first = made[0]
-    typer.echo(
+    remark(
         f"{count(len(made), 'version')} of {count(len(first.items), 'question')}, "
         f"{count(first.points, 'point')}, difficulty {_range(form.difficulty for form in made)}; "
         f"{count(len(written.written), 'file')} written, {len(written.unchanged)} unchanged"

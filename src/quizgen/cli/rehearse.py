@@ -14,8 +14,15 @@ from quizgen.release.rehearse import rehearse as run
 
 
 def rehearse(
-    old: Annotated[Path, typer.Argument(help="The release that learners have.")],
-    new: Annotated[Path, typer.Argument(help="The next one; its .tsv beside it is rehearsed too.")],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD.apkg", help="The release that learners have.")
+    ],
+    new: Annotated[
+        Path,
+        typer.Argument(
+            metavar="NEW.apkg", help="The next one; its .tsv beside it is rehearsed, too."
+        ),
+    ],
 ) -> None:
     """Rehearse an update in a throw-away collection of the real Anki; exit 1 on any loss.
 

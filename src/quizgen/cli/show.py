@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from quizgen.cli import completion
 from quizgen.cli.common import Decks, Sentences, near
 from quizgen.model import (
     Choice,
@@ -27,7 +28,12 @@ from quizgen.text import letter, plain
 
 def show(
     what: Annotated[
-        str, typer.Argument(metavar="DECK[/FACT]", help="A deck, or one of its facts.")
+        str,
+        typer.Argument(
+            metavar="DECK[/FACT]",
+            help="A deck, or one of its facts.",
+            autocompletion=completion.facts,
+        ),
     ],
     folder: Decks = Path("decks"),
 ) -> None:

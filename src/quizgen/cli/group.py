@@ -1,0 +1,172 @@
+"""The group of commands: each is imported when it is called, and its help is worded for people.
+
+What typer hands to the methods here is of classes that it keeps to itself; hence ``Any``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+NAMES_OF_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class Row(NamedTuple):
+    """A command: where its function is (``module:function``), what it does, and an example of it.
+
+    ``summary`` is the first paragraph of the function's docstring, here so that ``quizgen --help``
+    need not import it. A named tuple is made in a third of a dataclass's time, which counts here.
+    """
+
+    function: str
+    summary: str
+    example: str
+
+
+class Loudness(IntEnum):
+    """How much a command says besides what it was asked for and what is wrong."""
+
+    QUIET = -1
+    NORMAL = 0
+    VERBOSE = 1
+
+
+LOUDNESS: ContextVar[Loudness] = ContextVar("loudness", default=Loudness.NORMAL)
+"""What ``--quiet`` and ``--verbose`` ask of the command that runs."""
+
+
+class Command(TyperCommand):
+    """A command whose help names values as people do: ``--paper a4|letter``, not ``<enum>``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the arguments, of which some change how loud it is."""
+        LOUDNESS.set(Loudness.NORMAL)
+        return super().parse_args(ctx, args)
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the words of the usage line: ``[OPTIONS] OLD.apkg NEW.apkg``."""
+        return [*filter(None, [self.options_metavar]), *map(_argument, self._arguments())]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments and the options, each with its help and its default."""
+        arguments = [(_argument(p), _help(p, ctx)) for p in self._arguments()]
+        options = [(_option(p), _help(p, ctx)) for p in self.get_params(ctx) if _is_option(p)]
+        for title, rows in (("Arguments", arguments), ("Options", options)):
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+    def _arguments(self) -> Iterator[Any]:
+        return (param for param in self.params if not _is_option(param))
+
+
+def _is_option(param: Any) -> bool:
+    return str(param.param_type_name) == "option"
+
+
+def _argument(param: Any) -> str:
+    name = str(param.metavar or param.name)
+    return f"{name if param.required else f'[{name}]'}{'...' if param.nargs < 0 else ''}"
+
+
+def _option(param: Any) -> str:
+    names = ", ".join(sorted(param.opts, key=len))
+    return names if param.is_flag else f"{names} {param.metavar}"
+
+
+def _help(param: Any, ctx: Any) -> str:
+    default = getattr(param.get_default(ctx), "value", param.get_default(ctx))
+    shown = default.as_posix() if isinstance(default, Path) else default
+    says_nothing = shown is None or shown is False or shown in ("", [], ())
+    return str(param.help) if says_nothing else f"{param.help}  [default: {shown}]"
+
+
+def commands(rows: Mapping[str, Row]) -> type[TyperGroup]:
+    """Return a class of group that has these commands, by name."""
+
+    class Commands(TyperGroup):
+        """Imports a command when it is called."""
+
+        def list_commands(self, ctx: Any) -> list[str]:
+            return list(rows)
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:
+            return _loaded(cmd_name, rows[cmd_name]) if cmd_name in rows else None
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            if args[0] in rows:
+                return super().resolve_command(ctx, args)
+            from quizgen.diagnostics import suggestion
+
+            hint = suggestion(args[0], rows) or "see 'quizgen --help'"
+            return ctx.fail(f"there is no command '{args[0]}'; {hint}")
+
+        def format_commands(self, ctx: Any, formatter: Any) -> None:
+            with formatter.section("Commands"):
+                formatter.write_dl([(name, row.summary) for name, row in rows.items()])
+
+    return Commands
+
+
+@cache
+def _loaded(name: str, row: Row) -> Any:
+    """Import a command, and give it the options that all commands have."""
+    module, _, function = row.function.partition(":")
+    command = _made(getattr(importlib.import_module(module), function), row.example)
+    command.name = name
+    command.params += _made(_shared).params
+    return command
+
+
+def _made(function: Callable[..., None], example: str = "") -> Any:
+    """Return the command that typer makes of a function."""
+    app = typer.Typer(
+        add_completion=False,
+        context_settings=NAMES_OF_HELP,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.command(cls=Command, epilog=f"Example: {example}")(function)
+    return typer.main.get_command(app)
+
+
+def _set_loudness(wanted: bool, loudness: Loudness) -> None:
+    if wanted:
+        LOUDNESS.set(loudness)
+
+
+def _quiet(wanted: bool) -> None:
+    _set_loudness(wanted, Loudness.QUIET)
+
+
+def _verbose(wanted: bool) -> None:
+    _set_loudness(wanted, Loudness.VERBOSE)
+
+
+def _shared(
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "-q", "--quiet", callback=_quiet, expose_value=False, help="Say only what is wrong."
+        ),
+    ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option(
+            "-v",
+            "--verbose",
+            callback=_verbose,
+            expose_value=False,
+            help="Also say each step, and what was left alone.",
+        ),
+    ] = False,
+) -> None:
+    """The options that every command has; of the two, the last one given counts."""
