@@ -1,7 +1,9 @@
 """A user's own templates: what is wrong with them, before anything is made of them.
 
 Anki says nothing of a field that it does not know but on the card itself, and calls a card empty
-whose front shows no field; so a user's own card templates are read here as Anki reads them.
+whose front shows no field; so a user's own card templates are read here as Anki reads them. Nor
+does it keep the text of a field from being markup where the template lets it be: in an attribute or
+a script, where a quotation mark ends it, and behind the filter ``text:``, which decodes ``&lt;``.
 """
 
 from __future__ import annotations
@@ -23,6 +25,12 @@ ALIKE = 0.85
 _READ = (".css", ".html", ".svg", ".yaml")
 """Files that are read; what else lies there is the user's own business."""
 _GATE = re.compile(r"\{\{#([^{}]+)\}\}")
+_CODE = re.compile(
+    r"<!--.*?-->|(?P<code><(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z)"
+    r"|</?[a-z](?:\"[^\"]*\"|'[^']*'|[^>\"'])*(?:>|\Z))",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What is not text in a template: tags with their attributes, scripts and styles."""
 _TOKEN = re.compile(r"<!--.*?-->|\{\{(?P<inner>[^{}]*)\}\}|(?P<open>\{\{)", re.DOTALL)
 
 
@@ -65,6 +73,7 @@ def _card(note_type: NoteType, name: str, own: Path, *, is_front: bool) -> Itera
     for file in used:
         if (own / file).is_file():
             yield from _fields(note_type, own / file, _text(file, own))
+            yield from _exposed(own / file, _text(file, own))
     if is_front and (own / name).is_file() and not _shows_a_field(note_type, name, whole):
         said = "Anki calls a card empty whose front shows no field outside a condition"
         what = "{{cloze:Text}}" if note_type.cloze else f"{{{{{note_type.fields[0]}}}}}"
@@ -98,6 +107,22 @@ def _fields(note_type: NoteType, path: Path, text: str) -> Iterator[Diagnostic]:
     for name, start in opened:
         hint = f"write {{{{/{name}}}}}"
         yield _at(path, text, start, f"the condition on '{name}' is not closed", hint)
+
+
+def _exposed(path: Path, text: str) -> Iterator[Diagnostic]:
+    """Yield fields that stand where their text could become markup or code."""
+    code = [match.span() for match in _CODE.finditer(text) if match["code"]]
+    for found in _TOKEN.finditer(text):
+        mark, name = _parsed(found["inner"] or "")
+        if mark or not found["inner"]:
+            continue
+        if any(start <= found.start() < end for start, end in code):
+            said = f"'{name}' stands in a tag or a script, where its text could become code"
+            hint = "let it stand in an element of its own; aria-labelledby can refer to that"
+            yield _at(path, text, found.start(), said, hint)
+        elif "text" in found["inner"].strip().split(":")[:-1]:
+            said = f"'text:' turns what is escaped in '{name}' back into markup"
+            yield _at(path, text, found.start(), said, f"write {{{{{name}}}}}")
 
 
 def _parsed(inner: str) -> tuple[str, str]:

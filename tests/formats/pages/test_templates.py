@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from quizgen import cli
+from quizgen.checks.templates import problems
+from quizgen.notes import NOTE_TYPES
 from quizgen.resources import templates_dir, user_templates
 from tests.conftest import ROOT, Workspace
 from tests.learner import Learner
@@ -122,7 +125,7 @@ def test_own_card_templates_reach_the_learner(workspace: Workspace, learner: Lea
 MISTAKES = [
     (
         "anki/recall/recall.front.html",
-        "<p>\n{{Question}}{{text:Anser}}",
+        "<p>\n{{Question}}{{hint:Anser}}",
         "recall.front.html:2:13: error: a note of the type 'quizgen Recall' has no field 'Anser'; "
         "did you mean 'Answer'?",
     ),
@@ -156,6 +159,28 @@ MISTAKES = [
         "anki/recall/recall.back.html",
         "{{#Hint}}{{#Note}}{{/Hint}}{{/Note}}",
         "recall.back.html:1:19: error: '{{/Hint}}' closes nothing that was opened last",
+    ),
+    (
+        "anki/recall/recall.front.html",
+        '{{Question}} <input aria-label="{{Question}}">',
+        "recall.front.html:1:33: error: 'Question' stands in a tag or a script, where its text "
+        "could become code; let it stand in an element of its own; aria-labelledby can refer",
+    ),
+    (
+        "anki/recall/recall.back.html",
+        "<a href='x' {{Answer}}>",
+        "recall.back.html:1:13: error: 'Answer' stands in a tag",
+    ),
+    (
+        "anki/footer.html",
+        "<script>var note = `{{Note}}`;</script>",
+        "footer.html:1:21: error: 'Note' stands in a tag or a script",
+    ),
+    (
+        "anki/recall/recall.back.html",
+        "{{Answer}}\n{{text:Question}}",
+        "recall.back.html:2:1: error: 'text:' turns what is escaped in 'Question' back into "
+        "markup; write {{Question}}",
     ),
     (
         "anki/recal/recall.front.html",
@@ -201,6 +226,18 @@ def test_a_mistake_is_shown_with_its_place(
     assert said in output
 
 
+def test_conditions_and_attributes_without_fields_are_fine(workspace: Workspace) -> None:
+    workspace.deck(FACT)
+    text = '<div {{#Hint}}class="a > b"{{/Hint}}>{{Question}}</div><script>var a = 1 < 2;</script>'
+    own(workspace, "anki/recall/recall.front.html", text)
+    assert run(workspace, "check")[0] == 0
+
+
+def test_no_shipped_card_template_has_a_field_where_it_could_become_code(tmp_path: Path) -> None:
+    own = shutil.copytree(templates_dir(), tmp_path / "templates")
+    assert problems(NOTE_TYPES, own) == ()
+
+
 def test_a_language_of_ones_own(workspace: Workspace) -> None:
     (workspace.decks / "collection.yaml").write_text("id: test\ntitle: Test\nlanguage: fr\n")
     workspace.deck(FACT)
@@ -229,7 +266,7 @@ def test_what_is_not_read_is_nobodys_business(workspace: Workspace) -> None:
     own(
         workspace,
         "anki/recall/recall.front.html",
-        "<!-- {{Nope}} --> {{text:Question}}{{tts-voices:}}",
+        "<!-- {{Nope}} --> {{hint:Question}}{{tts-voices:}}",
     )
     own(workspace, "print/mine.html", "{{ no.use }}")
     assert run(workspace, "check") == (0, "1 fact checked: no errors\n")
