@@ -98,7 +98,7 @@ def _cost(facts: int, folder: Path, seed: int) -> dict[str, float]:
     blueprint = Blueprint("cost", "", SECTIONS)
     times = {
         "items": seconds(lambda: project.items),
-        "pool": seconds(lambda: project.pool.unsociable),
+        "pool": seconds(lambda: project.pool.crowding),
         "form": seconds(lambda: Assembler(blueprint, project.pool).form(0)),
     }
     return times | {"all": sum(times.values())}

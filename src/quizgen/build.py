@@ -16,7 +16,7 @@ from quizgen.facts import Collection
 from quizgen.formats import MEDIA, NoteMedium, PageMedium
 from quizgen.formats.pages import PAGES, index
 from quizgen.formats.pages.timeline import events
-from quizgen.model import Edition, Layout
+from quizgen.model import Edition, Layout, Level
 from quizgen.output import File, Written, remove_files, write_files
 from quizgen.printing import Request
 from quizgen.project import Project, load
@@ -174,7 +174,7 @@ def _package(
 def _index(project: Project, settings: Settings) -> bytes:
     decks = project.collection.decks
     rows = [printing.row(project, deck, _request(settings)) for deck in decks]
-    core = [p for deck in decks for p in project.printable[deck.id] if p.origin.level == "core"]
+    core = [p for deck in decks for p in project.printable[deck.id] if p.origin.level is Level.CORE]
     return index.index(project.collection, rows, events(core), settings.edition)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from quizgen.model import (
     Choice,
@@ -105,6 +106,8 @@ def shown_texts(item: Item) -> list[str]:
             return [item.stem, *hints, *(entry.text for entry in entries)]
         case Choice() | TrueFalse() | TextEntry() | Numeric() | OpenResponse():
             return [item.stem, *hints]
+        case _:
+            assert_never(item.interaction)
 
 
 def _answers(interaction: Interaction) -> list[str]:
@@ -122,3 +125,5 @@ def _answers(interaction: Interaction) -> list[str]:
             return list(guide)
         case TrueFalse() | Order() | Match():
             return []
+        case _:
+            assert_never(interaction)

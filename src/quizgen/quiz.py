@@ -16,7 +16,7 @@ from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.formats.pages.versions import version_map
 from quizgen.language import Language
-from quizgen.model import Blueprint, Edition, Form, Layout, Vary, Wanted
+from quizgen.model import Blueprint, Edition, Form, Layout, Level, Vary, Wanted
 from quizgen.output import File
 from quizgen.project import Project
 from quizgen.reading.blueprints import read_blueprint
@@ -32,7 +32,7 @@ class Wishes:
     decks: tuple[str, ...] = ()
     items: int = 20
     types: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
     tags: tuple[str, ...] = ()
     title: str | None = None
     minutes: int | None = None

@@ -21,14 +21,26 @@ from quizgen.assembly import (
 )
 from quizgen.checks.forms import form as check_form
 from quizgen.diagnostics import has_errors
-from quizgen.model import Blueprint, Choice, Form, Gaps, Item, Match, Order, TrueFalse, Vary, Wanted
+from quizgen.model import (
+    Blueprint,
+    Choice,
+    Form,
+    Gaps,
+    Item,
+    Level,
+    Match,
+    Order,
+    TrueFalse,
+    Vary,
+    Wanted,
+)
 from quizgen.project import Project, load
 from quizgen.text import fold
 from tests.conftest import ROOT, Workspace
 
 SECTIONS = (
     Wanted("truefalse", 5),
-    Wanted("choice", 12, levels=("core", "useful")),
+    Wanted("choice", 12, levels=(Level.CORE, Level.USEFUL)),
     Wanted("multiple", 1),
     Wanted("odd-one-out", 1),
     Wanted("match", 1),
@@ -245,7 +257,7 @@ def test_a_fact_twice_where_it_is_asked_for(workspace: Workspace) -> None:
 def test_a_shortage_says_what_is_short_and_by_how_many() -> None:
     sections = (
         Wanted("choice", 3),
-        Wanted("numeric", 90, decks=("geneva-accords",), levels=("core", "useful")),
+        Wanted("numeric", 90, decks=("geneva-accords",), levels=(Level.CORE, Level.USEFUL)),
     )
     with pytest.raises(ShortageError) as caught:
         Assembler(plan(1, sections=sections), pool())

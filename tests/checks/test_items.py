@@ -18,6 +18,8 @@ from quizgen.model import (
     Gaps,
     Interaction,
     Item,
+    Kind,
+    Level,
     Numeric,
     Option,
     Order,
@@ -32,13 +34,15 @@ from tests.conftest import Workspace
 
 
 def origin(fact: str = "f") -> Origin:
-    return Origin("d", fact, "question", "core", (), (), locate=lambda *_: Position("d.yaml", 3))
+    return Origin(
+        "d", fact, Kind.QUESTION, Level.CORE, (), (), locate=lambda *_: Position("d.yaml", 3)
+    )
 
 
 def item(
     stem: str, interaction: Interaction, type_: str = "choice", *, id_: str = "i", fact: str = "f"
 ) -> Item:
-    return Item(id_, type_, stem, interaction, (origin(fact),), "core")
+    return Item(id_, type_, stem, interaction, (origin(fact),), Level.CORE)
 
 
 def choice(key: str, *wrong: str, ordered: bool = False, also: Iterable[str] = ()) -> Choice:

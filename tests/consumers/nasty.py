@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizgen.model import Choice, Form, Item, Match, Option, Order, Ranked, Section, TextEntry
+from quizgen.model import (
+    Choice,
+    Form,
+    Item,
+    Level,
+    Match,
+    Option,
+    Order,
+    Ranked,
+    Section,
+    TextEntry,
+)
 from tests.conftest import ROOT
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
@@ -32,7 +43,7 @@ def nasty_form() -> Form:
     word = "Donaudampfschifffahrtsgesellschaft" * 4
 
     def item(name: str, stem: str, interaction: Any) -> Item:
-        return Item(f"d/{name}", name, stem, interaction, (), "core", 2, word)
+        return Item(f"d/{name}", name, stem, interaction, (), Level.CORE, 2, word)
 
     options = tuple(Option(f"{word[:n]} {n}", n == 3, word) for n in range(1, 41))
     return Form(

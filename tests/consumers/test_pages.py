@@ -20,7 +20,7 @@ from quizgen import build
 from quizgen.build import Settings
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, paper
 from quizgen.language import language
-from quizgen.model import Edition, Form, Item, Layout, OpenResponse, Paper, Section
+from quizgen.model import Edition, Form, Item, Layout, Level, OpenResponse, Paper, Section
 from quizgen.project import load
 from tests.conftest import ROOT, Workspace, needs
 from tests.consumers.kinds import of_each_kind
@@ -168,7 +168,7 @@ def test_widths_are_never_wider_than_a_line() -> None:
 
 
 def test_an_open_response_gets_lines_by_its_points() -> None:
-    item = Item("d/o", "open", "Why?", OpenResponse(("a", "b")), (), "core", 2)
+    item = Item("d/o", "open", "Why?", OpenResponse(("a", "b")), (), Level.CORE, 2)
     made = Form("T", "A", (Section("open", (item,)),))
     (part,) = paper.parts(made)
     assert part.items[0].lines == 4

@@ -19,12 +19,12 @@ from quizgen.distractors.cues import best
 from quizgen.distractors.proof import Proof
 from quizgen.distractors.search import options
 from quizgen.language import language
-from quizgen.model import Association, Origin, Proposition, Value
+from quizgen.model import Association, Direction, Kind, Level, Origin, Proposition, Relation, Value
 from quizgen.text import fold
 from quizgen.wording import fits, has_absolute, in_order, overlap, telling
 
 Facts = Callable[[str], list[Proposition]]
-ORIGIN = Origin("d", "f", "event", "core", (), (), locate=lambda *_: Position("d.yaml"))
+ORIGIN = Origin("d", "f", Kind.EVENT, Level.CORE, (), (), locate=lambda *_: Position("d.yaml"))
 
 
 def offered(propositions: list[Proposition], id_: str) -> set[str]:
@@ -32,8 +32,8 @@ def offered(propositions: list[Proposition], id_: str) -> set[str]:
     for p in propositions:
         if isinstance(p, Association):
             for way, stem, a, b in (
-                ("forward", p.ask, p.subject, p.value),
-                ("reverse", p.ask_back, p.value, p.subject),
+                (Direction.FORWARD, p.ask, p.subject, p.value),
+                (Direction.REVERSE, p.ask_back, p.value, p.subject),
             ):
                 asked = Asked(p, way, stem, a, b)
                 if asked.id == id_:
@@ -89,7 +89,7 @@ def test_what_another_fact_answers_to_the_same_question_is_no_distractor(
 
 def test_events_of_one_time_do_not_stand_in_for_each_other(assert_facts: Facts) -> None:
     text = "\n".join(
-        f"- {{question: 'What {v}?', id: q{i}, answer: The {v} revolt, type: revolt}}"
+        f"- {{question: 'What {v}?', id: q{i}, answer: The {v} revolt, type: treaty}}"
         for i, v in enumerate(["red", "blue", "green"])
     )
     assert offered(assert_facts(text), "small/q0/answer") == {
@@ -179,8 +179,8 @@ LANGUAGE = language("en-GB")
 
 
 def asked(value: Value) -> Asked:
-    a = Association(ORIGIN, "s", "r", Value("x", "event"), value, "When?")
-    return Asked(a, "forward", "When?", a.subject, a.value)
+    a = Association(ORIGIN, "s", Relation.ROLE, Value("x", "event"), value, "When?")
+    return Asked(a, Direction.FORWARD, "When?", a.subject, a.value)
 
 
 @settings(max_examples=300)
@@ -220,7 +220,7 @@ def test_dates_around_a_key(day: object, form: str, mark: str) -> None:
     newest = Association(
         ORIGIN,
         "s",
-        "date",
+        Relation.DATE,
         Value("y", "event"),
         Value("2025", "date", date=dates.parse("2025")),
         "?",
@@ -255,5 +255,15 @@ def test_what_is_given_at_the_same_time_or_as_the_same_number_proves_nothing(
 
 def _ask(p: Association, *, back: bool) -> Asked:
     if back:
-        return Asked(p, "reverse", p.ask_back, p.value, p.subject)
-    return Asked(p, "forward", p.ask, p.subject, p.value)
+        return Asked(p, Direction.REVERSE, p.ask_back, p.value, p.subject)
+    return Asked(p, Direction.FORWARD, p.ask, p.subject, p.value)
+
+
+def test_only_a_closed_sort_gives_distractors(assert_facts: Facts) -> None:
+    """Two reasons may both be right; two countries are never one."""
+    facts = "\n".join(
+        f"- {{question: 'Why {n}?', id: q{n}, answer: The {w} one, type: %s}}"
+        for n, w in enumerate(("red", "blue", "green", "grey"))
+    )
+    assert offered(assert_facts(facts % (("motive",) * 4)), "small/q0/answer") == set()
+    assert len(offered(assert_facts(facts % (("country",) * 4)), "small/q0/answer")) == 3

@@ -26,7 +26,9 @@ from quizgen.model import (
     Gaps,
     Interaction,
     Item,
+    Kind,
     Layout,
+    Level,
     Match,
     Numeric,
     OpenResponse,
@@ -69,10 +71,12 @@ ANSWERS = ("Geneva", "Corrected", "Aardvark", "77", "Baboon", "Emu", "Jackal", "
 
 def example() -> Form:
     """Return a form of one item for each interaction, each with a stem of its own."""
-    origin = Origin("d", "f", "question", "core", (), (), lambda *_: Position("decks/d.yaml"))
+    origin = Origin(
+        "d", "f", Kind.QUESTION, Level.CORE, (), (), lambda *_: Position("decks/d.yaml")
+    )
     sections = (
         Section(
-            type_, (Item(f"d/f/{type_}", type_, f"Stem of {type_}.", shape, (origin,), "core"),)
+            type_, (Item(f"d/f/{type_}", type_, f"Stem of {type_}.", shape, (origin,), Level.CORE),)
         )
         for type_, shape in INTERACTIONS.items()
     )

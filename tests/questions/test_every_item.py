@@ -231,9 +231,9 @@ def test_a_type_uses_the_propositions_that_it_says(type_: str) -> None:
     row = QUESTION_TYPES[type_]
     every = propositions("shipped")
     bank = Bank(every, project("shipped").collection.speech)
-    others = [p for p in every if not isinstance(p, row.uses)]
+    others = [p for p in every if not isinstance(p, row.USES)]
     assert list(row.items(others, bank)) == []
-    assert list(row.items([p for p in every if isinstance(p, row.uses)], bank))
+    assert list(row.items([p for p in every if isinstance(p, row.USES)], bank))
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from random import Random
+from typing import assert_never
 
 from quizgen.model import (
     Blueprint,
@@ -24,8 +25,6 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.rng import chance, rng
-
-LEVELS = ("core", "useful", "detail")
 
 Slotted = tuple[int, Item]
 
@@ -49,7 +48,7 @@ def arranged(
 
 
 def _rank(item: Item, seed: int, scope: tuple[str, ...]) -> tuple[int, float, str]:
-    return LEVELS.index(item.level), chance(seed, *scope, "order", item.id), item.id
+    return item.level.rank, chance(seed, *scope, "order", item.id), item.id
 
 
 def _laid_out(
@@ -96,6 +95,8 @@ def _mixed(interaction: Interaction, place: int | None, draw: Random) -> Interac
             return Order(_shuffled(entries, draw))
         case Choice() | TrueFalse() | TextEntry() | Numeric() | Gaps() | OpenResponse():
             return interaction
+        case _:
+            assert_never(interaction)
 
 
 def _shuffled_options(

@@ -34,7 +34,7 @@ class Pool:
         return self._by_topic.get((type_, deck), ())
 
     @cached_property
-    def unsociable(self) -> frozenset[str]:
+    def crowding(self) -> frozenset[str]:
         """The ids of items whose answer stands in so many stems that they crowd out all others."""
         limit = max(4, int(len(self.items) * OFTEN))
         holding: dict[str, list[str]] = defaultdict(list)

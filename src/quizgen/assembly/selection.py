@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from quizgen.assembly.pool import Pool
 from quizgen.giveaways import Trace
-from quizgen.model import Blueprint, Gaps, Item, TrueFalse, Wanted
+from quizgen.model import Blueprint, Gaps, Item, Level, TrueFalse, Wanted
 from quizgen.rng import chance
 
 ATTEMPTS = 12
 """Draws before a blueprint counts as one that cannot be filled."""
-WEIGHT = {"core": 0.6, "useful": 0.8, "detail": 1.0}
+WEIGHT = {Level.CORE: 0.6, Level.USEFUL: 0.8, Level.DETAIL: 1.0}
 """Core facts are drawn sooner."""
 
 
@@ -113,11 +113,11 @@ def _attempt(
         key=lambda i: (len(candidates[i]) / max(1, blueprint.sections[i].items), i),
     )
     chosen: dict[int, tuple[Item, ...]] = {}
-    company = Company(pool, repeat=blueprint.repeat)
+    taken_items = TakenItems(pool, repeat=blueprint.repeat)
     for place in order:
         scope = (blueprint.id, str(place), salt)
         ranked = _ranked(candidates[place], pool, blueprint.seed, scope)
-        chosen[place] = tuple(_take(ranked, blueprint.sections[place], company))
+        chosen[place] = tuple(_take(ranked, blueprint.sections[place], taken_items))
     return tuple(chosen[place] for place in range(len(candidates)))
 
 
@@ -135,21 +135,21 @@ def _ranked(
     for item in ordered:
         ranks[item.id] = turn[item.deck]
         turn[item.deck] += 1
-    last = pool.unsociable
+    last = pool.crowding
     return sorted(ordered, key=lambda item: (item.id in last, ranks[item.id], draws[item.id]))
 
 
-def _take(ranked: Sequence[Item], wanted: Wanted, company: Company) -> Iterator[Item]:
+def _take(ranked: Sequence[Item], wanted: Wanted, taken_items: TakenItems) -> Iterator[Item]:
     """Take items that go together; of true and false in turn, as long as there are both."""
     left = list(ranked)
     answers: Counter[bool] = Counter()
     taken = 0
     while taken < wanted.items:
-        item = _next(left, answers, company)
+        item = _next(left, answers, taken_items)
         if item is None:
             return
         left = left[left.index(item) + 1 :] if wanted.type != "truefalse" else left
-        company.add(item)
+        taken_items.add(item)
         taken += 1
         if isinstance(item.interaction, TrueFalse):
             left.remove(item)
@@ -157,18 +157,18 @@ def _take(ranked: Sequence[Item], wanted: Wanted, company: Company) -> Iterator[
         yield item
 
 
-def _next(left: Sequence[Item], answers: Counter[bool], company: Company) -> Item | None:
+def _next(left: Sequence[Item], answers: Counter[bool], taken_items: TakenItems) -> Item | None:
     for item in left:
         if isinstance(item.interaction, TrueFalse):
             answer = item.interaction.answer
             if answers[answer] > answers[not answer]:
                 continue
-        if company.admits(item):
+        if taken_items.admits(item):
             return item
     return None
 
 
-class Company:
+class TakenItems:
     """The items of one form so far: who may join them."""
 
     def __init__(self, pool: Pool, *, repeat: bool) -> None:

@@ -41,7 +41,9 @@ class Twins:
             for slot, own in self.slots.items()
         }
         every = {i.id: i for _, circle in self._circles.values() for i in circle}
-        self._foes = _foes([*every.values(), *self.slots.values()], pool, repeat=blueprint.repeat)
+        self._clashing = _clashing(
+            [*every.values(), *self.slots.values()], pool, repeat=blueprint.repeat
+        )
         self._total = sum(item.difficulty for item in self.slots.values())
 
     def items(self, label: str) -> tuple[tuple[Item, ...], ...]:
@@ -77,7 +79,7 @@ class Twins:
         begin = bisect_left(points, start * len(points) % 1)
         for index in range(len(circle)):
             item = circle[(begin + index) % len(circle)]
-            if item.id not in ids and ids.isdisjoint(self._foes[item.id]):
+            if item.id not in ids and ids.isdisjoint(self._clashing[item.id]):
                 yield item
 
     def _level(self, found: dict[Slot, Item], ids: set[str], drift: float) -> None:
@@ -90,7 +92,7 @@ class Twins:
             if abs(drift + change[slot]) >= abs(drift):
                 continue
             ids.discard(found[slot].id)
-            if own.id not in ids and ids.isdisjoint(self._foes[own.id]):
+            if own.id not in ids and ids.isdisjoint(self._clashing[own.id]):
                 found[slot] = own
                 drift += change[slot]
             ids.add(found[slot].id)
@@ -129,7 +131,7 @@ def _equal(item: Item, own: Item) -> bool:
     return alike and abs(item.difficulty - own.difficulty) <= NEAR
 
 
-def _foes(items: Iterable[Item], pool: Pool, *, repeat: bool) -> Mapping[str, frozenset[str]]:
+def _clashing(items: Iterable[Item], pool: Pool, *, repeat: bool) -> Mapping[str, frozenset[str]]:
     """Return, for each item, those that cannot be in one form with it."""
     traces = {item.id: pool.traces[item.id] for item in items}
     found: dict[str, set[str]] = defaultdict(set)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from quizgen.diagnostics import Code, Diagnostic, Position
-from quizgen.model import Association, Enumeration, Origin, Proposition, Value
+from quizgen.model import Association, Direction, Enumeration, Origin, Proposition, Relation, Value
 from quizgen.text import fold
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
 
@@ -17,8 +17,8 @@ class Written:
     """What a curator wrote for one direction of a question."""
 
     origin: Origin
-    relation: str
-    way: str
+    relation: Relation
+    way: Direction
     stem: str
     given: Value
     key: Value
@@ -51,9 +51,17 @@ def distractors(propositions: Iterable[Proposition]) -> Iterator[Diagnostic]:
 def _written(propositions: Iterable[Proposition]) -> Iterator[Written]:
     for p in propositions:
         if isinstance(p, Association):
-            yield Written(p.origin, p.relation, "forward", p.ask, p.subject, p.value, p.distractors)
             yield Written(
-                p.origin, p.relation, "reverse", p.ask_back, p.value, p.subject, p.distractors_back
+                p.origin, p.relation, Direction.FORWARD, p.ask, p.subject, p.value, p.distractors
+            )
+            yield Written(
+                p.origin,
+                p.relation,
+                Direction.REVERSE,
+                p.ask_back,
+                p.value,
+                p.subject,
+                p.distractors_back,
             )
 
 
@@ -94,7 +102,9 @@ def _members(p: Enumeration) -> Iterator[Diagnostic]:
     for index, text in enumerate(p.distractors):
         for member in p.members:
             if any(overlap(text, name) for name in (member.text, *member.accept)):
-                place = Written(p.origin, "", "forward", "", _NOTHING, _NOTHING, ()).place(index)
+                place = Written(
+                    p.origin, Relation.ANSWER, Direction.FORWARD, "", _NOTHING, _NOTHING, ()
+                ).place(index)
                 said = f"the distractor '{text}' is the member '{member.text}'"
                 yield Diagnostic(place, Code.TRUE_DISTRACTOR, said, "choose one that is wrong")
 

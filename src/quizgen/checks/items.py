@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Callable, Iterable, Iterator
+from typing import assert_never
 
 from quizgen.diagnostics import Code, Diagnostic
-from quizgen.model import Choice, Gap, Gaps, Item, Numeric, Order, TextEntry
+from quizgen.model import (
+    Choice,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
 from quizgen.text import fold
 from quizgen.wording import (
     ALL_OF_THESE,
@@ -78,8 +90,10 @@ def flaws(item: Item) -> Found:
             given = " ".join(part for part in parts if isinstance(part, str))
             gaps = (part.text for part in parts if isinstance(part, Gap))
             yield from _told(f"{item.stem} {given}", gaps)
-        case _:
+        case TrueFalse() | Match() | OpenResponse():
             pass
+        case _:
+            assert_never(item.interaction)
 
 
 def _told(stem: str, answers: Iterable[str]) -> Found:

@@ -16,6 +16,7 @@ from pathlib import Path
 from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
 from quizgen.model import NoteType
 from quizgen.notes.templates import PARTS, file_of, part_file, part_mark
+from quizgen.questions import QUESTION_TYPES
 from quizgen.resources import template_text, templates_dir
 
 ANKI = ("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID", "")
@@ -24,6 +25,8 @@ ALIKE = 0.85
 """A file so like one of ours in name is meant for it; others a user's own templates may include."""
 _READ = (".css", ".html", ".svg", ".yaml")
 """Files that are read; what else lies there is the user's own business."""
+SIDES = ("items", "keys")
+"""Folders of a file for each question type, or each interaction where a type has none."""
 _GATE = re.compile(r"\{\{#([^{}]+)\}\}")
 _CODE = re.compile(
     r"<!--.*?-->|(?P<code><(?P<raw>script|style)\b.*?(?:</(?P=raw)\s*>|\Z)"
@@ -43,6 +46,7 @@ def _files(own: Path) -> Iterator[Diagnostic]:
     """Yield files that nothing can read, and files that replace nothing though they nearly do."""
     shipped = templates_dir()
     known = {p.relative_to(shipped).as_posix(): p.name for p in shipped.rglob("*") if p.is_file()}
+    known |= {f"print/{side}/{t}.html": f"{t}.html" for side in SIDES for t in QUESTION_TYPES}
     for path in sorted(p for p in own.rglob("*") if p.is_file() and p.suffix in _READ):
         name = path.relative_to(own).as_posix()
         try:

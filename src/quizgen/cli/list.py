@@ -11,6 +11,7 @@ import typer
 
 from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, table
 from quizgen.facts import Deck
+from quizgen.model import Level
 from quizgen.project import Coverage, Project, coverage, load
 from quizgen.text import plain
 
@@ -23,7 +24,7 @@ def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts =
     with Sentences():
         project, _ = load(folder)
         chosen = project.chosen(decks or ())
-    head = ("deck", "facts", "core", "useful", "detail", "cards", "items", "title")
+    head = ("deck", "facts", *Level, "cards", "items", "title")
     rows = [head, *(_row(project, deck) for deck in chosen)]
     if len(chosen) > 1:
         totals = [str(sum(int(row[column]) for row in rows[1:])) for column in range(1, 7)]
@@ -45,9 +46,7 @@ def _row(project: Project, deck: Deck) -> tuple[str, ...]:
     cards = project.card_count(deck)
     numbers = (
         len(facts),
-        levels["core"],
-        levels["useful"],
-        levels["detail"],
+        *(levels[level] for level in Level),
         cards,
         len(project.items[deck.id]),
     )

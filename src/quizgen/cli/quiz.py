@@ -23,13 +23,11 @@ from quizgen.cli.common import (
 from quizgen.cli.completion import listed, tags_of
 from quizgen.diagnostics import Position, in_order
 from quizgen.formats import FORM_MEDIA
-from quizgen.model import Edition, Layout, Paper, Vary
+from quizgen.model import Edition, Layout, Level, Paper, Vary
 from quizgen.output import write_files
 from quizgen.project import load
 from quizgen.questions import QUESTION_TYPES
 from quizgen.quiz import Wishes, checked, files, forms, lost, planned
-
-LEVELS = ("core", "useful", "detail")
 
 
 def quiz(
@@ -54,8 +52,8 @@ def quiz(
         str,
         typer.Option(
             metavar="LIST",
-            help=f"Levels: {', '.join(LEVELS)}; all if none.",
-            autocompletion=listed(LEVELS),
+            help=f"Levels: {', '.join(Level)}; all if none.",
+            autocompletion=listed(Level),
         ),
     ] = "",
     tags: Annotated[
@@ -104,7 +102,7 @@ def quiz(
             decks=tuple(decks or ()),
             items=items,
             types=words(types, QUESTION_TYPES, "question type"),
-            levels=words(level, LEVELS, "level"),
+            levels=tuple(map(Level, words(level, Level, "level"))),
             tags=words(tags, project.tags, "tag"),
             title=title or None,
             minutes=minutes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, assert_never
 
 import typer
 
@@ -92,3 +92,5 @@ def _key(item: Item) -> Iterator[str]:
             yield from (f"{plain(prompt)} – {plain(response)}" for prompt, response in pairs)
         case Order(entries):
             yield from (f"{entry.rank} {plain(entry.text)}" for entry in entries)
+        case _:
+            assert_never(item.interaction)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from quizgen.distractors.bank import Bank
-from quizgen.model import Association
+from quizgen.model import Association, Relation
 from quizgen.text import fold
 
 ENOUGH = 30
@@ -52,7 +52,7 @@ def whole(p: Association, *, first: bool = False) -> str:
 def _denied(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
     """Return, by author and deck ("" for any), the claims that are certainly not the author's."""
     found: dict[tuple[str, str], list[Association]] = defaultdict(list)
-    for claim in bank.associations("claim"):
+    for claim in bank.associations(Relation.CLAIM):
         for name in claim.distractors:
             _note(found, author(name), claim)
     return found
@@ -62,7 +62,7 @@ def _denied(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
 def _claims(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
     """Return each author's claims, by author and deck ("" for any)."""
     found: dict[tuple[str, str], list[Association]] = defaultdict(list)
-    for claim in bank.associations("claim"):
+    for claim in bank.associations(Relation.CLAIM):
         _note(found, author(claim.value.text), claim)
     return found
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from quizgen.dates import Day, Edtf
 from quizgen.language import Language
-from quizgen.model import Association, Origin, Proposition, Value
+from quizgen.model import Association, Direction, Origin, Proposition, Relation, Value
 from quizgen.rng import chance
 from quizgen.text import fold
 from quizgen.wording import size
@@ -29,7 +29,7 @@ REACH = 12
 class Features(NamedTuple):
     """Of a key: its role, deck and tags, when it held, whether it is a name of how many words."""
 
-    role: tuple[str, str]
+    role: tuple[str, Direction]
     deck: str
     tags: frozenset[str]
     since: Day | None
@@ -43,27 +43,32 @@ class Asked:
     """An association asked in one direction: what is given, and the key that is asked for."""
 
     association: Association
-    way: str
+    way: Direction
     stem: str
     given: Value
     key: Value
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether the value is asked for."""
+        return self.way is Direction.FORWARD
 
     @cached_property
     def id(self) -> str:
         """``deck/fact/slot``, with ``/reverse`` where the subject is asked for."""
         base = f"{self.association.origin.id}/{self.association.slot}"
-        return base if self.way == "forward" else f"{base}/{self.way}"
+        return base if self.is_forward else f"{base}/{self.way}"
 
     @cached_property
     def origin(self) -> Origin:
         """Its fact; the pictures on a front are shown forward alone, as on a card."""
         origin = self.association.origin
-        return origin if self.way == "forward" else replace(origin, front_media=())
+        return origin if self.is_forward else replace(origin, front_media=())
 
     @cached_property
     def picture(self) -> str:
         """What tells the pictures without which its question says nothing, if there are any."""
-        is_question = self.association.relation == "answer"
+        is_question = self.association.relation is Relation.ANSWER
         return " ".join(m.digest for m in self.origin.front_media) if is_question else ""
 
     @cached_property
@@ -93,7 +98,7 @@ class Asked:
         a = self.association
         text = self.key.text
         return Features(
-            role=(a.relation, self.way),
+            role=(a.slot, self.way),
             deck=a.origin.deck,
             tags=frozenset(a.origin.tags),
             since=self.period.earliest if self.period else None,
@@ -106,18 +111,27 @@ class Asked:
     def distractors(self) -> tuple[str, ...]:
         """The curator's own for this direction."""
         a = self.association
-        return a.distractors if self.way == "forward" else a.distractors_back
+        return a.distractors if self.is_forward else a.distractors_back
+
+
+def forward(a: Association) -> Asked:
+    """Return an association asked for its value."""
+    return Asked(a, Direction.FORWARD, a.ask, a.subject, a.value)
+
+
+def reverse(a: Association) -> Asked:
+    """Return an association asked for its subject, with an empty stem where it is not to be."""
+    return Asked(a, Direction.REVERSE, a.ask_back, a.value, a.subject)
 
 
 def ways(association: Association) -> Iterator[Asked]:
     """Yield the directions in which an association is asked."""
-    a = association
-    yield Asked(a, "forward", a.ask, a.subject, a.value)
-    if a.ask_back:
-        yield Asked(a, "reverse", a.ask_back, a.value, a.subject)
+    yield forward(association)
+    if association.ask_back:
+        yield reverse(association)
 
 
-class _Shelf:
+class _SortedValues:
     """The values of one sort, in three orders."""
 
     def __init__(self) -> None:
@@ -158,8 +172,8 @@ class Bank:
     def __init__(self, propositions: Iterable[Proposition], language: Language) -> None:
         self.language = language
         self.propositions = tuple(propositions)
-        self._by_type: dict[str, _Shelf] = defaultdict(_Shelf)
-        self._by_relation: dict[str, list[Association]] = defaultdict(list)
+        self._by_type: dict[str, _SortedValues] = defaultdict(_SortedValues)
+        self._by_relation: dict[Relation, list[Association]] = defaultdict(list)
         self._true: dict[str, set[str]] = defaultdict(set)
         self._asked: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, Asked] = {}
@@ -168,10 +182,8 @@ class Bank:
                 self._add(proposition)
 
     def _add(self, a: Association) -> None:
-        forward = Asked(a, "forward", a.ask, a.subject, a.value)
-        back = Asked(a, "reverse", a.ask_back, a.value, a.subject)
         self._by_relation[a.relation].append(a)
-        for asked in (forward, back):
+        for asked in (forward(a), reverse(a)):
             self._by_type[asked.key.type].add(asked)
             if asked.stem:
                 self._asked[asked.question] |= asked.key.names
@@ -182,10 +194,10 @@ class Bank:
 
     def near(self, asked: Asked) -> list[Asked]:
         """Return values of the key's sort that may be near it, in the order of the decks."""
-        shelf = self._by_type.get(asked.key.type)
-        return shelf.near(asked) if shelf else []
+        values = self._by_type.get(asked.key.type)
+        return values.near(asked) if values else []
 
-    def associations(self, relation: str) -> Sequence[Association]:
+    def associations(self, relation: Relation) -> Sequence[Association]:
         """Return all associations of a relation, in the order of the decks."""
         return self._by_relation.get(relation, ())
 
@@ -203,6 +215,6 @@ class Bank:
     @cached_property
     def newest(self) -> int:
         """The last year that any fact knows of: no option lies in its future."""
-        values = (v for a in self._by_relation["date"] for v in (a.value,))
+        values = (v for a in self._by_relation[Relation.DATE] for v in (a.value,))
         years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
         return max(years, default=9999)

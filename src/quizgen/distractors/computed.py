@@ -82,7 +82,7 @@ def _why_not(text: str, right: Edtf, wrong: Edtf, bank: Bank) -> str:
     side = "early" if wrong.earliest < right.earliest else "late"
     said = bank.language.say(f"why.{side}.{unit}", text=text, count=str(count))
     other = bank.about(text)
-    known = other and other.way == "forward" and other.key.date
+    known = other and other.is_forward and other.key.date
     return f"{said}: {other.given.text}" if other and known else said
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from quizgen.distractors.bank import Bank
-from quizgen.model import Association
+from quizgen.model import Association, Relation
 
 ENOUGH = 8
 """Events of one decade that are weighed; of thousands, the first do."""
@@ -49,7 +49,7 @@ def neighbours(year: int, deck: str, bank: Bank) -> list[Association]:
 def _decades(bank: Bank) -> Mapping[tuple[int, str], list[Association]]:
     """Return events by decade and deck ("" for any)."""
     found: dict[tuple[int, str], list[Association]] = defaultdict(list)
-    for event in bank.associations("date"):
+    for event in bank.associations(Relation.DATE):
         year = decade(event)
         if year is not None:
             found[year, event.origin.deck].append(event)

@@ -14,7 +14,7 @@ from itertools import islice
 from quizgen.distractors.authors import by, not_by, whole
 from quizgen.distractors.bank import Bank
 from quizgen.distractors.decades import decade, events, neighbours
-from quizgen.model import Association, Enumeration, Option, Origin, Proposition
+from quizgen.model import Association, Enumeration, Option, Origin, Proposition, Relation
 from quizgen.text import fold
 from quizgen.wording import holds, overlap, size
 
@@ -49,10 +49,10 @@ class Group:
 def with_one_in(p: Proposition, bank: Bank) -> Iterator[Group]:
     """Yield the groups that a proposition belongs to, with what does not."""
     match p:
-        case Association(relation="claim"):
+        case Association(relation=Relation.CLAIM):
             name, deck = p.value.text, p.origin.deck
             yield _group(p, "claims", name, by(name, deck, bank), not_by(name, deck, bank))
-        case Association(relation="date"):
+        case Association(relation=Relation.DATE):
             year, deck = decade(p), p.origin.deck
             if year is not None:
                 inside, outside = events(year, deck, bank), neighbours(year, deck, bank)
@@ -66,12 +66,12 @@ def with_one_in(p: Proposition, bank: Bank) -> Iterator[Group]:
 def with_one_out(p: Proposition, bank: Bank) -> Iterator[Group]:
     """Yield groups that a proposition certainly does not belong to, the nearest first."""
     match p:
-        case Association(relation="claim"):
+        case Association(relation=Relation.CLAIM):
             for name in p.distractors:
                 inside = by(name, p.origin.deck, bank)
                 if inside:
                     yield _group(p, "claims", inside[0].value.text, inside, [], out=True)
-        case Association(relation="date"):
+        case Association(relation=Relation.DATE):
             year, deck = decade(p), p.origin.deck
             for near in (-10, 10, -20, 20) if year is not None else ():
                 inside = events((year or 0) + near, deck, bank)
@@ -120,7 +120,7 @@ def _fitting(
 
 
 def _entry(p: Association) -> Entry:
-    why = whole(p) if p.relation == "claim" else f"{p.subject.text}: {p.value.text}"
+    why = whole(p) if p.relation is Relation.CLAIM else f"{p.subject.text}: {p.value.text}"
     return Entry(p.subject.text, why, p.origin)
 
 

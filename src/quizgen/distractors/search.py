@@ -15,7 +15,7 @@ from quizgen.distractors import computed as near
 from quizgen.distractors.bank import Asked, Bank, Features
 from quizgen.distractors.cues import best
 from quizgen.distractors.proof import Proof
-from quizgen.model import Option
+from quizgen.model import Option, Relation
 from quizgen.wording import in_order, size
 
 UNKNOWN = 0.5
@@ -28,11 +28,6 @@ LENGTHS = 2.5
 """No distractor is so many times as long or as short as the key."""
 LONGEST = 160
 """Characters of what is given, as a reason."""
-FREE_TEXT = frozenset(
-    """text phrase reason question claim quote quantity event row column principle concept
-    plan""".split()
-)
-"""Sorts too wide to draw on: what answers one such question may well answer another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +84,7 @@ def _sorted(asked: Asked, bank: Bank) -> Options | None:
 
 def reason(asked: Asked, text: str, bank: Bank) -> str:
     """Say what a wrong answer really is, as far as the collection knows."""
-    if asked.association.relation == "claim" and asked.way == "forward":
+    if asked.association.relation is Relation.CLAIM and asked.is_forward:
         return bank.language.say("why.claim", text=text)
     other = bank.about(text)
     return _what_it_is(other, text, bank) if other else ""
@@ -100,7 +95,7 @@ def _what_it_is(other: Asked, text: str, bank: Bank) -> str:
     given = other.given.text
     if other.picture or size(given) > LONGEST or other.key.type == "author":
         return ""
-    if other.association.relation == "answer" and other.way == "forward":
+    if other.association.relation is Relation.ANSWER and other.is_forward:
         return bank.language.say("why.elsewhere", text=text, question=given)
     held = other.association.value.period
     years = bank.language.say("person.years", years=bank.language.years(held)) if held else ""
@@ -133,9 +128,9 @@ def _curated(asked: Asked, proof: Proof) -> Iterator[Distractor]:
 
 
 def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
-    """Yield values of the same sort, the nearest first; each once, and each proven false."""
-    if asked.key.type in FREE_TEXT or asked.association.relation == "stands-for":
-        return  # an abbreviation matches its expansion by its initials
+    """Yield values of the same closed sort, the nearest first; each once, each proven false."""
+    if not asked.key.closed:
+        return
     own = asked.association.origin.id
     cell = asked.association.cell
     here, drawn = asked.features, asked.draw

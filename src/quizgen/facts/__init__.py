@@ -15,19 +15,20 @@ from quizgen.facts.quote import Quote
 from quizgen.facts.statement import Sentence
 from quizgen.facts.table import Table
 from quizgen.facts.term import Term
+from quizgen.model import Kind
 
-KINDS: Mapping[str, type[Fact]] = MappingProxyType(
+KINDS: Mapping[Kind, type[Fact]] = MappingProxyType(
     {
-        "question": Question,
-        "term": Term,
-        "person": Person,
-        "event": Event,
-        "number": Quantity,
-        "list": Listing,
-        "statement": Sentence,
-        "claim": Claim,
-        "quote": Quote,
-        "table": Table,
+        Kind.QUESTION: Question,
+        Kind.TERM: Term,
+        Kind.PERSON: Person,
+        Kind.EVENT: Event,
+        Kind.NUMBER: Quantity,
+        Kind.LIST: Listing,
+        Kind.STATEMENT: Sentence,
+        Kind.CLAIM: Claim,
+        Kind.QUOTE: Quote,
+        Kind.TABLE: Table,
     }
 )
 

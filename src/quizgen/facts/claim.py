@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from quizgen.facts.common import Context, Distractors, Fact, Text
 from quizgen.facts.statement import check_gaps, has_gaps, parts_of
-from quizgen.model import Association, Origin, Statement, Value
+from quizgen.model import Association, Origin, Relation, Statement, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,9 @@ class Claim(Fact):
         claimed = own.association(
             origin,
             context,
-            "claim",
+            Relation.CLAIM,
             Value(whole, "claim"),
-            Value(who, "author", self.accept),
+            Value(who, "author", self.accept, closed=True),
             ask=say("claim", claim=whole),
             back=say("claim.reverse", by=who),
         )

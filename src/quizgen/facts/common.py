@@ -14,7 +14,18 @@ from quizgen import dates
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
 from quizgen.language import Language
-from quizgen.model import Association, Citation, Media, Origin, Proposition, Reference, Value
+from quizgen.model import (
+    Association,
+    Citation,
+    Kind,
+    Level,
+    Media,
+    Origin,
+    Proposition,
+    Reference,
+    Relation,
+    Value,
+)
 
 STRICT = ConfigDict(extra="forbid")
 GIVEN = PlainValidator(lambda value: value)
@@ -53,13 +64,23 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
+CLOSED_SORTS = frozenset(
+    """agreement alliance armed-group article capital city colour continent country currency date
+    element group institution island lake language law month mountain number office organisation
+    person place policy programme project region river sea separatist-group state territory treaty
+    year""".split()
+)
+"""Sorts of which two values are two things, as one place is not another.
+
+What stands here may become a distractor of its like; a collection can name more (``sorts``).
+"""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Number = Annotated[Decimal, PlainValidator(_decimal)]
-Level = Literal["core", "useful", "detail"]
 FormerFact = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 """What a fact once was: ``id``, or ``deck/id``."""
 FormerMember = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+){0,2}$")]
@@ -144,6 +165,11 @@ class Context:
     references: Mapping[str, Reference]
     media: Mapping[str, Media] = field(default_factory=dict)
     reverse: bool = False
+    sorts: frozenset[str] = frozenset()
+
+    def is_closed(self, sort: str) -> bool:
+        """Whether two values of a sort are two things: a sort we know, or one of the collection."""
+        return sort in CLOSED_SORTS or sort in self.sorts
 
     def name_of(self, who: str) -> str:
         """Return a source's author where ``who`` is a citation key, and ``who`` otherwise."""
@@ -158,8 +184,8 @@ class Fact:
 
     id: Slug
     locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
-    kind: Annotated[str, GIVEN] = field(default="", compare=False)
-    level: Level = "useful"
+    kind: Annotated[Kind, GIVEN] = field(compare=False)
+    level: Level = Level.USEFUL
     tags: Slugs = ()
     source: Slug | None = None
     at: Text | None = None
@@ -233,7 +259,7 @@ class Fact:
         self,
         origin: Origin,
         context: Context,
-        relation: str,
+        relation: Relation,
         subject: Value,
         value: Value,
         *,

@@ -78,6 +78,7 @@ class Collection:
     authors: Texts = ()
     about: Text | None = None
     order: Slugs = ()
+    sorts: Slugs = ()
     decks: Annotated[tuple[Deck, ...], GIVEN] = ()
     references: Annotated[Mapping[str, Reference], GIVEN] = field(default_factory=dict)
     templates: Annotated[Path | None, GIVEN] = None
@@ -98,6 +99,7 @@ class Collection:
             references=self.references,
             media=deck.media,
             reverse=deck.anki.reverse,
+            sorts=frozenset(self.sorts),
         )
         for fact in deck.facts:
             cited = dict.fromkeys(

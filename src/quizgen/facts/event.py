@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.facts.common import Context, Date, Fact, Text
-from quizgen.model import Association, Origin, Value
+from quizgen.model import Association, Origin, Relation, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Event(Fact):
         yield self.association(
             origin,
             context,
-            "date",
+            Relation.DATE,
             Value(self.event, "event", date=self.date),
             Value(shown, "date", self.accept, date=self.date),
             ask=say(f"event.{precision}", event=self.event),

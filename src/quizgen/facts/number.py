@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizgen.facts.common import Context, Fact, Number, Text
-from quizgen.model import Association, Origin, Value
+from quizgen.model import Association, Origin, Relation, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Quantity(Fact):
         yield self.association(
             origin,
             context,
-            "number",
+            Relation.NUMBER,
             Value(self.of, "quantity"),
             Value(
                 shown,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.facts.common import Context, Date, Fact, Text
-from quizgen.model import Association, Origin, Value
+from quizgen.model import Association, Origin, Relation, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +34,9 @@ class Person(Fact):
         yield self.association(
             origin,
             context,
-            "role",
-            Value(self.person, "person", self.accept),
-            Value(self.role, "office", period=self.years),
+            Relation.ROLE,
+            Value(self.person, "person", self.accept, closed=True),
+            Value(self.role, "office", period=self.years, closed=True),
             ask=language.say("person", person=self.person, years=within),
             back=language.say("person.reverse", role=self.role, years_after=after),
         )

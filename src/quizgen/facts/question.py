@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.facts.common import Context, Fact, Slug, Text
-from quizgen.model import Association, Origin, Value
+from quizgen.model import Association, Origin, Relation, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +22,9 @@ class Question(Fact):
         yield self.association(
             origin,
             context,
-            "answer",
+            Relation.ANSWER,
             Value(self.question, "question"),
-            Value(self.answer, self.type, self.accept),
+            Value(self.answer, self.type, self.accept, closed=context.is_closed(self.type)),
             ask=self.question,
             back=self.ask.reverse or "",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.facts.common import Context, Date, Fact, Text
-from quizgen.model import Association, Origin, Value
+from quizgen.model import Association, Origin, Relation, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +24,9 @@ class Quote(Fact):
         yield self.association(
             origin,
             context,
-            "quote",
+            Relation.QUOTE,
             Value(self.quote, "quote", date=self.date),
-            Value(self.by, "person", self.accept),
+            Value(self.by, "person", self.accept, closed=True),
             ask=say("quote.to", quote=self.quote, to=self.to)
             if self.to
             else say("quote", quote=self.quote),

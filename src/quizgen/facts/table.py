@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from quizgen.facts.common import STRICT, Context, Fact, Slug, Text
-from quizgen.model import Association, Cell, Origin, Value
+from quizgen.model import Association, Cell, Origin, Relation, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +47,9 @@ class Table(Fact):
                 yield Association(
                     origin=origin,
                     slot=f"{row.key}/{key}",
-                    relation=f"cell-{row.key}",
+                    relation=Relation.CELL,
                     subject=Value(row.row, "row"),
-                    value=Value(text, f"cell-{origin.id}-{key}"),
+                    value=Value(text, f"cell-{origin.id}-{key}", closed=True),
                     ask=context.language.say(
                         "table.cell", title=self.table, row=row.row, column=self.columns[key]
                     ),

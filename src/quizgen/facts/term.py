@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizgen.facts.common import Ask, Context, Distractors, Fact, Slug, Text
-from quizgen.model import Association, Origin, Value
+from quizgen.model import Association, Origin, Relation, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Term(Fact):
             yield expansion.association(
                 origin,
                 context,
-                "stands-for",
+                Relation.STANDS_FOR,
                 Value(self.term, "abbreviation"),
                 Value(self.stands_for, f"expansion-{self.type}", self.accept),
                 ask=say("term.stands_for", term=self.term),
@@ -50,9 +50,9 @@ class Term(Fact):
             yield self.association(
                 origin,
                 context,
-                "means",
-                Value(self.term, self.type, aliases),
-                Value(self.means, f"meaning-{self.type}"),
+                Relation.MEANS,
+                Value(self.term, self.type, aliases, closed=context.is_closed(self.type)),
+                Value(self.means, f"meaning-{self.type}", closed=True),
                 ask=say("term.means", term=self.term),
                 back=say(
                     "term.means.reverse",

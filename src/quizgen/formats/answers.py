@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from quizgen.model import (
     Choice,
@@ -42,6 +43,8 @@ def answers(interaction: Interaction) -> tuple[str, ...]:
             return guide
         case TrueFalse(_, correction):
             return (correction,) if correction else ()
+        case _:
+            assert_never(interaction)
 
 
 def references(form: Form) -> tuple[Reference, ...]:

@@ -34,6 +34,7 @@ from quizgen.model.proposition import (
     Statement,
     Value,
 )
+from quizgen.model.vocabulary import Direction, Kind, Level, Relation
 
 __all__ = [
     "PICTURES",
@@ -44,6 +45,7 @@ __all__ = [
     "Cell",
     "Choice",
     "Citation",
+    "Direction",
     "Edition",
     "Enumeration",
     "Form",
@@ -51,7 +53,9 @@ __all__ = [
     "Gaps",
     "Interaction",
     "Item",
+    "Kind",
     "Layout",
+    "Level",
     "Match",
     "Media",
     "Member",
@@ -66,6 +70,7 @@ __all__ = [
     "Proposition",
     "Ranked",
     "Reference",
+    "Relation",
     "Section",
     "Statement",
     "TextEntry",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from quizgen.model.edition import Layout
 from quizgen.model.item import Item
+from quizgen.model.vocabulary import Level
 
 
 class Vary(StrEnum):
@@ -28,7 +29,7 @@ class Wanted:
     items: int
     decks: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
     facts: tuple[str, ...] = ()
     points: int | None = None
     bank: bool = False

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from quizgen.dates import Edtf
 from quizgen.model.origin import Media, Origin
 from quizgen.model.proposition import Gap
+from quizgen.model.vocabulary import Level
+
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +130,16 @@ class Item:
     stem: str
     interaction: Interaction
     origins: tuple[Origin, ...]
-    level: str
+    level: Level
     points: int = 1
     rationale: str = ""
     difficulty: float = 0.5
     derived: bool = False
+
+    @property
+    def shape(self) -> str:
+        """The name of its interaction, as templates are called: ``text-entry``."""
+        return _CAPITAL.sub("-", type(self.interaction).__name__).lower()
 
     @property
     def deck(self) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
+from quizgen.model.vocabulary import Kind, Level
 
 PICTURES: Mapping[str, str] = MappingProxyType(
     {
@@ -89,8 +90,8 @@ class Origin:
 
     deck: str
     fact: str
-    kind: str
-    level: str
+    kind: Kind
+    level: Level
     tags: tuple[str, ...]
     citations: tuple[Citation, ...]
     locate: Locator = field(repr=False, compare=False)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from quizgen.dates import Edtf
 from quizgen.model.origin import Origin
+from quizgen.model.vocabulary import Relation
 from quizgen.text import fold
 
 
@@ -14,8 +15,10 @@ from quizgen.text import fold
 class Value:
     """One end of an association: its text, its sort, and what else counts as the same.
 
-    ``type`` decides which values can stand beside it as distractors; ``period`` is when it held;
-    ``bare`` is a number with its unit, without what qualifies it.
+    ``closed`` says that any other value of the sort ``type`` is another thing, as one place is not
+    another; only then do such values become distractors. Of free texts, such as reasons, two may
+    both be right. ``period`` is when it held; ``bare`` is a number with its unit, without what
+    qualifies it.
     """
 
     text: str
@@ -27,6 +30,7 @@ class Value:
     period: Edtf | None = None
     tolerance: Decimal | None = None
     bare: str = ""
+    closed: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -55,7 +59,7 @@ class Association:
 
     origin: Origin
     slot: str
-    relation: str
+    relation: Relation
     subject: Value
     value: Value
     ask: str

@@ -12,11 +12,20 @@ from itertools import islice, pairwise
 
 from quizgen.dates import Day
 from quizgen.distractors.authors import not_by, whole
-from quizgen.distractors.bank import Asked, Bank, ways
+from quizgen.distractors.bank import Asked, Bank, forward, ways
 from quizgen.distractors.cues import best
 from quizgen.distractors.decades import tells_time
 from quizgen.distractors.search import FEWEST, SPARE, WANTED, options
-from quizgen.model import Association, Choice, Enumeration, Item, Member, Option, Proposition
+from quizgen.model import (
+    Association,
+    Choice,
+    Enumeration,
+    Item,
+    Member,
+    Option,
+    Proposition,
+    Relation,
+)
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.rng import rng
 from quizgen.text import fold
@@ -24,6 +33,7 @@ from quizgen.wording import distinct, holds, overlap, telling
 
 TYPE = "choice"
 USES = (Association, Enumeration)
+DEMAND = 0.0
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
@@ -32,7 +42,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         match p:
             case Association():
                 yield from (made for asked in ways(p) if (made := _item(asked, bank)))
-                own = {"claim": _claim, "date": _first}.get(p.relation)
+                own = {Relation.CLAIM: _claim, Relation.DATE: _first}.get(p.relation)
                 if own and (made := own(p, bank)):
                     yield made
             case Enumeration(ordered=True):
@@ -54,7 +64,7 @@ def _item(asked: Asked, bank: Bank) -> Item | None:
         origins=(origin,),
         level=origin.level,
         rationale=origin.note,
-        difficulty=difficulty(origin.level, TYPE, made.closeness),
+        difficulty=difficulty(origin.level, DEMAND, made.closeness),
     )
 
 
@@ -91,7 +101,7 @@ def _claim(p: Association, bank: Bank) -> Item | None:
         origins=(p.origin,),
         level=p.origin.level,
         rationale=p.origin.note,
-        difficulty=difficulty(p.origin.level, TYPE, 0.7),
+        difficulty=difficulty(p.origin.level, DEMAND, 0.7),
         derived=True,
     )
 
@@ -100,7 +110,7 @@ def _first(p: Association, bank: Bank) -> Item | None:
     """Ask which of some events came first, among later ones that are near it."""
     if tells_time(p) or not p.value.date:
         return None
-    asked = Asked(p, "forward", p.ask, p.subject, p.value)
+    asked = forward(p)
     later = _later(p, sorted(bank.near(asked), key=_begin))
     id_ = f"{p.origin.id}/{p.slot}/first"
     if len(later) < FEWEST:
@@ -124,7 +134,7 @@ def _first(p: Association, bank: Bank) -> Item | None:
         origins=tuple(dict.fromkeys(origins)),
         level=level,
         rationale=whole(p, first=True),
-        difficulty=difficulty(level, TYPE, 0.7),
+        difficulty=difficulty(level, DEMAND, 0.7),
         derived=True,
     )
 
@@ -180,7 +190,7 @@ def _neighbour(
         origins=(p.origin,),
         level=p.origin.level,
         rationale=p.origin.note,
-        difficulty=difficulty(p.origin.level, TYPE, 0.9),
+        difficulty=difficulty(p.origin.level, DEMAND, 0.9),
         derived=True,
     )
 

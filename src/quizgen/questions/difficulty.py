@@ -6,35 +6,26 @@ its distractors are to the key. An estimate: it serves to make forms equal, not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from quizgen.distractors.search import UNKNOWN
+from quizgen.model import Level
 
-LEVELS: Mapping[str, float] = {"core": 0.32, "useful": 0.46, "detail": 0.60}
-TYPES: Mapping[str, float] = {
-    "truefalse": -0.12,
-    "match": -0.04,
-    "choice": 0.0,
-    "odd-one-out": 0.04,
-    "gaps": 0.06,
-    "multiple": 0.08,
-    "order": 0.08,
-    "short": 0.12,
-    "table": 0.14,
-    "numeric": 0.15,
-    "enumerate": 0.18,
-    "open": 0.22,
-}
+LEVELS: Mapping[Level, float] = {Level.CORE: 0.32, Level.USEFUL: 0.46, Level.DETAIL: 0.60}
 SPREAD = 0.2
 """What the nearest distractors add over the farthest."""
 
 
-def difficulty(level: str, type_: str, closeness: float = UNKNOWN) -> float:
-    """Return a difficulty from 0 to 1; ``closeness`` of the distractors is from 0 to 1, too."""
-    made = LEVELS[level] + TYPES[type_] + SPREAD * (closeness - UNKNOWN)
-    return round(min(0.95, max(0.05, made)), 3)
+def difficulty(level: Level, demand: float, closeness: float = UNKNOWN) -> float:
+    """Return a difficulty from 0 to 1.
+
+    ``demand`` is what the question type adds: below 0 where an answer is recognised, above where it
+    is recalled. ``closeness`` of the distractors is from 0 to 1.
+    """
+    sum_ = LEVELS[level] + demand + SPREAD * (closeness - UNKNOWN)
+    return round(min(0.95, max(0.05, sum_)), 3)
 
 
-def hardest(levels: tuple[str, ...]) -> str:
+def hardest(levels: Iterable[Level]) -> Level:
     """Return the level of an item that tests several facts."""
-    return max(levels, key=list(LEVELS).index)
+    return max(levels, key=lambda level: level.rank)

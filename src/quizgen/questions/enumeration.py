@@ -14,6 +14,7 @@ from quizgen.wording import size, words
 
 TYPE = "enumerate"
 USES = (Enumeration,)
+DEMAND = 0.18
 MOST = 10
 CLAUSE = 4
 """Words that an entry needs to tell what happened."""
@@ -44,5 +45,5 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             level=p.origin.level,
             points=len(p.members),
             rationale=p.origin.note,
-            difficulty=difficulty(p.origin.level, TYPE, min(1.0, len(p.members) / 8)),
+            difficulty=difficulty(p.origin.level, DEMAND, min(1.0, len(p.members) / 8)),
         )

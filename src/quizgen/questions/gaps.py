@@ -19,6 +19,7 @@ from quizgen.wording import distinct, holds, sentence, size
 
 TYPE = "gaps"
 USES = (Statement,)
+DEMAND = 0.06
 EXTRA = 3
 FEWEST_EXTRA = 2
 POOL = 60
@@ -41,7 +42,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
                 item,
                 id=f"{item.id}/bank",
                 interaction=Gaps(without_hints, bank=words),
-                difficulty=difficulty(p.origin.level, TYPE, 0.2),
+                difficulty=difficulty(p.origin.level, DEMAND, 0.2),
             )
 
 
@@ -55,7 +56,7 @@ def _item(p: Statement) -> Item:
         level=p.origin.level,
         points=len(p.gaps),
         rationale=p.origin.note,
-        difficulty=difficulty(p.origin.level, TYPE, 0.7),
+        difficulty=difficulty(p.origin.level, DEMAND, 0.7),
     )
 
 

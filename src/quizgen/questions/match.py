@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.distractors.authors import author
-from quizgen.distractors.bank import Asked, Bank
+from quizgen.distractors.bank import Bank, forward
 from quizgen.distractors.decades import tells_time
 from quizgen.distractors.proof import Proof
-from quizgen.model import Association, Item, Match, Proposition
+from quizgen.model import Association, Item, Match, Proposition, Relation
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.rng import rng
 from quizgen.text import fold
@@ -24,20 +24,21 @@ from quizgen.wording import broader, overlap, size
 
 TYPE = "match"
 USES = (Association,)
+DEMAND = -0.04
 FEWEST, MOST, EXTRA = 4, 6, 2
 LONGEST = 90
 WINDOW = 40
 """Pairs of one set are looked for among so many at a time."""
 BASES = {
-    "date": "match.date",
-    "role": "match.person",
-    "means": "match.term",
+    Relation.DATE: "match.date",
+    Relation.ROLE: "match.person",
+    Relation.MEANS: "match.term",
 }
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield sets of pairs, each set of one relation and one sort of response."""
-    groups: dict[tuple[str, str], list[Association]] = defaultdict(list)
+    groups: dict[tuple[Relation, str], list[Association]] = defaultdict(list)
     for p in propositions:
         if isinstance(p, Association) and p.relation in BASES and _fits(p):
             groups[p.relation, _sort(p)].append(p)
@@ -102,20 +103,18 @@ def _extra(
     id_: str, chosen: list[Association], rest: list[Association], bank: Bank
 ) -> list[Association]:
     """Return responses that belong to nothing: the deck's, then others of the same sort."""
-    first = Asked(chosen[0], "forward", chosen[0].ask, chosen[0].subject, chosen[0].value)
-    proofs = [Proof(Asked(p, "forward", p.ask, p.subject, p.value), bank) for p in chosen]
+    proofs = [Proof(forward(p), bank) for p in chosen]
     rest = list(rest)
     rng("match", id_).shuffle(rest)
     ids = {p.origin.id for p in chosen}
-    others = [o.association for o in bank.near(first) if o.way == "forward"]
+    others = [o.association for o in bank.near(forward(chosen[0])) if o.is_forward]
     found: list[Association] = []
     near = sorted((*rest, *others), key=lambda p: _years_apart(p, chosen))
     for p in near:
-        asked = Asked(p, "forward", p.ask, p.subject, p.value)
         alike = p.relation == chosen[0].relation and _sort(p) == _sort(chosen[0]) and _fits(p)
         if not alike or p.origin.id in ids or any(_clash(p, o) for o in (*chosen, *found)):
             continue
-        if all(proof.admits_value(asked) for proof in proofs):
+        if all(proof.admits_value(forward(p)) for proof in proofs):
             found.append(p)
             if len(found) == EXTRA + (len(chosen) > FEWEST):
                 break
@@ -144,7 +143,7 @@ def _item(id_: str, chosen: list[Association], extra: list[Association], bank: B
         origins=tuple(p.origin for p in chosen),
         level=level,
         points=len(chosen),
-        difficulty=difficulty(level, TYPE, min(1.0, len(chosen) / 8)),
+        difficulty=difficulty(level, DEMAND, min(1.0, len(chosen) / 8)),
     )
 
 

@@ -16,6 +16,7 @@ from quizgen.rng import rng
 
 TYPE = "multiple"
 USES = (Association, Enumeration)
+DEMAND = 0.08
 OPTIONS = 5
 POINTS = 2
 """For each item the same, or the points would tell how many are right."""
@@ -47,5 +48,5 @@ def _item(group: Group, bank: Bank) -> Item:
         level=level,
         points=POINTS,
         rationale="",
-        difficulty=difficulty(level, TYPE),
+        difficulty=difficulty(level, DEMAND),
     )

@@ -15,6 +15,7 @@ from quizgen.questions.difficulty import difficulty
 
 TYPE = "numeric"
 USES = (Association,)
+DEMAND = 0.15
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
@@ -32,7 +33,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             origins=(p.origin,),
             level=p.origin.level,
             rationale=p.origin.note,
-            difficulty=difficulty(p.origin.level, TYPE),
+            difficulty=difficulty(p.origin.level, DEMAND),
         )
 
 

@@ -17,6 +17,7 @@ from quizgen.wording import telling
 
 TYPE = "odd-one-out"
 USES = (Association, Enumeration)
+DEMAND = 0.04
 BELONG = 3
 """Options that belong; "three of these" stands in the stem."""
 
@@ -46,5 +47,5 @@ def _item(group: Group, bank: Bank) -> Item | None:
         origins=origins,
         level=level,
         rationale=odd.why,
-        difficulty=difficulty(level, TYPE, 0.7 if group.sort == "claims" else 0.5),
+        difficulty=difficulty(level, DEMAND, 0.7 if group.sort == "claims" else 0.5),
     )

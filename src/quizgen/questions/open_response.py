@@ -10,12 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from quizgen.distractors.bank import Bank
-from quizgen.model import Association, Enumeration, Item, OpenResponse, Origin, Proposition
+from quizgen.model import (
+    Association,
+    Enumeration,
+    Item,
+    OpenResponse,
+    Origin,
+    Proposition,
+    Relation,
+)
 from quizgen.questions.difficulty import difficulty
 from quizgen.wording import size
 
 TYPE = "open"
 USES = (Association, Enumeration)
+DEMAND = 0.22
 THOUGHT = 20
 """Characters of a member on average, from which on there is something to explain."""
 FEWEST, MOST = 3, 8
@@ -31,7 +40,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             case Enumeration(members=members) if _wants_explaining(p):
                 guide = [member.text for member in members]
                 yield _item(p.origin, p.slot, say("open.list", prompt=p.prompt), guide)
-            case Association(relation="claim") if p.answer:
+            case Association(relation=Relation.CLAIM) if p.answer:
                 stem = say("open.claim", by=p.value.text, claim=p.subject.text)
                 guide = [
                     say("open.claim.who", by=p.value.text),
@@ -68,5 +77,5 @@ def _item(origin: Origin, slot: str, stem: str, guide: Sequence[str]) -> Item:
         level=origin.level,
         points=len(guide),
         rationale=origin.note,
-        difficulty=difficulty(origin.level, TYPE, min(1.0, len(guide) / MOST)),
+        difficulty=difficulty(origin.level, DEMAND, min(1.0, len(guide) / MOST)),
     )

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from quizgen.dates import without_ties
 from quizgen.distractors.bank import Bank
 from quizgen.distractors.decades import tells_time
-from quizgen.model import Association, Enumeration, Item, Order, Proposition, Ranked
+from quizgen.model import Association, Enumeration, Item, Order, Proposition, Ranked, Relation
 from quizgen.questions.difficulty import difficulty, hardest
 
 TYPE = "order"
 USES = (Enumeration, Association)
+DEMAND = 0.08
 FEWEST, MOST = 3, 7
 EVENTS = 5
 
@@ -34,13 +35,13 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
                 level=p.origin.level,
                 points=len(p.members),
                 rationale=p.origin.note,
-                difficulty=difficulty(p.origin.level, TYPE, min(1.0, len(p.members) / MOST)),
+                difficulty=difficulty(p.origin.level, DEMAND, min(1.0, len(p.members) / MOST)),
             )
     yield from _chronologies(propositions, bank)
 
 
 def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
-    dated = [p for p in propositions if isinstance(p, Association) and p.relation == "date"]
+    dated = [p for p in propositions if isinstance(p, Association) and p.relation is Relation.DATE]
     untold = (p for p in dated if not tells_time(p))
     apart = without_ties(untold, lambda p: p.value.date)
     count = len(apart) // EVENTS
@@ -60,5 +61,5 @@ def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[I
             origins=tuple(p.origin for p in chosen),
             level=level,
             points=len(chosen),
-            difficulty=difficulty(level, TYPE, 0.6),
+            difficulty=difficulty(level, DEMAND, 0.6),
         )

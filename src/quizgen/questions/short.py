@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.distractors.bank import Asked, Bank, ways
-from quizgen.model import Association, Item, Proposition, TextEntry
+from quizgen.model import Association, Item, Proposition, Relation, TextEntry
 from quizgen.questions.difficulty import difficulty
 from quizgen.text import plain
 from quizgen.wording import size
 
 TYPE = "short"
 USES = (Association,)
+DEMAND = 0.12
 LONGEST = 45
 """Characters of the key; a longer one has too many right wordings to mark fairly."""
 
@@ -19,7 +20,7 @@ LONGEST = 45
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield an item for each direction that is not for another type: claims, cells, numbers."""
     for p in propositions:
-        if not isinstance(p, Association) or p.relation == "claim" or p.cell:
+        if not isinstance(p, Association) or p.relation is Relation.CLAIM or p.cell:
             continue
         for asked in ways(p):
             if asked.key.number is None and size(asked.key.text) <= LONGEST:
@@ -37,5 +38,5 @@ def _item(asked: Asked) -> Item:
         origins=(origin,),
         level=origin.level,
         rationale=origin.note,
-        difficulty=difficulty(origin.level, TYPE, min(1.0, size(asked.key.text) / LONGEST)),
+        difficulty=difficulty(origin.level, DEMAND, min(1.0, size(asked.key.text) / LONGEST)),
     )

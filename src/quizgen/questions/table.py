@@ -18,6 +18,7 @@ from quizgen.wording import distinct
 
 TYPE = "table"
 USES = (Association,)
+DEMAND = 0.14
 FEWEST = 2
 """Cells that make a table."""
 
@@ -39,7 +40,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
                 item,
                 id=f"{item.id}/bank",
                 interaction=replace(item.interaction, bank=tuple(words)),
-                difficulty=difficulty(item.level, TYPE, 0.0),
+                difficulty=difficulty(item.level, DEMAND, 0.0),
             )
 
 
@@ -65,5 +66,5 @@ def _item(cells: Sequence[Association]) -> Item:
         level=origin.level,
         points=len(cells),
         rationale=origin.note,
-        difficulty=difficulty(origin.level, TYPE, 0.8),
+        difficulty=difficulty(origin.level, DEMAND, 0.8),
     )

@@ -14,6 +14,7 @@ from quizgen.wording import sentence
 
 TYPE = "truefalse"
 USES = (Statement,)
+DEMAND = -0.12
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
@@ -37,5 +38,5 @@ def _item(p: Statement, name: str, stem: str, interaction: TrueFalse) -> Item:
         origins=(p.origin,),
         level=p.origin.level,
         rationale=p.origin.note,
-        difficulty=difficulty(p.origin.level, TYPE),
+        difficulty=difficulty(p.origin.level, DEMAND),
     )

@@ -11,8 +11,8 @@ from pydantic import Field
 
 from quizgen.diagnostics import Code, Diagnostic, Locator, Position, in_order, suggestion
 from quizgen.facts import Collection
-from quizgen.facts.common import GIVEN, STRICT, Level, Slug, Slugs, Text
-from quizgen.model import Blueprint, Layout, Vary, Wanted
+from quizgen.facts.common import GIVEN, STRICT, Slug, Slugs, Text
+from quizgen.model import Blueprint, Layout, Level, Vary, Wanted
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import read_yaml
 from quizgen.reading.validation import validate

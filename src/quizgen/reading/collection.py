@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from quizgen.diagnostics import Code, Diagnostic, Position, has_errors, in_order, suggestion
 from quizgen.facts import KINDS, Collection, Deck, Fact
-from quizgen.model import Reference
+from quizgen.model import Kind, Reference
 from quizgen.reading.csl import CslItem
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.media import read_media
@@ -33,15 +33,15 @@ class Reading:
 
 def read_collection(folder: Path) -> Reading:
     """Read a folder of decks. Never raises for what is in it."""
-    shelf = _Shelf(folder)
-    references = shelf.references()
-    decks = tuple(filter(None, map(shelf.deck, shelf.deck_files())))
-    shelf.say(_clashes(decks, references))
-    collection = shelf.collection()
+    reader = _CollectionReader(folder)
+    references = reader.references()
+    decks = tuple(filter(None, map(reader.deck, reader.deck_files())))
+    reader.say(_clashes(decks, references))
+    collection = reader.collection()
     if collection:
-        shelf.say(_absent(collection, decks))
-        shelf.say(_namesakes(collection, decks))
-    problems = in_order(shelf.diagnostics)
+        reader.say(_absent(collection, decks))
+        reader.say(_namesakes(collection, decks))
+    problems = in_order(reader.diagnostics)
     if collection is None or has_errors(problems):
         return Reading(None, problems)
     decks = tuple(sorted(decks, key=lambda deck: _rank(collection.order, deck.id)))
@@ -56,15 +56,15 @@ def _rank(order: Sequence[str], deck: str) -> int:
 def deck_files(folder: Path) -> dict[str, str]:
     """Return the files of a folder's decks by id, as far as they can be read."""
     found = {}
-    for path in _Shelf(folder).deck_files():
-        node = _Shelf(folder)._node(path)
+    for path in _CollectionReader(folder).deck_files():
+        node = _CollectionReader(folder)._node(path)
         id_ = node.value.get("id") if node and isinstance(node.value, dict) else None
         name = id_.value if id_ and isinstance(id_.value, str) else path.stem
         found[name] = path.as_posix()
     return found
 
 
-class _Shelf:
+class _CollectionReader:
     """The files of one folder, and what was found wrong with them so far."""
 
     def __init__(self, folder: Path) -> None:
@@ -171,7 +171,8 @@ class _Shelf:
         if first not in KINDS:
             self.say([_unknown_kind(node, first)])
             return None
-        return self._made(KINDS[first], node, kind=first, locate=node.locate)
+        kind = Kind(first)
+        return self._made(KINDS[kind], node, kind=kind, locate=node.locate)
 
     def _node(self, path: Path) -> Node | None:
         try:

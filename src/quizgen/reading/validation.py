@@ -80,7 +80,7 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
             return _missing(node, loc)
         case "value_error":
             return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, str(context["error"]))
-        case "literal_error":
+        case "literal_error" | "enum":
             return _not_one_of(node, loc, str(detail["input"]), str(context["expected"]))
         case "string_too_short":
             return Diagnostic(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizgen.diagnostics import Code, Diagnostic, Position, Problems
 from quizgen.facts.deck import Preset
-from quizgen.model import Card, Note, Origin
+from quizgen.model import Card, Kind, Level, Note, Origin
 from quizgen.notes import NOTE_TYPES
 from quizgen.project import Project
 from quizgen.release import identity, ledger
@@ -115,8 +115,8 @@ def _from_entry(entry: Entry, project: Project) -> Note:
         origin=Origin(
             deck=deck,
             fact=fact,
-            kind="",
-            level="detail",
+            kind=Kind.STATEMENT,
+            level=Level.DETAIL,
             tags=(),
             citations=(),
             locate=project.collection.locate,

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.diagnostics import Position
 from quizgen.formats.documents import formula
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.pdf import pdf
@@ -28,7 +29,9 @@ from quizgen.model import (
     Gaps,
     Interaction,
     Item,
+    Kind,
     Layout,
+    Level,
     Match,
     Numeric,
     OpenResponse,
@@ -69,9 +72,13 @@ UNLISTED: dict[str, Interaction] = {
 
 
 def form(interactions: dict[str, Interaction]) -> Form:
-    origin = Origin("d", "f", "question", "core", (), (Citation(SMITH, "p. 3"),), lambda *_: None)  # type: ignore[arg-type]
+    place = Position("decks/d.yaml")
+    cited = (Citation(SMITH, "p. 3"),)
+    origin = Origin("d", "f", Kind.QUESTION, Level.CORE, (), cited, lambda *_: place)
     sections = (
-        Section(type_, (Item(f"d/f/{type_}", type_, "Why?", made, (origin,), "core", 2, "Thus."),))
+        Section(
+            type_, (Item(f"d/f/{type_}", type_, "Why?", made, (origin,), Level.CORE, 2, "Thus."),)
+        )
         for type_, made in interactions.items()
     )
     return Form("The *small* test", "A", tuple(sections))
@@ -213,7 +220,7 @@ def test_marks_become_runs() -> None:
     paper = form({"short": TextEntry(("x",))})
     (section,) = paper.sections
     stem = r"*a* **b** `c` [d](https://e.org) \(\frac{1}{2}\)"
-    item = Item("d/f/s", "short", stem, section.items[0].interaction, (), "core")
+    item = Item("d/f/s", "short", stem, section.items[0].interaction, (), Level.CORE)
     marked = Form("T", "A", (Section("short", (item,)),))
     made = opened(DOCX["worksheet"](marked, Edition(), ENGLISH))
     (paragraph,) = [p for p in made.paragraphs if p.style and p.style.name == "Item"]

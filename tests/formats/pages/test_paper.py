@@ -12,7 +12,7 @@ from jinja2 import UndefinedError
 from quizgen.formats.pages import FORM_PAGES, paper
 from quizgen.formats.pages.rendering import css_string, render
 from quizgen.language import language
-from quizgen.model import Edition, Form, Gap, Item, Layout, Paper, Section, TextEntry
+from quizgen.model import Edition, Form, Gap, Item, Layout, Level, Paper, Section, TextEntry
 from quizgen.project import load
 from quizgen.text import letter
 from tests.conftest import ROOT, Workspace
@@ -146,7 +146,7 @@ def test_what_closes_a_gap_stays_with_it() -> None:
 def test_answer_lines_fit_the_handwriting(
     answer: str, edition: Edition, room: tuple[float, int]
 ) -> None:
-    item = Item("d/f/short", "short", "What?", TextEntry((answer, "It")), (), "core")
+    item = Item("d/f/short", "short", "What?", TextEntry((answer, "It")), (), Level.CORE)
     made = Form("T", "A", (Section("short", (item,)),))
     ((entry,),) = (part.items for part in paper.parts(made, paper.whole_line(edition)))
     assert (entry.width, entry.lines) == room
@@ -154,6 +154,6 @@ def test_answer_lines_fit_the_handwriting(
 
 def test_a_long_way_to_say_it_widens_the_line_and_adds_none() -> None:
     accepted = ("UNGOMAP", "United Nations Good Offices Mission in Afghanistan and Pakistan")
-    item = Item("d/f/short", "short", "What?", TextEntry(accepted), (), "core")
+    item = Item("d/f/short", "short", "What?", TextEntry(accepted), (), Level.CORE)
     ((entry,),) = (p.items for p in paper.parts(Form("T", "A", (Section("short", (item,)),))))
     assert (entry.width, entry.lines) == (38.0, 1)

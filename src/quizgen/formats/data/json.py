@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, assert_never
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, WithJsonSchema
 
 from quizgen.language import Language
 from quizgen.model import (
@@ -19,6 +19,7 @@ from quizgen.model import (
     Form,
     Gaps,
     Item,
+    Level,
     Match,
     Numeric,
     OpenResponse,
@@ -31,6 +32,7 @@ from quizgen.text import plain
 FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
 SCHEMA = "quizgen-form-1.schema.json"
 BLANK = "____"
+LEVEL_SCHEMA = {"enum": [*map(str, Level)], "title": "Level", "type": "string"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class ItemData:
     bank: tuple[str, ...]
     table: tuple[tuple[str, ...], ...]
     points: int
-    level: Literal["core", "useful", "detail"]
+    level: Annotated[Level, WithJsonSchema(LEVEL_SCHEMA)]
     difficulty: float
     rationale: str
     source: tuple[str, ...]
@@ -192,7 +194,7 @@ def _item(item: Item, number: int, counterpart: int | None, language: Language) 
         bank=_bank(item),
         table=_table(found) if isinstance(found, Gaps) and found.columns else (),
         points=item.points,
-        level=item.level,  # type: ignore[arg-type]  # a level is one of the three
+        level=item.level,
         difficulty=item.difficulty,
         rationale=item.rationale,
         source=tuple(dict.fromkeys(cited)),
@@ -225,8 +227,10 @@ def _bank(item: Item) -> tuple[str, ...]:
             return bank
         case Match(responses=responses):
             return responses
-        case _:
+        case Choice() | TrueFalse() | TextEntry() | Numeric() | Order() | OpenResponse():
             return ()
+        case _:
+            assert_never(item.interaction)
 
 
 def _table(gaps: Gaps) -> tuple[tuple[str, ...], ...]:
@@ -256,3 +260,5 @@ def _key(item: Item) -> Key:
             return Key(guide=guide)
         case Choice():
             return Key()
+        case _:
+            assert_never(item.interaction)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
-from typing import Any
+from typing import Any, assert_never
 
 from quizgen.diagnostics import Code, Diagnostic
 from quizgen.formats.answers import harmless, references
@@ -168,6 +168,8 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
         case Order(entries):
             for ranked in entries:
                 paper.blank(PLACE, ranked.text)
+        case _:
+            assert_never(entry.item.interaction)
 
 
 def _match(paper: Manuscript, prompts: Sequence[str], responses: Sequence[str]) -> None:
@@ -255,6 +257,8 @@ def _key(item: Item, language: Language) -> Iterator[str]:
                 yield f"{entry.rank}. {entry.text}{reveal}"
         case OpenResponse(guide):
             yield from (f"• {point}" for point in guide)
+        case _:
+            assert_never(item.interaction)
 
 
 def _also(others: Sequence[str], language: Language) -> Iterator[str]:

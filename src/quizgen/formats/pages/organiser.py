@@ -6,9 +6,9 @@ the middle level, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
+from typing import assert_never
 
 from quizgen.facts import Deck
 from quizgen.formats.fitting import MM, SIZES_MM, size
@@ -20,10 +20,13 @@ from quizgen.model import (
     Edition,
     Enumeration,
     Gap,
+    Kind,
+    Level,
     Media,
     Origin,
     Proposition,
     Reference,
+    Relation,
     Statement,
 )
 from quizgen.text import plain
@@ -35,19 +38,7 @@ MARGIN, GUTTER, FURNITURE = 13.0, 7.0, 45.0
 PICTURE = 16.0
 """Height of a picture in mm, at the most."""
 
-SECTIONS: Mapping[str, str] = MappingProxyType(
-    {
-        "role": "people",
-        "stands-for": "terms",
-        "means": "terms",
-        "number": "numbers",
-        "claim": "claims",
-        "quote": "quotes",
-        "answer": "answers",
-    }
-)
-"""Where each relation goes; a table's cells, which have one relation a row, go to "tables"."""
-LOOKED_UP = frozenset({"date", "role", "means", "stands-for"})
+LOOKED_UP = frozenset({Relation.DATE, Relation.ROLE, Relation.MEANS, Relation.STANDS_FOR})
 ORDER = (
     "timeline",
     "people",
@@ -108,19 +99,23 @@ def organiser(
 
 def _core(propositions: Sequence[Proposition]) -> list[Proposition]:
     """Return the core facts with the dates, people and terms, or all where none is core."""
-    if not any(p.origin.level == "core" for p in propositions):
+    if not any(p.origin.level is Level.CORE for p in propositions):
         return list(propositions)
     return [
         p
         for p in propositions
-        if p.origin.level == "core"
-        or (isinstance(p, Association) and p.relation in LOOKED_UP and p.origin.level == "useful")
+        if p.origin.level is Level.CORE
+        or (
+            isinstance(p, Association)
+            and p.relation in LOOKED_UP
+            and p.origin.level is Level.USEFUL
+        )
     ]
 
 
 def _is_told(p: Proposition) -> bool:
     """Whether another proposition of the same fact says it already: a claim, without its gaps."""
-    return isinstance(p, Statement) and p.origin.kind == "claim"
+    return isinstance(p, Statement) and p.origin.kind is Kind.CLAIM
 
 
 def _points(blocks: Iterable[Block], width: float, edition: Edition) -> float:
@@ -172,22 +167,28 @@ def _entry(proposition: Proposition, language: Language) -> tuple[str, Entry]:
 
 
 def _association(p: Association, language: Language) -> tuple[str, Entry]:
-    value = p.value.text
-    if p.relation == "date":
-        return "timeline", Entry(p.subject.text, (value,))
-    if p.relation == "role":
-        years = f" ({language.years(p.value.period)})" if p.value.period else ""
-        return "people", Entry(p.subject.text, (value + years,))
-    if p.relation == "number":
-        return "numbers", Entry(value, (p.subject.text,))
-    if p.relation == "claim":
-        return "claims", Entry(value, (p.subject.text,))
-    if p.relation == "quote":
-        return "quotes", Entry(value, (f"“{p.subject.text}”",))
-    if p.relation == "answer":
-        return "answers", Entry(p.ask, (value,), pictures=p.origin.front_pictures)
-    kind = SECTIONS.get(p.relation, "tables")
-    return kind, Entry(p.subject.text if kind == "terms" else p.ask, (value,))
+    """Return the section that an association stands in, and its entry there."""
+    given, value = p.subject.text, p.value.text
+    match p.relation:
+        case Relation.DATE:
+            return "timeline", Entry(given, (value,))
+        case Relation.ROLE:
+            years = f" ({language.years(p.value.period)})" if p.value.period else ""
+            return "people", Entry(given, (value + years,))
+        case Relation.MEANS | Relation.STANDS_FOR:
+            return "terms", Entry(given, (value,))
+        case Relation.NUMBER:
+            return "numbers", Entry(value, (given,))
+        case Relation.CLAIM:
+            return "claims", Entry(value, (given,))
+        case Relation.QUOTE:
+            return "quotes", Entry(value, (f"“{given}”",))
+        case Relation.CELL:
+            return "tables", Entry(p.ask, (value,))
+        case Relation.ANSWER:
+            return "answers", Entry(p.ask, (value,), pictures=p.origin.front_pictures)
+        case _:
+            assert_never(p.relation)
 
 
 def _marked(part: str | Gap) -> str:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import assert_never
 
 from markupsafe import Markup
 
@@ -185,6 +186,8 @@ def _minutes(interaction: Interaction) -> float:
             return 0.5 * len(entries)
         case OpenResponse(guide):
             return 2.0 * len(guide)
+        case _:
+            assert_never(interaction)
 
 
 def _gap_width(section: Section, whole: float) -> float:
@@ -213,8 +216,10 @@ def _room(item: Item, gap: float, whole: float) -> tuple[float, int]:
             return whole, _lines(len(plain(item.stem)) // PART, whole)[1]
         case OpenResponse(guide):
             return whole, LINES_A_POINT * max(1, len(guide))
-        case _:
+        case Choice() | Match() | Order():
             return whole, 1
+        case _:
+            assert_never(item.interaction)
 
 
 def _lines(characters: int, whole: float) -> tuple[float, int]:

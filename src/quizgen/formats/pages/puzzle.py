@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from quizgen.formats.fitting import is_rtl
 from quizgen.language import Language
-from quizgen.model import Association, Proposition
+from quizgen.model import Association, Proposition, Relation
 from quizgen.text import fold, plain
 
 SHORTEST, LONGEST = 3, 15
 MOST = 15
 FEWEST = 3
 """Fewer words make no puzzle."""
-_RELATIONS = ("role", "means", "stands-for")
+_RELATIONS = (Relation.ROLE, Relation.MEANS, Relation.STANDS_FOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def words(propositions: Iterable[Proposition], language: Language) -> tuple[Word
     """Return the words of a deck, core ones first, in the order of the file; none stands twice."""
     found: dict[str, Word] = {}
     asked = [p for p in propositions if isinstance(p, Association) and p.relation in _RELATIONS]
-    for p in sorted(asked, key=lambda p: ("core", "useful", "detail").index(p.origin.level)):
+    for p in sorted(asked, key=lambda p: p.origin.level.rank):
         word = _word(p, language)
         if word and word.letters not in found and len(found) < MOST:
             found[word.letters] = word
@@ -54,7 +54,7 @@ def _word(p: Association, language: Language) -> Word | None:
     clue = p.value.text
     if p.value.period:
         clue += language.say("person.years", years=language.years(p.value.period))
-    if sum(map(len, parts)) > LONGEST and p.relation == "role":
+    if sum(map(len, parts)) > LONGEST and p.relation is Relation.ROLE:
         parts = parts[-1:]
         clue = language.say("puzzle.last_name", clue=clue)
     letters = "".join(parts)

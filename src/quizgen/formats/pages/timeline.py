@@ -16,7 +16,7 @@ from quizgen.dates import Day, Edtf, Precision
 from quizgen.formats.fitting import LEADING, TALL_LEADING, WIDTH, is_rtl, lines
 from quizgen.formats.pages.rendering import STANDARD, render
 from quizgen.language import Language
-from quizgen.model import Association, Edition, Proposition
+from quizgen.model import Association, Edition, Proposition, Relation
 from quizgen.text import plain
 
 TYPE = 9.0
@@ -69,7 +69,7 @@ def events(propositions: Iterable[Proposition]) -> tuple[Dated, ...]:
     return tuple(
         Dated(p.subject.text, p.value.date)
         for p in propositions
-        if isinstance(p, Association) and p.relation == "date" and p.value.date
+        if isinstance(p, Association) and p.relation is Relation.DATE and p.value.date
     )
 
 

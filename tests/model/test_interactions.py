@@ -1,0 +1,75 @@
+"""A new interaction shows by error wherever it must be handled: no chain drops one in silence."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from quizgen.model import Interaction, Relation
+from tests.conftest import ROOT
+
+NAMES = frozenset(shape.__name__ for shape in get_args(Interaction))
+MODULES = sorted((ROOT / "src" / "quizgen").rglob("*.py"))
+
+
+def classes_in(pattern: ast.pattern) -> Iterator[str]:
+    for node in ast.walk(pattern):
+        if isinstance(node, ast.MatchClass):
+            yield ast.unparse(node.cls)
+
+
+def chains(tree: ast.AST) -> Iterator[ast.Match]:
+    """Yield each ``match`` that tells interactions apart."""
+    for node in ast.walk(tree):
+        cases = node.cases if isinstance(node, ast.Match) else []
+        if NAMES & {name for case in cases for name in classes_in(case.pattern)}:
+            assert isinstance(node, ast.Match)
+            yield node
+
+
+def questions_of_class(function: ast.AST) -> set[str]:
+    """Return the interactions that a function asks for by ``isinstance``."""
+    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    asked = (call for call in calls if ast.unparse(call.func) == "isinstance")
+    return {
+        name.id
+        for call in asked
+        for name in ast.walk(call.args[1])
+        if isinstance(name, ast.Name) and name.id in NAMES
+    }
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+
+
+def test_there_are_chains_to_look_at() -> None:
+    assert sum(len(list(chains(ast.parse(path.read_text())))) for path in MODULES) >= 9
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_each_chain_ends_in_assert_never(path: Path) -> None:
+    for chain in chains(ast.parse(path.read_text())):
+        assert "assert_never" in ast.unparse(chain.cases[-1]), f"{path}:{chain.lineno}"
+
+
+NO_CHAINS = {"_equal", "_item"}
+"""Functions that ask for two interactions apart: what they do not ask for needs nothing of them."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_no_chain_is_written_as_questions_of_class(path: Path) -> None:
+    for function in functions(ast.parse(path.read_text())):
+        shapes = questions_of_class(function)
+        assert len(shapes) <= 1 or function.name in NO_CHAINS, f"{path}:{function.lineno}"
+
+
+def test_the_organiser_has_a_place_for_each_relation() -> None:
+    """mypy proves it by ``assert_never``; the strings are what notes are addressed by."""
+    assert [str(r) for r in Relation] == (
+        "answer stands-for means role date number claim quote cell".split()
+    )
