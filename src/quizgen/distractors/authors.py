@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 
 from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Relation
@@ -27,12 +26,14 @@ def author(name: str) -> str:
 
 def not_by(name: str, deck: str, bank: Bank) -> list[Association]:
     """Return claims that are certainly not an author's, a deck's own first."""
-    return [o for o in _near(_denied(bank), name, deck) if author(o.value.text) != author(name)]
+    return [
+        o for o in _near(bank.index(_denied), name, deck) if author(o.value.text) != author(name)
+    ]
 
 
 def by(name: str, deck: str, bank: Bank) -> list[Association]:
     """Return claims of an author, a deck's own first."""
-    return _near(_claims(bank), name, deck)
+    return _near(bank.index(_claims), name, deck)
 
 
 def _near(
@@ -48,7 +49,6 @@ def whole(p: Association, *, first: bool = False) -> str:
     return ": ".join(ends if first else ends[::-1])
 
 
-@lru_cache(maxsize=4)
 def _denied(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
     """Return, by author and deck ("" for any), the claims that are certainly not the author's."""
     found: dict[tuple[str, str], list[Association]] = defaultdict(list)
@@ -58,7 +58,6 @@ def _denied(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
     return found
 
 
-@lru_cache(maxsize=4)
 def _claims(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
     """Return each author's claims, by author and deck ("" for any)."""
     found: dict[tuple[str, str], list[Association]] = defaultdict(list)

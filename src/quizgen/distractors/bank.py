@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from quizgen.dates import Day, Edtf
 from quizgen.language import Language
@@ -19,6 +19,8 @@ from quizgen.model import Association, Direction, Origin, Proposition, Relation,
 from quizgen.rng import chance
 from quizgen.text import fold
 from quizgen.wording import size
+
+T = TypeVar("T")
 
 FEW = 60
 """Up to so many values of one sort are all weighed."""
@@ -177,6 +179,7 @@ class Bank:
         self._true: dict[str, set[str]] = defaultdict(set)
         self._asked: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, Asked] = {}
+        self._indexes: dict[Callable[[Bank], object], object] = {}
         for proposition in self.propositions:
             if isinstance(proposition, Association):
                 self._add(proposition)
@@ -211,6 +214,12 @@ class Bank:
     def about(self, text: str) -> Asked | None:
         """Return the first association that has this text, or a name of the same, as its key."""
         return self._known.get(fold(text))
+
+    def index(self, make: Callable[[Bank], T]) -> T:
+        """Return what a function makes of this bank: an order of its facts, made once."""
+        if make not in self._indexes:
+            self._indexes[make] = make(self)
+        return cast("T", self._indexes[make])
 
     @cached_property
     def newest(self) -> int:

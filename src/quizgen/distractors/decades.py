@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 
 from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Relation
@@ -34,7 +33,7 @@ def tells_time(event: Association) -> bool:
 
 def events(year: int, deck: str, bank: Bank) -> list[Association]:
     """Return the events of a decade, a deck's own first."""
-    found = _decades(bank)
+    found = bank.index(_decades)
     own = found.get((year, deck), [])[:ENOUGH]
     return own + [e for e in found.get((year, ""), []) if e.origin.deck != deck]
 
@@ -45,7 +44,6 @@ def neighbours(year: int, deck: str, bank: Bank) -> list[Association]:
     return [event for other in near for event in events(other, deck, bank)]
 
 
-@lru_cache(maxsize=4)
 def _decades(bank: Bank) -> Mapping[tuple[int, str], list[Association]]:
     """Return events by decade and deck ("" for any)."""
     found: dict[tuple[int, str], list[Association]] = defaultdict(list)

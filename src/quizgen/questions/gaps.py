@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from quizgen.distractors.bank import Bank
 from quizgen.model import Gap, Gaps, Item, Proposition, Statement
@@ -74,7 +73,7 @@ def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
     extra: list[str] = []
     shapes = {_shape(text) for text in own}
     whole = fold(p.text)
-    for _, text in sorted((chance("gaps", p.origin.id, text), text) for text in _words(bank)):
+    for _, text in sorted((chance("gaps", p.origin.id, text), text) for text in bank.index(_words)):
         clash = holds(fold(text), whole) or not distinct((*own, *extra, text))
         if not clash and _shape(text) in shapes and len(extra) < EXTRA:
             extra.append(text)
@@ -88,7 +87,6 @@ def _shape(text: str) -> tuple[bool, bool, bool]:
     return text[:1].isupper(), any(c.isdigit() for c in text), size(text) > 25
 
 
-@lru_cache(maxsize=4)
 def _words(bank: Bank) -> tuple[str, ...]:
     """Return the words of gaps, evenly from the whole collection, up to some sixty."""
     gaps = [g for p in bank.propositions if isinstance(p, Statement) for g in p.gaps]
