@@ -17,6 +17,7 @@ from quizgen.diagnostics import Problems
 from quizgen.model import Layout
 from quizgen.output import OutputError
 from quizgen.project import load
+from quizgen.resources import how_to_install
 from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
@@ -221,5 +222,5 @@ def test_a_missing_library_is_said_and_nothing_is_written(
     monkeypatch.setitem(sys.modules, "docx", None)
     result = CliRunner().invoke(cli.app, ["build", "--to", "docx"])
     assert result.exit_code == 1
-    assert "DOCX needs docx: run pip install 'quizgen[docx]'" in result.output
+    assert f"DOCX needs docx; to install it: {how_to_install('docx')}" in result.output
     assert not workspace.out.exists()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import shlex
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -12,11 +14,15 @@ class MissingExtra(Exception):
     """Raised when an output needs a library that is not installed; says which one."""
 
 
+def checkout() -> Path | None:
+    """Return the top of the checkout that this runs from, or None where a wheel is installed."""
+    package = Path(__file__).parent
+    return None if (package / "templates").is_dir() else package.parents[1]
+
+
 def templates_dir() -> Path:
     """Return the folder of the shipped templates: inside the wheel, or at the top of a checkout."""
-    package = Path(__file__).parent
-    shipped = package / "templates"
-    return shipped if shipped.is_dir() else package.parents[1] / "templates"
+    return (checkout() or Path(__file__).parent) / "templates"
 
 
 def user_templates(decks: Path) -> Path | None:
@@ -36,8 +42,37 @@ def template_path(name: str, own: Path | None = None) -> Path:
     return replaced if replaced and replaced.is_file() else templates_dir() / name
 
 
+def how_to_install(name: str) -> str:
+    """Return the command that installs the extra ``name``, to be typed where quizgen was called.
+
+    quizgen is on no index: a checkout is installed from its folder; an installed wheel is known to
+    pip, which then installs what the extra lacks.
+    """
+    top = checkout()
+    if top is None:
+        return f"{_pip()} install {shlex.quote(f'quizgen[{name}]')}"
+    return f"{_pip()} install -e {shlex.quote(f'{_from_here(top)}[{name}]')}"
+
+
+def _pip() -> str:
+    """Return how this Python's pip is called."""
+    pip = Path(sys.executable).with_name("pip")
+    if sys.prefix != sys.base_prefix and pip.is_file():
+        return shlex.quote(_from_here(pip))
+    return f"{shlex.quote(sys.executable)} -m pip"
+
+
+def _from_here(path: Path) -> str:
+    """Return a path from the working directory, where it is in it: ``.``, ``./a/b``."""
+    here = Path.cwd()
+    if not path.is_relative_to(here):
+        return path.as_posix()
+    inside = path.relative_to(here).as_posix()
+    return inside if inside.startswith(".") else f"./{inside}"
+
+
 def extra(module: str, name: str, output: str) -> ModuleType:
-    """Import a module that comes with the extra ``quizgen[name]``.
+    """Import a module that comes with the extra ``name``.
 
     Raises:
         MissingExtra: when it is not there, or a library of the system that it needs is not.
@@ -48,5 +83,5 @@ def extra(module: str, name: str, output: str) -> ModuleType:
     except (ImportError, OSError) as error:
         reason = str(error).splitlines()[0]
         raise MissingExtra(
-            f"{output} needs {module}: run pip install 'quizgen[{name}]' ({reason})"
+            f"{output} needs {module}; to install it: {how_to_install(name)} ({reason})"
         ) from error

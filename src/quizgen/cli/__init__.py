@@ -60,6 +60,11 @@ COMMANDS: Mapping[str, Row] = MappingProxyType(
             "Rebuild a lost or damaged ledger from the packages that learners have.",
             "quizgen ledger last-release.apkg",
         ),
+        "doctor": Row(
+            "quizgen.cli.doctor:doctor",
+            "Say what is installed, what is missing and how to get it, and where the files are.",
+            "quizgen doctor",
+        ),
     }
 )
 """The commands by name, in the order of ``quizgen --help``."""

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizgen.resources import how_to_install
+
 MY_NOTES = "My notes"
 MY_TAG = "my-own-tag"
 MY_DECK = "A deck of my own"
@@ -89,7 +91,7 @@ def _collection() -> Iterator[Any]:
         from anki.collection import Collection
     except ImportError as error:
         raise RehearsalError(
-            "a rehearsal needs Anki's backend: pip install 'quizgen[anki]'"
+            f"a rehearsal needs Anki's backend; to install it: {how_to_install('anki')}"
         ) from error
     with tempfile.TemporaryDirectory(prefix="quizgen-rehearsal-") as folder:
         col = Collection(str(Path(folder) / "collection.anki2"))
