@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.dates import Edtf, Precision, parse
+from quizgen.dates import Edtf, Precision, days_between, era, parse, written
 
+YEARS = st.integers(-9998, 9999)
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(9999, 12, 31))
 
 
@@ -23,6 +24,13 @@ DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(9999, 12, 31))
         ("198X", (1980, 1, 1), (1989, 12, 31), Precision.DECADE),
         ("19XX", (1900, 1, 1), (1999, 12, 31), Precision.CENTURY),
         ("-0044-03-15", (-44, 3, 15), (-44, 3, 15), Precision.DAY),
+        ("-0004-02-29", (-4, 2, 29), (-4, 2, 29), Precision.DAY),
+        ("-004X", (-49, 1, 1), (-40, 12, 31), Precision.DECADE),
+        ("-04XX", (-499, 1, 1), (-400, 12, 31), Precision.CENTURY),
+        ("1988-XX", (1988, 1, 1), (1988, 12, 31), Precision.YEAR),
+        ("1988-04-XX", (1988, 4, 1), (1988, 4, 30), Precision.MONTH),
+        ("1988-XX-XX", (1988, 1, 1), (1988, 12, 31), Precision.YEAR),
+        ("1988-24", (1988, 1, 1), (1988, 12, 31), Precision.SEASON),
         ("1900-02", (1900, 2, 1), (1900, 2, 28), Precision.MONTH),
     ],
 )
@@ -50,7 +58,8 @@ def test_intervals() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "April 1988", "88", "1988-13", "1988-04-31", "19X8", "198X-04", "1990/1988", "../..", "/"],
+    """|April 1988|88|1988-13|1988-04-31|19X8|198X-04|1990/1988|../..|/|-0000|-44|1988-25|1988-XX-04
+    |1988-21-03|198X-21|-0043-03-32|1/2/3|-0040/-0049""".split("|"),
 )
 def test_what_is_no_date_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match="'"):
@@ -63,6 +72,40 @@ def test_spans_agree_with_the_edtf_package(day: datetime.date, form: str, mark: 
     ours, theirs = parse(text + mark), edtf.parse_edtf(text)
     assert ours.earliest == tuple(theirs.lower_strict())[:3]
     assert ours.latest == tuple(theirs.upper_strict())[:3]
+
+
+@given(YEARS, st.sampled_from(["", "-02", "-02-28", "-12-31"]), st.sampled_from(["", "~", "?"]))
+def test_years_before_the_first_agree_with_the_edtf_package(
+    year: int, rest: str, mark: str
+) -> None:
+    text = written(year) + rest
+    ours, theirs = parse(text + mark), edtf.parse_edtf(text)
+    assert ours.earliest == tuple(theirs.lower_strict())[:3]
+    assert ours.latest == tuple(theirs.upper_strict())[:3]
+
+
+@given(st.integers(0, 999), st.sampled_from(["X", "XX"]), st.sampled_from(["", "-"]))
+def test_decades_and_centuries_agree_with_the_edtf_package(
+    digits: int, unknown: str, sign: str
+) -> None:
+    text = f"{sign}{digits:03}X" if unknown == "X" else f"{sign}{digits % 100:02}XX"
+    ours, theirs = parse(text), edtf.parse_edtf(text)
+    ends = (theirs.lower_strict(), theirs.upper_strict())
+    assert [ours.earliest, ours.latest] == sorted(tuple(end)[:3] for end in ends)
+
+
+@given(DAYS, DAYS)
+def test_the_days_between_two_are_counted_as_python_does(
+    one: datetime.date, other: datetime.date
+) -> None:
+    days = [(day.year, day.month, day.day) for day in (one, other)]
+    assert days_between(*days) == abs((one - other).days)
+
+
+def test_there_is_no_gap_between_the_eras() -> None:
+    assert days_between((0, 12, 31), (1, 1, 1)) == 1
+    assert days_between((-4, 2, 28), (-4, 3, 1)) == 2
+    assert [era(year) for year in (-1, 0, 1)] == [(2, True), (1, True), (1, False)]
 
 
 @given(DAYS, DAYS, DAYS, DAYS)

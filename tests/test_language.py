@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizgen.dates import parse
-from quizgen.language import Language, language, places, strings
+from quizgen.dates import parse, written
+from quizgen.language import Language, categories, language, places, strings
 from quizgen.resources import templates_dir
 
 
@@ -24,7 +27,30 @@ from quizgen.resources import templates_dir
         ("1982-06/1988-04", "June 1982 – April 1988", "June 1982 – April 1988"),
         ("1985/..", "from 1985", "from 1985"),
         ("../1985", "until 1985", "until 1985"),
-        ("-0044", "-44", "-44"),
+        ("1988-XX", "1988", "1988"),
+        ("1988-04-XX", "April 1988", "April 1988"),
+        ("1988-22~", "about summer 1988", "about summer 1988"),
+        ("-0043-03-15", "15 March 44 BCE", "March 15, 44 BCE"),
+        ("-0043-03", "March 44 BCE", "March 44 BCE"),
+        ("-0043-21", "spring 44 BCE", "spring 44 BCE"),
+        ("-0489", "490 BCE", "490 BCE"),
+        ("0000", "1 BCE", "1 BCE"),
+        ("-0489~", "about 490 BCE", "about 490 BCE"),
+        ("-0489%", "about 490 BCE (uncertain)", "about 490 BCE (uncertain)"),
+        ("-0498/-0448", "499 BCE – 449 BCE", "499 BCE – 449 BCE"),
+        ("-0026/0014", "27 BCE – 14 CE", "27 BCE – 14 CE"),
+        ("-0026/0476", "27 BCE – 476 CE", "27 BCE – 476 CE"),
+        ("../-0026", "until 27 BCE", "until 27 BCE"),
+        ("-04XX", "5th century BCE", "5th century BCE"),
+        ("-00XX", "1st century BCE", "1st century BCE"),
+        ("-01XX~", "about 2nd century BCE", "about 2nd century BCE"),
+        ("-20XX", "21st century BCE", "21st century BCE"),
+        ("-004X", "50 BCE – 41 BCE", "50 BCE – 41 BCE"),
+        ("000X", "1 BCE – 9 CE", "1 BCE – 9 CE"),
+        ("003X", "30 CE – 39 CE", "30 CE – 39 CE"),
+        ("00XX", "1 BCE – 99 CE", "1 BCE – 99 CE"),
+        ("0014-08-19", "19 August 14 CE", "August 19, 14 CE"),
+        ("0476", "476", "476"),
     ],
 )
 def test_dates(text: str, british: str, american: str) -> None:
@@ -37,6 +63,73 @@ def test_terms_of_office() -> None:
     assert english.years(parse("2001/2005")) == "2001–2005"
     assert english.years(parse("2001/..")) == "2001–"
     assert english.years(parse("2001")) == "2001"
+    assert english.years(parse("-0026/0014")) == "27 BCE–14 CE"
+    assert english.years(parse("-0099/-0043")) == "100 BCE–44 BCE"
+    assert english.years(parse("../-0043")) == "–44 BCE"
+
+
+@pytest.mark.parametrize(
+    ("tag", "day", "year", "span"),
+    [
+        ("de", "15. März 44 v. Chr.", "490 v. Chr.", "27 v. Chr. – 14 n. Chr."),
+        ("ur", "15 مارچ، 44 قبل مسیح", "490 قبل مسیح", "27 قبل مسیح – 14 عیسوی"),
+        ("fr", "15 mars 44 av. J.-C.", "490 av. J.-C.", "27 av. J.-C. – 14 ap. J.-C."),
+        ("es", "15 de marzo de 44 a. C.", "490 a. C.", "27 a. C. – 14 d. C."),
+        ("ja", "紀元前44年3月15日", "紀元前490年", "紀元前27年 – 西暦14年"),
+        ("th", "15 มีนาคม ก่อน ค.ศ. 44", "ก่อน ค.ศ. 490", "ก่อน ค.ศ. 27 – ค.ศ. 14"),
+        ("ru", "15 марта 44\u202fг. до н. э.", "490 до н. э.", "27 до н. э. – 14 н. э."),
+    ],
+)
+def test_years_before_the_first_in_many_languages(tag: str, day: str, year: str, span: str) -> None:
+    spoken = language(tag, {} if tag in ("de", "ur") else {tag: {}})
+    shown = [spoken.date(parse(text)) for text in ("-0043-03-15", "-0489", "-0026/0014")]
+    assert shown == [day, year, span]
+
+
+@given(
+    st.integers(-9998, 9999),
+    st.sampled_from(["", "-07", "-07-15", "-23"]),
+    st.sampled_from(["", "~", "?", "%"]),
+    st.sampled_from(["en", "de", "ur"]),
+)
+def test_no_date_shows_a_minus_or_a_year_0(year: int, rest: str, mark: str, tag: str) -> None:
+    shown = language(tag).date(parse(written(year) + rest + mark))
+    assert "-" not in shown
+    assert not re.search(r"(?<!\d)0", shown)
+
+
+def test_a_language_may_name_its_eras() -> None:
+    own = {"en": {"era.before": "BC", "era.after": "AD"}}
+    assert language("en", own).years(parse("-0026/0014")) == "27 BC–14 AD"
+    assert language("fr", {"fr": {"era.before": "avant notre ère"}}).date(parse("-0043")) == (
+        "44 avant notre ère"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        ("en", ["0 points", "1 point", "2 points", "1,000 points"]),
+        ("de", ["0 Punkte", "1 Punkt", "2 Punkte", "1.000 Punkte"]),
+        ("ur", ["0 نمبر", "1 نمبر", "2 نمبر", "1,000 نمبر"]),
+    ],
+)
+def test_what_is_counted_has_its_plural(tag: str, shown: list[str]) -> None:
+    assert [language(tag).say("paper.points", points=n) for n in (0, 1, 2, 1000)] == shown
+
+
+def test_plurals_of_a_users_own_language() -> None:
+    forms = {"zero": "0", "one": "1", "two": "2", "few": "few", "many": "many", "other": "other"}
+    arabic = language("ar", {"ar": {"paper.questions": forms}})
+    shown = [arabic.say("paper.questions", count=n) for n in (0, 1, 2, 3, 11, 100)]
+    assert shown == ["0", "1", "2", "few", "many", "other"]
+    assert arabic.say("paper.points", points=2) == "2 points", "English has no form for two"
+    assert categories(arabic.locale, "paper.points") == tuple(forms)
+
+
+def test_a_string_need_not_keep_its_places() -> None:
+    own = {"en": {"paper.questions": "some questions", "event.year": "When was that?"}}
+    assert language("en", own).say("paper.questions", count=3) == "some questions"
 
 
 def test_numbers() -> None:
@@ -74,7 +167,11 @@ def test_a_users_own_words_go_before_the_shipped_ones() -> None:
 def test_every_string_can_be_filled() -> None:
     english: Language = language("en")
     for key, text in english.strings.items():
-        assert english.say(key, **dict.fromkeys(places(text), "x"))
+        values: dict[str, str | int] = dict.fromkeys(places(text), "x")
+        assert english.say(key, **values)
+        if not isinstance(text, str):
+            assert set(text) <= set(categories(english.locale, key))
+            assert {english.say(key, **dict.fromkeys(values, n)) for n in (1, 2)}, key
 
 
 OTHERS = sorted(p.stem for p in (templates_dir() / "language").glob("*.yaml") if p.stem != "en")
@@ -86,6 +183,8 @@ def test_a_translation_is_complete_and_keeps_every_place(tag: str) -> None:
     assert list(theirs) == list(english)
     for key, text in theirs.items():
         assert places(text) == places(english[key]), key
+        if not isinstance(text, str):
+            assert list(text) == list(categories(language(tag).locale, key)), key
 
 
 @pytest.mark.parametrize("tag", OTHERS)

@@ -162,6 +162,14 @@ class Diagnostic:
         return f"{self.position}: {self.sentence} [{self.code}]"
 
 
+class Unreadable(ValueError):
+    """Raised where a text is no value of its field; says so, and what to write instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        self.hint = hint
+        super().__init__(message)
+
+
 class Problems(Exception):
     """Raised when decks have errors; carries every diagnostic, in reading order."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,15 +12,19 @@ from types import MappingProxyType
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from quizgen.dates import Edtf, Point, Precision
+from quizgen.date_text import EARLY, date_text
+from quizgen.dates import Day, Edtf, Point, Precision, era
 from quizgen.resources import template_text, templates_dir
 
-_NONE: Mapping[str, str] = MappingProxyType({})
-_NONE_OF_OWN: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-_SKELETONS = {Precision.DAY: "long", Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
+Phrase = str | Mapping[str, str]
+"""A text, or a form of it for each plural category (CLDR's zero, one, two, few, many, other)."""
+
+ORDINALS = frozenset({"date.century.before"})
+"""Strings whose forms go by the categories of ordinal numbers: 1st, 2nd, 3rd, 4th."""
+_NONE: Mapping[str, Phrase] = MappingProxyType({})
+_NONE_OF_OWN: Mapping[str, Mapping[str, Phrase]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,12 @@ class Language:
 
     tag: str
     locale: Locale
-    strings: Mapping[str, str]
+    strings: Mapping[str, Phrase]
 
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        return self.strings["direction"]
+        return self.say("direction")
 
     @property
     def anki_voice(self) -> str:
@@ -44,52 +47,100 @@ class Language:
         country = self.locale.territory or likely.rpartition("_")[2]
         return f"{self.locale.language}_{country}"
 
-    def say(self, key: str, **values: str) -> str:
-        """Return one string with its places filled."""
-        return self.strings[key].format(**values)
+    def say(self, key: str, **values: str | int) -> str:
+        """Return one string with its places filled.
+
+        Where it has several forms, the first whole number among the values chooses one, by the
+        plural rules of the language. Whole numbers are written as the language writes them.
+        """
+        phrase = self.strings[key]
+        if not isinstance(phrase, str):
+            counted = [value for value in values.values() if isinstance(value, int)]
+            category = self._category(key, counted[0]) if counted else "other"
+            phrase = phrase.get(category, phrase["other"])
+        return phrase.format(**{name: self._filled(value) for name, value in values.items()})
+
+    def _category(self, key: str, count: int) -> str:
+        rule = self.locale.ordinal_form if key in ORDINALS else self.locale.plural_form
+        return rule(count)
+
+    def _filled(self, value: str | int) -> str:
+        return value if isinstance(value, str) else self.number(Decimal(value))
 
     def sort_of(self, type_: str) -> str:
         """Return the word for a sort of thing, as in "Which organisation is this?"."""
-        return self.strings.get(f"type.{type_}", type_.replace("-", " "))
+        key = f"type.{type_}"
+        return self.say(key) if key in self.strings else type_.replace("-", " ")
 
-    def date(self, date: Edtf) -> str:
-        """Return a date as people write it, no more precise than it is known."""
+    # --- dates --------------------------------------------------------------------------------
+
+    def date(self, date: Edtf, *, in_era: bool = False) -> str:
+        """Return a date as people write it, no more precise than it is known.
+
+        ``in_era`` asks for the era of a single date, where it could be left out.
+        """
         if not date.is_interval:
-            return self._point(date.point)
+            return self._point(date.point, in_era=in_era)
         if date.start is None:
             return self.say("date.until", end=self._point(date.point))
         if date.end is None:
             return self.say("date.from", start=self._point(date.point))
-        return self.say("date.interval", start=self._point(date.start), end=self._point(date.end))
+        start, end = self._ends(date)
+        return self.say("date.interval", start=start, end=end)
 
     def years(self, date: Edtf) -> str:
         """Return a term of office compactly: ``2001–2005``."""
-        ends = [self._point(p) if p else "" for p in (date.start, date.end)]
-        return "–".join(ends if date.is_interval else ends[:1])
+        return "–".join(self._ends(date) if date.is_interval else [self._point(date.point)])
+
+    def _ends(self, date: Edtf) -> list[str]:
+        """Return both ends, empty where one is open; an end in another era says its own."""
+        across = date.start is not None and era(date.start.first[0])[1]
+        start = self._point(date.start) if date.start else ""
+        return [start, self._point(date.end, in_era=across) if date.end else ""]
+
+    def _point(self, point: Point, *, in_era: bool = False) -> str:
+        shown = self._bare(point, in_era=in_era)
+        if point.about:
+            shown = self.say("date.about", date=shown)
+        return self.say("date.uncertain", date=shown) if point.uncertain else shown
+
+    def _bare(self, point: Point, *, in_era: bool) -> str:
+        if point.precision in (Precision.DECADE, Precision.CENTURY):
+            return self._years_of(point)
+        if point.precision is Precision.SEASON:
+            year = self._written(point.first, Precision.YEAR, in_era=in_era)
+            return self.say(f"date.{point.season}", year=year)
+        return self._written(point.first, point.precision, in_era=in_era)
+
+    def _written(self, day: Day, precision: Precision, *, in_era: bool = False) -> str:
+        eras = (self.say("era.before"), self.say("era.after"))
+        return date_text(day, precision, self.locale, eras, in_era=in_era)
+
+    def _years_of(self, point: Point) -> str:
+        """Return a decade or a century: "1980s", "5th century BCE".
+
+        EDTF counts them by their digits: -004X is 50 to 41 BCE, which nobody calls the forties, and
+        000X begins with 1 BCE. So what has no short name is given by its first and last year.
+        """
+        first, last = point.first[0], point.last[0]
+        if first >= EARLY:
+            return self.say(f"date.{point.precision}", year=str(first))
+        if point.precision is Precision.CENTURY and last < 1:
+            return self.say("date.century.before", number=era(first)[0] // 100)
+        start, end = (
+            self._written((year, 1, 1), Precision.YEAR, in_era=True) for year in (first, last)
+        )
+        return self.say("date.interval", start=start, end=end)
+
+    # --- numbers ------------------------------------------------------------------------------
 
     def number(self, number: Decimal, qualifier: str = "") -> str:
         """Return a number with the language's separators, e.g. ``over 13,000``."""
         written = format_decimal(number, locale=self.locale, decimal_quantization=False)
         return self.say(f"number.{qualifier}", number=written) if qualifier else written
 
-    def _point(self, point: Point) -> str:
-        shown = self._bare(point)
-        if point.about:
-            shown = self.say("date.about", date=shown)
-        return self.say("date.uncertain", date=shown) if point.uncertain else shown
 
-    def _bare(self, point: Point) -> str:
-        if point.precision in (Precision.DECADE, Precision.CENTURY):
-            return self.say(f"date.{point.precision}", year=str(point.first[0]))
-        if not datetime.MINYEAR <= point.first[0] <= datetime.MAXYEAR:
-            return str(point.first[0])
-        day = datetime.date(*point.first)
-        if point.precision is Precision.DAY:
-            return format_date(day, "long", locale=self.locale)
-        return format_skeleton(_SKELETONS[point.precision], day, locale=self.locale)
-
-
-def language(tag: str, own: Mapping[str, Mapping[str, str]] = _NONE_OF_OWN) -> Language:
+def language(tag: str, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN) -> Language:
     """Return a language by its tag; a string that it lacks comes from English.
 
     ``own`` are a user's strings by the name of their file, ``fr`` or ``pt-BR``; they go before the
@@ -108,29 +159,43 @@ def language(tag: str, own: Mapping[str, Mapping[str, str]] = _NONE_OF_OWN) -> L
     if name not in known and tag not in known:
         raise ValueError(f"quizgen has no words in '{name}' yet (it has: {', '.join(known)})")
     mine = [own[key] for key in dict.fromkeys((name, tag)) if key in own]
-    direction = {"direction": locale.text_direction}
-    layers = (strings("en"), own.get("en", {}), direction, strings(name), *mine)
+    layers = (strings("en"), own.get("en", {}), _by_itself(locale), strings(name), *mine)
     return Language(tag, locale, {key: text for layer in layers for key, text in layer.items()})
 
 
+def _by_itself(locale: Locale) -> Mapping[str, str]:
+    """Return the strings that Babel knows in any language."""
+    before, after = (locale.eras["abbreviated"][number] for number in (0, 1))
+    return {"direction": locale.text_direction, "era.before": before, "era.after": after}
+
+
 @lru_cache(maxsize=16)
-def strings(name: str) -> Mapping[str, str]:
+def strings(name: str) -> Mapping[str, Phrase]:
     """Return the shipped strings of a language, none where it is not shipped."""
     if name not in _shipped():
         return _NONE
     text = template_text(f"language/{name}.yaml")
-    loaded: dict[str, str] = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    loaded: dict[str, Phrase] = yaml.load(text, yaml.BaseLoader)  # noqa: S506
     return MappingProxyType(loaded)
 
 
-def places(text: str) -> frozenset[str]:
-    """Return the names in braces that a string has filled in.
+def categories(locale: Locale, key: str) -> tuple[str, ...]:
+    """Return the plural categories that a language tells apart in a string, "other" the last."""
+    rule = locale.ordinal_form if key in ORDINALS else locale.plural_form
+    order = ("zero", "one", "two", "few", "many")
+    return (*(name for name in order if name in rule.tags), "other")
+
+
+def places(phrase: Phrase) -> frozenset[str]:
+    """Return the names in braces that a string has filled in, in any of its forms.
 
     Raises:
         ValueError: when a brace is left open, or there is more than a name in it.
 
     """
-    found = [part for part in Formatter().parse(text) if part[1] is not None]
+    if not isinstance(phrase, str):
+        return frozenset().union(*map(places, phrase.values()))
+    found = [part for part in Formatter().parse(phrase) if part[1] is not None]
     for _, name, spec, conversion in found:
         if spec or conversion:
             raise ValueError(f"write {{{name}}} and no more in the braces")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -130,7 +131,9 @@ def test_too_few_distractors_make_no_choice(assert_facts: Facts) -> None:
     assert items(assert_facts("- {question: Who?, id: q, answer: Zoe}"), "choice") == []
 
 
-@pytest.mark.parametrize("date", ["1893", "1988-04", "1988-04-14", "2024", "1900~", "2025-12"])
+@pytest.mark.parametrize(
+    "date", ["1893", "1988-04", "1988-04-14", "2024", "1900~", "2025-12", "0476"]
+)
 def test_dates_keep_the_keys_precision_and_order(assert_facts: Facts, date: str) -> None:
     propositions = assert_facts(f"- {{event: The end, id: end, date: {date}}}")
     (item,) = items(propositions, "choice")
@@ -143,9 +146,36 @@ def test_dates_keep_the_keys_precision_and_order(assert_facts: Facts, date: str)
     assert all(("about" in text) == ("~" in date) for text in options(item))
 
 
-@pytest.mark.parametrize("date", ["1982/1988", "198X", "0044"])
+@pytest.mark.parametrize("date", ["1982/1988", "198X", "-04XX", "1988-21"])
 def test_dates_that_have_no_neighbours(assert_facts: Facts, date: str) -> None:
     assert items(assert_facts(f"- {{event: The end, id: end, date: '{date}'}}"), "choice") == []
+
+
+@pytest.mark.parametrize(
+    ("date", "key"),
+    [
+        ("-0043-03-15", "15 March 44 BCE"),
+        ("-0043-03", "March 44 BCE"),
+        ("-0489", "490 BCE"),
+        ("0000", "1 BCE"),
+        ("-0004~", "about 5 BCE"),
+        ("0003", "3 CE"),
+    ],
+)
+def test_dates_around_the_first_year_say_their_era(
+    assert_facts: Facts, date: str, key: str
+) -> None:
+    event = f"- {{event: The end, id: end, date: '{date}'}}\n"
+    (item, *_) = items(assert_facts(f"{event}- {{event: Now, id: now, date: 2024}}"), "choice")
+    assert isinstance(item.interaction, Choice)
+    shown = options(item)
+    assert f"*{key}" in shown
+    assert len(set(shown)) == 4
+    assert all(text.endswith(("BCE", "CE")) for text in shown), shown
+    years = [int(re.findall(r"(\d+) (BCE|CE)", t)[0][0]) * (-1 if "BCE" in t else 1) for t in shown]
+    assert years == sorted(years)
+    wrong = [option for option in item.interaction.options if not option.correct]
+    assert all(re.search(r" ([1-9]\d*|a) \w+ too ", option.why) for option in wrong)
 
 
 @pytest.mark.parametrize("number", ["13,000", "1.6", "3", "2977", "35", "1", "0.4", "100"])

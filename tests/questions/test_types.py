@@ -79,6 +79,42 @@ def test_an_event_that_tells_its_year_is_in_no_decade(assert_facts: Facts) -> No
     }
 
 
+BEFORE = "\n".join(
+    f"- {{event: The {name} revolt, id: e{i}, date: {date}}}"
+    for i, (name, date) in enumerate(
+        [
+            ("Red", "-0048"),  # 49 BCE
+            ("Blue", "-0043-03-15"),
+            ("Green", "-0039"),  # 40 BCE
+            ("Grey", "-0049"),  # 50 BCE
+            ("Pink", "-0038"),  # 39 BCE
+            ("Black", "0043"),
+            ("White", "-0004"),  # in no decade
+        ]
+    )
+)
+
+
+def test_decades_before_the_first_year(assert_facts: Facts) -> None:
+    """The forties are 49 to 40 BCE, of whatever digits EDTF's years are."""
+    found = made(assert_facts(BEFORE), "multiple")
+    item = found["small/e0/date/multiple"]
+    assert item.stem == "Which of these happened in the 40s BCE?"
+    right = {option for option in options(item) if option.startswith("*")}
+    assert right <= {"*The Red revolt", "*The Blue revolt", "*The Green revolt"}
+    assert {"The Grey revolt", "The Pink revolt"} <= options(item)
+    assert "small/e6/date/multiple" not in found
+    odd = made(assert_facts(BEFORE), "odd-one-out")["small/e3/date/odd-one-out"]
+    assert odd.stem == "Three of these happened in the 40s BCE. Which one did **not**?"
+
+
+@pytest.mark.parametrize("told", ["of 44 BC", "im Jahr 44 v. Chr.", "in 9 CE", "1811"])
+def test_an_event_may_tell_its_year_in_any_era(assert_facts: Facts, told: str) -> None:
+    text = BEFORE.replace("The Blue revolt", f"The revolt {told}")
+    stems = [item.stem for item in made(assert_facts(text), "multiple").values()]
+    assert not any("e1" in id_ for id_ in made(assert_facts(text), "multiple")), stems
+
+
 def test_several_right_answers(assert_facts: Facts) -> None:
     item = made(assert_facts(EVENTS), "multiple")["small/e0/date/multiple"]
     assert item.stem == "Which of these happened in the 1800s?"

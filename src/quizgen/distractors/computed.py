@@ -5,22 +5,19 @@ The key's rank among them is drawn, so that the middle value is no better a gues
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from random import Random
 
 from quizgen import dates
-from quizgen.dates import Edtf, Precision
+from quizgen.dates import Edtf, Precision, days_between, era, written
 from quizgen.distractors.bank import Asked, Bank
 from quizgen.language import Language
 from quizgen.model import Value
 from quizgen.rng import rng
 
 WANTED = 3
-OLDEST = 1000
-"""Before this year a distance in years says little, and calendars differ."""
 COUNTED = 12
 """Whole numbers up to this are counted one by one; larger ones are estimated."""
 APART = Decimal("1.25")
@@ -52,18 +49,20 @@ def shown(value: Value) -> str:
 
 def _dates(asked: Asked, date: Edtf, bank: Bank) -> Near:
     """Shift the key by gaps that widen with its age."""
-    if date.is_interval or date.point.precision not in _MONTHS or date.point.first[0] < OLDEST:
+    if date.is_interval or date.point.precision not in _MONTHS:
         return ()
     months = _gap(date, bank.newest)
     draw = rng("rank", asked.id)
     limit = max(bank.newest, date.point.first[0]) * 12 + 11
     later = max(0, min(WANTED, (limit - _months(date, 0)) // months))
     after = draw.randint(0, later)
+    steps = range(after - WANTED, after + 1)
+    moved = [_shifted(date, step * months, asked.id) if step else date for step in steps]
+    in_era = any(era(one.point.first[0])[1] for one in moved)
     made = []
-    for step in range(after - WANTED, after + 1):
-        moved = _shifted(date, step * months, asked.id) if step else date
-        text = bank.language.date(moved)
-        made.append((text, _why_not(text, date, moved, bank) if step else ""))
+    for one in moved:
+        text = bank.language.date(one, in_era=in_era)
+        made.append((text, _why_not(text, date, one, bank) if one is not date else ""))
     return tuple(made)
 
 
@@ -78,17 +77,16 @@ def _gap(date: Edtf, newest: int) -> int:
 def _why_not(text: str, right: Edtf, wrong: Edtf, bank: Bank) -> str:
     """Say how far a date is off and, as far as the collection knows, what happened then."""
     unit, count = _distance(right, wrong)
-    unit = unit if count == 1 else f"{unit}s"
     side = "early" if wrong.earliest < right.earliest else "late"
-    said = bank.language.say(f"why.{side}.{unit}", text=text, count=str(count))
-    other = bank.about(text)
+    said = bank.language.say(f"why.{side}.{unit}", text=text, count=count)
+    other = bank.about(bank.language.date(wrong))
     known = other and other.is_forward and other.key.date
     return f"{said}: {other.given.text}" if other and known else said
 
 
 def _distance(one: Edtf, other: Edtf) -> tuple[str, int]:
     """Return how far two dates of one precision are apart: days up to ten weeks, months, years."""
-    days = abs((datetime.date(*one.point.first) - datetime.date(*other.point.first)).days)
+    days = days_between(one.point.first, other.point.first)
     if one.point.precision is Precision.DAY and days <= DAYS:
         return "day", days
     months = abs(_months(one, 0) - _months(other, 0))
@@ -107,11 +105,11 @@ def _shifted(date: Edtf, shift: int, scope: str) -> Edtf:
     year, month = divmod(_months(date, shift), 12)
     mark = "~" if date.point.about else "?" if date.point.uncertain else ""
     if date.point.precision is Precision.YEAR:
-        return dates.parse(f"{year:04}{mark}")
+        return dates.parse(written(year) + mark)
     if date.point.precision is Precision.MONTH:
-        return dates.parse(f"{year:04}-{month + 1:02}{mark}")
+        return dates.parse(written(year, month + 1) + mark)
     day = rng("day", scope, str(shift)).randint(1, 28)
-    return dates.parse(f"{datetime.date(year, month + 1, day).isoformat()}{mark}")
+    return dates.parse(written(year, month + 1, day) + mark)
 
 
 # --- numbers ----------------------------------------------------------------------------------
@@ -119,9 +117,9 @@ def _shifted(date: Edtf, shift: int, scope: str) -> Edtf:
 
 def _numbers(number: Decimal, asked: Asked, language: Language) -> Near:
     """Surround the key by numbers of its order, its unit and as many digits as it has."""
-    written = language.number(number)
+    own = language.number(number)
     text = shown(asked.key)
-    if number <= 0 or written not in text:
+    if number <= 0 or own not in text:
         return ()
     draw = rng("number", asked.id)
     below, above = (list(_side(number, step, asked, draw)) for step in (-1, 1))
@@ -132,7 +130,7 @@ def _numbers(number: Decimal, asked: Asked, language: Language) -> Near:
     made = []
     for value in values:
         side = "low" if value < number else "high"
-        option = text.replace(written, language.number(value))
+        option = text.replace(own, language.number(value))
         made.append((option, language.say(f"why.{side}", text=option) if value != number else ""))
     return tuple(made)
 

@@ -6,24 +6,30 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from quizgen.dates import era
 from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Relation
 
 ENOUGH = 8
 """Events of one decade that are weighed; of thousands, the first do."""
-_YEAR = re.compile(r"\d{3}")
+_YEAR = re.compile(
+    r"\d{3}|\d\s*(?:b\.?\s?c|c\.?\s?e\b|a\.?\s?d\b|[vn]\.?\s?chr|قبل مسیح|عیسوی)", re.IGNORECASE
+)
 
 
 def decade(event: Association) -> int | None:
-    """Return the first year of the decade that an event falls in whole, if there is one.
+    """Return the decade that an event falls in whole: 1980, or -40 for 49 to 40 BCE.
 
-    None, too, where its text holds a year: it would tell.
+    None where there is none, as in the nine years before or after the first; and where its text
+    holds a year, which would tell.
     """
     date = event.value.date
     if date is None or tells_time(event):
         return None
-    first, last = date.earliest[0] // 10, date.latest[0] // 10
-    return first * 10 if first == last else None
+    (first, was_before), (last, is_before) = era(date.earliest[0]), era(date.latest[0])
+    if was_before != is_before or first // 10 != last // 10 or first < 10:
+        return None
+    return first // 10 * (-10 if is_before else 10)
 
 
 def tells_time(event: Association) -> bool:

@@ -56,7 +56,7 @@ def with_one_in(p: Proposition, bank: Bank) -> Iterator[Group]:
             year, deck = decade(p), p.origin.deck
             if year is not None:
                 inside, outside = events(year, deck, bank), neighbours(year, deck, bank)
-                yield _group(p, "events", str(year), inside, outside)
+                yield _group(p, *_decade(year), inside, outside)
         case Enumeration(distractors=(_, *_)):
             yield _listed(p)
         case _:
@@ -74,8 +74,8 @@ def with_one_out(p: Proposition, bank: Bank) -> Iterator[Group]:
         case Association(relation=Relation.DATE):
             year, deck = decade(p), p.origin.deck
             for near in (-10, 10, -20, 20) if year is not None else ():
-                inside = events((year or 0) + near, deck, bank)
-                yield _group(p, "events", str((year or 0) + near), inside, [], out=True)
+                other = (year or 0) + near
+                yield _group(p, *_decade(other), events(other, deck, bank), [], out=True)
         case Enumeration(distractors=(_, *_)):
             yield _listed(p)
         case _:
@@ -103,6 +103,11 @@ def _group(
         inside=kept if out else (own, *kept),
         outside=(own, *others) if out else others,
     )
+
+
+def _decade(year: int) -> tuple[str, str]:
+    """Return what sort of group a decade is, and its name: of the years before the first, "40"."""
+    return ("events.before" if year < 0 else "events"), str(abs(year))
 
 
 def _fitting(

@@ -8,12 +8,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, PlainValidator, StringConstraints
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+)
 
-from quizgen import dates
+from quizgen import date_hints, dates
 from quizgen.dates import Edtf
-from quizgen.diagnostics import Locator
-from quizgen.language import Language
+from quizgen.diagnostics import Locator, Unreadable
+from quizgen.language import Language, language
 from quizgen.model import (
     Association,
     Citation,
@@ -38,10 +44,19 @@ def _list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _date(value: object) -> Edtf:
+def _language(info: ValidationInfo) -> Language:
+    """Return the language that a file is written in: the context of its validation, or English."""
+    return info.context if isinstance(info.context, Language) else language("en")
+
+
+def _date(value: object, info: ValidationInfo) -> Edtf:
     if not isinstance(value, str):
         raise ValueError("a date is one text, such as 1988-04-14")
-    return dates.parse(value)
+    try:
+        return dates.parse(value)
+    except Unreadable as error:
+        hint = date_hints.meant(value, _language(info).locale)
+        raise Unreadable(str(error), hint or error.hint) from error
 
 
 def _decimal(value: object) -> Decimal:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from quizgen.diagnostics import Locator
 from quizgen.facts.common import GIVEN, STRICT, Context, Fact, Passage, Slug, Slugs, Text, Texts
-from quizgen.language import Language, language
+from quizgen.language import Language, Phrase, language
 from quizgen.model import Citation, Media, Proposition, Reference
 
 
@@ -82,7 +82,7 @@ class Collection:
     decks: Annotated[tuple[Deck, ...], GIVEN] = ()
     references: Annotated[Mapping[str, Reference], GIVEN] = field(default_factory=dict)
     templates: Annotated[Path | None, GIVEN] = None
-    strings: Annotated[Mapping[str, Mapping[str, str]], GIVEN] = field(default_factory=dict)
+    strings: Annotated[Mapping[str, Mapping[str, Phrase]], GIVEN] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         language(self.language, self.strings)

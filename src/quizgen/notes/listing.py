@@ -62,7 +62,7 @@ def _former_address(p: Enumeration, member: Member) -> str:
 
 def _recital(p: Enumeration, study: Study) -> Note:
     key = "list.recite.ordered" if p.ordered else "list.recite"
-    task = study.language.say(key, count=str(len(p.members)))
+    task = study.language.say(key, count=len(p.members))
     own = {
         "Name": f"{plain(p.prompt)} · *",
         "Prompt": anki_html(p.prompt),

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from quizgen.diagnostics import Code, Diagnostic, Position, has_errors, in_order, suggestion
 from quizgen.facts import KINDS, Collection, Deck, Fact
+from quizgen.language import Language, Phrase
 from quizgen.model import Kind, Reference
 from quizgen.reading.csl import CslItem
 from quizgen.reading.events import Node, read_yaml
@@ -34,10 +35,10 @@ class Reading:
 def read_collection(folder: Path) -> Reading:
     """Read a folder of decks. Never raises for what is in it."""
     reader = _CollectionReader(folder)
+    collection = reader.collection()
     references = reader.references()
     decks = tuple(filter(None, map(reader.deck, reader.deck_files())))
     reader.say(_clashes(decks, references))
-    collection = reader.collection()
     if collection:
         reader.say(_absent(collection, decks))
         reader.say(_namesakes(collection, decks))
@@ -70,6 +71,7 @@ class _CollectionReader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.diagnostics: list[Diagnostic] = []
+        self.speech: Language | None = None
 
     def say(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics += diagnostics
@@ -97,9 +99,12 @@ class _CollectionReader:
         strings = self._strings(own / "language") if own else {}
         if node is None:
             return None
-        return self._made(Collection, node, locate=node.locate, templates=own, strings=strings)
+        given = {"locate": node.locate, "templates": own, "strings": strings}
+        collection = self._made(Collection, node, **given)
+        self.speech = collection.speech if collection else None
+        return collection
 
-    def _strings(self, folder: Path) -> dict[str, dict[str, str]]:
+    def _strings(self, folder: Path) -> dict[str, dict[str, Phrase]]:
         """Return a user's own words by language."""
         found = {}
         for path in sorted(folder.glob("*.yaml")):
@@ -188,7 +193,7 @@ class _CollectionReader:
     def _made(self, cls: type[T], node: Node | None, **given: object) -> T | None:
         if node is None:
             return None
-        made, problems = validate(cls, node, **given)
+        made, problems = validate(cls, node, self.speech, **given)
         self.say(problems)
         return made
 

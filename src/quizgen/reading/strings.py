@@ -6,49 +6,84 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
-from quizgen.language import places, strings
+from quizgen.diagnostics import Code, Diagnostic, suggestion
+from quizgen.language import Phrase, categories, places, strings
 from quizgen.reading.events import Node
 
 SORT = "type."
 """Begins the key of a sort of thing; a curator may have sorts that quizgen does not know."""
 
 
-def read_strings(tag: str, node: Node) -> tuple[dict[str, str], list[Diagnostic]]:
-    """Return the strings of one language, and what is wrong with them."""
+def read_strings(tag: str, node: Node) -> tuple[dict[str, Phrase], list[Diagnostic]]:
+    """Return the strings of one language, and what is wrong with them.
+
+    A string is a text, or a form for each plural category of the language, "other" among them.
+    """
     if not isinstance(node.value, dict):
         said = "a language is a mapping"
         hint = "write 'key: text' lines, as in templates/language/en.yaml"
         return {}, [Diagnostic(node.position, Code.WRONG_TYPE, said, hint)]
-    problems = [p for key, value in node.value.items() for p in _problems(node, key, value)]
-    found = {k: v.value for k, v in node.value.items() if isinstance(v.value, str)}
-    return found, [*_unknown(tag, node.position), *problems]
-
-
-def _unknown(tag: str, place: Position) -> Iterator[Diagnostic]:
     try:
-        Locale.parse(tag, sep="-")
+        locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         said = f"'{tag}' is not a language tag"
-        yield Diagnostic(place, Code.WRONG_VALUE, said, "name the file by one, e.g. fr or pt-BR")
+        hint = "name the file by one, e.g. fr or pt-BR"
+        return {}, [Diagnostic(node.position, Code.WRONG_VALUE, said, hint)]
+    problems = [p for key, value in node.value.items() for p in _problems(node, key, value, locale)]
+    return {key: _phrase(value) for key, value in node.value.items()}, problems
 
 
-def _problems(node: Node, key: str, value: Node) -> Iterator[Diagnostic]:
+def _phrase(node: Node) -> Phrase:
+    """Return a text or its forms; what is neither has been told, and nothing is made of it."""
+    if isinstance(node.value, dict):
+        return {
+            name: form.value for name, form in node.value.items() if isinstance(form.value, str)
+        }
+    return node.value if isinstance(node.value, str) else ""
+
+
+def _problems(node: Node, key: str, value: Node, locale: Locale) -> Iterator[Diagnostic]:
     english = strings("en")
     if key not in english and not key.startswith(SORT):
         hint = suggestion(key, english)
         yield Diagnostic(node.locate_key(key), Code.UNKNOWN_KEY, f"unknown key '{key}'", hint)
-    elif not isinstance(value.value, str):
-        yield Diagnostic(value.position, Code.WRONG_TYPE, f"'{key}' is not one text")
     elif key == "direction" and value.value not in ("ltr", "rtl"):
         said = f"'{key}' is '{value.value}'"
         yield Diagnostic(value.position, Code.WRONG_VALUE, said, "write ltr or rtl")
+    elif isinstance(value.value, str):
+        yield from _misfilled(key, value, value.value)
+    elif isinstance(value.value, dict):
+        yield from _misformed(key, value, value.value, locale)
     else:
-        yield from _misfilled(key, value, value.value, places(english.get(key, "")))
+        said = f"'{key}' is neither a text nor its forms"
+        yield Diagnostic(value.position, Code.WRONG_TYPE, said)
 
 
-def _misfilled(key: str, node: Node, text: str, due: frozenset[str]) -> Iterator[Diagnostic]:
-    """Yield what would stand in braces on a page, or would be missing there."""
+def _misformed(
+    key: str, node: Node, forms: dict[str, Node], locale: Locale
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the forms of a string, one for each plural category."""
+    due = categories(locale, key)
+    hint = f"{locale.get_display_name('en')} has: {', '.join(due)}"
+    for name, form in forms.items():
+        if name not in due:
+            said = f"'{name}' is no plural category here"
+            yield Diagnostic(node.locate_key(name), Code.UNKNOWN_KEY, said, hint)
+        elif isinstance(form.value, str):
+            yield from _misfilled(key, form, form.value)
+        else:
+            said = f"'{name}' of '{key}' is not one text"
+            yield Diagnostic(form.position, Code.WRONG_TYPE, said)
+    if "other" not in forms:
+        said = f"'{key}' lacks the form 'other'"
+        yield Diagnostic(
+            node.position, Code.MISSING_KEY, said, "it serves where no other form does"
+        )
+
+
+def _misfilled(key: str, node: Node, text: str) -> Iterator[Diagnostic]:
+    """Yield what would stand in braces on a page, since nothing is filled in for it."""
+    due = places(strings("en").get(key, ""))
     hint = f"it has: {', '.join(f'{{{name}}}' for name in sorted(due)) or 'none'}"
     try:
         there = places(text)
@@ -57,7 +92,4 @@ def _misfilled(key: str, node: Node, text: str, due: frozenset[str]) -> Iterator
         return
     for name in sorted(there - due):
         said = f"nothing is filled in for {{{name}}} in '{key}'"
-        yield Diagnostic(node.position, Code.WRONG_VALUE, said, hint)
-    for name in sorted(due - there):
-        said = f"{{{name}}} is missing from '{key}'"
         yield Diagnostic(node.position, Code.WRONG_VALUE, said, hint)

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from quizgen.diagnostics import Code, Diagnostic, suggestion
 from quizgen.facts.common import GIVEN
+from quizgen.language import Language
 from quizgen.reading.events import Node
 
 T = TypeVar("T")
@@ -30,8 +31,13 @@ _EXPECTED = {
 }
 
 
-def validate(cls: type[T], node: Node, **given: object) -> tuple[T | None, list[Diagnostic]]:
-    """Make a ``cls`` of a mapping; ``given`` fields come from the reader, not from the file."""
+def validate(
+    cls: type[T], node: Node, speech: Language | None = None, **given: object
+) -> tuple[T | None, list[Diagnostic]]:
+    """Make a ``cls`` of a mapping; ``given`` fields come from the reader, not from the file.
+
+    Dates and numbers are read as they are written in a language, English if none is given.
+    """
     data = node.plain()
     if not isinstance(data, dict):
         said = f"{_sort_of(data)} where a mapping is due"
@@ -40,7 +46,7 @@ def validate(cls: type[T], node: Node, **given: object) -> tuple[T | None, list[
     unknown = [_unknown(cls, node, (key,)) for key in data if key in ours]
     written = {key: value for key, value in data.items() if key not in ours}
     try:
-        made = adapter.validate_python(written | given)
+        made = adapter.validate_python(written | given, context=speech)
     except ValidationError as error:
         details = error.errors(include_url=False)
         own = [detail for detail in details if not _follows(detail, details)]
@@ -79,7 +85,9 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
         case "missing" | "missing_argument":
             return _missing(node, loc)
         case "value_error":
-            return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, str(context["error"]))
+            error = context["error"]
+            hint = getattr(error, "hint", "")
+            return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, str(error), hint)
         case "literal_error" | "enum":
             return _not_one_of(node, loc, str(detail["input"]), str(context["expected"]))
         case "string_too_short":

@@ -57,7 +57,7 @@ def markdown(
         ("retired", found.retired),
     ):
         if entries:
-            title = language.say(f"changes.{name}", count=str(len(entries)))
+            title = language.say(f"changes.{name}", count=len(entries))
             lines += ["", f"## {title}"]
             lines += _by_deck(entries, notes, decks)
     if found.retired:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import docx
@@ -19,7 +20,7 @@ from quizgen.formats.documents import formula
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
-from quizgen.language import language
+from quizgen.language import Language, language
 from quizgen.model import (
     Choice,
     Citation,
@@ -89,7 +90,8 @@ def with_names(monkeypatch: pytest.MonkeyPatch) -> Form:
     strings = dict(ENGLISH.strings)
     for type_ in UNLISTED:
         strings.setdefault(f"section.{type_}", type_)
-    monkeypatch.setattr(ENGLISH.__class__, "say", lambda self, k, **v: strings[k].format(**v))
+    named, say = replace(ENGLISH, strings=strings), Language.say
+    monkeypatch.setattr(Language, "say", lambda _, key, **values: say(named, key, **values))
     return form(INTERACTIONS | UNLISTED)
 
 

@@ -199,7 +199,22 @@ MISTAKES = [
         "paper.version: Copie {label} {count}",
         "fr.yaml:1:16: error: nothing is filled in for {count} in 'paper.version'; it has: {label}",
     ),
-    ("language/fr.yaml", "hint: Conseil", "fr.yaml:1:7: error: {text} is missing from 'hint'"),
+    (
+        "language/fr.yaml",
+        "paper.points: {one: '{points} point'}",
+        "fr.yaml:1:15: error: 'paper.points' lacks the form 'other'; it serves where no other",
+    ),
+    (
+        "language/fr.yaml",
+        "paper.points: {few: '{points} points', other: '{points} points'}",
+        "fr.yaml:1:16: error: 'few' is no plural category here; French has: one, many, other",
+    ),
+    (
+        "language/fr.yaml",
+        "paper.points: {other: '{count} points'}",
+        "error: nothing is filled in for {count} in 'paper.points'; it has: {points}",
+    ),
+    ("language/fr.yaml", "paper.points: {other: [a]}", "'other' of 'paper.points' is not one text"),
     (
         "language/fr.yaml",
         "hint: '{text!q}'",
@@ -207,7 +222,7 @@ MISTAKES = [
     ),
     ("language/fr.yaml", "hint: '{text:>99999999}'", "write {text} and no more in the braces"),
     ("language/fr.yaml", "paper.name: 'Nom {'", "fr.yaml:1:13: error: 'paper.name': "),
-    ("language/fr.yaml", "paper.name: [a]", "fr.yaml:1:13: error: 'paper.name' is not one text"),
+    ("language/fr.yaml", "paper.name: [a]", "fr.yaml:1:13: error: 'paper.name' is neither a text"),
     ("language/fr.yaml", "direction: up", "fr.yaml:1:12: error: 'direction' is 'up'"),
     ("language/klingon.yaml", "hint: '{text}'", "error: 'klingon' is not a language tag"),
     ("language/fr.yaml", "- a", "fr.yaml:1:1: error: a language is a mapping"),

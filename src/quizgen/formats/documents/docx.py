@@ -108,8 +108,8 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
     version = say("paper.version", label=form.label)
     paper.footer(f"{plain(form.title)} · {version}", say("paper.page"), say("paper.of"))
     paper.write("Title", title)
-    questions = say("paper.questions", count=str(len(form.items)))
-    time = say("paper.minutes", minutes=str(minutes(form)))
+    questions = say("paper.questions", count=len(form.items))
+    time = say("paper.minutes", minutes=minutes(form))
     facts = (version, questions, _points(form.points, language), time)
     paper.write("Directions", " · ".join(facts))
     return paper
@@ -123,7 +123,7 @@ def _section(paper: Manuscript, part: Part, score: str, directions: str) -> None
 
 
 def _points(count: int, language: Language) -> str:
-    return language.say("paper.point" if count == 1 else "paper.points", points=str(count))
+    return language.say("paper.points", points=count)
 
 
 def _stem(paper: Manuscript, item: Item, *, shown: bool) -> None:

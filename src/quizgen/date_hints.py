@@ -1,0 +1,139 @@
+"""What a text that is no date was meant to be, for the hint of a message.
+
+People write dates as they are used to: 07/20/1969, 20.7.1969, July 20, 1969, 1900-1980, 44 BC,
+around 1900. Each of these has one spelling in EDTF, or two where day and month cannot be told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from babel import Locale
+
+from quizgen import dates
+from quizgen.diagnostics import Unreadable
+
+_DASH = re.compile(r"\s*(?:\.\.+|[-–—/]|\b(?:to|until|bis|à)\b)\s*")
+_NUMERIC = re.compile(r"(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})")
+_DAY_FIRST = re.compile(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)? (?:de |of )?)?(?P<rest>.+)")
+_MONTH = re.compile(
+    r"(?P<month>[^\d\s.]+)\.?(?: (?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?P<year>.*)"
+)
+_YEAR = re.compile(r"(?:de |of )?(\d{1,4})")
+_ABOUT = re.compile(
+    r"^(?:(?:circa|about|around|approx|ca|c|um|etwa|vers|hacia)\b\.?|~)\s*|(?<=\d)~$"
+)
+_BEFORE = re.compile(
+    r"\s*(?<![^\W\d])(?:b\.?c\.?(?:e\.?)?|v\.? ?chr\.?|v\.? ?u\.? ?z\.?|av\.? ?j\.?-? ?c\.?"
+    r"|a\.? ?c\.?|قبل مسیح|ق\.?م\.?)$"
+)
+_AFTER = re.compile(r"(?<=\d)\s*(?:a\.?d\.?|c\.?e\.?|n\.? ?chr\.?|عیسوی)$")
+_OPEN = re.compile(r"(?:since|from|seit|ab|depuis|desde) (.+)|(.*\d)\s*[-–—]")
+_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|e)? (?:century|jahrhundert|jh\.?|siècle|صدی)")
+_DECADE = re.compile(r"(\d{3})0['’]?(?:s|er)(?:[ -]jahre)?")
+
+
+def meant(text: str, locale: Locale) -> str:
+    """Return ``write 1969-07-20`` where a text can be told to mean that, or nothing.
+
+    ``locale`` knows the names of months.
+    """
+    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(",", " ").split())
+    folded = _AFTER.sub("", folded)
+    found = [c for c in dict.fromkeys(_readings(folded, _months(locale))) if _is_date(c)]
+    if not found:
+        return ""
+    counted = "; year 0 is 1 BCE" if any(c.startswith(("-", "0000")) for c in found) else ""
+    return f"write {' or '.join(found)}{counted}"
+
+
+def _is_date(text: str) -> bool:
+    try:
+        dates.parse(text)
+    except Unreadable:
+        return False
+    return True
+
+
+def _readings(text: str, months: Mapping[str, int]) -> Iterator[str]:
+    """Yield what a text may mean in EDTF: as one date, or as two with a dash between them."""
+    if match := _OPEN.fullmatch(text):
+        yield from (f"{date}/.." for date in _single(match[1] or match[2], months))
+        return
+    single = list(_single(text, months))
+    yield from single
+    ends = [] if single else _DASH.split(text)
+    if len(ends) != 2 or not all(ends):
+        return
+    first, last = ends
+    era = _BEFORE.search(last)
+    if era and not _BEFORE.search(first):  # "264–241 BC" says the era once
+        first += era[0]
+    elif first.isdigit() and last.isdigit() and len(last) < len(first):  # "1939-45"
+        last = first[: len(first) - len(last)] + last
+    firsts, lasts = (list(_single(end, months)) for end in (first, last))
+    yield from (f"{one}/{other}" for one in firsts[:1] for other in lasts[:1])
+
+
+def _single(text: str, months: Mapping[str, int], *, before: bool = False) -> Iterator[str]:
+    """Yield what one date may be in EDTF; ``before`` says that its year lies before 1 CE."""
+    if match := _ABOUT.search(text):
+        rest = (text[: match.start()] + text[match.end() :]).strip()
+        yield from (f"{date.rstrip('~')}~" for date in _single(rest, months, before=before))
+    elif match := _BEFORE.search(text):
+        yield from _single(text[: match.start()], months, before=True)
+    elif match := re.fullmatch(r"-(\d{1,3})", text):
+        yield _edtf(int(match[1]), before=True)
+    elif match := _CENTURY.fullmatch(text):
+        yield f"-{int(match[1]) - 1:02}XX" if before else f"{int(match[1]) - 1:02}XX"
+    elif (match := _DECADE.fullmatch(text)) and not before:
+        yield f"{match[1]}X"
+    elif match := _YEAR.fullmatch(text):
+        yield _edtf(int(match[1]), before=before)
+    elif match := _NUMERIC.fullmatch(text):
+        yield from _numeric(match[1], match[3], match[4], before=before)
+    else:
+        yield from _named(text, months, before=before)
+
+
+def _edtf(year: int, month: int | None = None, day: int | None = None, *, before: bool) -> str:
+    return dates.written(1 - year if before else year, month, day)
+
+
+def _numeric(first: str, second: str, third: str, *, before: bool) -> Iterator[str]:
+    """Yield the day of three numbers: the year has four digits, else it is the last."""
+    if len(first) > 2:
+        yield _edtf(int(first), int(second), int(third), before=before)
+    elif len(third) > 2:
+        yield _edtf(int(third), int(first), int(second), before=before)
+        yield _edtf(int(third), int(second), int(first), before=before)
+
+
+def _named(text: str, months: Mapping[str, int], *, before: bool) -> Iterator[str]:
+    """Yield the day or month of a text that names the month: "July 20 1969", "20. Juli 1969"."""
+    match = _DAY_FIRST.fullmatch(text)
+    named = _MONTH.fullmatch(match["rest"]) if match else None
+    if not match or not named or named["month"] not in months:
+        return
+    year = _YEAR.fullmatch(named["year"].strip())
+    day = match["day"] or named["day"]
+    if not year and named["day"] and (match["day"] or before):  # the 44 of "March 44 BC"
+        year, day = _YEAR.fullmatch(named["day"]), match["day"]
+    if year:
+        month = months[named["month"]]
+        yield _edtf(int(year[1]), month, int(day) if day else None, before=before)
+
+
+@lru_cache(maxsize=16)
+def _months(locale: Locale) -> Mapping[str, int]:
+    """Return the numbers of months by their names, whole and short, in a language and English."""
+    return {
+        unicodedata.normalize("NFKC", name).casefold().rstrip("."): number
+        for spoken in (Locale("en"), locale)
+        for context in ("format", "stand-alone")
+        for width in ("abbreviated", "wide")
+        for number, name in spoken.months[context][width].items()
+    }
