@@ -13,6 +13,7 @@ from quizgen.assembly.mixture import mixed
 from quizgen.checks.forms import form as check_form
 from quizgen.diagnostics import Code, Diagnostic, Position, Problems, has_errors, in_order
 from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
+from quizgen.formats.exchange.outcome import report
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.formats.pages.versions import version_map
 from quizgen.language import Language
@@ -20,6 +21,9 @@ from quizgen.model import Blueprint, Edition, Form, Layout, Level, Vary, Wanted
 from quizgen.output import File
 from quizgen.project import Project
 from quizgen.reading.blueprints import read_blueprint
+
+LOSSES = ".losses.txt"
+"""What a loss report is called, after the file that it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,7 @@ def files(
                     yield from _pages(stem, row, form, edition, layouts, language)
                 case FormMedium():
                     yield File(stem + row.suffix, partial(row.render, form, edition, language))
+                    yield from _loss_report(stem, row, form, language)
                 case _:
                     assert_never(row)
     for row in rows:
@@ -143,6 +148,14 @@ def files(
             yield from (File(f"{folder}/{name}", make) for name, make in row.beside.items())
     if any(row.has_version_map for row in rows):
         yield File(f"{folder}/versions.html", partial(version_map, made, edition, language))
+
+
+def _loss_report(stem: str, medium: FormMedium, form: Form, language: Language) -> Iterator[File]:
+    """Yield what a medium lost of a form, item by item, where it lost anything."""
+    outcomes = medium.outcomes(form, language) if medium.outcomes else ()
+    if any(outcome.changes for outcome in outcomes):
+        name = stem + medium.suffix.rpartition(".")[0] + LOSSES
+        yield File(name, partial(report, f"{form.title} {form.label}", outcomes))
 
 
 def _pages(

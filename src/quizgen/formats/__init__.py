@@ -18,6 +18,8 @@ from quizgen.formats.anki import package, tsv
 from quizgen.formats.data import json
 from quizgen.formats.documents import docx
 from quizgen.formats.documents.pdf import pdf
+from quizgen.formats.exchange import EXCHANGE, Exchange
+from quizgen.formats.exchange.outcome import Outcome
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, FormRenderer, StudyRenderer
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Proposition
@@ -53,10 +55,17 @@ class PageMedium:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormMedium:
-    """Holds a form in one file; ``beside`` are files that go with any number of forms, by name."""
+    """Holds a form in one file.
+
+    ``outcomes`` tell what becomes of each item, None where all are held as they are; ``group`` is
+    what ``--to`` calls it together with its like; ``beside`` are files that go with any number of
+    forms, by name.
+    """
 
     suffix: str
     render: FormRenderer
+    group: str = ""
+    outcomes: Callable[[Form, Language], Sequence[Outcome]] | None = None
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     losses: Losses = nothing
     has_version_map: bool = False
@@ -73,6 +82,10 @@ class NoteMedium:
 Medium = PageMedium | FormMedium | NoteMedium
 
 
+def _exchanged(exchange: Exchange, form: Form, _: Edition, language: Language) -> bytes:
+    return exchange.exporter.render(form, language)
+
+
 def _form_as_pdf(render: FormRenderer, form: Form, edition: Edition, language: Language) -> bytes:
     return pdf(render(form, edition, language))
 
@@ -87,7 +100,7 @@ def _study_as_pdf(
     return pdf(render(deck, facts, edition, language))
 
 
-MEDIA: Mapping[str, Medium] = MappingProxyType(
+_OWN: Mapping[str, Medium] = MappingProxyType(
     {
         "apkg": NoteMedium(suffix=".apkg", render=package.package),
         "tsv": NoteMedium(suffix=".tsv", render=tsv.text),
@@ -114,6 +127,17 @@ MEDIA: Mapping[str, Medium] = MappingProxyType(
         ),
     }
 )
+_EXCHANGED: Mapping[str, Medium] = {
+    name: FormMedium(
+        suffix=row.suffix,
+        render=partial(_exchanged, row),
+        group=row.group,
+        outcomes=row.exporter.outcomes,
+    )
+    for name, row in EXCHANGE.items()
+}
+
+MEDIA: Mapping[str, Medium] = MappingProxyType({**_OWN, **_EXCHANGED})
 
 FORM_MEDIA: Mapping[str, PageMedium | FormMedium] = MappingProxyType(
     {name: row for name, row in MEDIA.items() if not isinstance(row, NoteMedium)}

@@ -1,0 +1,202 @@
+r"""GIFT, Moodle's plain text: one question a paragraph.
+
+What its parsers do decides what is here: a blank line ends a question, so that line breaks are
+written as ``\n``; ``~ = # { } :`` and the backslash are escaped, square brackets are not; ``->``
+cannot be escaped and turns an answer into a match, so it is written as ``-&gt;``; only the first
+braces count, so that a sentence with several gaps goes in as one question for each; weights that do
+not reach 100 % are never given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Form,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    Ranked,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import html, plain
+
+BLANK = "_____"
+FEWEST_PAIRS = 2
+"""A match of one pair stops the whole import."""
+
+
+def item(item: Item, language: Language) -> Exported[str]:
+    """Return an item as a paragraph, or as the nearest that GIFT has."""
+    lost = ("the picture is left out: GIFT has none",) if item.pictures else ()
+    stem = _rich(item.stem)
+    match item.interaction:
+        case Choice(options):
+            return _made(item, stem, _choice(options), lost)
+        case TrueFalse(answer, correction):
+            reason = f"#{_rich(correction)}" if correction else ""
+            return _made(item, stem, f"{'T' if answer else 'F'}{reason}", lost)
+        case TextEntry(accepted):
+            return _made(item, stem, _right(accepted), lost)
+        case Numeric(value, _, tolerance, unit):
+            asked = f"{stem} ({_escaped(unit)})" if unit else stem
+            return _made(item, asked, f"#{value:f}:{tolerance:f}", lost)
+        case Gaps():
+            return _gaps(item, item.interaction, stem, lost)
+        case Match(pairs, responses):
+            return _match(item, stem, pairs, responses, lost)
+        case Order(entries):
+            return _order(item, stem, entries, lost)
+        case OpenResponse(guide):
+            changes = (*lost, "the guide for marking goes into the feedback")
+            return _made(item, stem, "", changes, feedback=tuple(guide))
+        case _:
+            assert_never(item.interaction)
+
+
+def document(form: Form, paragraphs: Sequence[tuple[Item, str]], language: Language) -> bytes:
+    """Return the paragraphs as a file, in a category for each deck."""
+    parts = []
+    for deck in dict.fromkeys(item.deck for item, _ in paragraphs):
+        title = plain(form.title).replace("/", "//")
+        parts.append(f"$CATEGORY: $course$/top/{title}/{deck}")
+        parts += [text for item, text in paragraphs if item.deck == deck]
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+EXPORTER: Exporter[str] = Exporter(item, document)
+
+
+def _made(
+    item: Item,
+    stem: str,
+    answers: str,
+    changes: tuple[str, ...],
+    *,
+    after: str = "",
+    feedback: tuple[str, ...] = (),
+) -> Exported[str]:
+    told = "\\n".join(map(_rich, (*prose.feedback(item), *feedback)))
+    general = f"####{told}" if told else ""
+    tags = "".join(f" [tag:{tag}]" for tag in prose.tags(item))
+    head = f"// [id:{item.id}]{tags}\n::{_escaped(prose.name(item))}::[html]"
+    hint = f"\\n<em>{_rich(prose.hint(item))}</em>" if prose.hint(item) else ""
+    return Exported(f"{head}{stem}{hint}{{{answers}{general}}}{after}", changes)
+
+
+def _choice(options: Sequence[Option]) -> str:
+    keys = sum(option.correct for option in options)
+    lines = []
+    for option in options:
+        reason = f"#{_rich(option.why)}" if option.why and not option.correct else ""
+        lines.append(f"{_mark(keys, correct=option.correct)}{_rich(option.text)}{reason}")
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _mark(keys: int, *, correct: bool) -> str:
+    """Return what marks an option: with several keys each has its part of 100 %."""
+    if keys == 1:
+        return "=" if correct else "~"
+    share = f"{100 / keys:.5f}".rstrip("0").rstrip(".")
+    return f"~%{share}%" if correct else f"~%-{share}%"
+
+
+def _right(accepted: Iterable[str]) -> str:
+    texts = dict.fromkeys(map(plain, accepted))
+    return " ".join(f"={_escaped(text)}" for text in texts)
+
+
+def _gaps(item: Item, gaps: Gaps, stem: str, lost: tuple[str, ...]) -> Exported[str]:
+    """Return a sentence of one gap with the gap in its place; of several, the nearest."""
+    empty = [part for part in gaps.parts if isinstance(part, Gap)]
+    if gaps.columns or not gaps.ordered or len(empty) > 1:
+        return _several(item, gaps, stem, empty, lost)
+    place = gaps.parts.index(empty[0])
+    before, after = gaps.parts[:place], gaps.parts[place + 1 :]
+    asked = "\\n".join(filter(None, (stem, "".join(_part(p) for p in before))))
+    changes = (*lost, "the word bank is left out") if gaps.bank else lost
+    gap = empty[0]
+    rest = "".join(_part(p) for p in after)
+    shown = f" ({_rich(gap.hint)})" if gap.hint else ""
+    return _made(item, asked, _right((gap.text, *gap.accept)), changes, after=shown + rest)
+
+
+def _several(
+    item: Item, gaps: Gaps, stem: str, empty: Sequence[Gap], lost: tuple[str, ...]
+) -> Exported[str]:
+    """Return several gaps as a match of each gap's number with what belongs there."""
+    texts = [plain(gap.text) for gap in empty]
+    if len(set(texts)) < FEWEST_PAIRS or not gaps.ordered:
+        answers = "; ".join(texts)
+        changes = (*lost, "several gaps become one answer in words, marked by hand")
+        return _made(item, _joined(stem, gaps), "", changes, feedback=(answers,))
+    pairs = [(f"({n})", gap.text) for n, gap in enumerate(empty, 1)]
+    changes = (*lost, "gaps become a match of numbers with the words that belong there")
+    return _match(item, _joined(stem, gaps), pairs, gaps.bank, changes)
+
+
+def _joined(stem: str, gaps: Gaps) -> str:
+    """Return a stem with its sentence or list, each gap a number; a table has a line a row."""
+    numbers = iter(range(1, len(gaps.parts) + 1))
+    shown = [f"({next(numbers)}) {BLANK}" if isinstance(p, Gap) else _part(p) for p in gaps.parts]
+    if gaps.columns:
+        rows = (shown[i : i + gaps.columns] for i in range(0, len(shown), gaps.columns))
+        return "\\n".join([stem, *(" | ".join(row) for row in rows)])
+    listed = not any(isinstance(p, str) and p.strip() for p in gaps.parts)
+    return "\\n".join(filter(None, (stem, ("\\n" if listed else "").join(shown))))
+
+
+def _match(
+    item: Item,
+    stem: str,
+    pairs: Sequence[tuple[str, str]],
+    responses: Iterable[str],
+    changes: tuple[str, ...],
+) -> Exported[str]:
+    if len(pairs) < FEWEST_PAIRS:
+        return left_out("GIFT has no match of one pair")
+    used = {response for _, response in pairs}
+    lines = [f"={_rich(prompt)} -> {_escaped(plain(response))}" for prompt, response in pairs]
+    lines += [f"= -> {_escaped(plain(extra))}" for extra in responses if extra not in used]
+    return _made(item, stem, "\n" + "\n".join(lines) + "\n", changes)
+
+
+def _order(
+    item: Item, stem: str, entries: Sequence[Ranked], lost: tuple[str, ...]
+) -> Exported[str]:
+    """Return an ordering as a match of each entry with its place."""
+    changes = (*lost, "the ordering becomes a match of entries with their places")
+    pairs = [(entry.text, str(entry.rank)) for entry in entries]
+    return _match(item, stem, pairs, (), changes)
+
+
+def _part(part: str | Gap) -> str:
+    return _syntax(prose.html_part(part)) if isinstance(part, str) else BLANK
+
+
+def _rich(markdown: str) -> str:
+    """Return a text as HTML, escaped for GIFT."""
+    return _syntax(str(html(markdown)))
+
+
+def _escaped(text: str) -> str:
+    """Return a plain text escaped for GIFT."""
+    return _syntax(text)
+
+
+def _syntax(text: str) -> str:
+    text = text.replace("->", "-&gt;").replace("\\", "\\\\")
+    for mark in "~=#{}:":
+        text = text.replace(mark, f"\\{mark}")
+    return text.replace("\n", "\\n")

@@ -1,0 +1,300 @@
+"""Moodle XML: the richest of the formats that Moodle takes in.
+
+What Moodle's importer does with it was measured in Moodle 5.0 and decides what is here: answers of
+true or false are in small letters, fractions are of Moodle's own list, an ordering says whether it
+shows the number of right places (without ``shownumcorrect`` the whole import stops), and what has
+no answer worth 100 % is stored broken.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import assert_never
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Form,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import html, plain
+
+PENALTY = "0.3333333"
+"""What a second try costs where a quiz allows one; Moodle's own default."""
+MOST_KEYS = 10
+"""Of so many right answers Moodle's list of fractions has the parts."""
+PLACES = "@@PLUGINFILE@@/"
+"""What stands for the folder of a question's own files."""
+
+
+def item(item: Item, language: Language) -> Exported[Element]:
+    """Return an item as a question, or the nearest that Moodle has."""
+    match item.interaction:
+        case Choice(options):
+            return _choice(item, language, len([o for o in options if o.correct]))
+        case TrueFalse(answer, correction):
+            return Exported(_truefalse(item, language, answer=answer, correction=correction))
+        case TextEntry(accepted):
+            return Exported(_short(item, language, accepted))
+        case Numeric():
+            return Exported(_numeric(item, item.interaction, language))
+        case Gaps():
+            return _cloze(item, item.interaction, language)
+        case Match(pairs, responses):
+            return _match(item, language, pairs, responses)
+        case Order():
+            return Exported(_order(item, item.interaction, language))
+        case OpenResponse(guide):
+            return Exported(_essay(item, language, guide))
+        case _:
+            assert_never(item.interaction)
+
+
+def document(form: Form, questions: Sequence[tuple[Item, Element]], language: Language) -> bytes:
+    """Return the questions as a file, in a category for each deck."""
+    root = Element("quiz")
+    for deck in dict.fromkeys(item.deck for item, _ in questions):
+        category = SubElement(root, "question", {"type": "category"})
+        path = "/".join(part.replace("/", "//") for part in ("top", plain(form.title), deck))
+        _text(category, "category", f"$course$/{path}")
+        root.extend(question for item, question in questions if item.deck == deck)
+    ElementTree.indent(root)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+EXPORTER: Exporter[Element] = Exporter(item, document)
+
+
+# --- a question of each type ------------------------------------------------------------------
+
+
+def _choice(item: Item, language: Language, keys: int) -> Exported[Element]:
+    if not 1 <= keys <= MOST_KEYS:
+        return left_out(f"Moodle has no fractions for {keys} right answers")
+    assert isinstance(item.interaction, Choice)  # noqa: S101 - item() has looked
+    question = _question(item, "multichoice", language)
+    SubElement(question, "single").text = "true" if keys == 1 else "false"
+    SubElement(question, "shuffleanswers").text = "false" if item.interaction.sorted else "true"
+    SubElement(question, "answernumbering").text = "ABCD"
+    share = _fraction(keys)
+    for option in item.interaction.options:
+        wrong = "0" if keys == 1 else f"-{share}"
+        answer = _answer(question, html(option.text), share if option.correct else wrong)
+        _html(answer, "feedback", "" if option.correct else html(option.why))
+    return Exported(question)
+
+
+def _truefalse(item: Item, language: Language, *, answer: bool, correction: str) -> Element:
+    question = _question(item, "truefalse", language)
+    for value in (True, False):
+        made = SubElement(question, "answer", fraction="100" if value is answer else "0")
+        SubElement(made, "text").text = str(value).lower()
+        _html(made, "feedback", "" if value is answer else html(correction))
+    return question
+
+
+def _short(item: Item, language: Language, accepted: Iterable[str]) -> Element:
+    question = _question(item, "shortanswer", language)
+    SubElement(question, "usecase").text = "0"
+    for text in dict.fromkeys(map(plain, accepted)):
+        made = SubElement(question, "answer", fraction="100", format="plain_text")
+        SubElement(made, "text").text = text.replace("\\", "\\\\").replace("*", "\\*")
+        _html(made, "feedback", "")
+    return question
+
+
+def _numeric(item: Item, number: Numeric, language: Language) -> Element:
+    question = _question(
+        item, "numerical", language, after=f" ({number.unit})" if number.unit else ""
+    )
+    made = SubElement(question, "answer", fraction="100", format="plain_text")
+    SubElement(made, "text").text = f"{number.value:f}"
+    SubElement(made, "tolerance").text = f"{number.tolerance:f}"
+    _html(made, "feedback", html(number.shown))
+    SubElement(question, "unitgradingtype").text = "0"
+    SubElement(question, "unitpenalty").text = "0.1"
+    SubElement(question, "showunits").text = "3"  # units are not asked for
+    return question
+
+
+def _cloze(item: Item, gaps: Gaps, language: Language) -> Exported[Element]:
+    """Return a sentence, a list or a table with a field for each gap."""
+    fields = [p if isinstance(p, str) else _field(p, gaps) for p in gaps.parts]
+    if gaps.columns:
+        rows = (fields[i : i + gaps.columns] for i in range(0, len(fields), gaps.columns))
+        body = f"<table>{''.join(map(_row, rows, _heads()))}</table>"
+    elif not any(isinstance(p, str) and p.strip() for p in gaps.parts):
+        body = "".join(f"<p>{field}</p>" for field in fields)
+    else:
+        shown = (
+            prose.html_part(part) if isinstance(part, str) else field
+            for part, field in zip(gaps.parts, fields, strict=True)
+        )
+        body = f"<p>{''.join(shown)}</p>"
+    question = _question(item, "cloze", language, body=body)
+    changes = []
+    if not gaps.ordered:
+        changes.append("each line takes any of the answers, and one written twice counts twice")
+    return Exported(question, tuple(changes))
+
+
+def _field(gap: Gap, gaps: Gaps) -> str:
+    """Return what Moodle reads as a field: to write in, or to choose from the word bank."""
+    right = [gap.text, *gap.accept]
+    if not gaps.ordered:
+        right += [t for p in gaps.parts if isinstance(p, Gap) for t in (p.text, *p.accept)]
+    answers = [f"={_escaped(text)}" for text in dict.fromkeys(map(plain, right))]
+    hint = f" ({html(gap.hint)})" if gap.hint else ""
+    if gaps.bank:
+        wrong = (text for text in map(plain, gaps.bank) if text not in map(plain, right))
+        options = [f"={_escaped(plain(gap.text))}", *map(_escaped, wrong)]
+        return f"{{1:MULTICHOICE_S:{'~'.join(options)}}}{hint}"
+    return f"{{1:SHORTANSWER:{'~'.join(answers)}}}{hint}"
+
+
+def _escaped(text: str) -> str:
+    """Escape what ends an answer in a field, and what HTML reads."""
+    for mark in '\\}#~/"':
+        text = text.replace(mark, f"\\{mark}")
+    return escape(text, quote=False)
+
+
+def _heads() -> Iterator[str]:
+    yield "th"
+    while True:
+        yield "td"
+
+
+def _row(cells: Sequence[str], tag: str) -> str:
+    first, *rest = cells
+    others = "".join(f"<{tag}>{_cell(cell)}</{tag}>" for cell in rest)
+    return f"<tr><th>{_cell(first)}</th>{others}</tr>"
+
+
+def _cell(text: str) -> str:
+    return text if text.startswith("{1:") else str(html(text))
+
+
+def _match(
+    item: Item, language: Language, pairs: Sequence[tuple[str, str]], responses: Sequence[str]
+) -> Exported[Element]:
+    question = _question(item, "matching", language)
+    SubElement(question, "shuffleanswers").text = "true"
+    used = {response for _, response in pairs}
+    for prompt, response in (*pairs, *(("", r) for r in responses if r not in used)):
+        made = SubElement(question, "subquestion", format="html")
+        SubElement(made, "text").text = str(html(prompt))
+        SubElement(SubElement(made, "answer"), "text").text = plain(response)
+    rich = any(str(html(r)) != escape(plain(r), quote=False) for r in responses)
+    return Exported(question, ("responses are plain text in Moodle",) if rich else ())
+
+
+def _order(item: Item, order: Order, language: Language) -> Element:
+    question = _question(item, "ordering", language)
+    for name, text in (
+        ("layouttype", "VERTICAL"),
+        ("selecttype", "ALL"),
+        ("selectcount", str(len(order.entries))),
+        ("gradingtype", "ABSOLUTE_POSITION"),
+        ("showgrading", "SHOW"),
+        ("numberingstyle", "none"),
+        ("shownumcorrect", "1"),
+    ):
+        SubElement(question, name).text = text
+    for rank, entry in enumerate(sorted(order.entries, key=lambda e: e.rank), 1):
+        made = SubElement(question, "answer", fraction=f"{rank}.0000000", format="html")
+        SubElement(made, "text").text = str(html(entry.text))
+    return question
+
+
+def _essay(item: Item, language: Language, guide: Sequence[str]) -> Element:
+    question = _question(item, "essay", language)
+    for name, text in (
+        ("responseformat", "editor"),
+        ("responserequired", "1"),
+        ("responsefieldlines", "15"),
+        ("attachments", "0"),
+        ("attachmentsrequired", "0"),
+    ):
+        SubElement(question, name).text = text
+    _html(question, "graderinfo", f"<ul>{''.join(f'<li>{html(g)}</li>' for g in guide)}</ul>")
+    _html(question, "responsetemplate", "")
+    return question
+
+
+# --- what every question has ------------------------------------------------------------------
+
+
+def _question(
+    item: Item, type_: str, language: Language, body: str = "", after: str = ""
+) -> Element:
+    """Return a question with all that comes before its answers.
+
+    ``body`` stands under the stem, ``after`` on its line.
+    """
+    question = Element("question", {"type": type_})
+    _text(question, "name", prose.name(item))
+    stem = f"<p>{html(item.stem)}{escape(after)}</p>" if item.stem else ""
+    shown = "".join(
+        f'<p><img src="{PLACES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
+    )
+    hint = f"<p><em>{html(prose.hint(item))}</em></p>" if prose.hint(item) else ""
+    told = _html(question, "questiontext", _directed(stem + shown + body + hint, language))
+    for picture in item.pictures:
+        file = SubElement(told, "file", name=picture.name, path="/", encoding="base64")
+        file.text = b64encode(picture.data).decode()
+    after_all = "".join(f"<p>{html(text)}</p>" for text in prose.feedback(item))
+    _html(question, "generalfeedback", _directed(after_all, language) if after_all else "")
+    SubElement(question, "defaultgrade").text = str(item.points)
+    SubElement(question, "penalty").text = PENALTY
+    SubElement(question, "hidden").text = "0"
+    SubElement(question, "idnumber").text = item.id
+    listed = SubElement(question, "tags")
+    for tag in prose.tags(item):
+        _text(listed, "tag", tag)
+    return question
+
+
+def _directed(body: str, language: Language) -> str:
+    """Return a text in its language's direction, where Moodle's page has the other."""
+    if language.direction != "rtl":
+        return body
+    return f'<div dir="rtl" lang="{language.tag}">{body}</div>'
+
+
+def _text(parent: Element, name: str, text: str) -> Element:
+    made = SubElement(parent, name)
+    SubElement(made, "text").text = text
+    return made
+
+
+def _html(parent: Element, name: str, text: str) -> Element:
+    made = SubElement(parent, name, format="html")
+    SubElement(made, "text").text = str(text)
+    return made
+
+
+def _answer(question: Element, text: str, fraction: str) -> Element:
+    made = SubElement(question, "answer", fraction=fraction, format="html")
+    SubElement(made, "text").text = str(text)
+    return made
+
+
+def _fraction(parts: int) -> str:
+    """Return a part of 100 as Moodle's list writes it: ``33.33333``."""
+    return f"{100 / parts:.5f}".rstrip("0").rstrip(".")

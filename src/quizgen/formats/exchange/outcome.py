@@ -1,0 +1,98 @@
+"""What becomes of an item in a format of another program: exact, nearest, or left out.
+
+No format holds every question type. What one cannot hold is turned into the nearest that it has, or
+left out, and the export says which items and why: nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from quizgen.language import Language
+from quizgen.model import Form, Item
+
+T = TypeVar("T")
+
+
+class Fidelity(StrEnum):
+    """How near an item in a format is to the item on paper."""
+
+    EXACT = "exact"
+    NEAREST = "nearest"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported(Generic[T]):
+    """An item as a format has it, None where it is left out, and what was changed or lost.
+
+    Each change is a sentence without a full stop; what is left out has one that says why.
+    """
+
+    body: T | None
+    changes: tuple[str, ...] = ()
+
+    @property
+    def fidelity(self) -> Fidelity:
+        """How near it is to the item."""
+        if self.body is None:
+            return Fidelity.LEFT_OUT
+        return Fidelity.NEAREST if self.changes else Fidelity.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item of a form, by its number there."""
+
+    number: int
+    item: Item
+    fidelity: Fidelity
+    changes: tuple[str, ...]
+
+
+def left_out(why: str) -> Exported[T]:
+    """Return an item that a format cannot hold."""
+    return Exported(None, (why,))
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter(Generic[T]):
+    """A format as two functions: of each item, and of all that is kept of a form."""
+
+    item: Callable[[Item, Language], Exported[T]]
+    document: Callable[[Form, Sequence[tuple[Item, T]], Language], bytes]
+
+    def render(self, form: Form, language: Language) -> bytes:
+        """Return a form in the format."""
+        exported = [(item, self.item(item, language).body) for item in form.items]
+        kept = [(item, body) for item, body in exported if body is not None]
+        return self.document(form, kept, language)
+
+    def outcomes(self, form: Form, language: Language) -> tuple[Outcome, ...]:
+        """Return what became of each item, in the order of the form."""
+        exported = [self.item(item, language) for item in form.items]
+        return tuple(
+            Outcome(number, item, made.fidelity, made.changes)
+            for number, (item, made) in enumerate(zip(form.items, exported, strict=True), 1)
+        )
+
+
+def summary(outcomes: Iterable[Outcome]) -> str:
+    """Return ``17 exact, 2 nearest, 1 left out``: the three always sum to all items."""
+    counts = Counter(outcome.fidelity for outcome in outcomes)
+    return ", ".join(f"{counts[fidelity]} {fidelity}" for fidelity in Fidelity)
+
+
+def report(title: str, outcomes: Sequence[Outcome]) -> bytes:
+    """Return the loss report of a form: which item, what was lost or changed, and why."""
+    lines = [title, summary(outcomes)]
+    for outcome in outcomes:
+        if outcome.changes:
+            why = "; ".join(outcome.changes)
+            head = f"{outcome.number}. {outcome.item.id} ({outcome.item.type}): {outcome.fidelity}"
+            lines += ["", head, f"   {why}"]
+    return ("\n".join(lines) + "\n").encode()
