@@ -125,11 +125,13 @@ def _gaps(item: Item, gaps: Gaps, stem: str, lost: tuple[str, ...]) -> Exported[
     place = gaps.parts.index(empty[0])
     before, after = gaps.parts[:place], gaps.parts[place + 1 :]
     asked = "\\n".join(filter(None, (stem, "".join(_part(p) for p in before))))
-    changes = (*lost, "the word bank is left out") if gaps.bank else lost
     gap = empty[0]
+    answers = _right((gap.text, *gap.accept))
+    if gaps.bank:
+        answers = " ".join(f"{'=' if text == gap.text else '~'}{_rich(text)}" for text in gaps.bank)
     rest = "".join(_part(p) for p in after)
     shown = f" ({_rich(gap.hint)})" if gap.hint else ""
-    return _made(item, asked, _right((gap.text, *gap.accept)), changes, after=shown + rest)
+    return _made(item, asked, answers, lost, after=shown + rest)
 
 
 def _several(
