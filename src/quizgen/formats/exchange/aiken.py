@@ -9,10 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import assert_never
 
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
-from quizgen.model import Choice, Form, Item, TrueFalse
+from quizgen.model import (
+    Choice,
+    Form,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
 from quizgen.text import letter, plain
 
 MOST = 26
@@ -24,21 +36,23 @@ def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a stem, its options and the letter of its key."""
     lost = ["feedback and sources are left out: Aiken has none"]
     lost += ["the picture is left out: Aiken has none"] if item.pictures else []
-    shape = item.interaction
-    if isinstance(shape, TrueFalse):
-        options = [language.say("paper.true"), language.say("paper.false")]
-        keys = [0 if shape.answer else 1]
-        lost.append("true or false becomes a choice of two")
-    elif isinstance(shape, Choice):
-        options, keys = [plain(option.text) for option in shape.options], list(shape.keys)
-    else:
-        return left_out("Aiken holds multiple choice alone")
+    match item.interaction:
+        case Choice(options) as choice:
+            texts, keys = [plain(option.text) for option in options], choice.keys
+        case TrueFalse(answer):
+            texts = [language.say("paper.true"), language.say("paper.false")]
+            keys = (0,) if answer else (1,)
+            lost.append("true or false becomes a choice of two")
+        case TextEntry() | Numeric() | Gaps() | Match() | Order() | OpenResponse():
+            return left_out("Aiken holds multiple choice alone")
+        case _:
+            assert_never(item.interaction)
     stem = plain(item.stem)
     if len(keys) != 1:
         return left_out("Aiken has no item of several right answers")
-    if len(options) > MOST or _READ_AS_SYNTAX.match(stem):
+    if len(texts) > MOST or _READ_AS_SYNTAX.match(stem):
         return left_out("Aiken would take its stem for an option")
-    lines = [stem, *(f"{letter(i)}. {text}" for i, text in enumerate(options))]
+    lines = [stem, *(f"{letter(i)}. {text}" for i, text in enumerate(texts))]
     return Exported("\n".join([*lines, f"ANSWER: {letter(keys[0])}"]), tuple(lost))
 
 
