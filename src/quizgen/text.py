@@ -1,13 +1,15 @@
 r"""The Markdown subset that facts are written in: emphasis, strong, code, links, line breaks, math.
 
-HTML in a fact is shown as text. Math stands between ``\(`` and ``\)`` and is left as TeX for the
-output to typeset.
+Code may be a fenced block; its spaces and line breaks are kept. HTML in a fact is shown as text.
+Math stands between ``\(`` and ``\)`` and is left as TeX for the output to typeset.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from xml.etree import ElementTree
@@ -17,6 +19,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
+
+from quizgen import anki_syntax, subset
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _MARKUP = re.compile(r"[*_`\[\]\\\n]")
@@ -31,13 +35,6 @@ _MATH_ATTRIBUTES = frozenset(
     columnalign rowspacing columnspacing linethickness minsize maxsize width height depth
     movablelimits symmetric largeop scriptlevel notation voffset""".split()
 )
-_ANKI_SYNTAX = {
-    "{{": "&#123;&#123;",
-    "}}": "&#125;&#125;",
-    "::": "&#58;&#58;",
-    "[sound:": "&#91;sound:",
-    "[anki:": "&#91;anki:",
-}
 
 
 def _math(state: StateInline, silent: bool) -> bool:
@@ -58,13 +55,45 @@ def _render_math(tokens: list[Token], index: int, *_: object) -> str:
     return rf'<span class="math">\({escape(tokens[index].content, quote=False)}\)</span>'
 
 
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A gap as it is written: where it begins and ends, what it asks for, its hint and its number.
+
+    ``crossing`` tells that it stands in emphasis that begins before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    hint: str
+    number: int | None
+    crossing: bool
+
+
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    md = MarkdownIt("zero", {"breaks": True})
-    md.enable(["emphasis", "link", "backticks", "escape", "newline"])
+    md = subset.install(MarkdownIt("zero", {"breaks": True}))
     md.inline.ruler.before("escape", "math_inline", _math)
     md.renderer.rules["math_inline"] = _render_math  # type: ignore[attr-defined]
     return md
+
+
+@lru_cache(maxsize=1)
+def _sentences() -> MarkdownIt:
+    """Return a reader of sentences with gaps."""
+    md = subset.with_gaps(subset.install(MarkdownIt("zero", {"breaks": True})))
+    md.inline.ruler.before("escape", "math_inline", _math)
+    return md
+
+
+@lru_cache(maxsize=65536)
+def gaps(markdown: str) -> tuple[Bracket, ...]:
+    """Return the gaps of a sentence, in reading order."""
+    if "[" not in markdown:
+        return ()
+    (inline,) = _sentences().parseInline(markdown)
+    found = (token for token in inline.children or [] if token.type == "gap")
+    return tuple(Bracket(**token.meta, crossing=token.level > 0) for token in found)
 
 
 @lru_cache(maxsize=65536)
@@ -107,11 +136,13 @@ def broken_math(markdown: str) -> tuple[str, ...]:
 
 
 def anki_html(markdown: str) -> Markup:
-    """Return HTML that holds nothing Anki would read as a cloze, a field or a sound."""
-    made = str(html(markdown))
-    for syntax, entity in _ANKI_SYNTAX.items():
-        made = made.replace(syntax, entity)
-    return Markup(made)  # noqa: S704
+    """Return HTML for a field of a note, in which Anki reads nothing but what is meant."""
+    return Markup(anki_syntax.escaped(html(markdown)))  # noqa: S704
+
+
+def anki_text(words: str) -> Markup:
+    """Return a plain text as HTML for a field of a note."""
+    return Markup(anki_syntax.escaped(escape(words, quote=False)))  # noqa: S704
 
 
 @lru_cache(maxsize=65536)
@@ -124,7 +155,47 @@ def plain(markdown: str) -> str:
 
 
 def _words(token: Token) -> str:
-    return " " if token.type in ("softbreak", "hardbreak") else token.content
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    return f" {token.content} " if token.type == "fence" else token.content
+
+
+@lru_cache(maxsize=65536)
+def lines(markdown: str) -> tuple[str, ...]:
+    """Return the words as they stand below one another, code with its indentation."""
+    if not _MARKUP.search(markdown):
+        return (plain(markdown),)
+    (inline,) = _markdown().parseInline(markdown)
+    return tuple(_lines(inline.children or []))
+
+
+def _lines(tokens: Iterable[Token]) -> Iterator[str]:
+    line = ""
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            yield line.rstrip()
+            line = ""
+        elif token.type == "fence":
+            yield from ([line.rstrip()] if line.strip() else [])
+            yield from token.content.split("\n")
+            line = ""
+        else:
+            *before, last = token.content.split("\n")
+            for part in before:
+                yield (line + part).rstrip()
+                line = ""
+            line += last
+    if line.strip():
+        yield line.rstrip()
+
+
+@lru_cache(maxsize=65536)
+def is_literal(markdown: str) -> bool:
+    """Whether there is code or math in a text, in which every sign counts."""
+    if "`" not in markdown and "~~~" not in markdown and "\\(" not in markdown:
+        return False
+    (inline,) = _markdown().parseInline(markdown)
+    return any(t.type in ("code_inline", "fence", "math_inline") for t in inline.children or [])
 
 
 @lru_cache(maxsize=262144)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizgen.facts.common import Context, Fact, Text, Texts
 from quizgen.model import Gap, Origin, Statement
-from quizgen.text import plain
+from quizgen.text import gaps, plain
 
-_GAP = re.compile(
-    r"\\\(.*?\\\)|`[^`]*`|\\.|"  # math, code and escapes hold no gaps
-    r"\[(?P<text>(?:\\.|[^\[\]|\\])*)(?:\|(?P<hint>[^\[\]]+))?\](?!\()(?:\{(?P<number>\d+)\})?",
-    re.DOTALL,
-)
 HIGHEST = 99
 """Gaps are numbered up to here."""
 
@@ -25,13 +19,11 @@ def parts_of(text: str) -> tuple[str | Gap, ...]:
     Gaps are numbered from 1 in reading order, unless they say their number themselves.
     """
     parts: list[str | Gap] = []
-    end = place = 0
-    for match in _GAP.finditer(text):
-        if match["text"] is not None:
-            place += 1
-            gap = Gap(int(match["number"] or place), match["text"].strip(), match["hint"] or "")
-            parts += [text[end : match.start()], gap]
-            end = match.end()
+    end = 0
+    for place, found in enumerate(gaps(text), 1):
+        number = place if found.number is None else found.number
+        parts += [text[end : found.start], Gap(number, found.text.strip(), found.hint)]
+        end = found.end
     return tuple(part for part in (*parts, text[end:]) if part)
 
 
@@ -42,25 +34,22 @@ def check_gaps(text: str) -> None:
         ValueError: with a sentence for the curator.
 
     """
-    parts = parts_of(text)
-    gaps = [part for part in parts if isinstance(part, Gap)]
-    numbers = [gap.number for gap in gaps]
-    for gap in gaps:
+    found = [part for part in parts_of(text) if isinstance(part, Gap)]
+    numbers = [gap.number for gap in found]
+    for gap in found:
         if not plain(gap.text):
             raise ValueError("a gap is empty: write what belongs in it")
         if not 1 <= gap.number <= HIGHEST:
             raise ValueError(f"the gap '{gap.text}' has number {gap.number}, not 1 to {HIGHEST}")
         if numbers.count(gap.number) > 1:
             raise ValueError(f"two gaps have the number {gap.number}")
-    whole = "".join(part if isinstance(part, str) else "x" for part in parts)
-    cut = "".join(plain(part) if isinstance(part, str) else "x" for part in parts)
-    if plain(whole).count("*") != cut.count("*") or plain(whole).count("_") != cut.count("_"):
+    if any(bracket.crossing for bracket in gaps(text)):
         raise ValueError("emphasis runs over a gap: begin and end it on one side, or inside")
 
 
 def has_gaps(text: str) -> bool:
     """Whether a text has a gap in square brackets; a link is none."""
-    return any(isinstance(part, Gap) for part in parts_of(text))
+    return bool(gaps(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizgen import anki_syntax
 from quizgen.model import Card, Gap, Note, NoteType, Proposition, Statement
 from quizgen.notes.common import SHARED, Study, note, sides
 from quizgen.text import anki_html, plain
@@ -34,16 +35,12 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
 
 def _part(part: str | Gap) -> str:
     if isinstance(part, Gap):
-        hint = f"::{_inside(part.hint)}" if part.hint else ""
-        return f"{{{{c{part.number}::{_inside(part.text)}{hint}}}}}"
+        hint = f"::{anki_syntax.as_hint(anki_html(part.hint))}" if part.hint.strip() else ""
+        return f"{{{{c{part.number}::{anki_syntax.in_gap(anki_html(part.text))}{hint}}}}}"
     before = " " if part[:1].isspace() else ""
     after = " " if part[-1:].isspace() else ""
-    return f"{before}{anki_html(part)}{after}" if part.strip() else " "
-
-
-def _inside(text: str) -> str:
-    """Return HTML whose braces cannot join those of the cloze around it."""
-    return anki_html(text).replace("{", "&#123;").replace("}", "&#125;")
+    shown = anki_syntax.beside_gaps(anki_html(part))
+    return f"{before}{shown}{after}" if part.strip() else " "
 
 
 def _front(statement: Statement, asked: Gap) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 
+from quizgen.anki_syntax import at_start, attribute
 from quizgen.facts.deck import AnkiOptions
 from quizgen.language import Language
 from quizgen.model import Association, Card, Citation, Media, Note, NoteType, Origin
@@ -60,7 +60,7 @@ def note(
 ) -> Note:
     """Make a note from its own fields and those that every note carries."""
     values = {**own, **_shared(origin, study.language)}
-    fields = tuple(values.pop(name, "") for name in note_type.fields)
+    fields = tuple(at_start(values.pop(name, "")) for name in note_type.fields)
     assert not values, f"{note_type.name} has no fields {sorted(values)}"  # noqa: S101
     media = (*origin.front_media, *origin.back_media)
     address = f"{origin.identity}/{slot}"
@@ -87,14 +87,14 @@ def _shared(origin: Origin, language: Language) -> dict[str, str]:
 def _shown(media: Media) -> str:
     if media.is_sound:
         return f"[sound:{media.name}]"
-    return f'<img src="{media.name}" alt="{escape(media.alt)}">'
+    return f'<img src="{media.name}" alt="{attribute(media.alt)}">'
 
 
 def _cited(citation: Citation) -> str:
     label = anki_html(citation.text)
     if not citation.reference.url:
         return label
-    return f'<a href="{escape(citation.reference.url)}">{label}</a>'
+    return f'<a href="{attribute(citation.reference.url)}">{label}</a>'
 
 
 def sides(*markdown: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from quizgen.model import Card, Enumeration, Member, Note, NoteType, Proposition
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
-from quizgen.text import anki_html, plain
+from quizgen.text import anki_html, anki_text, plain
 
 NOTE_TYPE = NoteType(
     key="list",
@@ -39,7 +39,7 @@ def _member(p: Enumeration, index: int, study: Study) -> Note:
     count = len(p.members)
     task = study.language.say(_task(p, index))
     own = {
-        "Name": f"{plain(p.prompt)} · {asked.key}",
+        "Name": anki_text(f"{plain(p.prompt)} · {asked.key}"),
         "Prompt": anki_html(p.prompt),
         "Task": anki_html(task),
         "List": _window(p, index) if p.ordered else _others(p, asked),
@@ -64,7 +64,7 @@ def _recital(p: Enumeration, study: Study) -> Note:
     key = "list.recite.ordered" if p.ordered else "list.recite"
     task = study.language.say(key, count=len(p.members))
     own = {
-        "Name": f"{plain(p.prompt)} · *",
+        "Name": anki_text(f"{plain(p.prompt)} · *"),
         "Prompt": anki_html(p.prompt),
         "Recite": anki_html(task),
         "Whole list": _whole(p, None),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from quizgen.language import Language
 from quizgen.model import Association, Card, Note, NoteType, Proposition
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
-from quizgen.text import anki_html, plain
+from quizgen.text import anki_html, anki_text, plain
 
 NOTE_TYPE = NoteType(
     key="recall",
@@ -61,10 +61,10 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
 
 def _accepted(text: str, accept: tuple[str, ...]) -> str:
     """Return the right answers, one an element, for the script on the back to compare with."""
-    return "".join(f"<i>{anki_html(plain(answer))}</i>" for answer in (text, *accept))
+    return "".join(f"<i>{anki_text(plain(answer))}</i>" for answer in (text, *accept))
 
 
 def _speech(text: str, language: Language) -> str:
     """Return Anki's markup for a text to be read aloud."""
-    words = anki_html(plain(text)).replace("[", "(").replace("]", ")")
+    words = str(anki_text(plain(text))).replace("[", "(").replace("]", ")")
     return f"[anki:tts lang={language.anki_voice}]{words}[/anki:tts]" if text else ""

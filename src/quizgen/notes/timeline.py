@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from quizgen.dates import without_ties
 from quizgen.model import Association, Card, Note, NoteType, Proposition
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
-from quizgen.text import anki_html
+from quizgen.text import anki_html, anki_text, plain
 
 NOTE_TYPE = NoteType(
     key="timeline",
@@ -42,7 +42,7 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
         return
     task = study.language.say("timeline.task")
     own = {
-        "Name": f"{anki_html(p.subject.text)} · {study.language.say('timeline')}",
+        "Name": anki_text(f"{plain(p.subject.text)} · {study.language.say('timeline')}"),
         "Event": anki_html(p.subject.text),
         "Task": anki_html(task),
         "Others": _listed((q for q in near if q is not p), None),

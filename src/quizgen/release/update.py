@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizgen.anki_syntax import at_start, deck_name
 from quizgen.diagnostics import Code, Diagnostic, Position, Problems
 from quizgen.facts.deck import Preset
 from quizgen.model import Card, Kind, Level, Note, Origin
@@ -18,7 +19,7 @@ from quizgen.project import Project
 from quizgen.release import identity, ledger
 from quizgen.release.changes import changes, markdown
 from quizgen.release.ledger import Content, Entry, Ledger
-from quizgen.text import anki_html
+from quizgen.text import anki_html, plain
 
 LEDGER = "ledger.json"
 
@@ -93,13 +94,13 @@ def subdecks(project: Project, known: Ledger) -> dict[str, Subdeck]:
         ]
         found[deck.id] = Subdeck(
             key=deck.id,
-            name=f"{collection.title}::{deck.deck}",
+            name=deck_name(plain(collection.title), plain(deck.deck)),
             description=str(anki_html(deck.about or "")),
             notes=(*notes, *gone.pop(deck.id, ())),
             preset=deck.anki.preset,
         )
     for id_, notes in sorted(gone.items()):
-        name = f"{collection.title}::{known.decks.get(id_, id_)}"
+        name = deck_name(plain(collection.title), plain(known.decks.get(id_, id_)))
         found[id_] = Subdeck(key=id_, name=name, description="", notes=tuple(notes))
     return found
 
@@ -124,7 +125,7 @@ def _from_entry(entry: Entry, project: Project) -> Note:
         ),
         address=entry.address,
         type=note_type,
-        fields=tuple(values.get(name, "") for name in note_type.fields),
+        fields=tuple(at_start(values.get(name, "")) for name in note_type.fields),
         cards=tuple(Card(ordinal, "", "", "") for ordinal in entry.cards),
     )
 
