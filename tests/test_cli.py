@@ -97,7 +97,7 @@ def test_quiet_says_nothing_and_verbose_each_step(workspace: Workspace) -> None:
     assert (workspace.out / "anki" / "small.apkg").is_file()
     loud = run("build", "-v")
     assert "nothing changed" in loud.stdout
-    assert re.search(r"^ +\d+\.\d\d s  unchanged out/anki/small\.apkg$", loud.stderr, re.MULTILINE)
+    assert re.search(r"^ *\d+\.\d\d s  unchanged out/anki/small\.apkg$", loud.stderr, re.MULTILINE)
     assert "unchanged out" not in run("build").output
     assert run("check", "-q").output == ""
     assert run("list", "-q").output == run("list").output != ""
