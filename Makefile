@@ -22,7 +22,8 @@ check: $(VENV)/.developed  ## lint, types, layers
 golden: $(VENV)/.developed  ## renew the expected outputs under tests/, to be read in the diff
 	$(BIN)/pytest --quiet --golden
 
-bench: $(VENV)/.developed  ## how fair the items are, and what items and forms cost
+bench: $(VENV)/.developed  ## what quizgen costs beside its peers, and how fair its items are
+	$(PIP) install --group bench
 	$(BIN)/python -m benchmarks
 
 clean:  ## delete what was made

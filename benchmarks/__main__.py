@@ -1,6 +1,6 @@
-"""What items and forms cost, and how fair they are: ``make bench``.
+"""What quizgen costs beside its peers, and how fair its items are: ``make bench``.
 
-python -m benchmarks [fairness] [cost] [forms]
+python -m benchmarks [speed] [peers] [fairness] [cost] [forms]
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.generated import decks
+from benchmarks.generated import decks, write
 from benchmarks.guesser import Score, scores
+from benchmarks.speed import peers, speed
 from quizgen.assembly import Assembler, Pool
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.model import Blueprint, Edition, Form, Item, Vary, Wanted
@@ -32,11 +33,7 @@ SINGLE = ("choice", "odd-one-out")
 
 def generated(facts: int, folder: Path, seed: int = 1) -> Project:
     """Return a made-up collection of so many facts."""
-    folder.mkdir(parents=True, exist_ok=True)
-    head = "id: made-up\ntitle: Made up\nlanguage: en-GB\n"
-    (folder / "collection.yaml").write_text(head, encoding="utf-8")
-    for id_, text in decks(facts, seed):
-        (folder / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    write(folder, decks(facts, seed))
     return load(folder)[0]
 
 
@@ -131,7 +128,7 @@ def forms(folder: Path) -> Iterator[str]:
         yield f"  items that version A has not: {sum(others) / len(others):.1f} on average"
 
 
-PARTS = {"fairness": fairness, "cost": cost, "forms": forms}
+PARTS = {"speed": speed, "peers": peers, "fairness": fairness, "cost": cost, "forms": forms}
 
 
 def main() -> None:

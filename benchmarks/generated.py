@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from random import Random
 
 from quizgen.rng import rng
@@ -22,6 +23,30 @@ def decks(facts: int, seed: int = 1) -> Iterator[tuple[str, str]]:
         count = min(DECK, facts - number * DECK)
         made = "\n".join(_fact(index, draw) for index in range(count))
         yield id_, f"deck: Deck {number}\nid: {id_}\nfacts:\n{made}\n"
+
+
+def questions(facts: int, seed: int = 1) -> tuple[str, str]:
+    """Return the id and the YAML of one deck of so many questions: a note of one card each."""
+    draw = rng(seed, "questions")
+    made = "".join(_plain_question(index, draw) for index in range(facts))
+    return "deck", f"deck: Questions\nid: deck\nfacts:\n{made}"
+
+
+def _plain_question(index: int, draw: Random) -> str:
+    return (
+        f"  - question: Where did {name(draw, 3)} land?\n    id: f{index}\n"
+        f"    answer: Port {name(draw, 1)}\n"
+        f"    note: The {name(draw, 1)} of {name(draw, 1)} tells it.\n"
+    )
+
+
+def write(folder: Path, listed: Iterable[tuple[str, str]]) -> None:
+    """Write decks into a folder, with what makes them a collection."""
+    folder.mkdir(parents=True, exist_ok=True)
+    head = "id: made-up\ntitle: Made up\nlanguage: en-GB\n"
+    (folder / "collection.yaml").write_text(head, encoding="utf-8")
+    for id_, text in listed:
+        (folder / f"{id_}.yaml").write_text(text, encoding="utf-8")
 
 
 def _fact(index: int, draw: Random) -> str:

@@ -1,0 +1,1 @@
+"""What does the same work with other means, to be compared with."""

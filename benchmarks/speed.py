@@ -1,0 +1,257 @@
+"""How fast quizgen is, as whole processes beside its peers: a table of figures and bounds.
+
+A ratio is of the least of some runs, which were made in turn: of processor time, but where the
+figure is about the clock. The table is printed and, as data, left in ``bench.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from time import sleep
+
+from benchmarks.generated import decks, questions, write
+from benchmarks.measure import Command, Usage, least, run
+from benchmarks.peers.inputs import other_formats
+
+ROOT = Path(__file__).parents[1]
+RESULT = ROOT / "bench.json"
+PYTHON = sys.executable
+QUIZGEN = (PYTHON, "-m", "quizgen")
+TYPER = (PYTHON, "-c", "import typer")
+IMPORTS = (PYTHON, "-c", "import typer, yaml, jinja2, genanki, pydantic")
+PEERS = ROOT / "benchmarks" / "peers"
+HAND_SCRIPT = PEERS / "hand_script.py"
+ALONE = PEERS / "genanki_alone.py"
+TOOLS = Path(PYTHON).parent
+ANKI_YAML_TOOL = ("build", "--file", "anki-yaml-tool.yml", "--output", "peer.apkg")
+ONE: tuple[str, ...] = ()
+RUNS = 3
+SMALL, LARGE = 10_000, 100_000
+SETTLED = 2.5
+"""Seconds after which a file's time tells for certain that nothing has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured figure with its bound: ``of`` names what a ratio is taken of, or a unit."""
+
+    what: str
+    measured: float
+    bound: float
+    of: str
+    at_least: bool = False
+    note: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is within its bound."""
+        return self.measured >= self.bound if self.at_least else self.measured <= self.bound
+
+    def __str__(self) -> str:
+        sign = "≥" if self.at_least else "≤"
+        verdict = "holds" if self.holds else "MISSED"
+        return (
+            f"  {self.what:<62} {self.measured:9.3f}  {sign} {self.bound:<6g} {self.of:<30}"
+            f" {verdict:<7} {self.note}"
+        ).rstrip()
+
+
+def speed(folder: Path) -> Iterator[str]:
+    """Yield the table, and write it."""
+    folder = folder / "speed"
+    folder.mkdir(exist_ok=True)
+    yield f"\nWhole processes, the least of {RUNS} runs"
+    figures = []
+    for measure in MEASURES:
+        for figure in measure(folder):
+            figures.append(figure)
+            yield str(figure)
+    rows = [asdict(figure) | {"holds": figure.holds} for figure in figures]
+    RESULT.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    missed = sum(not figure.holds for figure in figures)
+    yield f"  {missed} of {len(figures)} bounds missed; also in {RESULT.name}"
+
+
+# --- one deck of questions, to a package ------------------------------------------------------
+
+
+def packages(folder: Path) -> Iterator[Figure]:
+    """Yield what a package of ten thousand facts costs beside a script of one's own."""
+    here = _collection(folder / "questions", [questions(SMALL)])
+    hand = Command((PYTHON, str(HAND_SCRIPT), "decks", "hand.apkg"), here)
+    build = (*QUIZGEN, "build", "--to", "apkg")
+    first = Command(build, here, partial(_forget, here, "out", "decks/ledger.json"))
+    found = least({"hand": hand, "first": first}, RUNS)
+    yield Figure(
+        "10,000 facts → .apkg, first build", _ratio(found, "first", "hand"), 1.5, "hand script"
+    )
+    later = Command(build, here, partial(_reworded, here / "decks" / "deck.yaml"))
+    found = least({"hand": hand, "later": later}, RUNS)
+    yield Figure(
+        "the same with a ledger, changes in all decks",
+        _ratio(found, "later", "hand"),
+        1.8,
+        "hand script",
+    )
+    yield from _grown(folder, found["later"])
+    yield from _size(here)
+
+
+def peers(folder: Path) -> Iterator[str]:
+    """Yield the seconds of a processor that peers take for what a hand script does in one run.
+
+    A package of 10,000 questions; and of 1,000 as multiple choice, a bank for Canvas.
+    """
+    here = _collection(folder / "peers", [questions(SMALL)])
+    other_formats(here)
+    commands = {
+        "hand script, 10,000 questions → .apkg": (PYTHON, str(HAND_SCRIPT), "decks", "hand.apkg"),
+        "anki-yaml-tool, the same": (TOOLS / "anki-yaml-tool", *ANKI_YAML_TOOL),
+        "quizgen, the same": (*QUIZGEN, "build", "--to", "apkg", *ONE),
+        "text2qti, 1,000 questions → QTI": (TOOLS / "text2qti", "questions.txt"),
+    }
+    forget = partial(_forget, here, "out", "decks/ledger.json")
+    listed = {what: Command([*map(str, words)], here, forget) for what, words in commands.items()}
+    yield "\nPeers, seconds of one processor"
+    for what, used in least(listed, RUNS).items():
+        yield f"  {what:<62} {used.cpu:9.3f}"
+
+
+def _grown(folder: Path, small: Usage) -> Iterator[Figure]:
+    here = _collection(folder / "many", [questions(LARGE)])
+    build = (*QUIZGEN, "build", "--to", "apkg")
+    run(build, here)
+    later = Command(build, here, partial(_reworded, here / "decks" / "deck.yaml"))
+    large = least({"large": later}, 2)["large"]
+    yield Figure("100,000 facts, with ledger", large.cpu / small.cpu, 10.5, "the time of 10,000")
+    yield Figure("peak memory at 100,000", large.peak, 600, "MiB")
+
+
+def _size(here: Path) -> Iterator[Figure]:
+    made = here / "out" / "anki" / "deck.apkg"
+    alone = here / "alone.apkg"
+    run((PYTHON, str(ALONE), str(made), str(alone)), here)
+    share = made.stat().st_size / alone.stat().st_size
+    yield Figure("package of 10,000 notes", share, 0.15, "genanki's file of the same notes")
+
+
+def _reworded(deck: Path) -> None:
+    """Change every tenth note of a deck of questions."""
+    text = deck.read_text(encoding="utf-8")
+    changed = re.sub(r"(id: f\d*7\n.*\n    note: The) (\w+)", r"\1 \2a", text)
+    assert changed != text
+    deck.write_text(changed, encoding="utf-8")
+
+
+# --- the command line -------------------------------------------------------------------------
+
+
+def door(folder: Path) -> Iterator[Figure]:
+    """Yield what it costs to be told the version, and that nothing has changed."""
+    commands = {
+        "typer": Command(TYPER, ROOT),
+        "version": Command((*QUIZGEN, "--version"), ROOT),
+        "help": Command((*QUIZGEN, "--help"), ROOT),
+    }
+    found = least(commands, 4 * RUNS)
+    for name in ("version", "help"):
+        yield Figure(f"quizgen --{name}", _ratio(found, name, "typer"), 1.1, "import typer")
+    shipped, many = _shipped(folder), _many(folder)
+    for what, here in (
+        ("nothing changed, shipped collection", shipped),
+        ("nothing changed, 10,000 facts in 100 decks", many),
+    ):
+        run((*QUIZGEN, "build"), here)
+        sleep(SETTLED)
+        run((*QUIZGEN, "build"), here)
+        commands = {"typer": Command(TYPER, ROOT), "again": Command((*QUIZGEN, "build"), here)}
+        found = least(commands, 4 * RUNS)
+        yield Figure(what, _ratio(found, "again", "typer"), 2.5, "import typer")
+
+
+def whole(folder: Path) -> Iterator[Figure]:
+    """Yield what a whole build costs, and one after one edit."""
+    many = _many(folder)
+    fresh = Command(
+        (*QUIZGEN, "build", *ONE), many, partial(_forget, many, "out", "decks/ledger.json")
+    )
+    full = least({"full": fresh}, 2)["full"]
+    yield Figure("10,000 facts in 100 decks, all default outputs, one core", full.cpu, 15, "s CPU")
+    edits = iter(range(20, 99))
+    for what, kind in (("one fact edited: a role", "role"), ("one fact edited: a note", "note")):
+        edit = Command((*QUIZGEN, "build", *ONE), many, partial(_edited, many, edits, kind))
+        used = least({"edit": edit}, RUNS)["edit"]
+        yield Figure(
+            f"{what}, 10,000 facts in 100 decks", used.cpu / full.cpu, 0.05, "a full build"
+        )
+
+
+def shipped(folder: Path) -> Iterator[Figure]:
+    """Yield what the shipped collection costs."""
+    here = _shipped(folder)
+    build = Command((*QUIZGEN, "build", *ONE), here, partial(_forget, here, "out"))
+    check = Command((*QUIZGEN, "check"), here)
+    found = least({"imports": Command(IMPORTS, ROOT), "build": build, "check": check}, 2 * RUNS)
+    yield Figure(
+        "shipped collection from scratch, default outputs",
+        _ratio(found, "build", "imports"),
+        8,
+        "five imports",
+    )
+    yield Figure(
+        "check, shipped collection", _ratio(found, "check", "imports"), 3.5, "five imports"
+    )
+
+
+def _edited(folder: Path, numbers: Iterator[int], kind: str) -> None:
+    """Reword a person's role, or give the person another note, in the next deck of many."""
+    path = folder / "decks" / f"deck-{next(numbers):04}.yaml"
+    text = path.read_text(encoding="utf-8")
+    if kind == "role":
+        changed = text.replace(" in ", " of ", 1)
+    else:
+        changed = re.sub(r"(years: [0-9/]+)\}", r"\1, note: Another note.}", text, count=1)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
+
+
+# --- what they share --------------------------------------------------------------------------
+
+
+def _collection(folder: Path, listed: Sequence[tuple[str, str]]) -> Path:
+    write(folder / "decks", listed)
+    return folder
+
+
+def _many(folder: Path) -> Path:
+    """Return a workspace of 10,000 facts of all kinds in 100 decks."""
+    here = folder / "mixed"
+    return here if here.is_dir() else _collection(here, list(decks(SMALL)))
+
+
+def _shipped(folder: Path) -> Path:
+    """Return a workspace with a copy of the shipped collection."""
+    here = folder / "shipped"
+    if not here.is_dir():
+        shutil.copytree(ROOT / "decks", here / "decks")
+    return here
+
+
+def _forget(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _ratio(found: Mapping[str, Usage], one: str, other: str) -> float:
+    return found[one].cpu / found[other].cpu
+
+
+MEASURES: tuple[Callable[[Path], Iterator[Figure]], ...] = (packages, door, whole, shipped)
