@@ -19,16 +19,11 @@ from quizgen.formats.pages.timeline import events
 from quizgen.model import Edition, Layout, Level
 from quizgen.output import File, Written, remove_files, write_files
 from quizgen.printing import Request
-from quizgen.project import Project, load
+from quizgen.project import Project
 from quizgen.release.ledger import Ledger
-from quizgen.release.update import (
-    LEDGER,
-    Subdeck,
-    bring_up_to_date,
-    read_ledger,
-    stale_ledger,
-    subdecks,
-)
+from quizgen.release.ledger_file import dump
+from quizgen.release.subdecks import Subdeck, subdecks
+from quizgen.release.update import LEDGER, opened, stale_ledger
 from quizgen.resources import templates_dir
 
 STAMPS = ".quizgen.json"
@@ -88,28 +83,27 @@ def build(settings: Settings, progress: Progress = iter) -> Report:
         OutputError: when a file cannot be written.
 
     """
-    project, warnings = load(settings.folder)
+    update = opened(settings.folder, settings.now)
+    project, new = update.project, update.ledger
     edition = replace(settings.edition, templates=project.collection.templates)
     settings = replace(settings, edition=edition)
-    old = read_ledger(settings.folder)
-    new, noticed = bring_up_to_date(project, old, settings.now)
-    if settings.frozen and new != old:
-        raise Problems([stale_ledger(settings.folder, old, new)])
+    if settings.frozen and update.is_news:
+        raise Problems([stale_ledger(settings.folder, update.old, new)])
     planned = tuple(_plan(project, new, settings))
     stamps = _read_stamps(settings.out)
     stale = [a for a in planned if _is_stale(a, settings.out, stamps)]
     made = {artefact.file.path: artefact.file.make() for artefact in progress(stale)}
+    if update.is_news:  # first, for what is handed out has the times that stand in it
+        write_files(settings.folder, {LEDGER: dump(new).encode()})
     files = write_files(settings.out, made)
     removed = _tidy(settings, stamps, planned)
     kept = {path: stamp for path, stamp in stamps.items() if path not in removed}
     fresh = {a.file.path: [a.inputs, _digest(made[a.file.path])] for a in stale}
     if stale or removed:
         write_files(settings.out, {STAMPS: _dump(kept | fresh)})
-    if new != old:
-        write_files(settings.folder, {LEDGER: new.dump().encode()})
     unchanged = sorted({a.file.path for a in planned} - set(files.written))
-    found = in_order((*warnings, *noticed, *_lost(project, settings)))
-    return Report(Written(files.written, tuple(unchanged)), removed, new != old, found)
+    found = in_order((*update.about(settings.decks), *_lost(project, settings)))
+    return Report(Written(files.written, tuple(unchanged)), removed, update.is_news, found)
 
 
 # --- the plan ---------------------------------------------------------------------------------
@@ -119,7 +113,7 @@ def _plan(project: Project, known: Ledger, settings: Settings) -> Iterator[Artef
     collection = project.collection
     media = sorted(found.name for deck in collection.decks for found in deck.media.values())
     digest = _digest(_inputs(settings), repr((settings.edition, media)).encode())
-    packaged = _digest(digest.encode(), known.dump().encode())
+    packaged = _digest(digest.encode(), dump(known).encode())
     request = _request(settings)
     yield from (Artefact(file, packaged) for file in _packages(project, known, settings))
     for deck in project.chosen(settings.decks):

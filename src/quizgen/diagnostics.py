@@ -60,6 +60,8 @@ class Code(StrEnum):
     UNKNOWN_WAS = "unknown-was"
     GAP_RENUMBERED = "gap-renumbered"
     DECK_RENAMED = "deck-renamed"
+    EMPTIED_CARD = "emptied-card"
+    VANISHED_NOTE = "vanished-note"
     # items
     NOT_ONE_KEY = "not-one-key"
     OVERLAPPING_OPTIONS = "overlapping-options"
@@ -102,8 +104,9 @@ WARNINGS = frozenset(
         Code.LONG_LIST,
         Code.LARGE_MEDIA,
         Code.LOST_PICTURE,
-        Code.UNKNOWN_WAS,
         Code.DECK_RENAMED,
+        Code.EMPTIED_CARD,
+        Code.VANISHED_NOTE,
         Code.NO_TEXT,
         Code.NO_EVIDENCE,
         Code.USELESS_ALLOW,

@@ -62,6 +62,11 @@ class Project:
         """All notes of all decks, retired ones included."""
         return tuple(note for notes in self.notes.values() for note in notes)
 
+    @cached_property
+    def fact_ids(self) -> frozenset[str]:
+        """``deck/fact`` of every fact."""
+        return frozenset(f"{d.id}/{fact.id}" for d in self.collection.decks for fact in d.facts)
+
     def chosen(self, ids: Iterable[str]) -> list[Deck]:
         """Return the decks with some ids, each once, or all decks where there are none.
 
@@ -107,14 +112,11 @@ class Project:
         """All items, prepared for assembly."""
         return Pool(item for items in self.items.values() for item in items)
 
-    def check(
-        self, texts: Mapping[str, SourceText] | None = None, *, items: bool = False
-    ) -> tuple[Diagnostic, ...]:
-        """Run every check; of the evidence where there are texts, of the items where asked."""
-        made = self.pool.items if items else None
+    def check(self, texts: Mapping[str, SourceText] | None = None) -> tuple[Diagnostic, ...]:
+        """Run every check; of the evidence where there are texts."""
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
-        return check(Material(self.collection, propositions, notes, texts, made))
+        return check(Material(self.collection, propositions, notes, self.pool.items, texts))
 
 
 def _is_printable(p: Proposition) -> bool:
@@ -122,13 +124,10 @@ def _is_printable(p: Proposition) -> bool:
     return not p.origin.retired and not any(media.is_sound for media in p.origin.front_media)
 
 
-def load(
-    folder: Path, texts: Path | None = None, *, items: bool = False
-) -> tuple[Project, tuple[Diagnostic, ...]]:
+def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:
     """Read and check a folder of decks; return it with its warnings.
 
-    ``texts`` is a folder with the texts of sources, against which the evidence is checked;
-    ``items`` has all items made and checked, too.
+    ``texts`` is a folder with the texts of sources, against which the evidence is checked.
 
     Raises:
         Problems: when there is an error in it.
@@ -141,7 +140,7 @@ def load(
     known = read_texts(texts, reading.collection.references) if texts else None
     own = reading.collection.templates
     templates = problems(NOTE_TYPES, own) if own else ()
-    found = in_order((*reading.diagnostics, *templates, *project.check(known, items=items)))
+    found = in_order((*reading.diagnostics, *templates, *project.check(known)))
     if has_errors(found):
         raise Problems(found)
     return project, found

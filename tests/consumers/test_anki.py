@@ -21,7 +21,7 @@ DECK = """
 - person: Colin Powell
   id: powell
   role: US Secretary of State
-- list: Which three, in order?
+- list: Which are they, in order?
   id: three
   ordered: yes
   members: [a: One, b: Two, c: Three]
@@ -104,7 +104,7 @@ def test_cards_say_what_they_should(workspace: Workspace, learner: Learner) -> N
     assert "Geneva" not in question
     assert "Geneva" in answer
     assert "Smith 2020, p. 3" in answer
-    question, answer = shown["Which three, in order? · b", 0]
+    question, answer = shown["Which are they, in order? · b", 0]
     assert "One" in question
     assert "Two" not in question
     assert "Three" not in question

@@ -15,6 +15,7 @@ from quizgen import build, resources
 from quizgen.build import Settings
 from quizgen.output import write_files
 from quizgen.project import load
+from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, read_ledger
 from quizgen.resources import templates_dir
 from quizgen.rng import rng
@@ -120,7 +121,7 @@ class Curator:
         out = self.folder / "out"
         build.build(Settings(self.decks, out, self.time, media=("apkg",), decks=("deck",)))
         known = read_ledger(self.decks).after_release(self.time)
-        write_files(self.decks, {LEDGER: known.dump().encode()})
+        write_files(self.decks, {LEDGER: dump(known).encode()})
         return out / "anki" / "deck.apkg"
 
     def born_of_note(self) -> dict[str, int]:

@@ -17,15 +17,14 @@ from quizgen.sources import SourceText
 class Material:
     """What the rules look at: the collection, all that it asserts, and all its notes.
 
-    ``texts`` are the sources' texts by citation key, or None where they are not to be checked; so
-    are ``items``, which cost more than all the rest and are looked at by ``quizgen check`` alone.
+    ``texts`` are the sources' texts by citation key, or None where they are not to be checked.
     """
 
     collection: Collection
     propositions: Sequence[Proposition]
     notes: Sequence[Note]
+    items: Sequence[Item]
     texts: Mapping[str, SourceText] | None = None
-    items: Sequence[Item] | None = None
 
 
 RULES: tuple[Callable[[Material], Iterable[Diagnostic]], ...] = (
@@ -38,15 +37,11 @@ RULES: tuple[Callable[[Material], Iterable[Diagnostic]], ...] = (
     lambda m: cards.same_question(m.notes),
     lambda m: cards.answer_in_question(m.notes),
     lambda m: distractors.distractors(m.propositions),
-    lambda m: () if m.items is None else items.items(m.items),
+    lambda m: items.items(m.items),
     lambda m: () if m.texts is None else evidence.evidence(m.collection, m.texts),
 )
 
-ITEM_CODES = items.CODES
-"""What only a look at the items can find."""
-
-
-ELSEWHERE = frozenset({Code.GAP_RENUMBERED, Code.LOST_PICTURE})
+ELSEWHERE = frozenset({Code.GAP_RENUMBERED, Code.EMPTIED_CARD, Code.LOST_PICTURE})
 """Codes of what a build alone finds; whether an allowance for one is needed is not seen here."""
 
 
@@ -67,7 +62,6 @@ def check(material: Material) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a collection, less what its facts allow."""
     found = [diagnostic for rule in RULES for diagnostic in rule(material)]
     unlooked = ELSEWHERE | (EVIDENCE if material.texts is None else frozenset())
-    unlooked |= ITEM_CODES if material.items is None else frozenset()
     return in_order(_without_allowed(material.collection, found, unlooked))
 
 

@@ -9,9 +9,8 @@ import typer
 
 from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, near, now, remark, tell
 from quizgen.diagnostics import Diagnostic, Problems, Severity, has_errors
-from quizgen.project import load
 from quizgen.reading import deck_files
-from quizgen.release.update import bring_up_to_date, read_ledger
+from quizgen.release.update import opened
 
 
 def check(
@@ -31,10 +30,10 @@ def check(
     found: Sequence[Diagnostic]
     with Sentences():
         try:
-            project, warnings = load(folder, sources, items=True)
-            _, noticed = bring_up_to_date(project, read_ledger(folder), now())
-            found = (*warnings, *noticed)
-            facts = sum(len(d.facts) for d in project.collection.decks if d.id in (decks or files))
+            update = opened(folder, now(), sources)
+            found = update.warnings
+            every = update.project.collection.decks
+            facts = sum(len(deck.facts) for deck in every if deck.id in (decks or files))
         except Problems as problems:
             found = problems.diagnostics
     chosen = list(_about(found, decks or files, files))

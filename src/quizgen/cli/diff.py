@@ -7,17 +7,11 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import Decks, Sentences, now, remark
+from quizgen.cli.common import Decks, Sentences, now, remark, tell
 from quizgen.diagnostics import Problems
 from quizgen.output import write_files
-from quizgen.project import load
-from quizgen.release.update import (
-    LEDGER,
-    bring_up_to_date,
-    read_ledger,
-    release_notes,
-    stale_ledger,
-)
+from quizgen.release.ledger_file import dump
+from quizgen.release.update import LEDGER, opened, release_notes, stale_ledger
 
 
 def diff(
@@ -31,12 +25,11 @@ def diff(
     With --release, what was built last counts as released: do it when you publish the packages.
     """
     with Sentences():
-        project, _ = load(folder)
-        old = read_ledger(folder)
-        known, _ = bring_up_to_date(project, old, now())
-        typer.echo(release_notes(project, known).decode(), nl=False)
+        update = opened(folder, now())
+        tell(update.warnings)
+        typer.echo(release_notes(update.project, update.ledger).decode(), nl=False)
         if release:
-            if known != old:
-                raise Problems([stale_ledger(folder, old, known)])
-            write_files(folder, {LEDGER: known.after_release(now()).dump().encode()})
+            if update.is_news:
+                raise Problems([stale_ledger(folder, update.old, update.ledger)])
+            write_files(folder, {LEDGER: dump(update.ledger.after_release(now())).encode()})
             remark(f"updated {(folder / LEDGER).as_posix()}: commit it", err=True)

@@ -16,6 +16,7 @@ from quizgen.cli.common import (
     count,
     detail,
     edition,
+    now,
     remark,
     tell,
     words,
@@ -25,9 +26,9 @@ from quizgen.diagnostics import Position, in_order
 from quizgen.formats import FORM_MEDIA
 from quizgen.model import Edition, Layout, Level, Paper, Vary
 from quizgen.output import write_files
-from quizgen.project import load
 from quizgen.questions import QUESTION_TYPES
 from quizgen.quiz import Wishes, checked, files, forms, lost, planned
+from quizgen.release.update import opened
 
 
 def quiz(
@@ -96,7 +97,8 @@ def quiz(
     """Make one paper: its versions, a key for each, and the map between them."""
     media = words(to, FORM_MEDIA, "format")
     with Sentences():
-        project, _ = load(folder)
+        update = opened(folder, now())
+        project = update.project
         project.chosen(decks or ())
         wishes = Wishes(
             decks=tuple(decks or ()),
@@ -120,7 +122,7 @@ def quiz(
         contents = {f.path: f.make() for f in files(made, media, look, layouts, speech)}
         written = write_files(out, contents)
         missing = lost(made, media)
-    tell(in_order((*warnings, *missing)))
+    tell(in_order((*update.about(decks or ()), *warnings, *missing)))
     for path in written.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")
     for path in written.written:

@@ -24,7 +24,7 @@ from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, FormRenderer, StudyRe
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Proposition
 from quizgen.release.ledger import Ledger
-from quizgen.release.update import Subdeck
+from quizgen.release.subdecks import Subdeck
 
 Losses = Callable[[Form], Iterable[Diagnostic]]
 """What a medium cannot hold of a form, each with its place.

@@ -36,8 +36,9 @@ class Card:
 class Note:
     """A note: where it came from, its fields as HTML in its note type's order, and its cards.
 
-    ``address`` is ``deck/fact/slot`` as it was when the note was new; its GUID is made of it.
-    ``gaps`` are the texts of a cloze note by number.
+    ``address`` is ``deck/fact/slot`` as it was when the note was new; its GUID is made of it,
+    unless it has a ``guid`` of its own. ``place`` is where it stands now, and ``was`` the path in
+    its fact to the key that tells the difference. ``gaps`` are the texts of a cloze note by number.
     """
 
     origin: Origin
@@ -47,3 +48,6 @@ class Note:
     cards: tuple[Card, ...]
     media: tuple[Media, ...] = ()
     gaps: tuple[tuple[int, str], ...] = ()
+    place: str = ""
+    was: tuple[str | int, ...] = ()
+    guid: str = ""

@@ -63,8 +63,18 @@ def note(
     fields = tuple(at_start(values.pop(name, "")) for name in note_type.fields)
     assert not values, f"{note_type.name} has no fields {sorted(values)}"  # noqa: S101
     media = (*origin.front_media, *origin.back_media)
-    address = f"{origin.identity}/{slot}"
-    return Note(origin, address, note_type, fields, cards, media, gaps)
+    was = ("was",) if origin.identity != origin.id else ()
+    return Note(
+        origin=origin,
+        address=f"{origin.identity}/{slot}",
+        type=note_type,
+        fields=fields,
+        cards=cards,
+        media=media,
+        gaps=gaps,
+        place=f"{origin.id}/{slot}",
+        was=was,
+    )
 
 
 def _shared(origin: Origin, language: Language) -> dict[str, str]:

@@ -49,7 +49,9 @@ def _member(p: Enumeration, index: int, study: Study) -> Note:
     name = f"Member {index + 1} of {count}"
     card = Card(0, name, sides(p.prompt, _shown(p, index), task), sides(asked.text))
     made = note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, study, own, (card,))
-    return replace(made, address=_former_address(p, asked)) if asked.was else made
+    if not asked.was:
+        return made
+    return replace(made, address=_former_address(p, asked), was=("members", index, "was"))
 
 
 def _former_address(p: Enumeration, member: Member) -> str:

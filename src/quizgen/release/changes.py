@@ -17,11 +17,15 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Entries since the last release by GUID: new notes, corrected ones, retired ones."""
+    """Entries since the last release by GUID: new notes, corrected ones, retired ones.
+
+    ``emptied`` are those that ask less than they did: some cards of theirs are blank now.
+    """
 
     added: Mapping[str, Entry]
     corrected: Mapping[str, Entry]
     retired: Mapping[str, Entry]
+    emptied: Mapping[str, Entry]
 
     @property
     def are_none(self) -> bool:
@@ -32,13 +36,10 @@ class Changes:
 def changes(known: Ledger) -> Changes:
     """Return what has come since the last release."""
     retired = known.to_send_once_more()
-    added = {g: e for g, e in known.notes.items() if e.added > known.released and not e.retired}
-    corrected = {
-        g: e
-        for g, e in known.notes.items()
-        if e.added <= known.released < e.changed and not e.retired
-    }
-    return Changes(added, corrected, retired)
+    live = {guid: entry for guid, entry in known.notes.items() if not entry.retired}
+    added = {guid: entry for guid, entry in live.items() if not entry.released}
+    corrected = {g: e for g, e in live.items() if e.released and not e.is_as_released}
+    return Changes(added, corrected, retired, {g: e for g, e in live.items() if e.emptied})
 
 
 def markdown(
@@ -55,6 +56,7 @@ def markdown(
         ("added", found.added),
         ("corrected", found.corrected),
         ("retired", found.retired),
+        ("emptied", found.emptied),
     ):
         if entries:
             title = language.say(f"changes.{name}", count=len(entries))
@@ -62,6 +64,8 @@ def markdown(
             lines += _by_deck(entries, notes, decks)
     if found.retired:
         lines += ["", language.say("changes.find", search=f"`tag:{RETIRED_TAG}`")]
+    if found.emptied:
+        lines += ["", language.say("changes.blank")]
     if found.corrected:
         lines += ["", language.say("changes.safe")]
     return ("\n".join(lines) + "\n").encode()

@@ -19,8 +19,13 @@ RETIRED_TAG = "quizgen::retired"
 
 
 def guid(collection: str, note: Note) -> str:
-    """Return the note's GUID: from the collection and its address, never from its text."""
-    return hashlib.sha256(f"{collection}\x1f{note.address}".encode()).hexdigest()[:20]
+    """Return the note's GUID: its own, or of the collection and its address; never of its text."""
+    return note.guid or guid_of(collection, note.address)
+
+
+def guid_of(collection: str, address: str) -> str:
+    """Return the GUID of an address."""
+    return hashlib.sha256(f"{collection}\x1f{address}".encode()).hexdigest()[:20]
 
 
 def tags(note: Note) -> list[str]:
@@ -42,6 +47,7 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
             cards=tuple(sorted(card.ordinal for card in note.cards)),
             gaps={str(number): text for number, text in note.gaps},
             retired=bool(note.origin.retired),
+            place=note.place,
         )
         for note in notes
     }

@@ -1,25 +1,27 @@
-"""What each note was when it last changed.
+"""What each note was when it last changed, and what learners have of it.
 
 Anki updates a note when the package's is newer, and an update overwrites what the learner wrote
-into it. So a note keeps its time of change until its content changes. Those times, and what it
-takes to send a note once more after its fact is gone, are kept in ``decks/ledger.json``, which is
-committed beside the facts.
+into it. So a note keeps its time of change until its content changes, and gets it back with its
+content if that was what was released. What this takes, and what it takes to send a note once more
+after its fact is gone, is kept in ``decks/ledger.json``, which is committed beside the facts.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
-VERSION = 1
+MOST_PLACES = 32
+"""How many places of a note are kept, the latest ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A note as it is now: address, note type, fields, cards' ordinals, gaps by number."""
+    """A note as it is now: address, note type, fields, cards' ordinals, gaps by number.
+
+    ``place`` is where its fact stands now, if that is not what its address says.
+    """
 
     address: str
     type: str
@@ -28,13 +30,26 @@ class Content:
     cards: tuple[int, ...] = ()
     gaps: Mapping[str, str] = field(default_factory=dict)
     retired: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A note as learners have it since the last release."""
+
+    digest: str
+    changed: int
+    cards: tuple[int, ...] = ()
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A note as the ledger knows it; times are in Unix seconds.
 
-    ``retired`` is when its fact was retired or vanished, 0 while it has not.
+    ``address`` is ``deck/fact/slot`` as it was when the note was new, ``places`` are those where
+    it stood since, the last one being where it stands now. ``retired`` is when its fact was retired
+    or vanished, 0 while it has not. ``released`` is None until the first release.
     """
 
     address: str
@@ -46,14 +61,42 @@ class Entry:
     fields: Mapping[str, str] = field(default_factory=dict)
     cards: tuple[int, ...] = ()
     gaps: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+    released: Released | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands now, or stood last: ``deck/fact/slot``."""
+        return self.places[-1] if self.places else self.address
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every ``deck/fact`` that its fact has been called."""
+        return frozenset(map(fact_of, (self.address, *self.places)))
+
+    @property
+    def is_as_released(self) -> bool:
+        """Whether learners have it just as it is."""
+        return self.released is not None and self.released.digest == self.digest
+
+    @property
+    def is_to_send_once_more(self) -> bool:
+        """Whether learners have it, and do not know yet that it is retired."""
+        return bool(self.retired and self.released and not self.released.retired)
+
+    @property
+    def emptied(self) -> tuple[int, ...]:
+        """The ordinals of the cards that learners have and that it no longer makes."""
+        return tuple(sorted({*self.released.cards} - {*self.cards})) if self.released else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A note type's digest, and when it last changed."""
+    """A note type's digest, and when it last changed; and those that were released."""
 
     digest: str
     changed: int
+    released: Released | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +118,13 @@ class Ledger:
         """Return the ledger for this content; what has not changed keeps its time.
 
         A change is always later than what was there before, and than the last release, even if
-        the clock went back. What is gone stays while learners may have it: if it was ever released.
+        the clock went back; what is again as it was released has its time back. What is gone stays
+        while learners may have it: if it was ever released.
         """
         now = max(now, self.released + 1)
         notes = {guid: _entry(self.notes.get(guid), new, now) for guid, new in contents.items()}
         for guid, old in self.notes.items():
-            if guid not in contents and old.added <= self.released:
+            if guid not in contents and old.released:
                 notes[guid] = old if old.retired else _gone(old, now)
         stamps = {key: _stamp(self.types.get(key), digest, now) for key, digest in types.items()}
         return Ledger(notes, stamps, {**self.decks, **decks}, self.released)
@@ -91,48 +135,30 @@ class Ledger:
 
     def to_send_once_more(self) -> dict[str, Entry]:
         """Return what was retired since the last release and is in learners' collections."""
-        return {
-            guid: entry
-            for guid, entry in self.notes.items()
-            if entry.retired > self.released >= entry.added
-        }
+        return {guid: entry for guid, entry in self.notes.items() if entry.is_to_send_once_more}
 
     def after_release(self, now: int) -> Ledger:
         """Return the ledger with all that it holds released."""
         times = [time for e in self.notes.values() for time in (e.added, e.changed, e.retired)]
-        return replace(self, released=max([now, *times]))
-
-    def dump(self) -> str:
-        """Return the ledger as JSON, one line an entry, sorted, so that branches merge."""
-        parts = [f'"quizgen-ledger": {VERSION}', f'"released": {self.released}']
-        for name in ("decks", "types", "notes"):
-            rows = sorted(getattr(self, name).items(), key=_rank)
-            lines = ",\n".join(f"{_json(key)}: {_json(_row(value))}" for key, value in rows)
-            parts.append(f'"{name}": {{\n{lines}\n}}')
-        return "{" + ",\n".join(parts) + "}\n"
-
-
-def load(text: str) -> Ledger:
-    """Read a ledger.
-
-    Raises:
-        ValueError: where it is damaged, with a sentence.
-
-    """
-    try:
-        data = json.loads(text)
-        if data["quizgen-ledger"] != VERSION:
-            raise ValueError(f"its version is {data['quizgen-ledger']}, not {VERSION}")
-        return Ledger(
-            notes={guid: _read(row) for guid, row in data["notes"].items()},
-            types={key: Stamp(**row) for key, row in data["types"].items()},
-            decks=dict(data["decks"]),
-            released=int(data["released"]),
+        return replace(
+            self,
+            notes={guid: _released(entry) for guid, entry in self.notes.items()},
+            types={
+                key: replace(stamp, released=Released(stamp.digest, stamp.changed))
+                for key, stamp in self.types.items()
+            },
+            released=max([now, *times]),
         )
-    except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno} is not JSON: {error.msg}") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError("it does not have the shape of a ledger") from error
+
+
+def fact_of(address: str) -> str:
+    """Return the ``deck/fact`` of an address."""
+    return "/".join(address.split("/")[:2])
+
+
+def slot_of(address: str) -> str:
+    """Return what of an address names the note within its fact."""
+    return "/".join(address.split("/")[2:])
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -141,54 +167,53 @@ def digest(parts: Iterable[str]) -> str:
 
 
 def _entry(old: Entry | None, new: Content, now: int) -> Entry:
-    added = old.added if old else now
-    changed = old.changed if old else now
-    if old and old.digest != new.digest:
-        changed = max(now, old.changed + 1)
-    retired = (old.retired if old and old.retired else changed) if new.retired else 0
+    changed = _changed(old, new.digest, now)
     return Entry(
         address=new.address,
         type=new.type,
         digest=new.digest,
-        added=added,
+        added=old.added if old else now,
         changed=changed,
-        retired=retired,
+        retired=(old.retired if old and old.retired else changed) if new.retired else 0,
         fields=new.fields,
         cards=new.cards,
         gaps=new.gaps,
+        places=_places(old.places if old else (), new.address, new.place or new.address),
+        released=old.released if old else None,
     )
 
 
-def _read(row: Mapping[str, Any]) -> Entry:
-    entry = Entry(**{**row, "cards": tuple(row.get("cards", ()))})
-    times = (entry.added, entry.changed, entry.retired, *entry.cards)
-    if entry.address.count("/") < 2 or not all(isinstance(time, int) for time in times):
-        raise TypeError("an entry has an address of three parts, and times in seconds")
-    return entry
+def _changed(old: Entry | Stamp | None, now_is: str, now: int) -> int:
+    """Return when a note or a note type came to have the digest that it has now."""
+    if old is None:
+        return now
+    if old.digest == now_is:
+        return old.changed
+    if old.released and old.released.digest == now_is:
+        return old.released.changed
+    return max(now, old.changed + 1)
+
+
+def _places(before: tuple[str, ...], address: str, now: str) -> tuple[str, ...]:
+    """Return where a note has stood, without what its address says if it never left there."""
+    if before == () and now == address:
+        return ()
+    return (*(place for place in before if place != now), now)[-MOST_PLACES:]
 
 
 def _gone(old: Entry, now: int) -> Entry:
-    later = max(now, old.changed + 1)
-    return replace(old, digest=digest([old.digest, "gone"]), changed=later, retired=later)
+    digest_ = digest([old.digest, "gone"])
+    changed = _changed(old, digest_, now)
+    return replace(old, digest=digest_, changed=changed, retired=changed)
+
+
+def _released(entry: Entry) -> Entry:
+    """Return an entry as released, unless it is of a fact that was retired before it ever was."""
+    if entry.retired and not entry.released:
+        return entry
+    now_is = Released(entry.digest, entry.changed, entry.cards, bool(entry.retired))
+    return replace(entry, released=now_is)
 
 
 def _stamp(old: Stamp | None, now_is: str, now: int) -> Stamp:
-    if old and old.digest == now_is:
-        return old
-    return Stamp(now_is, max(now, old.changed + 1) if old else now)
-
-
-def _rank(item: tuple[str, Any]) -> tuple[str, str]:
-    """Order notes by address, so that what changes together stands together."""
-    key, value = item
-    return (value.address if isinstance(value, Entry) else "", key)
-
-
-def _row(value: Any) -> Any:
-    if isinstance(value, str):
-        return value
-    return {name: part for name, part in asdict(value).items() if part not in ({}, (), 0)}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return Stamp(now_is, _changed(old, now_is, now), old.released if old else None)

@@ -2,82 +2,116 @@
 
 from __future__ import annotations
 
-import io
-import sqlite3
-import zipfile
-import zlib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from quizgen.notes import NOTE_TYPES
 from quizgen.project import Project
 from quizgen.release import identity
-from quizgen.release.ledger import Entry, Ledger, Stamp, digest
+from quizgen.release.identity import RETIRED_TAG
+from quizgen.release.ledger import Content, Entry, Ledger, Released, Stamp, digest
+from quizgen.release.ledger_file import LATEST, MOST_CARDS
+from quizgen.release.naming import UNPLACED
+from quizgen.release.packages import PackagedNote, PackageError
 from quizgen.release.update import contents
 
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """A note as a package of ours has it: its content's digest, and its times in Unix seconds."""
-
-    digest: str
-    added: int
-    changed: int
+_DECK_TAG = re.compile(r"quizgen::([a-z0-9-]+)")
+_FIELDS = {note_type.id: note_type for note_type in NOTE_TYPES}
 
 
-def read_package(data: bytes) -> dict[str, Released]:
-    """Return the notes of a package of ours by GUID.
+def rebuilt(project: Project, packages: Iterable[dict[str, PackagedNote]]) -> tuple[Ledger, int]:
+    """Return a ledger from packages that learners have, and how many notes of it are in no file.
+
+    A note that is as it was keeps its time. What the files no longer have is kept, too, so that the
+    next build can retire it; nobody knows which fact it was of, only which deck.
 
     Raises:
-        ValueError: where it is none.
+        PackageError: when there is no note of this collection in them.
 
     """
-    connection = sqlite3.connect(":memory:")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            connection.deserialize(archive.read("collection.anki2"))
-        rows = connection.execute("SELECT guid, id, mod, tags, flds FROM notes").fetchall()
-    except (zipfile.BadZipFile, zlib.error, KeyError, sqlite3.Error) as error:
-        raise ValueError("it is no package that quizgen made") from error
-    finally:
-        connection.close()
-    return {
-        guid_: Released(digest((*fields.split("\x1f"), *tags_.split())), id_ // 1000, changed)
-        for guid_, id_, changed, tags_, fields in rows
+    released: dict[str, PackagedNote] = {}
+    for notes in packages:
+        released |= {guid: note for guid, note in notes.items() if _is_ours(note)}
+    now = contents(project, Ledger())
+    if not released.keys() & now.keys():
+        raise PackageError("no note in it belongs to this collection")
+    heads = {_head(note) for guid, note in released.items() if guid in now} - {""}
+    released = {g: note for g, note in released.items() if g in now or _head(note) in heads}
+    entries = {
+        guid: _entry(note, now[guid]) if guid in now else _left(guid, note)
+        for guid, note in released.items()
     }
-
-
-def rebuilt(project: Project, packages: Iterable[bytes]) -> tuple[Ledger, int]:
-    """Return a ledger from packages that learners have, and how many notes they hold of others.
-
-    A note that is as it was keeps its time; what the files no longer have is not known any more.
-
-    Raises:
-        ValueError: when one is no package of ours, or none of this collection.
-
-    """
-    found: dict[str, Released] = {}
-    for data in packages:
-        found |= read_package(data)
-    now = contents(project)
-    entries = {}
-    for guid, note in found.items():
-        if guid in now:
-            content = now[guid]
-            entries[guid] = Entry(
-                address=content.address,
-                type=content.type,
-                digest=note.digest,
-                added=min(note.added, note.changed),
-                changed=note.changed,
-                fields=content.fields,
-                cards=content.cards,
-                gaps=content.gaps,
-            )
-    if not entries:
-        raise ValueError("no note in it belongs to this collection")
-    last = max((note.changed for note in found.values()), default=0)
+    last = max(note.changed for note in released.values())
     digests = identity.type_digests(NOTE_TYPES, project.collection.templates)
     types = {key: Stamp(digest, last) for key, digest in digests.items()}
-    decks = {deck.id: deck.deck for deck in project.collection.decks}
-    return Ledger(entries, types, decks, last), len(found.keys() - now.keys())
+    return Ledger(entries, types, _decks(project, released), last), len(entries.keys() - now.keys())
+
+
+def _is_ours(note: PackagedNote) -> bool:
+    """Whether quizgen made a note, as far as its type, its fields and its times tell."""
+    note_type = _FIELDS.get(note.type)
+    return (
+        note_type is not None
+        and len(note.fields) == len(note_type.fields)
+        and min(note.added, note.changed) >= 0
+        and max(note.added, note.changed) <= LATEST
+        and all(0 <= card < MOST_CARDS for card in note.cards)
+    )
+
+
+def _head(note: PackagedNote) -> str:
+    """Return the name of a collection, of a deck's name: a learner may have others beside it."""
+    return note.deck.rpartition("::")[0]
+
+
+def _digest(note: PackagedNote) -> str:
+    return digest((*note.fields, *note.tags))
+
+
+def _released(note: PackagedNote) -> Released:
+    return Released(_digest(note), note.changed, note.cards, RETIRED_TAG in note.tags)
+
+
+def _entry(note: PackagedNote, content: Content) -> Entry:
+    return Entry(
+        address=content.address,
+        type=content.type,
+        digest=_digest(note),
+        added=min(note.added, note.changed),
+        changed=note.changed,
+        fields=content.fields,
+        cards=content.cards,
+        gaps=content.gaps,
+        places=(content.place,) if content.place != content.address else (),
+        released=_released(note),
+    )
+
+
+def _left(guid: str, note: PackagedNote) -> Entry:
+    """Return the entry of a note that no fact makes."""
+    note_type = _FIELDS[note.type]
+    named = zip(note_type.fields, note.fields, strict=True)
+    return Entry(
+        address=f"{_deck(note) or UNPLACED}/{UNPLACED}/{guid}",
+        type=note_type.key,
+        digest=_digest(note),
+        added=min(note.added, note.changed),
+        changed=note.changed,
+        retired=note.changed if RETIRED_TAG in note.tags else 0,
+        fields={name: text for name, text in named if text},
+        cards=note.cards,
+        released=_released(note),
+    )
+
+
+def _deck(note: PackagedNote) -> str:
+    """Return the id of the deck that a note was made for, as its tags tell."""
+    own = (_DECK_TAG.fullmatch(tag) for tag in note.tags if tag != RETIRED_TAG)
+    return next((match[1] for match in own if match), "")
+
+
+def _decks(project: Project, released: dict[str, PackagedNote]) -> dict[str, str]:
+    """Return the decks' titles as learners have them, or as they are where none has them."""
+    titles = {deck.id: deck.deck for deck in project.collection.decks}
+    had = {_deck(note): note.deck.rpartition("::")[2] for note in released.values()}
+    return titles | {id_: title for id_, title in had.items() if id_ and title}

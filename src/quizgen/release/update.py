@@ -1,38 +1,63 @@
-"""What learners get: the notes of a collection as its ledger knows them.
+"""An update: a collection as its ledger knows it, and what learners would notice.
 
-A package cannot delete. What is retired, or gone from the files, is sent once more with a tag that
-finds it; afterwards nothing of it is sent, so that new learners never meet it.
+Every command that reads decks begins with :func:`opened`, so that none of them passes what another
+refuses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.anki_syntax import at_start, deck_name
-from quizgen.diagnostics import Code, Diagnostic, Position, Problems
-from quizgen.facts.deck import Preset
-from quizgen.model import Card, Kind, Level, Note, Origin
+from quizgen.diagnostics import Code, Diagnostic, Position, Problems, has_errors, in_order
 from quizgen.notes import NOTE_TYPES
-from quizgen.project import Project
-from quizgen.release import identity, ledger
+from quizgen.project import Project, load
+from quizgen.release import identity, ledger_file, naming
 from quizgen.release.changes import changes, markdown
-from quizgen.release.ledger import Content, Entry, Ledger
-from quizgen.text import anki_html, plain
+from quizgen.release.ledger import Content, Ledger
+from quizgen.release.ledger_file import ConflictError, LedgerError
+from quizgen.release.remarks import Remarks
 
 LEDGER = "ledger.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Subdeck:
-    """A deck as Anki has it: a name whose parts ``::`` divides, a description, its notes."""
+class Update:
+    """A collection, its ledger as it was and as it is to be, and what there is to say of both."""
 
-    key: str
-    name: str
-    description: str
-    notes: tuple[Note, ...]
-    preset: Preset | None = None
+    project: Project
+    old: Ledger
+    ledger: Ledger
+    warnings: tuple[Diagnostic, ...]
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the ledger has to be written."""
+        return self.ledger != self.old
+
+    def about(self, decks: Sequence[str]) -> tuple[Diagnostic, ...]:
+        """Return the warnings, less those about other decks where some are named."""
+        every = self.project.collection.decks
+        files = {deck.id: deck.locate().path for deck in every}
+        others = set(files.values()) - {files[id_] for id_ in decks or files}
+        return tuple(d for d in self.warnings if d.position.path not in others)
+
+
+def opened(folder: Path, now: int, texts: Path | None = None) -> Update:
+    """Read a folder of decks and its ledger, and check all there is to check.
+
+    ``now`` is Unix time; ``texts`` is a folder with the texts of sources, against which the
+    evidence is checked.
+
+    Raises:
+        Problems: when anything is an error.
+
+    """
+    project, warnings = load(folder, texts)
+    old = read_ledger(folder)
+    new, noticed = bring_up_to_date(project, old, now)
+    return Update(project, old, new, in_order((*warnings, *noticed)))
 
 
 def read_ledger(folder: Path) -> Ledger:
@@ -43,149 +68,70 @@ def read_ledger(folder: Path) -> Ledger:
 
     """
     path = folder / LEDGER
+    rebuild = "restore it from version control, or rebuild it: quizgen ledger LAST-RELEASE.apkg"
     try:
-        return ledger.load(path.read_text(encoding="utf-8"))
+        ledger = ledger_file.load(path.read_text(encoding="utf-8"))
+        _require_known_types(ledger)
     except FileNotFoundError:
         return Ledger()
-    except (OSError, ValueError) as error:
-        said = f"the ledger cannot be read: {error}"
-        hint = "restore it from version control, or rebuild it: quizgen ledger LAST-RELEASE.apkg"
-        raise Problems([Diagnostic(Position(path.as_posix()), Code.LEDGER, said, hint)]) from error
+    except ConflictError as error:
+        hint = "finish the merge: quizgen ledger --merge"
+        raise Problems([_damage(path, error.line, str(error), hint)]) from error
+    except LedgerError as error:
+        raise Problems([_damage(path, error.line, str(error), rebuild)]) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Problems([_damage(path, 1, str(error), rebuild)]) from error
+    return ledger
+
+
+def _damage(path: Path, line: int, why: str, hint: str) -> Diagnostic:
+    said = f"the ledger cannot be read: {why}"
+    return Diagnostic(Position(path.as_posix(), line), Code.LEDGER, said, hint)
+
+
+def _require_known_types(ledger: Ledger) -> None:
+    known = {note_type.key for note_type in NOTE_TYPES}
+    for entry in ledger.notes.values():
+        if entry.type not in known:
+            raise LedgerError(f"it has a note of the type '{entry.type}', which there is not")
 
 
 def bring_up_to_date(project: Project, old: Ledger, now: int) -> tuple[Ledger, list[Diagnostic]]:
     """Return the ledger for a collection as it is now, and what learners would notice.
 
     Raises:
-        Problems: when two notes would be one to Anki, or a gap would take another's reviews.
+        Problems: when two notes would be one to Anki, or something would take another's reviews.
 
     """
-    found = contents(project)
-    decks = {deck.id: deck.deck for deck in project.collection.decks}
-    errors = [*_twice(project), *_renumbered(project, found, old)]
-    if errors:
+    collection = project.collection
+    notes = naming.named(project.notes, old)
+    every = [note for some in notes.values() for note in some]
+    remarks = Remarks(collection.id, collection.decks, every, old)
+    errors = list(remarks.errors())
+    if has_errors(errors):
         raise Problems(errors)
     new = old.brought_up_to_date(
-        found, identity.type_digests(NOTE_TYPES, project.collection.templates), decks, now
+        identity.contents(collection.id, every),
+        identity.type_digests(NOTE_TYPES, collection.templates),
+        {deck.id: deck.deck for deck in collection.decks},
+        now,
     )
-    return new, [*_renamed(project, old), *_unknown_was(project, old)]
+    return new, [*errors, *remarks.warnings(new)]
 
 
-def contents(project: Project) -> dict[str, Content]:
-    """Return what the ledger keeps of each note of a collection."""
-    return identity.contents(project.collection.id, project.every_note)
-
-
-def subdecks(project: Project, known: Ledger) -> dict[str, Subdeck]:
-    """Return each deck as it is packaged: its current notes, and what is sent once more."""
-    collection = project.collection
-    once_more = known.to_send_once_more()
-    current = set(contents(project))
-    gone: dict[str, list[Note]] = {}
-    for guid, entry in once_more.items():
-        if guid not in current:
-            gone.setdefault(entry.address.split("/")[0], []).append(_from_entry(entry, project))
-    found = {}
-    for deck in collection.decks:
-        notes = [
-            note
-            for note in project.notes[deck.id]
-            if not note.origin.retired or identity.guid(collection.id, note) in once_more
-        ]
-        found[deck.id] = Subdeck(
-            key=deck.id,
-            name=deck_name(plain(collection.title), plain(deck.deck)),
-            description=str(anki_html(deck.about or "")),
-            notes=(*notes, *gone.pop(deck.id, ())),
-            preset=deck.anki.preset,
-        )
-    for id_, notes in sorted(gone.items()):
-        name = deck_name(plain(collection.title), plain(known.decks.get(id_, id_)))
-        found[id_] = Subdeck(key=id_, name=name, description="", notes=tuple(notes))
-    return found
-
-
-def _from_entry(entry: Entry, project: Project) -> Note:
-    """Return a note whose fact is gone, from what the ledger kept of it."""
-    deck, fact, *_ = entry.address.split("/")
-    say = project.collection.speech.say
-    reason = say("retired.gone")
-    note_type = next(t for t in NOTE_TYPES if t.key == entry.type)
-    values = {**entry.fields, "Retired": say("retired", reason=reason)}
-    return Note(
-        origin=Origin(
-            deck=deck,
-            fact=fact,
-            kind=Kind.STATEMENT,
-            level=Level.DETAIL,
-            tags=(),
-            citations=(),
-            locate=project.collection.locate,
-            retired=reason,
-        ),
-        address=entry.address,
-        type=note_type,
-        fields=tuple(at_start(values.get(name, "")) for name in note_type.fields),
-        cards=tuple(Card(ordinal, "", "", "") for ordinal in entry.cards),
-    )
-
-
-def _twice(project: Project) -> Iterator[Diagnostic]:
-    first: dict[str, Note] = {}
-    for note in project.every_note:
-        earlier = first.setdefault(note.address, note)
-        if earlier is not note:
-            said = f"'{note.origin.id}' and '{earlier.origin.id}' would be one note to Anki"
-            hint = f"only one of them can have been '{note.address}'"
-            yield Diagnostic(note.origin.locate("was"), Code.DUPLICATE_NOTE, said, hint)
-
-
-def _renumbered(
-    project: Project, found: Mapping[str, Content], old: Ledger
-) -> Iterator[Diagnostic]:
-    """Yield gaps that would take over another gap's reviews."""
-    for note in project.every_note:
-        guid = identity.guid(project.collection.id, note)
-        if guid not in old.notes or Code.GAP_RENUMBERED in note.origin.allow:
-            continue
-        before, now = old.notes[guid].gaps, found[guid].gaps
-        for number, text in before.items():
-            moved = [n for n, t in now.items() if t == text and before.get(n) != text]
-            if now.get(number) != text and moved:
-                said = f"the gap '{text}' was number {number} and is now number {moved[0]}"
-                hint = f"write [{text}]{{{number}}}, or its reviews pass to another gap"
-                place = note.origin.locate(note.origin.kind)
-                yield Diagnostic(place, Code.GAP_RENUMBERED, said, hint)
-
-
-def _renamed(project: Project, old: Ledger) -> Iterator[Diagnostic]:
-    decks = {deck.id: deck for deck in project.collection.decks}
-    for id_, name in old.renamed({id_: deck.deck for id_, deck in decks.items()}).items():
-        said = f"the deck '{name}' is now called '{decks[id_].deck}'"
-        hint = (
-            "Anki finds decks by name: the cards that learners have stay in the old deck, new ones "
-            "go to the new one; ask them to rename theirs before they import, or keep the title"
-        )
-        yield Diagnostic(decks[id_].locate("deck"), Code.DECK_RENAMED, said, hint)
-
-
-def _unknown_was(project: Project, old: Ledger) -> Iterator[Diagnostic]:
-    known = {"/".join(entry.address.split("/")[:2]) for entry in old.notes.values()}
-    seen = set()
-    for note in project.every_note:
-        origin = note.origin
-        if known and origin.identity not in {origin.id, *known} and origin.id not in seen:
-            seen.add(origin.id)
-            said = f"the ledger knows no fact '{origin.identity}'"
-            yield Diagnostic(origin.locate("was"), Code.UNKNOWN_WAS, said, "check its former id")
+def contents(project: Project, known: Ledger) -> dict[str, Content]:
+    """Return what the ledger keeps of each note of a collection, by GUID."""
+    notes = naming.named(project.notes, known)
+    return identity.contents(project.collection.id, (n for some in notes.values() for n in some))
 
 
 def release_notes(project: Project, known: Ledger) -> bytes:
     """Return what a learner will see change since the last release, as Markdown."""
     collection = project.collection
+    notes = naming.named(project.notes, known)
     return markdown(
         changes(known),
-        {identity.guid(collection.id, note): note for note in project.every_note},
+        {identity.guid(collection.id, note): note for some in notes.values() for note in some},
         {deck.id: deck.deck for deck in collection.decks},
         collection.speech,
     )

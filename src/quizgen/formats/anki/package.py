@@ -25,7 +25,7 @@ from quizgen.model import Media, Note, NoteType
 from quizgen.notes.templates import style, templates
 from quizgen.release.identity import guid, stable_id, tags
 from quizgen.release.ledger import Entry, Ledger
-from quizgen.release.update import Subdeck
+from quizgen.release.subdecks import Subdeck
 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _SQLITE_WRITER = slice(92, 100)

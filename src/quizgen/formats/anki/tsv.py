@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizgen.release.identity import guid
 from quizgen.release.ledger import Ledger
-from quizgen.release.update import Subdeck
+from quizgen.release.subdecks import Subdeck
 
 HEAD = (
     "#separator:tab",

@@ -1,0 +1,265 @@
+"""``ledger.json``: one line an entry, sorted, so that branches merge; and what can be wrong in it.
+
+Version 1 told what was released by time alone; it is still read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from quizgen.release.ledger import MOST_PLACES, Entry, Ledger, Released, Stamp
+
+VERSION = 2
+LATEST = 2**40
+"""The latest time in Unix seconds that a note may have: Anki counts milliseconds in 64 bits."""
+MOST_CARDS = 500
+"""Anki's own limit of the cards of a note."""
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)
+
+
+class LedgerError(ValueError):
+    """Raised where a ledger is damaged: a sentence, and the line, from 1."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+class ConflictError(LedgerError):
+    """Raised where a ledger holds the markers of a merge that is not finished."""
+
+
+def dump(ledger: Ledger) -> str:
+    """Return the ledger as JSON, one line an entry, sorted, so that branches merge."""
+    parts = [f'"quizgen-ledger": {VERSION}', f'"released": {ledger.released}']
+    sections = (
+        ("decks", sorted(ledger.decks.items())),
+        ("types", [(key, _stamp_row(stamp)) for key, stamp in sorted(ledger.types.items())]),
+        ("notes", [(guid, _entry_row(entry)) for guid, entry in _by_address(ledger.notes)]),
+    )
+    for name, rows in sections:
+        lines = ",\n".join(f"{_json(key)}: {_json(row)}" for key, row in rows)
+        parts.append(f'"{name}": {{\n{lines}\n}}')
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def load(text: str) -> Ledger:
+    """Read a ledger.
+
+    Raises:
+        LedgerError: where it is damaged.
+
+    """
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        raise ConflictError(f"line {line} is a conflict marker of a merge", line)
+    data = _parsed(text)
+    version = data.get("quizgen-ledger")
+    if type(version) is not int or not 1 <= version <= VERSION:
+        raise LedgerError(f"its version is {_short(version)}; this quizgen reads 1 to {VERSION}")
+    try:
+        rows = _Rows.model_validate(data)
+    except ValidationError as error:
+        raise _misshapen(text, error) from error
+    return Ledger(
+        notes={guid: _entry(row, rows) for guid, row in rows.notes.items()},
+        types={key: _stamp(row, rows) for key, row in rows.types.items()},
+        decks=rows.decks,
+        released=rows.released,
+    )
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def _by_address(notes: Mapping[str, Entry]) -> list[tuple[str, Entry]]:
+    """Order notes by address, so that what changes together stands together."""
+    return sorted(notes.items(), key=lambda item: (item[1].address, item[0]))
+
+
+def _entry_row(entry: Entry) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "address": entry.address,
+        "type": entry.type,
+        "digest": entry.digest,
+        "added": entry.added,
+        "changed": entry.changed,
+    }
+    optional = {
+        "retired": entry.retired,
+        "fields": entry.fields,
+        "cards": entry.cards,
+        "gaps": entry.gaps,
+        "places": entry.places,
+    }
+    row |= {name: value for name, value in optional.items() if value}
+    now_is = Released(entry.digest, entry.changed, entry.cards, bool(entry.retired))
+    return row | _released_row(entry.released, now_is)
+
+
+def _stamp_row(stamp: Stamp) -> dict[str, Any]:
+    now_is = Released(stamp.digest, stamp.changed)
+    return {"digest": stamp.digest, "changed": stamp.changed} | _released_row(
+        stamp.released, now_is
+    )
+
+
+def _released_row(released: Released | None, now_is: Released) -> dict[str, Any]:
+    """Return what learners have, which mostly is what there is."""
+    if released is None:
+        return {}
+    if released == now_is:
+        return {"released": True}
+    row = {"digest": released.digest, "changed": released.changed, "cards": released.cards}
+    row |= {"retired": True} if released.retired else {}
+    return {"released": {name: value for name, value in row.items() if value != ()}}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+Time = Annotated[int, Field(ge=0, le=LATEST)]
+Words = Annotated[str, StringConstraints(pattern=r"^[^\x00\x1f]*$")]
+"""A text without what divides a note's fields."""
+Address = Annotated[
+    str, StringConstraints(pattern=r"^([a-z0-9-]+|\?)/([a-z0-9-]+|\?)/[^\x00-\x1f]+$")
+]
+Ordinals = list[Annotated[int, Field(ge=0, lt=MOST_CARDS)]]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _ReleasedRow(_Row):
+    digest: Words
+    changed: Time
+    cards: Ordinals = []
+    retired: bool = False
+
+
+class _StampRow(_Row):
+    digest: Words
+    changed: Time
+    released: _ReleasedRow | Literal[True] | None = None
+
+
+class _EntryRow(_StampRow):
+    address: Address
+    type: Words
+    added: Time
+    retired: Time = 0
+    fields_: dict[Words, Words] = Field(default={}, alias="fields")
+    cards: Ordinals = []
+    gaps: dict[Words, Words] = {}
+    places: Annotated[list[Address], Field(max_length=MOST_PLACES)] = []
+
+
+class _Rows(_Row):
+    version: int = Field(alias="quizgen-ledger")
+    released: Time
+    decks: dict[Words, Words]
+    types: dict[Words, _StampRow]
+    notes: dict[Words, _EntryRow]
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            key = next(key for index, key in enumerate(keys) if key in set(keys[:index]))
+            raise LedgerError(f"'{_short(key)}' is in it twice", _line_of(text, key, 2))
+        return found
+
+    try:
+        data = json.loads(text, object_pairs_hook=once)
+    except json.JSONDecodeError as error:
+        raise LedgerError(f"line {error.lineno} is not JSON: {error.msg}", error.lineno) from error
+    except LedgerError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise LedgerError("a number in it is too long, or it is nested too deeply") from error
+    if not isinstance(data, dict):
+        raise LedgerError("it does not have the shape of a ledger")
+    return data
+
+
+def _entry(row: _EntryRow, rows: _Rows) -> Entry:
+    entry = Entry(
+        address=row.address,
+        type=row.type,
+        digest=row.digest,
+        added=row.added,
+        changed=row.changed,
+        retired=row.retired,
+        fields=row.fields_,
+        cards=tuple(row.cards),
+        gaps=row.gaps,
+        places=tuple(row.places),
+    )
+    if rows.version == 1:
+        return replace(entry, released=_by_time(entry, rows.released))
+    now_is = Released(entry.digest, entry.changed, entry.cards, bool(entry.retired))
+    return replace(entry, released=_released(row.released, now_is))
+
+
+def _by_time(entry: Entry, last: int) -> Released | None:
+    """Return what was released according to a ledger of version 1, which told it by time alone.
+
+    What has changed since is not known; nothing is like it.
+    """
+    if entry.added > last:
+        return None
+    retired = 0 < entry.retired <= last
+    if entry.changed <= last:
+        return Released(entry.digest, entry.changed, entry.cards, retired)
+    return Released("", entry.added, entry.cards, retired)
+
+
+def _stamp(row: _StampRow, rows: _Rows) -> Stamp:
+    now_is = Released(row.digest, row.changed)
+    if rows.version == 1:
+        return Stamp(row.digest, row.changed, now_is if row.changed <= rows.released else None)
+    return Stamp(row.digest, row.changed, _released(row.released, now_is))
+
+
+def _released(row: _ReleasedRow | Literal[True] | None, now_is: Released) -> Released | None:
+    if not isinstance(row, _ReleasedRow):
+        return now_is if row else None
+    return Released(row.digest, row.changed, tuple(row.cards), row.retired)
+
+
+def _misshapen(text: str, error: ValidationError) -> LedgerError:
+    """Return the first thing that is wrong, with the line of its entry."""
+    detail = error.errors(include_url=False, include_context=False)[0]
+    loc = [str(step) for step in detail["loc"]]
+    key = loc[1] if len(loc) > 1 else loc[0]
+    where = " ".join(f"'{_short(step)}'" for step in loc[:3])
+    why = "it is no mapping" if detail["type"] == "model_type" else detail["msg"]
+    said = f"it does not have the shape of a ledger: {where}: {why}"
+    return LedgerError(said, _line_of(text, key))
+
+
+def _line_of(text: str, key: str, occurrence: int = 1) -> int:
+    """Return the line that begins with a key, or 1."""
+    wanted = f"{_json(key)}:"
+    lines = [
+        n for n, line in enumerate(text.split("\n"), 1) if line.lstrip(" {").startswith(wanted)
+    ]
+    return lines[min(occurrence, len(lines)) - 1] if lines else 1
+
+
+def _short(value: object) -> str:
+    shown = (value if isinstance(value, str) else repr(value)).encode(errors="replace").decode()
+    return shown if len(shown) <= 40 else f"{shown[:40]}…"

@@ -1,0 +1,168 @@
+"""What a curator should hear before learners get an update: what breaks, and what they would lose.
+
+An error is what would cost reviews for good: two notes that would be one to Anki, a gap that would
+take another's reviews, a former id that nobody had. A warning is what a curator may mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from quizgen.diagnostics import Code, Diagnostic, Position
+from quizgen.facts import Deck
+from quizgen.model import Note
+from quizgen.notes import NOTE_TYPES
+from quizgen.release import identity, naming
+from quizgen.release.ledger import Entry, Ledger, fact_of
+
+T = TypeVar("T")
+SHOWN = 3
+"""How many facts a remark names before it only counts."""
+
+
+class Remarks:
+    """Compares a collection's notes with what the ledger knew, and with what it knows now.
+
+    ``notes`` are all notes under the addresses of the ledger.
+    """
+
+    def __init__(
+        self, collection: str, decks: Sequence[Deck], notes: Sequence[Note], old: Ledger
+    ) -> None:
+        self.decks = {deck.id: deck for deck in decks}
+        self.facts = {f"{deck.id}/{fact.id}" for deck in decks for fact in deck.facts}
+        self.collection = collection
+        self.notes = {identity.guid(collection, note): note for note in notes}
+        self.every = notes
+        self.old = old
+
+    def errors(self) -> Iterator[Diagnostic]:
+        """Yield what would mix up or lose reviews."""
+        yield from self._twice()
+        yield from self._renumbered()
+        for note in naming.unknown(self.collection, self.every, self.old):
+            said = f"the ledger knows no note that was '{fact_of(note.address)}'"
+            if note.was != ("was",):
+                said = f"the ledger knows no member that was '{note.address}'"
+            hint = "check its former id; if it was never built under another, leave 'was' out"
+            yield Diagnostic(note.origin.locate(*note.was), Code.UNKNOWN_WAS, said, hint)
+
+    def warnings(self, new: Ledger) -> Iterator[Diagnostic]:
+        """Yield what learners would miss."""
+        yield from self._renamed()
+        yield from self._emptied(new)
+        yield from self._vanished(new)
+
+    def _twice(self) -> Iterator[Diagnostic]:
+        first: dict[str, Note] = {}
+        for note in self.every:
+            earlier = first.setdefault(note.address, note)
+            if earlier is not note:
+                said = f"'{note.origin.id}' and '{earlier.origin.id}' would be one note to Anki"
+                hint = f"only one of them can have been '{note.address}'"
+                place = note.origin.locate(*(note.was or ("id",)))
+                yield Diagnostic(place, Code.DUPLICATE_NOTE, said, hint)
+
+    def _renumbered(self) -> Iterator[Diagnostic]:
+        """Yield gaps that would take over another gap's reviews."""
+        for guid, note in self.notes.items():
+            if guid not in self.old.notes or Code.GAP_RENUMBERED in note.origin.allow:
+                continue
+            before = self.old.notes[guid].gaps
+            now = {str(number): text for number, text in note.gaps}
+            for number, text in before.items():
+                moved = [n for n, t in now.items() if t == text and before.get(n) != text]
+                if now.get(number) != text and moved:
+                    said = f"the gap '{text}' was number {number} and is now number {moved[0]}"
+                    hint = f"write [{text}]{{{number}}}, or its reviews pass to another gap"
+                    place = note.origin.locate(note.origin.kind)
+                    yield Diagnostic(place, Code.GAP_RENUMBERED, said, hint)
+
+    def _renamed(self) -> Iterator[Diagnostic]:
+        titles = {id_: deck.deck for id_, deck in self.decks.items()}
+        for id_, name in self.old.renamed(titles).items():
+            said = f"the deck '{name}' is now called '{titles[id_]}'"
+            hint = (
+                "Anki finds decks by name: the cards that learners have stay in the old deck, new "
+                "ones go to the new one; ask them to rename theirs before they import, or keep the "
+                "title"
+            )
+            yield Diagnostic(self.decks[id_].locate("deck"), Code.DECK_RENAMED, said, hint)
+
+    def _emptied(self, new: Ledger) -> Iterator[Diagnostic]:
+        """Yield cards of notes that live on: since the last release, or else the last build."""
+        rows = []
+        for guid, note in self.notes.items():
+            before = self.old.notes.get(guid)
+            entry = new.notes[guid]
+            lost = entry.emptied if entry.released else _lost(before, entry)
+            if Code.EMPTIED_CARD not in note.origin.allow:
+                rows += [(note.origin.deck, _card(entry, before, n), note) for n in lost]
+        for (deck, card), some in _grouped(rows):
+            facts = [note.origin.id for note in some]
+            said = f"{card} of {_named(facts)} goes empty in the collections of learners"
+            hint = (
+                "its reviews are lost with it; ask it again, or tell learners what Anki has for "
+                "empty cards: Tools, Empty Cards"
+            )
+            place = some[0].origin.locate() if len(some) == 1 else self.decks[deck].locate("anki")
+            yield Diagnostic(place, Code.EMPTIED_CARD, said, hint)
+
+    def _vanished(self, new: Ledger) -> Iterator[Diagnostic]:
+        """Yield notes that are no longer made, though no fact says that it is retired."""
+        rows: list[tuple[str, str, str]] = []
+        for guid, old in self.old.notes.items():
+            now = new.notes.get(guid, old)
+            fact = fact_of(old.place)
+            is_news = now.is_to_send_once_more if now.released else fact in self.facts
+            if guid not in self.notes and is_news:
+                why = old.type if fact in self.facts else ""
+                rows.append((fact.split("/")[0], why, _where(old)))
+        for (deck, why), facts in _grouped(rows):
+            yield self._vanishing(deck, why, sorted(set(facts)))
+
+    def _vanishing(self, deck: str, type_: str, facts: Sequence[str]) -> Diagnostic:
+        asked = f"the '{type_}' cards of" if type_ else "the cards of"
+        said = f"{asked} {_named(facts)} are no longer made"
+        hint = (
+            "learners who have them get them once more, tagged quizgen::retired; if something was "
+            "only renamed, say so with 'was:'"
+        )
+        place = self.decks[deck].locate("anki") if deck in self.decks else Position("ledger.json")
+        return Diagnostic(place, Code.VANISHED_NOTE, said, hint)
+
+
+def _where(entry: Entry) -> str:
+    """Return a note's fact, or what of it the note is about."""
+    deck, fact, *slot = entry.place.split("/")
+    return (
+        f"{deck}/{fact}/{slot[1]}" if slot[0] == "members" and len(slot) > 1 else f"{deck}/{fact}"
+    )
+
+
+def _lost(before: Entry | None, now: Entry) -> tuple[int, ...]:
+    return tuple(sorted({*before.cards} - {*now.cards})) if before else ()
+
+
+def _card(entry: Entry, before: Entry | None, ordinal: int) -> str:
+    """Return what a card is called: by its template, or by its gap."""
+    note_type = next(type_ for type_ in NOTE_TYPES if type_.key == entry.type)
+    if not note_type.cloze:
+        return f"the card '{note_type.templates[ordinal]}'"
+    text = before.gaps.get(str(ordinal + 1), "") if before else ""
+    return f"the card of gap {ordinal + 1}" + (f" ('{text}')" if text else "")
+
+
+def _grouped(rows: Iterable[tuple[str, str, T]]) -> Iterator[tuple[tuple[str, str], list[T]]]:
+    ordered = sorted(rows, key=lambda row: row[:2])
+    for key, some in groupby(ordered, lambda row: row[:2]):
+        yield key, [thing for _, _, thing in some]
+
+
+def _named(facts: Sequence[str]) -> str:
+    """Return a few names, and how many more there are."""
+    if len(facts) <= SHOWN:
+        return ", ".join(facts)
+    return f"{', '.join(facts[:SHOWN])} and {len(facts) - SHOWN} more"

@@ -1,0 +1,88 @@
+"""What a package holds of each deck: its notes, and once more those that are no longer asked.
+
+A package cannot delete. What is retired, or gone from the files, is sent once more with a tag that
+finds it; afterwards nothing of it is sent, so that new learners never meet it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizgen.anki_syntax import at_start, deck_name
+from quizgen.facts.deck import Preset
+from quizgen.model import Card, Kind, Level, Note, Origin
+from quizgen.notes import NOTE_TYPES
+from quizgen.project import Project
+from quizgen.release import identity, naming
+from quizgen.release.ledger import Entry, Ledger, fact_of
+from quizgen.text import anki_html, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Subdeck:
+    """A deck as Anki has it: a name whose parts ``::`` divides, a description, its notes."""
+
+    key: str
+    name: str
+    description: str
+    notes: tuple[Note, ...]
+    preset: Preset | None = None
+
+
+def subdecks(project: Project, known: Ledger) -> dict[str, Subdeck]:
+    """Return each deck as it is packaged: its current notes, and what is sent once more."""
+    collection = project.collection
+    notes = naming.named(project.notes, known)
+    every = [note for some in notes.values() for note in some]
+    current = {identity.guid(collection.id, note) for note in every}
+    once_more = known.to_send_once_more()
+    gone: dict[str, list[Note]] = {}
+    for guid, entry in once_more.items():
+        if guid not in current:
+            gone.setdefault(entry.place.split("/")[0], []).append(_note(guid, entry, project))
+    found = {}
+    for deck in collection.decks:
+        asked = [
+            note
+            for note in notes[deck.id]
+            if not note.origin.retired or identity.guid(collection.id, note) in once_more
+        ]
+        found[deck.id] = Subdeck(
+            key=deck.id,
+            name=deck_name(plain(collection.title), plain(deck.deck)),
+            description=str(anki_html(deck.about or "")),
+            notes=(*asked, *gone.pop(deck.id, ())),
+            preset=deck.anki.preset,
+        )
+    for id_, rest in sorted(gone.items()):
+        name = deck_name(plain(collection.title), plain(known.decks.get(id_, id_)))
+        found[id_] = Subdeck(key=id_, name=name, description="", notes=tuple(rest))
+    return found
+
+
+def _note(guid: str, entry: Entry, project: Project) -> Note:
+    """Return a note that the files no longer make, from what the ledger kept of it."""
+    deck, fact = fact_of(entry.place).split("/")
+    say = project.collection.speech.say
+    is_asked = f"{deck}/{fact}" in project.fact_ids
+    reason = say("retired.unasked" if is_asked else "retired.gone")
+    note_type = next(type_ for type_ in NOTE_TYPES if type_.key == entry.type)
+    values = {"Retired": say("retired", reason=reason), **entry.fields}
+    return Note(
+        origin=Origin(
+            deck=deck,
+            fact=fact,
+            kind=Kind.STATEMENT,
+            level=Level.DETAIL,
+            tags=(),
+            citations=(),
+            locate=project.collection.locate,
+            retired=reason,
+        ),
+        address=entry.address,
+        type=note_type,
+        fields=tuple(at_start(values.get(name, "")) for name in note_type.fields),
+        cards=tuple(Card(ordinal, "", "", "") for ordinal in entry.cards),
+        place=entry.place,
+        guid=guid,
+    )
