@@ -76,7 +76,7 @@ def test_math_that_is_no_tex(workspace: Workspace) -> None:
 
 def test_the_answer_in_the_question(workspace: Workspace) -> None:
     text = "- {question: Where was the Geneva Accord signed?, id: q, answer: Geneva}"
-    assert found(workspace, text) == ["5 answer-in-question"]
+    assert found(workspace, text) == ["5 answer-in-question", "5 answer-in-stem"]
     assert found(workspace, "- {question: Is it in Norway?, id: q, answer: No}") == []
 
 
@@ -113,6 +113,7 @@ ALLOWED = """
   answer: Geneva
   allow:
     answer-in-question: that is the joke
+    answer-in-stem: the same
     %s
 """
 
@@ -139,8 +140,8 @@ def test_an_allowance_for_evidence_waits_for_the_texts(workspace: Workspace) -> 
 
 
 def test_an_allowance_that_nothing_needs(workspace: Workspace) -> None:
-    assert found(workspace, ALLOWED % "long-list: why not") == ["11 useless-allow"]
+    assert found(workspace, ALLOWED % "long-list: why not") == ["12 useless-allow"]
 
 
 def test_an_allowance_of_nothing(workspace: Workspace) -> None:
-    assert found(workspace, ALLOWED % "long-lists: why not") == ["11 wrong-value"]
+    assert found(workspace, ALLOWED % "long-lists: why not") == ["12 wrong-value"]
