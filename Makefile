@@ -4,11 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PAGE_CHECKERS := node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PINNED := --constraint constraints.txt  # the versions that the expected outputs were made with
 
-.PHONY: build test check golden bench clean
+.PHONY: build fast test check golden constraints bench clean
 
 build: $(VENV)/.installed  ## turn decks/ into out/
 	$(BIN)/quizgen build
+
+fast: check  ## an answer to an edit: all but browsers, the real Anki, wheels and what takes seconds
+	$(BIN)/pytest --quiet --numprocesses auto --hypothesis-profile fast -m 'not (browser or anki or wheel or slow)'
 
 test: check $(PAGE_CHECKERS)  ## everything that must hold: lint, types, layers, tests with coverage
 	$(BIN)/pytest --numprocesses auto --cov --cov-report term
@@ -22,6 +26,9 @@ check: $(VENV)/.developed  ## lint, types, layers
 golden: $(VENV)/.developed  ## renew the expected outputs under tests/, to be read in the diff
 	$(BIN)/pytest --quiet --golden
 
+constraints: $(VENV)/.developed  ## pin what is installed now, when the expected outputs were renewed
+	$(PIP) freeze --exclude-editable >constraints.txt
+
 bench: $(VENV)/.developed  ## what quizgen costs beside its peers, and how fair its items are
 	$(PIP) install --group bench
 	$(BIN)/python -m benchmarks
@@ -34,12 +41,12 @@ clean:  ## delete what was made
 $(PAGE_CHECKERS): package-lock.json  # without npm the tests that need them say so
 	command -v npm >/dev/null || exit 0; npm ci --silent --ignore-scripts --no-audit --no-fund
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --upgrade 'pip>=25.1'
-	$(PIP) install --editable .
+	$(PIP) install $(PINNED) --editable .
 	touch $@
 
 $(VENV)/.developed: $(VENV)/.installed
-	$(PIP) install --group dev
+	$(PIP) install $(PINNED) --group dev
 	touch $@

@@ -16,9 +16,13 @@ from quizgen.reading import read_collection
 from tests.learner import Learner
 
 settings.register_profile("quizgen", deadline=None)  # a busy machine is no failure
+settings.register_profile("fast", deadline=None, max_examples=10)  # for `make fast`
 settings.load_profile("quizgen")
 
 ROOT = Path(__file__).parents[1]
+CONSUMERS = ROOT / "tests" / "consumers"
+MARKERS = ("browser", "anki", "wheel", "slow")
+"""What `make fast` leaves out; pyproject.toml says what each means."""
 COLLECTION = "id: test\ntitle: Test\nlanguage: en-GB\n"
 SOURCES = """\
 references:
@@ -32,6 +36,19 @@ references:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="renew the expected outputs")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make fast` leaves out, where the test itself has not: nobody can forget it."""
+    for item in items:
+        used = getattr(item, "fixturenames", ())
+        for fixture, marker in (("browser", "browser"), ("learner", "anki")):
+            if fixture in used:
+                item.add_marker(marker)
+        if CONSUMERS in item.path.parents and not set(MARKERS) & {
+            m.name for m in item.iter_markers()
+        }:
+            item.add_marker("slow")
 
 
 @pytest.fixture

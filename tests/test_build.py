@@ -174,6 +174,7 @@ def test_packages_are_deflated_and_dateless(workspace: Workspace) -> None:
             assert entry.compress_type == zipfile.ZIP_DEFLATED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "surroundings",
     [
@@ -202,6 +203,7 @@ def test_the_shipped_decks_are_without_errors_and_warnings() -> None:
     assert load(ROOT / "decks")[1] == ()
 
 
+@pytest.mark.slow
 def test_pdf_and_docx_are_made_where_they_are_asked_for(workspace: Workspace) -> None:
     workspace.deck("- {question: Who?, id: who, answer: She}")
     alone = built(workspace, media=("pdf", "docx"), layouts=(Layout.STANDARD,))

@@ -62,6 +62,7 @@ def test_a_script_for_each_shell(shell: str) -> None:
     assert "_QUIZGEN_COMPLETE" in CliRunner().invoke(cli.app, prog_name="quizgen", env=env).output
 
 
+@pytest.mark.slow
 def test_bash_itself(decks: Workspace) -> None:
     """The script that ``--show-completion`` prints, in the shell that it is for."""
     needs("bash")

@@ -8,6 +8,8 @@ import venv
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from quizgen.resources import template_text, templates_dir
 from tests.conftest import ROOT
 
@@ -17,6 +19,7 @@ def test_a_checkout_uses_its_own_templates() -> None:
     assert "@page" in template_text("print/page.css")
 
 
+@pytest.mark.wheel
 def test_the_wheel_works_alone(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT],

@@ -74,6 +74,7 @@ def made(seed: int, index: int = 0, vary: Vary = Vary.ORDER) -> Form:
     return Assembler(plan(seed, vary), pool()).form(index)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(SEEDS, st.sampled_from(Vary), st.integers(0, 400))
 def test_every_constraint_of_a_blueprint_is_kept(seed: int, vary: Vary, index: int) -> None:
@@ -92,6 +93,7 @@ def test_every_constraint_of_a_blueprint_is_kept(seed: int, vary: Vary, index: i
                 assert bool(item.interaction.bank) is wanted.bank
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(SEEDS, st.sampled_from(Vary), st.integers(0, 400))
 def test_no_fact_twice_and_nothing_given_away(seed: int, vary: Vary, index: int) -> None:
@@ -129,6 +131,7 @@ def _read(item: Item) -> str:
             return item.stem
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(SEEDS, st.sampled_from(Vary), st.integers(0, 9000))
 def test_a_form_is_the_same_wherever_it_is_made(seed: int, vary: Vary, index: int) -> None:
@@ -140,6 +143,7 @@ def test_a_form_is_the_same_wherever_it_is_made(seed: int, vary: Vary, index: in
     assert assembler.form(index) == alone
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(SEEDS)
 def test_forms_are_equally_hard(seed: int) -> None:

@@ -183,6 +183,7 @@ def asked(value: Value) -> Asked:
     return Asked(a, Direction.FORWARD, "When?", a.subject, a.value)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.decimals("0.01", "10000000", places=2, allow_nan=False), st.integers(0, 5))
 def test_numbers_around_a_key(number: Decimal, zeros: int) -> None:
@@ -206,6 +207,7 @@ def test_numbers_around_a_key(number: Decimal, zeros: int) -> None:
         assert all(v == int(v) for v in shown)
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(
     st.dates(min_value=Day(1000, 1, 1)),

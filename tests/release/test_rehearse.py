@@ -14,6 +14,7 @@ from quizgen.release.rehearse import RehearsalError, rehearse
 from tests.conftest import Workspace
 
 DECK = "".join(f"- {{question: Q{i}?, id: q{i}, answer: A{i}}}\n" for i in range(12))
+pytestmark = pytest.mark.anki
 runner = CliRunner()
 
 

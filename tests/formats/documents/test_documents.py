@@ -237,6 +237,7 @@ def test_marks_become_runs() -> None:
 # --- PDF --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*FORM_PAGES, *STUDY_PAGES])
 def test_a_pdf_is_tagged_titled_and_the_same_each_time(name: str, workspace: Workspace) -> None:
     page = _page(name, workspace)
@@ -254,6 +255,7 @@ def test_a_pdf_is_tagged_titled_and_the_same_each_time(name: str, workspace: Wor
             assert any(key in font for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["worksheet", "key", "organiser"])
 def test_all_that_a_pdf_paints_is_tagged_or_furniture(name: str, workspace: Workspace) -> None:
     """PDF/UA-1, 7.1: what is no content is an artifact; and a reader hears what a picture shows."""

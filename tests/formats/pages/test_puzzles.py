@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ WORDS = st.lists(LETTERS, max_size=12, unique=True).map(
 )
 
 
+@pytest.mark.slow
 @given(WORDS)
 @settings(max_examples=25, deadline=None)
 def test_a_crossword_holds_its_words_and_no_others(chosen: list[Word]) -> None:
@@ -55,6 +57,7 @@ def _spaced(cells: list[tuple[int, int]], along: int, grid: Grid) -> str:
     return text
 
 
+@pytest.mark.slow
 @given(WORDS)
 @settings(max_examples=25, deadline=None)
 def test_a_word_search_has_each_word_once(chosen: list[Word]) -> None:
