@@ -27,7 +27,7 @@ golden: $(VENV)/.developed  ## renew the expected outputs under tests/, to be re
 	$(BIN)/pytest --quiet --golden
 
 constraints: $(VENV)/.developed  ## pin what is installed now, when the expected outputs were renewed
-	$(PIP) freeze --exclude-editable >constraints.txt
+	$(BIN)/python -m tools.constraints
 
 bench: $(VENV)/.developed  ## what quizgen costs beside its peers, and how fair its items are
 	$(PIP) install --group bench
