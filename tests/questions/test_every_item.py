@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from benchmarks.__main__ import generated, guessed
 
+from benchmarks.__main__ import generated, guessed
 from quizgen.checks.items import flaws
 from quizgen.diagnostics import WARNINGS
 from quizgen.model import (
