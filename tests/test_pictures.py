@@ -15,7 +15,8 @@ import pytest
 
 from quizgen import build
 from quizgen.build import Settings
-from quizgen.diagnostics import Code, Problems
+from quizgen.checks.stages.papers import LOST_PICTURE
+from quizgen.diagnostics import Problems
 from quizgen.formats.data.json import form_data
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.docx import lost
@@ -171,7 +172,7 @@ def test_a_document_says_what_it_cannot_show(pictured: Workspace) -> None:
         layouts=(Layout.STANDARD,),
     )
     (warning,) = build.build(settings).warnings
-    assert warning.code == Code.LOST_PICTURE
+    assert warning.code == LOST_PICTURE
     assert (Path(warning.position.path).name, warning.position.line) == ("small.yaml", 5)
 
 
@@ -192,7 +193,7 @@ def test_a_broken_picture_breaks_no_page(name: str, data: bytes, workspace: Work
     assert pdf(FORM_PAGES["worksheet"].render(paper, Edition(), ENGLISH)).startswith(b"%PDF")
     read = docx.Document(io.BytesIO(DOCX["worksheet"](paper, Edition(), ENGLISH)))
     assert "Picture: x" in [p.text for p in read.paragraphs]
-    assert [d.code for d in lost(paper)] == [Code.LOST_PICTURE]
+    assert [d.code for d in lost(paper)] == [LOST_PICTURE]
 
 
 def test_a_picture_that_lies_about_its_density_is_shown(workspace: Workspace) -> None:

@@ -17,10 +17,9 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import fold
+from quizgen.text import fold, padded
+from quizgen.wording import is_telling
 
-SHORTEST = 4
-"""Letters; a shorter answer stands in many a stem by chance."""
 SENTENCE = 40
 """Letters; an option so long is met again, where a name or a date would not be noticed."""
 
@@ -73,16 +72,16 @@ class Trace:
 
 def trace(item: Item) -> Trace:
     """Return what assembly must know of an item."""
-    shown = f" {' '.join(map(fold, shown_texts(item)))} "
+    shown = padded(" ".join(map(fold, shown_texts(item))))
     answers = (fold(answer) for answer in _answers(item.interaction))
-    kept = tuple(dict.fromkeys(f" {a} " for a in answers if len(a) >= SHORTEST))
+    kept = tuple(dict.fromkeys(padded(a) for a in answers if is_telling(a)))
     pairs = item.interaction.pairs if isinstance(item.interaction, Match) else ()
     return Trace(
         shown,
         kept,
         frozenset(item.facts),
-        tuple((f" {fold(one)} ", f" {fold(other)} ") for one, other in pairs),
-        frozenset(word for word in shown.split() if len(word) >= SHORTEST),
+        tuple((padded(fold(one)), padded(fold(other))) for one, other in pairs),
+        frozenset(word for word in shown.split() if is_telling(word)),
         _sentences(item.interaction),
     )
 
@@ -91,7 +90,7 @@ def _sentences(interaction: Interaction) -> frozenset[str]:
     if not isinstance(interaction, Choice):
         return frozenset()
     texts = (fold(option.text) for option in interaction.options)
-    return frozenset(f" {text} " for text in texts if len(text) >= SENTENCE)
+    return frozenset(padded(text) for text in texts if len(text) >= SENTENCE)
 
 
 def shown_texts(item: Item) -> list[str]:

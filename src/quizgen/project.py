@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from quizgen.assembly import Pool, assemble, worksheet_blueprint
-from quizgen.checks import Material, check
 from quizgen.checks.evidence import borne_out
-from quizgen.checks.templates import problems
+from quizgen.checks.row import Material
+from quizgen.checks.table import check
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
 from quizgen.facts import Collection, Deck, Fact
 from quizgen.model import Form, Item, Note, Proposition
-from quizgen.notes import NOTE_TYPES, notes_of
+from quizgen.notes import notes_of
 from quizgen.questions import Bank, items_of
 from quizgen.reading import read_collection, read_texts
 from quizgen.sources import Paragraph, SourceText
@@ -116,7 +116,15 @@ class Project:
         """Run every check; of the evidence where there are texts."""
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
-        return check(Material(self.collection, propositions, notes, self.pool.items, texts))
+        return check(
+            Material(
+                collection=self.collection,
+                propositions=propositions,
+                notes=notes,
+                items=self.pool.items,
+                texts=texts,
+            )
+        )
 
 
 def _is_printable(p: Proposition) -> bool:
@@ -138,9 +146,7 @@ def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagno
         raise Problems(reading.diagnostics)
     project = Project(reading.collection)
     known = read_texts(texts, reading.collection.references) if texts else None
-    own = reading.collection.templates
-    templates = problems(NOTE_TYPES, own) if own else ()
-    found = in_order((*reading.diagnostics, *templates, *project.check(known)))
+    found = in_order((*reading.diagnostics, *project.check(known)))
     if has_errors(found):
         raise Problems(found)
     return project, found

@@ -10,8 +10,9 @@ from typing import assert_never
 
 from quizgen.assembly import Assembler, ShortageError
 from quizgen.assembly.mixture import mixed
-from quizgen.checks.forms import form as check_form
-from quizgen.diagnostics import Code, Diagnostic, Position, Problems, has_errors, in_order
+from quizgen.checks.stages.papers import SHORT_BLUEPRINT
+from quizgen.checks.table import check_form
+from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
 from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
 from quizgen.formats.exchange.outcome import report
 from quizgen.formats.pages import FORM_PAGES
@@ -89,7 +90,7 @@ def forms(project: Project, blueprint: Blueprint, position: Position) -> Iterato
     except ShortageError as error:
         hint = "ask for fewer, for more decks or levels, or write more facts"
         raise Problems(
-            Diagnostic(position, Code.SHORT_BLUEPRINT, str(shortage), hint)
+            Diagnostic(position, SHORT_BLUEPRINT, str(shortage), hint)
             for shortage in error.shortages
         ) from error
     return map(assembler.form, range(blueprint.forms))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen.model import Reference
-from quizgen.text import bare
+from quizgen.text import bare, padded, stands_in
 
 PROSE = 12
 """Words that make a paragraph prose rather than a heading, a label or an address."""
@@ -101,7 +101,7 @@ class SourceText:
 
 def holds(words: str, term: str) -> bool:
     """Whether folded words hold a term as a run of whole words."""
-    return f" {bare(term)} " in f" {words} "
+    return stands_in(bare(term), words)
 
 
 def parse(text: str, reference: Reference) -> SourceText:
@@ -114,7 +114,7 @@ def parse(text: str, reference: Reference) -> SourceText:
         words = bare(block)
         if break_ and holds(words, break_):
             page = page + 1 if page is not None else None
-            words = f" {words} ".replace(f" {break_} ", " ").strip()
+            words = padded(words).replace(padded(break_), " ").strip()
             if words.count(" ") + 1 < PROSE:
                 continue
         bibliography = bibliography or _BIBLIOGRAPHY.match(block) is not None

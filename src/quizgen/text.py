@@ -227,6 +227,16 @@ def _spaces() -> dict[int, str]:
     return table
 
 
+def padded(words: str) -> str:
+    """Return folded words with a space at either end, so that whole words are found in others."""
+    return f" {words} "
+
+
+def stands_in(words: str, others: str) -> bool:
+    """Whether folded words stand in others as a run of whole words."""
+    return padded(words) in padded(others)
+
+
 def letter(index: int) -> str:
     """Return the letter of an option or a version: 0 is A, 26 is AA."""
     high, low = divmod(index, 26)

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizgen.text import fold, plain
+from quizgen.text import fold, plain, stands_in
 
 STEM = 6
 """Letters that stand for a word's stem, so that plurals and cases count as one."""
+FEWEST_LETTERS = 4
+"""Letters of an answer; a shorter one stands in many a text by chance."""
 SHORT = 3
 """Words up to this length say little: articles, prepositions."""
 ALL_OF_THESE = frozenset(["all of the above", "all of these", "all of them"])
@@ -73,7 +75,17 @@ def content(text: str) -> frozenset[str]:
 
 def holds(one: str, other: str) -> bool:
     """Whether one folded text holds the other as a run of whole words."""
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+    return stands_in(one, other) or stands_in(other, one)
+
+
+def is_telling(words: str) -> bool:
+    """Whether a folded answer is so long that it does not stand in a text by chance."""
+    return len(words) >= FEWEST_LETTERS
+
+
+def tells(text: str, answer: str) -> bool:
+    """Whether a text has an answer in it, and not by chance."""
+    return is_telling(fold(answer)) and stands_in(fold(answer), fold(text))
 
 
 def overlap(one: str, other: str) -> bool:

@@ -19,7 +19,7 @@ from quizgen.assembly import (
     twins,
     worksheet_blueprint,
 )
-from quizgen.checks.forms import form as check_form
+from quizgen.checks.table import check_form
 from quizgen.diagnostics import has_errors
 from quizgen.model import (
     Blueprint,

@@ -31,7 +31,7 @@ def test_a_fact_without_a_source(workspace: Workspace) -> None:
     path = workspace.deck("- {question: Who?, id: who, answer: She}")
     path.write_text(path.read_text().replace("source: smith-2020\n", ""))
     _, diagnostics = load(workspace.decks)
-    assert [d.code for d in diagnostics] == ["no-source"]
+    assert [d.code.name for d in diagnostics] == ["no-source"]
 
 
 def test_a_long_list(workspace: Workspace) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import generated, guessed
-from quizgen.checks.items import flaws
-from quizgen.diagnostics import WARNINGS
+from quizgen.checks.row import Material
+from quizgen.checks.table import check
+from quizgen.diagnostics import has_errors
 from quizgen.model import (
     Association,
     Choice,
@@ -53,9 +54,8 @@ def propositions(name: str) -> list[Proposition]:
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_no_item_has_an_error(name: str) -> None:
-    for item in project(name).pool.items:
-        errors = [said for code, said in flaws(item) if code not in WARNINGS]
-        assert not errors, (item.id, errors)
+    problems = check(Material(items=project(name).pool.items))
+    assert not has_errors(problems), "\n".join(map(str, problems))
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)

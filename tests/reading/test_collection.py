@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.checks.stages.files import NO_FILE
+from quizgen.checks.stages.keys import DUPLICATE_ID, MISSING_KEY, UNKNOWN_DECK, WRONG_VALUE
 from quizgen.diagnostics import Code
 from quizgen.reading import read_collection
 from tests.conftest import Workspace
@@ -33,39 +35,39 @@ def test_decks_stand_in_the_collections_order(workspace: Workspace) -> None:
 def test_an_order_that_names_no_deck(workspace: Workspace) -> None:
     workspace.deck(FACT, "ant")
     (workspace.decks / "collection.yaml").write_text("id: test\ntitle: T\norder: [aunt]\n")
-    assert codes(workspace) == [Code.UNKNOWN_DECK]
+    assert codes(workspace) == [UNKNOWN_DECK]
 
 
 def test_a_folder_without_a_collection(tmp_path: Path) -> None:
     (diagnostic,) = read_collection(tmp_path / "gone").diagnostics
-    assert diagnostic.code is Code.NO_FILE
+    assert diagnostic.code is NO_FILE
 
 
 def test_a_collection_in_no_language(workspace: Workspace) -> None:
     (workspace.decks / "collection.yaml").write_text("id: test\ntitle: T\nlanguage: tlh\n")
-    assert codes(workspace) == [Code.WRONG_VALUE]
+    assert codes(workspace) == [WRONG_VALUE]
 
 
 def test_two_decks_with_one_id(workspace: Workspace) -> None:
     workspace.deck(FACT, "ant")
     (workspace.decks / "bee.yaml").write_text("deck: Bee\nid: ant\nfacts: []\n")
-    assert codes(workspace) == [Code.DUPLICATE_ID]
+    assert codes(workspace) == [DUPLICATE_ID]
 
 
 def test_a_deck_with_the_collections_id(workspace: Workspace) -> None:
     workspace.deck(FACT, "test")
-    assert codes(workspace) == [Code.DUPLICATE_ID]
+    assert codes(workspace) == [DUPLICATE_ID]
 
 
 def test_sources_that_are_no_list(workspace: Workspace) -> None:
     (workspace.decks / "sources.yaml").write_text("- smith-2020\n")
-    assert codes(workspace) == [Code.MISSING_KEY]
+    assert codes(workspace) == [MISSING_KEY]
 
 
 def test_two_sources_with_one_key(workspace: Workspace) -> None:
     item = "  - {id: a, type: book, title: A}\n"
     (workspace.decks / "sources.yaml").write_text(f"references:\n{item}{item}")
-    assert codes(workspace) == [Code.DUPLICATE_ID]
+    assert codes(workspace) == [DUPLICATE_ID]
 
 
 def test_a_file_that_cannot_be_read(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +80,7 @@ def test_a_file_that_cannot_be_read(workspace: Workspace, monkeypatch: pytest.Mo
         return read(self)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert codes(workspace) == [Code.NO_FILE]
+    assert codes(workspace) == [NO_FILE]
 
 
 def test_sources_are_not_required(workspace: Workspace) -> None:

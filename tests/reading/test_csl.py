@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from quizgen.diagnostics import Code
+from quizgen.checks.stages.keys import WRONG_VALUE
 from quizgen.model import Reference
 from quizgen.reading import read_collection
 from tests.conftest import Workspace
@@ -92,4 +92,4 @@ def test_a_date_that_is_none(workspace: Workspace) -> None:
         "references:\n  - {id: k, type: b, title: T, issued: {season: spring}}\n"
     )
     (diagnostic,) = read_collection(workspace.decks).diagnostics
-    assert diagnostic.code is Code.WRONG_VALUE
+    assert diagnostic.code is WRONG_VALUE

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.diagnostics import Code, Position
+from quizgen.checks.stages.files import SYNTAX
+from quizgen.diagnostics import Position
 from quizgen.reading import events
 from quizgen.reading.events import Node, read_yaml
 
@@ -82,4 +83,4 @@ def test_both_parsers_read_what_yaml_writes(data: object) -> None:
 
 def test_what_no_one_foresaw_is_still_a_sentence() -> None:
     _, problems = read_yaml("deck.yaml", b"%YAML 3.0\n---\na: 1")
-    assert [problem.code for problem in problems] == [Code.SYNTAX]
+    assert [problem.code for problem in problems] == [SYNTAX]

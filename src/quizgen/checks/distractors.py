@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quizgen.diagnostics import Code, Diagnostic, Position
+from quizgen.checks.items import HALADYNA
+from quizgen.checks.items.absolute import ABSOLUTE
+from quizgen.checks.items.catch_all import ALL_OF_THE_ABOVE, NONE_OF_THE_ABOVE
+from quizgen.checks.items.option_grammar import OPTION_GRAMMAR
+from quizgen.checks.items.overlapping_options import OVERLAPPING_OPTIONS
+from quizgen.checks.row import PROPOSITIONS, Rule
+from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity
 from quizgen.model import Association, Direction, Enumeration, Origin, Proposition, Relation, Value
 from quizgen.text import fold
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
+
+TRUE_DISTRACTOR = Code(
+    name="true-distractor",
+    severity=Severity.ERROR,
+    family=Family.DISTRACTORS,
+    says="A distractor that a curator wrote is right: of this fact, or of another that asks the "
+    "same, or it is a member of the list.",
+    why="The item has two keys, and whoever knows both is marked wrong for one of them.",
+    source=f"{HALADYNA}, guideline 19",
+    bad=Facts(
+        "- {question: Who flew on Apollo 11?, id: a, answer: Armstrong, distractors: [Aldrin]}\n"
+        "- {question: Who flew on Apollo 11?, id: b, answer: Aldrin, hint: the second man out}\n"
+    ),
+    good=Facts(
+        "- {question: Who flew on Apollo 11?, id: a, answer: Armstrong, distractors: [Lovell]}\n"
+        "- {question: Who flew on Apollo 11?, id: b, answer: Aldrin, hint: the second man out}\n"
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +56,7 @@ class Written:
         return self.origin.locate("distractors", index)
 
 
-def distractors(propositions: Iterable[Proposition]) -> Iterator[Diagnostic]:
+def problems(propositions: Sequence[Proposition]) -> Iterator[Diagnostic]:
     """A curator's distractor must be wrong, one of its kind, and fit the stem."""
     listed = list(propositions)
     true = _true(listed)
@@ -79,23 +103,23 @@ def _problems(
 ) -> Iterator[tuple[Code, str, str]]:
     earlier = written.distractors[:index]
     if fold(text) in ALL_OF_THESE:
-        yield Code.ALL_OF_THE_ABOVE, f"'{text}' is no distractor", "name one that is wrong"
+        yield ALL_OF_THE_ABOVE, f"'{text}' is no distractor", "name one that is wrong"
     elif fold(text) in NONE_OF_THESE:
-        yield Code.NONE_OF_THE_ABOVE, f"'{text}' tests little", "name one that is wrong"
+        yield NONE_OF_THE_ABOVE, f"'{text}' tests little", "name one that is wrong"
     elif fold(text) in known:
         said = f"the distractor '{text}' is right"
-        yield Code.TRUE_DISTRACTOR, said, "choose one that is wrong"
+        yield TRUE_DISTRACTOR, said, "choose one that is wrong"
     elif overlap(text, written.key.text):
         said = f"the distractor '{text}' overlaps with the answer '{written.key.text}'"
-        yield Code.OVERLAPPING_OPTIONS, said, "choose one that is wrong whichever way it is read"
+        yield OVERLAPPING_OPTIONS, said, "choose one that is wrong whichever way it is read"
     elif same := next((other for other in earlier if overlap(text, other)), None):
         said = f"the distractor '{text}' overlaps with '{same}'"
-        yield Code.OVERLAPPING_OPTIONS, said, "choose another"
+        yield OVERLAPPING_OPTIONS, said, "choose another"
     elif not fits(written.stem, text):
-        yield Code.OPTION_GRAMMAR, f"'{text}' does not follow the stem's article", "reword the stem"
+        yield OPTION_GRAMMAR, f"'{text}' does not follow the stem's article", "reword the stem"
     if has_absolute(text) and not has_absolute(written.key.text):
         said = f"'{text}' has an absolute, which tells that it is wrong"
-        yield Code.ABSOLUTE, said, "reword it"
+        yield ABSOLUTE, said, "reword it"
 
 
 def _members(p: Enumeration) -> Iterator[Diagnostic]:
@@ -106,7 +130,20 @@ def _members(p: Enumeration) -> Iterator[Diagnostic]:
                     p.origin, Relation.ANSWER, Direction.FORWARD, "", _NOTHING, _NOTHING, ()
                 ).place(index)
                 said = f"the distractor '{text}' is the member '{member.text}'"
-                yield Diagnostic(place, Code.TRUE_DISTRACTOR, said, "choose one that is wrong")
+                yield Diagnostic(place, TRUE_DISTRACTOR, said, "choose one that is wrong")
 
 
 _NOTHING = Value("", "")
+
+RULE = Rule(
+    (
+        TRUE_DISTRACTOR,
+        OVERLAPPING_OPTIONS,
+        OPTION_GRAMMAR,
+        ALL_OF_THE_ABOVE,
+        NONE_OF_THE_ABOVE,
+        ABSOLUTE,
+    ),
+    PROPOSITIONS,
+    problems,
+)

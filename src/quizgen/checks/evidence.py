@@ -5,9 +5,95 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
+from quizgen.checks.row import EVIDENCE, Evidence, Rule
+from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity, suggestion
 from quizgen.facts import Collection, Deck, Fact, Passage
 from quizgen.sources import Paragraph, Place, SourceText, place
+
+PROVED = "a fact is what a source says at a place that anybody can look up"
+TEXT = """\
+First Man
+
+The landing
+
+The lunar module Eagle landed in the Sea of Tranquility on 20 July 1969, with Armstrong and Aldrin.
+
+The splashdown
+
+The command module Columbia came down in the Pacific on 24 July, and the carrier Hornet took it up.
+"""
+
+
+def _landing(cited: str, key: str = "hansen-2005") -> Facts:
+    """Return the example of a fact that cites the text so, which lies under a key."""
+    fact = f"- {{question: Who?, id: who, answer: Armstrong, source: hansen-2005{cited}}}\n"
+    references = "references:\n- {id: hansen-2005, type: book, title: First Man}\n"
+    files = {"decks/sources.yaml": references, f"texts/{key}.txt": TEXT}
+    return Facts(fact, files=files, command="check --sources texts")
+
+
+GOOD = _landing(", at: The landing, evidence: [Armstrong, Eagle]")
+
+NO_TEXT = Code(
+    name="no-text",
+    severity=Severity.WARNING,
+    family=Family.EVIDENCE,
+    says="The folder of texts has none of a source that is cited.",
+    why="What cites it cannot be proved. A text is called `<citation key>.txt`.",
+    source=PROVED,
+    bad=_landing(", at: The landing, evidence: [Armstrong, Eagle]", key="hansen"),
+    good=GOOD,
+)
+NO_EVIDENCE = Code(
+    name="no-evidence",
+    severity=Severity.WARNING,
+    family=Family.EVIDENCE,
+    says="A citation has no `evidence`: terms that stand together where the source says so.",
+    why="Nothing ties the fact to the source but the word of its curator.",
+    source=PROVED,
+    bad=_landing(", at: The landing"),
+    good=GOOD,
+)
+TERM_MISSING = Code(
+    name="term-missing",
+    severity=Severity.ERROR,
+    family=Family.EVIDENCE,
+    says="A term of the evidence is nowhere in the source's text.",
+    why="The fact is of another source, or the source spells it otherwise.",
+    source=PROVED,
+    bad=_landing(", at: The landing, evidence: [Amstrong, Eagle]"),
+    good=GOOD,
+)
+TERMS_APART = Code(
+    name="terms-apart",
+    severity=Severity.ERROR,
+    family=Family.EVIDENCE,
+    says="The terms of the evidence are in the source's text, but in no passage together.",
+    why="Each of them may belong to another matter.",
+    source=PROVED,
+    bad=_landing(", evidence: [Eagle, Hornet]"),
+    good=GOOD,
+)
+NO_PLACE = Code(
+    name="no-place",
+    severity=Severity.ERROR,
+    family=Family.EVIDENCE,
+    says="The source's text has no heading of the name that `at` gives.",
+    why="Learners are sent to a place that is not there.",
+    source=PROVED,
+    bad=_landing(", at: The lending, evidence: [Armstrong, Eagle]"),
+    good=GOOD,
+)
+WRONG_PLACE = Code(
+    name="wrong-place",
+    severity=Severity.ERROR,
+    family=Family.EVIDENCE,
+    says="The terms stand together in the source's text, but not at the place that `at` names.",
+    why="Learners are sent to a place that says nothing of it.",
+    source=PROVED,
+    bad=_landing(", at: The splashdown, evidence: [Armstrong, Eagle]"),
+    good=GOOD,
+)
 
 Found = tuple[Paragraph, ...]
 
@@ -22,17 +108,17 @@ class Cited:
     at: Position
 
 
-def evidence(collection: Collection, texts: Mapping[str, SourceText]) -> Iterator[Diagnostic]:
+def problems(evidence: Evidence) -> Iterator[Diagnostic]:
     """Yield what the sources do not bear out."""
-    headings = cited_headings(collection)
-    for cited in citations(collection):
-        text = texts.get(cited.passage.source)
+    headings = cited_headings(evidence.collection)
+    for cited in citations(evidence.collection):
+        text = evidence.texts.get(cited.passage.source)
         if text is None:
             said = f"there is no text of '{cited.passage.source}' to check it against"
-            yield Diagnostic(cited.position, Code.NO_TEXT, said)
+            yield Diagnostic(cited.position, NO_TEXT, said)
         elif not cited.passage.evidence:
             said = f"nothing shows where '{text.key}' says so"
-            yield Diagnostic(cited.position, Code.NO_EVIDENCE, said, "give it 'evidence'")
+            yield Diagnostic(cited.position, NO_EVIDENCE, said, "give it 'evidence'")
         else:
             yield from _prove(cited, text, headings.get(text.key, set()))
 
@@ -85,14 +171,14 @@ def _prove(cited: Cited, text: SourceText, headings: set[str]) -> Iterator[Diagn
     missing = [term for term in terms if text.lacks(term)]
     for term in missing:
         near = suggestion(term.lower(), {w for p in text.paragraphs for w in p.words.split()})
-        yield Diagnostic(cited.terms, Code.TERM_MISSING, f"'{term}' is not in '{text.key}'", near)
+        yield Diagnostic(cited.terms, TERM_MISSING, f"'{term}' is not in '{text.key}'", near)
     if missing:
         return
     found = list(text.passages(terms))
     if not found:
         said = f"these terms never stand in one passage of '{text.key}'"
         hint = "; ".join(f"'{term}' on lines {_lines(text, term)}" for term in terms)
-        yield Diagnostic(cited.terms, Code.TERMS_APART, said, hint)
+        yield Diagnostic(cited.terms, TERMS_APART, said, hint)
     elif cited.passage.at:
         yield from _locate(cited, text, found, headings)
 
@@ -105,10 +191,10 @@ def _locate(
     if named.heading and text.heading(named.heading) is None:
         shorts = [p.words for p in text.paragraphs if not p.is_prose]
         said = f"there is no heading '{cited.passage.at}' in '{text.key}'"
-        yield Diagnostic(cited.at, Code.NO_PLACE, said, suggestion(named.heading, shorts))
+        yield Diagnostic(cited.at, NO_PLACE, said, suggestion(named.heading, shorts))
     elif not any(_stands_at(passage, cited.passage, text, headings) for passage in found):
         said = f"these terms do not stand together at '{cited.passage.at}' of '{text.key}'"
-        yield Diagnostic(cited.at, Code.WRONG_PLACE, said, f"they do {_where(found)}")
+        yield Diagnostic(cited.at, WRONG_PLACE, said, f"they do {_where(found)}")
 
 
 def _stands_at(found: Found, passage: Passage, text: SourceText, headings: set[str]) -> bool:
@@ -143,3 +229,8 @@ def _where(found: Iterable[Found]) -> str:
 def _lines(text: SourceText, term: str) -> str:
     found = [p[0].line for p in text.passages([term])]
     return ", ".join(map(str, found[:3])) + (" …" if len(found) > 3 else "")
+
+
+RULE = Rule(
+    (NO_TEXT, NO_EVIDENCE, TERM_MISSING, TERMS_APART, NO_PLACE, WRONG_PLACE), EVIDENCE, problems
+)

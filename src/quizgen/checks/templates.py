@@ -13,8 +13,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
+from quizgen.checks.row import COLLECTION, Rule
+from quizgen.checks.stages.files import ENCODING
+from quizgen.checks.stages.releases import WHO
+from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity, suggestion
+from quizgen.facts import Collection
 from quizgen.model import NoteType
+from quizgen.notes import NOTE_TYPES
 from quizgen.notes.templates import PARTS, file_of, part_file, part_mark
 from quizgen.questions import QUESTION_TYPES
 from quizgen.resources import template_text, templates_dir
@@ -37,6 +42,25 @@ _CODE = re.compile(
 _TOKEN = re.compile(r"<!--.*?-->|\{\{(?P<inner>[^{}]*)\}\}|(?P<open>\{\{)", re.DOTALL)
 
 
+TEMPLATE = Code(
+    name="template",
+    severity=Severity.ERROR,
+    family=Family.TEMPLATES,
+    says="A template of your own replaces nothing, cannot be filled in, or lets the text of a "
+    "field become markup.",
+    why="Anki shows the mistake on each learner's card and nowhere else, or drops the card in "
+    "silence.",
+    source="Anki's manual, Card Templates; measured with Anki",
+    bad=Facts(WHO, files={"templates/anki/recall/recall.front.html": "{{Qestion}} {{Question}}\n"}),
+    good=Facts(WHO, files={"templates/anki/recall/recall.front.html": "{{Question}}\n"}),
+)
+
+
+def of_collection(collection: Collection) -> Iterable[Diagnostic]:
+    """Return what is wrong with a collection's own templates."""
+    return problems(NOTE_TYPES, collection.templates) if collection.templates else ()
+
+
 def problems(types: Iterable[NoteType], own: Path) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a user's folder of templates, each problem once."""
     return tuple(dict.fromkeys((*_files(own), *_cards(tuple(types), own))))
@@ -53,13 +77,13 @@ def _files(own: Path) -> Iterator[Diagnostic]:
             path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             said = f"the file cannot be read: {getattr(error, 'reason', None) or error}"
-            yield Diagnostic(Position(path.as_posix()), Code.ENCODING, said, "save it as UTF-8")
+            yield Diagnostic(Position(path.as_posix()), ENCODING, said, "save it as UTF-8")
         alike = difflib.get_close_matches(path.name, known.values(), n=1, cutoff=ALIKE)
         if alike and name not in known and not name.startswith("language/"):
             said = f"'{name}' replaces nothing"
             meant = next(full for full, short in known.items() if short == alike[0])
             hint = f"did you mean '{meant}'?"
-            yield Diagnostic(Position(path.as_posix()), Code.TEMPLATE, said, hint)
+            yield Diagnostic(Position(path.as_posix()), TEMPLATE, said, hint)
 
 
 def _cards(types: tuple[NoteType, ...], own: Path) -> Iterator[Diagnostic]:
@@ -81,7 +105,7 @@ def _card(note_type: NoteType, name: str, own: Path, *, is_front: bool) -> Itera
     if is_front and (own / name).is_file() and not _shows_a_field(note_type, name, whole):
         said = "Anki calls a card empty whose front shows no field outside a condition"
         what = "{{cloze:Text}}" if note_type.cloze else f"{{{{{note_type.fields[0]}}}}}"
-        yield Diagnostic(Position((own / name).as_posix()), Code.TEMPLATE, said, f"show {what}")
+        yield Diagnostic(Position((own / name).as_posix()), TEMPLATE, said, f"show {what}")
 
 
 def _text(name: str, own: Path) -> str:
@@ -153,4 +177,7 @@ def _shows_a_field(note_type: NoteType, name: str, text: str) -> bool:
 def _at(path: Path, text: str, index: int, said: str, hint: str) -> Diagnostic:
     line = text.count("\n", 0, index) + 1
     column = index - (text.rfind("\n", 0, index) + 1) + 1
-    return Diagnostic(Position(path.as_posix(), line, column), Code.TEMPLATE, said, hint)
+    return Diagnostic(Position(path.as_posix(), line, column), TEMPLATE, said, hint)
+
+
+RULE = Rule((TEMPLATE, ENCODING), COLLECTION, of_collection)

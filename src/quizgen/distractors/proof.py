@@ -8,7 +8,7 @@ in part. What overlaps with an option that is there already is refused, too.
 from __future__ import annotations
 
 from quizgen.distractors.bank import Asked, Bank
-from quizgen.text import fold
+from quizgen.text import fold, stands_in
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, broader, fits, holds, overlap, words
 
 
@@ -18,7 +18,7 @@ class Proof:
     def __init__(self, asked: Asked, bank: Bank) -> None:
         self.asked = asked
         self.true = bank.true_of(asked) | asked.key.names
-        self.stem = f" {fold(asked.stem)} "
+        self.stem = fold(asked.stem)
         self.options = [asked.key.text]
 
     def admits(self, text: str) -> bool:
@@ -28,7 +28,7 @@ class Proof:
             return False
         return not (
             any(holds(name, other) for other in self.true)
-            or f" {name} " in self.stem
+            or stands_in(name, self.stem)
             or any(overlap(text, other) for other in self.options)
             or not fits(self.asked.stem, text)
         )

@@ -18,10 +18,8 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import fold
-
-_TELLING = 4
-"""An answer of fewer letters stands in many a title without telling anything."""
+from quizgen.text import fold, stands_in
+from quizgen.wording import is_telling
 
 
 def answers(interaction: Interaction) -> tuple[str, ...]:
@@ -65,5 +63,5 @@ def harmless(form: Form) -> tuple[Reference, ...]:
 
 
 def _tells(reference: Reference, right: Iterable[str]) -> bool:
-    shown = f" {fold(f'{reference.who} {reference.full}')} "
-    return any(len(answer) >= _TELLING and f" {answer} " in shown for answer in right)
+    shown = fold(f"{reference.who} {reference.full}")
+    return any(is_telling(answer) and stands_in(answer, shown) for answer in right)

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from quizgen.checks.stages.files import NO_FILE
+from quizgen.checks.stages.keys import UNKNOWN_DECK, WRONG_VALUE
 from quizgen.diagnostics import Code, Diagnostic, Locator, Position, in_order, suggestion
 from quizgen.facts import Collection
 from quizgen.facts.common import GIVEN, STRICT, Slug, Slugs, Text
@@ -65,7 +67,7 @@ def read_blueprint(
         data = path.read_bytes()
     except OSError as error:
         said = f"the blueprint cannot be read: {error.strerror}"
-        return None, (Diagnostic(Position(path.as_posix()), Code.NO_FILE, said),)
+        return None, (Diagnostic(Position(path.as_posix()), NO_FILE, said),)
     node, problems = read_yaml(path.as_posix(), data)
     if node is None or problems:
         return None, in_order(problems)
@@ -82,20 +84,20 @@ def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
     facts = [f"{deck.id}/{fact.id}" for deck in collection.decks for fact in deck.facts]
     tags = {t for deck in collection.decks for t in deck.tags}
     tags |= {t for deck in collection.decks for fact in deck.facts for t in fact.tags}
-    yield from _missing(plan, ("decks",), plan.decks, decks, Code.UNKNOWN_DECK, "deck")
-    yield from _missing(plan, ("tags",), plan.tags, tags, Code.WRONG_VALUE, "fact with the tag")
+    yield from _missing(plan, ("decks",), plan.decks, decks, UNKNOWN_DECK, "deck")
+    yield from _missing(plan, ("tags",), plan.tags, tags, WRONG_VALUE, "fact with the tag")
     for index, section in enumerate(plan.sections):
         place = ("sections", index)
         if section.type not in QUESTION_TYPES:
             said = f"there is no question type '{section.type}'"
             hint = suggestion(section.type, QUESTION_TYPES) or f"write {', '.join(QUESTION_TYPES)}"
-            yield Diagnostic(plan.locate(*place, "type"), Code.WRONG_VALUE, said, hint)
+            yield Diagnostic(plan.locate(*place, "type"), WRONG_VALUE, said, hint)
         there = (*place, "decks")
-        yield from _missing(plan, there, section.decks, decks, Code.UNKNOWN_DECK, "deck")
+        yield from _missing(plan, there, section.decks, decks, UNKNOWN_DECK, "deck")
         there = (*place, "facts")
-        yield from _missing(plan, there, section.facts, facts, Code.WRONG_VALUE, "fact")
+        yield from _missing(plan, there, section.facts, facts, WRONG_VALUE, "fact")
         there = (*place, "tags")
-        yield from _missing(plan, there, section.tags, tags, Code.WRONG_VALUE, "fact with the tag")
+        yield from _missing(plan, there, section.tags, tags, WRONG_VALUE, "fact with the tag")
 
 
 def _missing(

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from quizgen.diagnostics import Code, Diagnostic, Position, has_errors, in_order, suggestion
+from quizgen.checks.stages.files import NO_FILE, NOT_A_DECK
+from quizgen.checks.stages.keys import (
+    DUPLICATE_ID,
+    MISSING_KEY,
+    UNKNOWN_DECK,
+    UNKNOWN_KIND,
+    UNKNOWN_SOURCE,
+    WRONG_TYPE,
+)
+from quizgen.diagnostics import Diagnostic, Position, has_errors, in_order, suggestion
 from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.language import Language, Phrase
 from quizgen.model import Kind, Reference
@@ -92,7 +101,7 @@ class _CollectionReader:
         if not path.is_file():
             hint = "write it with 'id:' and 'title:', or name another folder with --decks"
             said = f"there is no {COLLECTION} here"
-            self.say([Diagnostic(Position(path.as_posix()), Code.NO_FILE, said, hint)])
+            self.say([Diagnostic(Position(path.as_posix()), NO_FILE, said, hint)])
             return None
         node = self._node(path)
         own = user_templates(self.folder)
@@ -123,7 +132,7 @@ class _CollectionReader:
         if listed is None or not isinstance(listed.value, list):
             said = "the key 'references' with a list is missing"
             hint = "write CSL-YAML, as pandoc and Zotero do"
-            self.say([Diagnostic(node.position, Code.MISSING_KEY, said, hint)])
+            self.say([Diagnostic(node.position, MISSING_KEY, said, hint)])
             return {}
         items = [(entry, self._made(CslItem, entry)) for entry in listed.value]
         self.say(_twice((item.id, entry.locate("id")) for entry, item in items if item))
@@ -135,9 +144,7 @@ class _CollectionReader:
             return None
         if not isinstance(node.value, dict) or "deck" not in node.value:
             said = "this is no deck: it has no 'deck' key"
-            self.say(
-                [Diagnostic(node.position, Code.NOT_A_DECK, said, "begin it with 'deck: <title>'")]
-            )
+            self.say([Diagnostic(node.position, NOT_A_DECK, said, "begin it with 'deck: <title>'")])
             return None
         facts = tuple(self._facts(node))
         head = Node(
@@ -157,9 +164,7 @@ class _CollectionReader:
             return
         if not isinstance(listed.value, list):
             said = "'facts' is not a list"
-            self.say(
-                [Diagnostic(listed.position, Code.WRONG_TYPE, said, "begin each fact with '- '")]
-            )
+            self.say([Diagnostic(listed.position, WRONG_TYPE, said, "begin each fact with '- '")])
             return
         facts = [(node, self._fact(node)) for node in listed.value]
         ids = ((f.id, node.locate("id")) for node, f in facts if f)
@@ -170,7 +175,7 @@ class _CollectionReader:
         if not isinstance(node.value, dict):
             said = "a fact is a mapping"
             hint = f"begin it with its kind, e.g. '- question: …' ({', '.join(KINDS)})"
-            self.say([Diagnostic(node.position, Code.WRONG_TYPE, said, hint)])
+            self.say([Diagnostic(node.position, WRONG_TYPE, said, hint)])
             return None
         first = next(iter(node.value), "")
         if first not in KINDS:
@@ -184,7 +189,7 @@ class _CollectionReader:
             data = path.read_bytes()
         except OSError as error:
             said = f"the file cannot be read: {error.strerror}"
-            self.say([Diagnostic(Position(path.as_posix()), Code.NO_FILE, said)])
+            self.say([Diagnostic(Position(path.as_posix()), NO_FILE, said)])
             return None
         node, problems = read_yaml(path.as_posix(), data)
         self.say(problems)
@@ -205,9 +210,7 @@ def _unknown_kind(node: Node, first: str) -> Diagnostic:
         hint = f"put '{later}:' first; a fact's first key names its kind"
     else:
         hint = suggestion(first, KINDS) or f"begin with one of {', '.join(KINDS)}"
-    return Diagnostic(
-        node.locate_key(first), Code.UNKNOWN_KIND, f"'{first}' is no kind of fact", hint
-    )
+    return Diagnostic(node.locate_key(first), UNKNOWN_KIND, f"'{first}' is no kind of fact", hint)
 
 
 def _twice(ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:
@@ -215,7 +218,7 @@ def _twice(ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:
     for id_, position in ids:
         if id_ in first:
             hint = f"first at {first[id_].path}, line {first[id_].line}"
-            yield Diagnostic(position, Code.DUPLICATE_ID, f"the id '{id_}' is taken", hint)
+            yield Diagnostic(position, DUPLICATE_ID, f"the id '{id_}' is taken", hint)
         first.setdefault(id_, position)
 
 
@@ -241,7 +244,7 @@ def _absent(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnosti
         if id_ not in known:
             place = collection.locate("order", index)
             said = f"there is no deck '{id_}'"
-            yield Diagnostic(place, Code.UNKNOWN_DECK, said, suggestion(id_, known))
+            yield Diagnostic(place, UNKNOWN_DECK, said, suggestion(id_, known))
 
 
 def _namesakes(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnostic]:
@@ -249,9 +252,9 @@ def _namesakes(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagno
     for deck in decks:
         if deck.id == collection.id:
             said = f"the deck '{deck.id}' has the collection's id"
-            yield Diagnostic(deck.locate("id"), Code.DUPLICATE_ID, said, "give it another")
+            yield Diagnostic(deck.locate("id"), DUPLICATE_ID, said, "give it another")
 
 
 def _no_source(key: str, position: Position, references: Iterable[str]) -> Diagnostic:
     hint = suggestion(key, references) or f"add it to {SOURCES}"
-    return Diagnostic(position, Code.UNKNOWN_SOURCE, f"there is no source '{key}'", hint)
+    return Diagnostic(position, UNKNOWN_SOURCE, f"there is no source '{key}'", hint)

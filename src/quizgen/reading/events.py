@@ -11,6 +11,17 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from quizgen.checks.stages.files import (
+    ALIAS,
+    ALIAS_BOMB,
+    DEPTH,
+    DUPLICATE_KEY,
+    EMPTY_FILE,
+    ENCODING,
+    SYNTAX,
+    TAB,
+    TAG,
+)
 from quizgen.diagnostics import Code, Diagnostic, Position
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -90,19 +101,19 @@ def _decode(path: str, data: bytes) -> str:
         before = data[: error.start].decode("utf-8", "replace")
         raise _refusal(
             _end_of(path, before),
-            Code.ENCODING,
+            ENCODING,
             f"byte 0x{data[error.start]:02x} is not UTF-8",
             "save the file as UTF-8",
         ) from error
     if not text.strip():
         raise _refusal(
-            Position(path), Code.EMPTY_FILE, "the file is empty", "begin it with 'deck: <title>'"
+            Position(path), EMPTY_FILE, "the file is empty", "begin it with 'deck: <title>'"
         )
     for index, char in enumerate(text):
         if _is_control(char):
             raise _refusal(
                 _end_of(path, text[:index]),
-                Code.ENCODING,
+                ENCODING,
                 f"the control character U+{ord(char):04X} is not text",
                 "delete it",
             )
@@ -151,7 +162,7 @@ class _Reader:
                     documents += 1
                     if documents > 1:
                         raise self._refuse(
-                            event, Code.SYNTAX, "a second document begins", "one file, one deck"
+                            event, SYNTAX, "a second document begins", "one file, one deck"
                         )
                 else:
                     self._take(event)
@@ -160,7 +171,7 @@ class _Reader:
         if self.root is None:
             raise _refusal(
                 Position(self.path),
-                Code.EMPTY_FILE,
+                EMPTY_FILE,
                 "the file has nothing but comments",
                 "begin it with 'deck: <title>'",
             )
@@ -186,7 +197,7 @@ class _Reader:
         bad = next((char for char in event.value if _is_control(char)), None)
         if bad:
             said = f"the control character U+{ord(bad):04X} is not text"
-            raise self._refuse(event, Code.ENCODING, said, "delete it")
+            raise self._refuse(event, ENCODING, said, "delete it")
         return unicodedata.normalize("NFC", event.value)
 
     def _open(
@@ -196,7 +207,7 @@ class _Reader:
     ) -> None:
         self._check_tag(event)
         if len(self.stack) >= MAX_DEPTH:
-            raise self._refuse(event, Code.DEPTH, f"more than {MAX_DEPTH} levels of nesting")
+            raise self._refuse(event, DEPTH, f"more than {MAX_DEPTH} levels of nesting")
         self.stack.append(_Open(Node(value, self._position(event)), event.anchor))
 
     def _place(self, node: Node, anchor: str | None) -> None:
@@ -216,7 +227,7 @@ class _Reader:
     def _place_in(self, parent: _Open, mapping: dict[str, Node], node: Node) -> None:
         if parent.key is None:
             if not isinstance(node.value, str):
-                raise _refusal(node.position, Code.SYNTAX, "a key must be text", "quote the value")
+                raise _refusal(node.position, SYNTAX, "a key must be text", "quote the value")
             parent.key, parent.key_position = node.value, node.position
             return
         key, position = parent.key, parent.key_position
@@ -225,7 +236,7 @@ class _Reader:
             first = parent.node.keys[key]
             self._say(
                 position,
-                Code.DUPLICATE_KEY,
+                DUPLICATE_KEY,
                 f"'{key}' is here twice",
                 f"first on line {first.line}",
             )
@@ -238,7 +249,7 @@ class _Reader:
         if node is None:
             raise self._refuse(
                 event,
-                Code.ALIAS,
+                ALIAS,
                 f"'*{event.anchor}' names no value above",
                 "quote a text that begins with *",
             )
@@ -246,7 +257,7 @@ class _Reader:
         if self.aliased > MAX_ALIASED:
             raise self._refuse(
                 event,
-                Code.ALIAS_BOMB,
+                ALIAS_BOMB,
                 f"aliases unfold to more than {MAX_ALIASED:,} values",
                 "write the values out",
             )
@@ -259,7 +270,7 @@ class _Reader:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self._refuse(
                 event,
-                Code.TAG,
+                TAG,
                 f"the tag '{tag}' is not allowed",
                 "quote a text that begins with !",
             )
@@ -284,8 +295,8 @@ class _Reader:
         indent = lines[row][: len(lines[row]) - len(lines[row].lstrip())]
         if "\t" in indent:
             position = Position(self.path, row + 1, indent.index("\t") + 1)
-            return _refusal(position, Code.TAB, "a tab indents this line", "indent with spaces")
-        return _refusal(Position(self.path, row + 1, column + 1), Code.SYNTAX, words, advice)
+            return _refusal(position, TAB, "a tab indents this line", "indent with spaces")
+        return _refusal(Position(self.path, row + 1, column + 1), SYNTAX, words, advice)
 
 
 _INDENTATION = ("the indentation does not fit the lines above", "", False)

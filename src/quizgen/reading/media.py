@@ -10,7 +10,8 @@ from types import MappingProxyType
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from quizgen.diagnostics import Code, Diagnostic, Position, suggestion
+from quizgen.checks.stages.keys import BAD_MEDIA
+from quizgen.diagnostics import Diagnostic, Position, suggestion
 from quizgen.facts import Fact
 from quizgen.model import PICTURES, SOUNDS, Media
 
@@ -83,23 +84,23 @@ def _read(folder: Path, file: str, place: Position) -> Media | Diagnostic:
     suffix = path.suffix.lower()
     if suffix not in (*PICTURES, *SOUNDS):
         known = ", ".join(ending.lstrip(".") for ending in (*PICTURES, *SOUNDS))
-        return Diagnostic(place, Code.MEDIA, f"'{file}' is no picture or sound", f"use {known}")
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' is no picture or sound", f"use {known}")
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            return Diagnostic(place, Code.MEDIA, f"'{file}' leads out of the folder of decks")
+            return Diagnostic(place, BAD_MEDIA, f"'{file}' leads out of the folder of decks")
         data = path.read_bytes()
     except FileNotFoundError:
         near = suggestion(path.name, sorted(p.name for p in path.parent.glob("*")))
-        return Diagnostic(place, Code.MEDIA, f"there is no file '{file}'", near)
+        return Diagnostic(place, BAD_MEDIA, f"there is no file '{file}'", near)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or error
-        return Diagnostic(place, Code.MEDIA, f"'{file}' cannot be read: {reason}")
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' cannot be read: {reason}")
     if not data:
-        return Diagnostic(place, Code.MEDIA, f"'{file}' is empty")
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' is empty")
     if not re.match(_BEGINNINGS.get(suffix, b""), data, re.DOTALL):
-        return Diagnostic(place, Code.MEDIA, f"'{file}' is no {suffix} picture, whatever its name")
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' is no {suffix} picture, whatever its name")
     if suffix == ".svg" and not _draws_within_reason(data):
         said = f"'{file}' is no SVG, or it draws more than {MOST_DRAWN:,} elements"
-        return Diagnostic(place, Code.MEDIA, said, "save it as plain SVG")
+        return Diagnostic(place, BAD_MEDIA, said, "save it as plain SVG")
     stem = _UNSAFE.sub("-", path.stem)[:40]
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)

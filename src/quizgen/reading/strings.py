@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
 
-from quizgen.diagnostics import Code, Diagnostic, suggestion
+from quizgen.checks.stages.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
+from quizgen.diagnostics import Diagnostic, suggestion
 from quizgen.language import Phrase, categories, places, strings
 from quizgen.reading.events import Node
 
@@ -22,13 +23,13 @@ def read_strings(tag: str, node: Node) -> tuple[dict[str, Phrase], list[Diagnost
     if not isinstance(node.value, dict):
         said = "a language is a mapping"
         hint = "write 'key: text' lines, as in templates/language/en.yaml"
-        return {}, [Diagnostic(node.position, Code.WRONG_TYPE, said, hint)]
+        return {}, [Diagnostic(node.position, WRONG_TYPE, said, hint)]
     try:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         said = f"'{tag}' is not a language tag"
         hint = "name the file by one, e.g. fr or pt-BR"
-        return {}, [Diagnostic(node.position, Code.WRONG_VALUE, said, hint)]
+        return {}, [Diagnostic(node.position, WRONG_VALUE, said, hint)]
     problems = [p for key, value in node.value.items() for p in _problems(node, key, value, locale)]
     return {key: _phrase(value) for key, value in node.value.items()}, problems
 
@@ -46,17 +47,17 @@ def _problems(node: Node, key: str, value: Node, locale: Locale) -> Iterator[Dia
     english = strings("en")
     if key not in english and not key.startswith(SORT):
         hint = suggestion(key, english)
-        yield Diagnostic(node.locate_key(key), Code.UNKNOWN_KEY, f"unknown key '{key}'", hint)
+        yield Diagnostic(node.locate_key(key), UNKNOWN_KEY, f"unknown key '{key}'", hint)
     elif key == "direction" and value.value not in ("ltr", "rtl"):
         said = f"'{key}' is '{value.value}'"
-        yield Diagnostic(value.position, Code.WRONG_VALUE, said, "write ltr or rtl")
+        yield Diagnostic(value.position, WRONG_VALUE, said, "write ltr or rtl")
     elif isinstance(value.value, str):
         yield from _misfilled(key, value, value.value)
     elif isinstance(value.value, dict):
         yield from _misformed(key, value, value.value, locale)
     else:
         said = f"'{key}' is neither a text nor its forms"
-        yield Diagnostic(value.position, Code.WRONG_TYPE, said)
+        yield Diagnostic(value.position, WRONG_TYPE, said)
 
 
 def _misformed(
@@ -68,17 +69,15 @@ def _misformed(
     for name, form in forms.items():
         if name not in due:
             said = f"'{name}' is no plural category here"
-            yield Diagnostic(node.locate_key(name), Code.UNKNOWN_KEY, said, hint)
+            yield Diagnostic(node.locate_key(name), UNKNOWN_KEY, said, hint)
         elif isinstance(form.value, str):
             yield from _misfilled(key, form, form.value)
         else:
             said = f"'{name}' of '{key}' is not one text"
-            yield Diagnostic(form.position, Code.WRONG_TYPE, said)
+            yield Diagnostic(form.position, WRONG_TYPE, said)
     if "other" not in forms:
         said = f"'{key}' lacks the form 'other'"
-        yield Diagnostic(
-            node.position, Code.MISSING_KEY, said, "it serves where no other form does"
-        )
+        yield Diagnostic(node.position, MISSING_KEY, said, "it serves where no other form does")
 
 
 def _misfilled(key: str, node: Node, text: str) -> Iterator[Diagnostic]:
@@ -88,8 +87,8 @@ def _misfilled(key: str, node: Node, text: str) -> Iterator[Diagnostic]:
     try:
         there = places(text)
     except ValueError as error:
-        yield Diagnostic(node.position, Code.WRONG_VALUE, f"'{key}': {error}", hint)
+        yield Diagnostic(node.position, WRONG_VALUE, f"'{key}': {error}", hint)
         return
     for name in sorted(there - due):
         said = f"nothing is filled in for {{{name}}} in '{key}'"
-        yield Diagnostic(node.position, Code.WRONG_VALUE, said, hint)
+        yield Diagnostic(node.position, WRONG_VALUE, said, hint)

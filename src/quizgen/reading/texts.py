@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from quizgen import sources
-from quizgen.diagnostics import Code, Diagnostic, Position, Problems
+from quizgen.checks.stages.files import NO_FILE
+from quizgen.diagnostics import Diagnostic, Position, Problems
 from quizgen.model import Reference
 from quizgen.sources import SourceText
 
@@ -20,7 +21,7 @@ def read_texts(folder: Path, references: Mapping[str, Reference]) -> dict[str, S
     """
     if not folder.is_dir():
         position = Position(folder.as_posix())
-        raise Problems([Diagnostic(position, Code.NO_FILE, "there is no such folder")])
+        raise Problems([Diagnostic(position, NO_FILE, "there is no such folder")])
     found = {}
     for key, reference in references.items():
         path = folder / f"{key}.txt"
@@ -34,4 +35,4 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         said = f"the text cannot be read: {error}"
-        raise Problems([Diagnostic(Position(path.as_posix()), Code.NO_FILE, said)]) from error
+        raise Problems([Diagnostic(Position(path.as_posix()), NO_FILE, said)]) from error

@@ -11,7 +11,8 @@ from typing import Annotated, Any, TypeVar, Union
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizgen.diagnostics import Code, Diagnostic, suggestion
+from quizgen.checks.stages.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
+from quizgen.diagnostics import Diagnostic, suggestion
 from quizgen.facts.common import GIVEN
 from quizgen.language import Language
 from quizgen.reading.events import Node
@@ -41,7 +42,7 @@ def validate(
     data = node.plain()
     if not isinstance(data, dict):
         said = f"{_sort_of(data)} where a mapping is due"
-        return None, [Diagnostic(node.position, Code.WRONG_TYPE, said, "write 'key: value' lines")]
+        return None, [Diagnostic(node.position, WRONG_TYPE, said, "write 'key: value' lines")]
     adapter, ours = _shape(cls)  # type: ignore[arg-type]  # mypy doubts that a class is hashable
     unknown = [_unknown(cls, node, (key,)) for key in data if key in ours]
     written = {key: value for key, value in data.items() if key not in ours}
@@ -87,44 +88,42 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
         case "value_error":
             error = context["error"]
             hint = getattr(error, "hint", "")
-            return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, str(error), hint)
+            return Diagnostic(node.locate(*loc), WRONG_VALUE, str(error), hint)
         case "literal_error" | "enum":
             return _not_one_of(node, loc, str(detail["input"]), str(context["expected"]))
         case "string_too_short":
             return Diagnostic(
                 node.locate(*loc),
-                Code.WRONG_VALUE,
+                WRONG_VALUE,
                 f"{_name(loc)} is empty",
                 "write it or leave the key out",
             )
         case "string_pattern_mismatch":
             said = f"{_name(loc)} is '{detail['input']}'"
             return Diagnostic(
-                node.locate(*loc), Code.WRONG_VALUE, said, "use a-z, 0-9 and single hyphens"
+                node.locate(*loc), WRONG_VALUE, said, "use a-z, 0-9 and single hyphens"
             )
         case "too_short":
             there, least = context["actual_length"], context["min_length"]
             said = f"{_name(loc)} has {there} of at least {least} entries"
-            return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, said)
+            return Diagnostic(node.locate(*loc), WRONG_VALUE, said)
         case kind if kind in _EXPECTED:
             said = f"{_name(loc)} is {_sort_of(detail['input'])}"
-            return Diagnostic(node.locate(*loc), Code.WRONG_TYPE, said, f"write {_EXPECTED[kind]}")
+            return Diagnostic(node.locate(*loc), WRONG_TYPE, said, f"write {_EXPECTED[kind]}")
         case _:
-            return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, f"{_name(loc)}: {detail['msg']}")
+            return Diagnostic(node.locate(*loc), WRONG_VALUE, f"{_name(loc)}: {detail['msg']}")
 
 
 def _missing(node: Node, loc: tuple[str | int, ...]) -> Diagnostic:
     hint = "give it a short name that never changes" if loc[-1] == "id" else ""
-    return Diagnostic(
-        node.locate(*loc[:-1]), Code.MISSING_KEY, f"the key '{loc[-1]}' is missing", hint
-    )
+    return Diagnostic(node.locate(*loc[:-1]), MISSING_KEY, f"the key '{loc[-1]}' is missing", hint)
 
 
 def _unknown(cls: type[Any], node: Node, loc: tuple[str | int, ...]) -> Diagnostic:
     key = str(loc[-1])
     return Diagnostic(
         node.locate_key(*loc),
-        Code.UNKNOWN_KEY,
+        UNKNOWN_KEY,
         f"unknown key '{key}'",
         suggestion(key, _keys_at(cls, loc[:-1])),
     )
@@ -133,7 +132,7 @@ def _unknown(cls: type[Any], node: Node, loc: tuple[str | int, ...]) -> Diagnost
 def _not_one_of(node: Node, loc: tuple[str | int, ...], value: str, expected: str) -> Diagnostic:
     known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
     hint = suggestion(value, known) or f"write one of {', '.join(known)}"
-    return Diagnostic(node.locate(*loc), Code.WRONG_VALUE, f"{_name(loc)} is '{value}'", hint)
+    return Diagnostic(node.locate(*loc), WRONG_VALUE, f"{_name(loc)} is '{value}'", hint)
 
 
 def _keys_at(cls: object, loc: tuple[str | int, ...]) -> tuple[str, ...]:

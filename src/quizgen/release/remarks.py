@@ -10,7 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from quizgen.diagnostics import Code, Diagnostic, Position
+from quizgen.checks.stages.releases import (
+    DECK_RENAMED,
+    DUPLICATE_NOTE,
+    EMPTIED_CARD,
+    GAP_RENUMBERED,
+    UNKNOWN_WAS,
+    VANISHED_NOTE,
+)
+from quizgen.diagnostics import Diagnostic, Position
 from quizgen.facts import Deck
 from quizgen.model import Note
 from quizgen.notes import NOTE_TYPES
@@ -47,7 +55,7 @@ class Remarks:
             if note.was != ("was",):
                 said = f"the ledger knows no member that was '{note.address}'"
             hint = "check its former id; if it was never built under another, leave 'was' out"
-            yield Diagnostic(note.origin.locate(*note.was), Code.UNKNOWN_WAS, said, hint)
+            yield Diagnostic(note.origin.locate(*note.was), UNKNOWN_WAS, said, hint)
 
     def warnings(self, new: Ledger) -> Iterator[Diagnostic]:
         """Yield what learners would miss."""
@@ -63,12 +71,12 @@ class Remarks:
                 said = f"'{note.origin.id}' and '{earlier.origin.id}' would be one note to Anki"
                 hint = f"only one of them can have been '{note.address}'"
                 place = note.origin.locate(*(note.was or ("id",)))
-                yield Diagnostic(place, Code.DUPLICATE_NOTE, said, hint)
+                yield Diagnostic(place, DUPLICATE_NOTE, said, hint)
 
     def _renumbered(self) -> Iterator[Diagnostic]:
         """Yield gaps that would take over another gap's reviews."""
         for guid, note in self.notes.items():
-            if guid not in self.old.notes or Code.GAP_RENUMBERED in note.origin.allow:
+            if guid not in self.old.notes or GAP_RENUMBERED.name in note.origin.allow:
                 continue
             before = self.old.notes[guid].gaps
             now = {str(number): text for number, text in note.gaps}
@@ -78,7 +86,7 @@ class Remarks:
                     said = f"the gap '{text}' was number {number} and is now number {moved[0]}"
                     hint = f"write [{text}]{{{number}}}, or its reviews pass to another gap"
                     place = note.origin.locate(note.origin.kind)
-                    yield Diagnostic(place, Code.GAP_RENUMBERED, said, hint)
+                    yield Diagnostic(place, GAP_RENUMBERED, said, hint)
 
     def _renamed(self) -> Iterator[Diagnostic]:
         titles = {id_: deck.deck for id_, deck in self.decks.items()}
@@ -89,7 +97,7 @@ class Remarks:
                 "ones go to the new one; ask them to rename theirs before they import, or keep the "
                 "title"
             )
-            yield Diagnostic(self.decks[id_].locate("deck"), Code.DECK_RENAMED, said, hint)
+            yield Diagnostic(self.decks[id_].locate("deck"), DECK_RENAMED, said, hint)
 
     def _emptied(self, new: Ledger) -> Iterator[Diagnostic]:
         """Yield cards of notes that live on: since the last release, or else the last build."""
@@ -98,7 +106,7 @@ class Remarks:
             before = self.old.notes.get(guid)
             entry = new.notes[guid]
             lost = entry.emptied if entry.released else _lost(before, entry)
-            if Code.EMPTIED_CARD not in note.origin.allow:
+            if EMPTIED_CARD.name not in note.origin.allow:
                 rows += [(note.origin.deck, _card(entry, before, n), note) for n in lost]
         for (deck, card), some in _grouped(rows):
             facts = [note.origin.id for note in some]
@@ -108,7 +116,7 @@ class Remarks:
                 "empty cards: Tools, Empty Cards"
             )
             place = some[0].origin.locate() if len(some) == 1 else self.decks[deck].locate("anki")
-            yield Diagnostic(place, Code.EMPTIED_CARD, said, hint)
+            yield Diagnostic(place, EMPTIED_CARD, said, hint)
 
     def _vanished(self, new: Ledger) -> Iterator[Diagnostic]:
         """Yield notes that are no longer made, though no fact says that it is retired."""
@@ -131,7 +139,7 @@ class Remarks:
             "only renamed, say so with 'was:'"
         )
         place = self.decks[deck].locate("anki") if deck in self.decks else Position("ledger.json")
-        return Diagnostic(place, Code.VANISHED_NOTE, said, hint)
+        return Diagnostic(place, VANISHED_NOTE, said, hint)
 
 
 def _where(entry: Entry) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.diagnostics import Code, Diagnostic, Position, Problems, has_errors, in_order
+from quizgen.checks.stages.releases import BROKEN_LEDGER, STALE_LEDGER
+from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
 from quizgen.notes import NOTE_TYPES
 from quizgen.project import Project, load
 from quizgen.release import identity, ledger_file, naming
@@ -86,7 +87,7 @@ def read_ledger(folder: Path) -> Ledger:
 
 def _damage(path: Path, line: int, why: str, hint: str) -> Diagnostic:
     said = f"the ledger cannot be read: {why}"
-    return Diagnostic(Position(path.as_posix(), line), Code.LEDGER, said, hint)
+    return Diagnostic(Position(path.as_posix(), line), BROKEN_LEDGER, said, hint)
 
 
 def _require_known_types(ledger: Ledger) -> None:
@@ -150,4 +151,4 @@ def stale_ledger(folder: Path, old: Ledger, new: Ledger) -> Diagnostic:
     )
     said = f"the ledger is stale: {count} notes or note types have changed since it was written"
     hint = "run 'quizgen build' and commit it"
-    return Diagnostic(Position((folder / LEDGER).as_posix()), Code.STALE_LEDGER, said, hint)
+    return Diagnostic(Position((folder / LEDGER).as_posix()), STALE_LEDGER, said, hint)

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, assert_never
 
-from quizgen.diagnostics import Code, Diagnostic
+from quizgen.checks.stages.papers import LOST_PICTURE
+from quizgen.diagnostics import Diagnostic
 from quizgen.formats.answers import harmless, references
 from quizgen.formats.documents.manuscript import BLANK, INDENT, PLACE, Manuscript, size_of
 from quizgen.formats.pages.paper import Numbered, Part, answer_letter, minutes, parts, whole_line
@@ -96,10 +97,10 @@ def lost(form: Form) -> Iterator[Diagnostic]:
     """
     for item in form.items:
         for picture in item.pictures:
-            if size_of(picture) is None and Code.LOST_PICTURE not in item.origins[0].allow:
+            if size_of(picture) is None and LOST_PICTURE.name not in item.origins[0].allow:
                 said = f"a document cannot show '{picture.name}', and has its 'alt' instead"
                 place = item.origins[0].locate("media")
-                yield Diagnostic(place, Code.LOST_PICTURE, said, "make it a .png or .jpg")
+                yield Diagnostic(place, LOST_PICTURE, said, "make it a .png or .jpg")
 
 
 def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manuscript:

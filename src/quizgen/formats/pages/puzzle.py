@@ -10,6 +10,7 @@ from quizgen.formats.fitting import is_rtl
 from quizgen.language import Language
 from quizgen.model import Association, Proposition, Relation
 from quizgen.text import fold, plain
+from quizgen.wording import tells
 
 SHORTEST, LONGEST = 3, 15
 MOST = 15
@@ -58,7 +59,7 @@ def _word(p: Association, language: Language) -> Word | None:
         parts = parts[-1:]
         clue = language.say("puzzle.last_name", clue=clue)
     letters = "".join(parts)
-    told = any(f" {fold(part)} " in f" {fold(clue)} " for part in parts if len(part) > SHORTEST)
+    told = any(tells(clue, part) for part in parts)
     if told or not SHORTEST <= len(letters) <= LONGEST:
         return None
     return Word(letters, written, clue, tuple(map(len, parts)))

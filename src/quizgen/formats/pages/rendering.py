@@ -18,7 +18,8 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from quizgen.diagnostics import Code, Diagnostic, Position, Problems
+from quizgen.checks.templates import TEMPLATE
+from quizgen.diagnostics import Diagnostic, Position, Problems
 from quizgen.language import Language
 from quizgen.model import Edition
 from quizgen.resources import templates_dir
@@ -73,7 +74,7 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
             raise
         said = f"{type(error).__name__}: {error}"
         hint = "templates/README.md says what each template gets"
-        raise Problems([Diagnostic(place, Code.TEMPLATE, said, hint)]) from error
+        raise Problems([Diagnostic(place, TEMPLATE, said, hint)]) from error
     return page.encode("utf-8")
 
 

@@ -1,0 +1,1 @@
+"""Checks of cards (Wozniak's twenty rules; Ultimate Geography's contributing guide)."""

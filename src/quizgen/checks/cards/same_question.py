@@ -1,0 +1,52 @@
+"""Two cards that ask the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from quizgen.checks.cards.front import hint, pictures
+from quizgen.checks.row import NOTES, Rule
+from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Severity
+from quizgen.model import Card, Note
+
+SAME_QUESTION = Code(
+    name="same-question",
+    severity=Severity.ERROR,
+    family=Family.CARDS,
+    says="Two cards ask the same.",
+    why="The learner has to guess which of the two answers is meant, fails half of the time, and "
+    "learns the order of the cards. Most often it is a reverse card: many people may have had "
+    "one role.",
+    source="Wozniak's twenty rules, 11: combat interference",
+    bad=Facts(
+        "- {person: Michael Collins, id: collins, role: astronaut}\n"
+        "- {person: Buzz Aldrin, id: aldrin, role: astronaut}\n"
+    ),
+    good=Facts(
+        "- {person: Michael Collins, id: collins, role: pilot of the command module}\n"
+        "- {person: Buzz Aldrin, id: aldrin, role: pilot of the lunar module}\n"
+    ),
+)
+
+
+def problems(notes: Sequence[Note]) -> Iterator[Diagnostic]:
+    """Yield each card whose front another note has already."""
+    first: dict[str, Note] = {}
+    for note in notes:
+        for card in note.cards:
+            earlier = first.setdefault(_asked(note, card), note)
+            if earlier is not note:
+                message = f"this asks the same as '{earlier.origin.id}': {card.front}"
+                mend = "say more in one of them, give a hint, or set 'reverse: no'"
+                yield Diagnostic(note.origin.locate(), SAME_QUESTION, message, mend)
+
+
+def _asked(note: Note, card: Card) -> str:
+    """Return what a learner sees on a front, in one form."""
+    names = " ".join(media.name for media in pictures(note, card))
+    seen = f"{card.front} {hint(note, card)} {names}"
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
+
+
+RULE = Rule((SAME_QUESTION,), NOTES, problems)

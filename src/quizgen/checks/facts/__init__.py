@@ -1,0 +1,1 @@
+"""Checks of facts as they are written, one module each."""

@@ -1,0 +1,1 @@
+"""Checks of a form: what its items do to each other."""

@@ -1,0 +1,103 @@
+"""Problems in the formats that programs read, one function each, and one row in the table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from urllib.parse import quote
+
+from quizgen import __version__
+from quizgen.checks.explanation import explain
+from quizgen.checks.table import CODES
+from quizgen.diagnostics import Code, Diagnostic, Position
+
+SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def json_report(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return a list of objects with the keys that ruff gives its own, ``severity`` and ``hint``."""
+    return _dump(
+        [
+            {
+                "code": d.code.name,
+                "severity": d.severity,
+                "message": d.message,
+                "hint": d.hint or None,
+                "filename": d.position.path,
+                "location": {"row": d.position.line, "column": d.position.column},
+            }
+            for d in diagnostics
+        ]
+    )
+
+
+def github_report(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return workflow commands, which GitHub shows as annotations of a pull request."""
+    return "".join(map(_annotation, diagnostics))
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    place = diagnostic.position
+    properties = {
+        "title": f"quizgen ({diagnostic.code})",
+        "file": place.path,
+        "line": str(place.line),
+        "col": str(place.column),
+    }
+    listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{diagnostic.severity} {listed}::{_data(str(diagnostic))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif_report(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return a log in SARIF 2.1.0 (OASIS), which code scanning reads."""
+    rules = list(CODES)
+    results = [
+        {
+            "ruleId": d.code.name,
+            "ruleIndex": rules.index(d.code.name),
+            "level": d.severity,
+            "message": {"text": d.sentence},
+            "locations": [{"physicalLocation": _location(d.position)}],
+        }
+        for d in diagnostics
+    ]
+    driver = {"name": "quizgen", "version": __version__, "rules": [*map(_rule, CODES.values())]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return _dump({"$schema": SARIF, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: Code) -> dict[str, object]:
+    return {
+        "id": code.name,
+        "shortDescription": {"text": code.says},
+        "fullDescription": {"text": code.why},
+        "help": {"text": explain(code), "markdown": explain(code)},
+        "defaultConfiguration": {"level": code.severity},
+        "properties": {"tags": [code.family]},
+    }
+
+
+def _location(place: Position) -> dict[str, object]:
+    return {
+        "artifactLocation": {"uri": quote(place.path)},
+        "region": {"startLine": place.line, "startColumn": place.column},
+    }
+
+
+def _dump(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+REPORTS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = MappingProxyType(
+    {"json": json_report, "github": github_report, "sarif": sarif_report}
+)
+"""What writes problems for programs, by the word for ``--format``."""

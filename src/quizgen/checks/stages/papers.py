@@ -1,0 +1,59 @@
+"""What a paper cannot be made of, and what a medium cannot hold of it."""
+
+from __future__ import annotations
+
+from quizgen.checks.row import Stage
+from quizgen.checks.stages.keys import SVG
+from quizgen.diagnostics import Code, Facts, Family, Severity
+
+WHO = "- {question: Who?, id: who, answer: Armstrong}\n"
+CRATER = """\
+- question: Which crater is this?
+  id: crater
+  answer: Tycho
+  media: {file: %s, alt: a crater with rays, side: front}
+"""
+
+SHORT_BLUEPRINT = Code(
+    name="short-blueprint",
+    severity=Severity.ERROR,
+    family=Family.FORMS,
+    says="The decks cannot fill a blueprint.",
+    why="A paper with fewer questions than it promises has another score and another time.",
+    source="",
+    bad=Facts(
+        WHO,
+        files={
+            "test.yaml": "blueprint: A test\nid: test\nsections: [{type: short, items: 9}]\n",
+        },
+        command="quiz --blueprint test.yaml",
+    ),
+    good=Facts(
+        WHO,
+        files={
+            "test.yaml": "blueprint: A test\nid: test\nsections: [{type: short, items: 1}]\n",
+        },
+        command="quiz --blueprint test.yaml",
+    ),
+)
+LOST_PICTURE = Code(
+    name="lost-picture",
+    severity=Severity.WARNING,
+    family=Family.MEDIA,
+    says="A Word document cannot show a picture, and has its `alt` in its place.",
+    why="Word reads PNG, JPEG and GIF; of an SVG or WebP only some versions show anything.",
+    source="python-docx's list of formats",
+    bad=Facts(
+        CRATER % "tycho.svg",
+        files={"decks/tycho.svg": SVG},
+        command="quiz --items 1 --types short --to docx",
+    ),
+    good=Facts(
+        CRATER % "tycho.svg",
+        files={"decks/tycho.svg": SVG},
+        command="quiz --items 1 --types short --to html",
+    ),
+)
+
+BLUEPRINT = Stage((SHORT_BLUEPRINT,), "a blueprint, when you run `quizgen quiz`")
+DOCUMENT = Stage((LOST_PICTURE,), "a form, when you ask for a Word document", is_allowed=True)

@@ -1,0 +1,116 @@
+"""The table of checks: one row each, in the order of the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from quizgen.checks import allowances, distractors, evidence, templates
+from quizgen.checks.cards import answer_in_question, same_question
+from quizgen.checks.facts import (
+    broken_math,
+    empty_deck,
+    large_media,
+    long_list,
+    no_alt,
+    no_deck,
+    no_source,
+)
+from quizgen.checks.forms import answer_given_away, fact_twice, uneven_keys
+from quizgen.checks.items import (
+    absolute,
+    answer_in_stem,
+    catch_all,
+    cues,
+    mixed_options,
+    not_one_key,
+    option_grammar,
+    overlapping_options,
+    plain_negative,
+    tied_order,
+    unsorted_options,
+)
+from quizgen.checks.row import Material, Rule, Stage
+from quizgen.checks.stages import files, keys, papers, releases
+from quizgen.diagnostics import Code, Diagnostic, Family, in_order
+from quizgen.model import Form
+
+ROWS: tuple[Rule[Any] | Stage, ...] = (
+    files.STAGE,
+    keys.STAGE,
+    no_deck.RULE,
+    empty_deck.RULE,
+    no_source.RULE,
+    long_list.RULE,
+    broken_math.RULE,
+    allowances.STAGE,
+    no_alt.RULE,
+    large_media.RULE,
+    papers.DOCUMENT,
+    same_question.RULE,
+    answer_in_question.RULE,
+    distractors.RULE,
+    not_one_key.RULE,
+    overlapping_options.RULE,
+    tied_order.RULE,
+    option_grammar.RULE,
+    answer_in_stem.RULE,
+    catch_all.RULE,
+    cues.RULE,
+    absolute.RULE,
+    plain_negative.RULE,
+    mixed_options.RULE,
+    unsorted_options.RULE,
+    papers.BLUEPRINT,
+    fact_twice.RULE,
+    answer_given_away.RULE,
+    uneven_keys.RULE,
+    evidence.RULE,
+    templates.RULE,
+    releases.STAGE,
+    releases.ALLOWED,
+    releases.FROZEN,
+)
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        code.name: code
+        for family in Family
+        for row in ROWS
+        for code in row.codes
+        if code.family is family
+    }
+)
+"""Every code by its name, family by family."""
+
+
+def check(material: Material) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a collection or a form, less what the collection's facts allow."""
+    found: list[Diagnostic] = []
+    unseen: set[str] = set()
+    for row in ROWS:
+        problems = row.look(material) if isinstance(row, Rule) else None
+        if problems is not None:
+            found += problems
+        elif isinstance(row, Rule) or row.is_allowed:
+            unseen.update(code.name for code in row.codes)
+    if material.collection is None:
+        return in_order(found)
+    found += allowances.unknown(material.collection, CODES)
+    seen = CODES.keys() - unseen
+    return in_order(allowances.without_allowed(material.collection, found, seen))
+
+
+def check_form(form: Form, *, repeat: bool = False) -> tuple[Diagnostic, ...]:
+    """Return every flaw of a form and of its items, less what their facts allow.
+
+    ``repeat`` allows a fact to be tested twice.
+    """
+    allowed = {(o.locate(), name) for item in form.items for o in item.origins for name in o.allow}
+    return tuple(
+        diagnostic
+        for diagnostic in check(Material(form=form, items=form.items))
+        if (diagnostic.position, diagnostic.code.name) not in allowed
+        and not (repeat and diagnostic.code is fact_twice.FACT_TWICE)
+    )
