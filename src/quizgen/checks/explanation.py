@@ -31,7 +31,7 @@ DECK = "decks/moon.yaml"
 def explain(code: Code, level: int = 1) -> str:
     """Return what a check is, why, when it looks, and an example, under a heading of a level."""
     parts = [f"{'#' * level} {code} ({code.severity})", code.says, f"**Why:** {_why(code)}"]
-    parts += [f"**Looks at** {need}." for need in _needs(code)]
+    parts.append(f"**Looks at** {'; or at '.join(_needs(code))}.")
     if _can_be_allowed(code):
         parts.append(f"A fact may allow it: `allow: {{{code}: the reason}}`.")
     parts += ["Wrong:", *_shown(code.bad), "Right:", *_shown(code.good)]

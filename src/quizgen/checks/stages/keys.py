@@ -115,7 +115,7 @@ BAD_MEDIA = Code(
     says="A picture or sound is not there, is not what its name says, or draws without end.",
     why="Anki shows a missing picture as a broken one. A file of another format shows in one "
     "program and not in the next.",
-    source="an SVG whose <use> elements multiply is the alias bomb of pictures",
+    source="an SVG whose `<use>` elements multiply is the alias bomb of pictures",
     bad=Facts(
         "- question: Which crater is this?\n  id: crater\n  answer: Tycho\n"
         "  media: {file: tycho.svg, alt: a crater with rays}\n",
