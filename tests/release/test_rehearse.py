@@ -59,6 +59,36 @@ def test_what_is_no_longer_in_a_package_is_orphaned(workspace: Workspace) -> Non
     assert (outcome.new, outcome.orphaned, outcome.untouched) == (1, 1, 11)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- {person: Ann, id: ann, role: Queen}", "- {person: Ann, id: ann, role: Queen, %s}"),
+        ("- {statement: '[A] and [B].', id: s}", "- {statement: '[A] and B.', id: s}"),
+    ],
+)
+def test_a_card_that_goes_empty_is_a_loss(before: str, after: str, workspace: Workspace) -> None:
+    old = release(workspace, before, "old", 1_700_000_000)
+    new = release(workspace, after.replace("%s", "reverse: no"), "new", 1_700_100_000)
+    outcome = rehearse(old, new)
+    assert (outcome.cards_kept, outcome.cards, outcome.emptied) == (1, 2, 1)
+    assert outcome.loses_reviews
+    new.with_suffix(".tsv").unlink()
+    result = runner.invoke(cli.app, ["rehearse", str(old), str(new)])
+    assert result.exit_code == 1
+    assert "Cards that a learner has ask nothing any more" in result.output
+
+
+def test_a_package_of_somebody_elses(workspace: Workspace) -> None:
+    old = release(workspace, DECK, "old", 1_700_000_000)
+    (workspace.decks / "small.yaml").unlink()
+    (workspace.decks / "ledger.json").unlink()
+    workspace.deck("- {question: Else?, id: other, answer: Other}", "other")
+    build.build(Settings(workspace.decks, workspace.out, 1, media=("apkg",)))
+    result = runner.invoke(cli.app, ["rehearse", str(old), "out/anki/other.apkg"])
+    assert result.exit_code == 1
+    assert "they are not two releases of one collection" in result.output
+
+
 def test_the_command(releases: tuple[Path, Path]) -> None:
     result = runner.invoke(cli.app, ["rehearse", *map(str, releases)])
     assert result.exit_code == 0, result.output

@@ -56,6 +56,7 @@ def _figures(outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield "conflicting", str(outcome.conflicting)
     yield "orphaned (not in the new release)", str(outcome.orphaned)
     yield "cards that kept their reviews", f"{outcome.cards_kept} of {outcome.cards}"
+    yield "cards that went empty", str(outcome.emptied)
     yield "tags of the learner's kept", f"{outcome.tags_kept} of {outcome.tags}"
     yield "personal notes kept", f"{outcome.notes_kept} of {outcome.notes}"
     yield "suspension kept", "yes" if outcome.suspended_kept else "no"
@@ -67,6 +68,11 @@ def _conclude(package: Outcome, both: Outcome | None) -> None:
     lost = package.loses_reviews or (both or package).loses_reviews or (both or package).loses_own
     if package.loses_own and both and not both.loses_own:
         typer.echo("\nThe package resets what learners added to updated notes; the .tsv keeps it.")
+    if package.emptied:
+        typer.echo(
+            "\nCards that a learner has ask nothing any more: a direction, a gap or an option was "
+            "taken away. Ask it again, or tell learners of Tools, Empty Cards."
+        )
     if lost:
         typer.echo("\nSomething is lost.", err=True)
         raise typer.Exit(1)

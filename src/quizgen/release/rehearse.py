@@ -27,7 +27,11 @@ class RehearsalError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an update did to a learner's collection; counts of notes, or of cards where it says."""
+    """What an update did to a learner's collection; counts of notes, or of cards where it says.
+
+    ``emptied`` are cards that a learner has and that ask nothing any more: their reviews count as
+    lost, for a learner can only delete them.
+    """
 
     new: int
     updated: int
@@ -36,6 +40,7 @@ class Outcome:
     orphaned: int
     cards: int
     cards_kept: int
+    emptied: int
     tags: int
     tags_kept: int
     notes: int
@@ -45,7 +50,7 @@ class Outcome:
 
     @property
     def loses_reviews(self) -> bool:
-        """Whether a card lost its history, or a note could not be updated."""
+        """Whether a card lost its history or its question, or a note could not be updated."""
         return self.cards_kept < self.cards or self.conflicting > 0
 
     @property
@@ -65,6 +70,7 @@ class _Learnt:
     annotated: frozenset[int]
     suspended: int
     moved: int
+    empty: frozenset[int]
 
 
 def rehearse(old: Path, new: Path, text: Path | None = None) -> Outcome:
@@ -74,7 +80,8 @@ def rehearse(old: Path, new: Path, text: Path | None = None) -> Outcome:
     of known notes, before the package brings what is new.
 
     Raises:
-        RehearsalError: when Anki is not installed, or cannot read a package.
+        RehearsalError: when Anki is not installed, when it cannot read a package, or when the two
+            have no note in common.
 
     """
     with _collection() as col:
@@ -82,6 +89,10 @@ def rehearse(old: Path, new: Path, text: Path | None = None) -> Outcome:
         learnt = _learn(col)
         updated = _import_text(col, text) if text else 0
         log = _import(col, new)
+        if not (log.updated or log.duplicate or log.conflicting):
+            raise RehearsalError(
+                f"{new} has none of the notes of {old}: they are not two releases of one collection"
+            )
         return _outcome(col, learnt, log, updated)
 
 
@@ -151,6 +162,7 @@ def _learn(col: Any) -> _Learnt:
         annotated=frozenset(n for n in notes if MY_NOTES in col.get_note(n)),
         suspended=suspended,
         moved=moved,
+        empty=_empty(col),
     )
 
 
@@ -170,10 +182,16 @@ def _history(col: Any, card_id: int) -> tuple[int, int]:
     return (reps or 0, logged or 0)
 
 
+def _empty(col: Any) -> frozenset[int]:
+    """Return the cards that ask nothing."""
+    return frozenset(id_ for note in col.get_empty_cards().notes for id_ in note.card_ids)
+
+
 def _outcome(col: Any, learnt: _Learnt, log: Any, updated: int) -> Outcome:
     tagged = {n for n in learnt.tagged if MY_TAG in col.get_note(n).tags}
     annotated = {n for n in learnt.annotated if col.get_note(n)[MY_NOTES]}
-    kept = sum(_history(col, id_) == history for id_, history in learnt.reviews.items())
+    emptied = (_empty(col) - learnt.empty) & learnt.reviews.keys()
+    kept = [id_ for id_, history in learnt.reviews.items() if _history(col, id_) == history]
     touched = max(updated, len(log.updated))
     in_package = {note.id.nid for note in (*log.updated, *log.duplicate, *log.conflicting)}
     known = {id_ for id_ in col.find_notes("") if col.get_note(id_).guid in learnt.guids}
@@ -184,7 +202,8 @@ def _outcome(col: Any, learnt: _Learnt, log: Any, updated: int) -> Outcome:
         conflicting=len(log.conflicting),
         orphaned=len(known - in_package),
         cards=len(learnt.reviews),
-        cards_kept=kept,
+        cards_kept=len(set(kept) - emptied),
+        emptied=len(emptied),
         tags=len(learnt.tagged),
         tags_kept=len(tagged),
         notes=len(learnt.annotated),
