@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from quizgen import build, cli
 from quizgen.build import Report, Settings
 from quizgen.diagnostics import Problems
 from quizgen.model import Layout
-from quizgen.output import OutputError
+from quizgen.output import OutputError, Written, write_files
 from quizgen.project import load
+from quizgen.release.update import read_ledger
 from quizgen.resources import how_to_install
 from tests.conftest import ROOT, Workspace
 
@@ -87,6 +89,25 @@ def test_an_edit_changes_what_it_touches(workspace: Workspace) -> None:
         "print/pictures/small-key.svg",
         "print/small-key.html",
     ]
+
+
+def test_a_build_that_ends_midway_has_noted_what_it_hands_out(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.deck(FACTS)
+
+    def full(folder: Path, files: Mapping[str, bytes]) -> Written:
+        if folder == workspace.out:
+            raise OutputError("no space left")
+        return write_files(folder, files)
+
+    monkeypatch.setattr(build, "write_files", full)
+    with pytest.raises(OutputError):
+        built(workspace, now=100)
+    monkeypatch.undo()
+    report = built(workspace, now=200)
+    assert not report.ledger_changed
+    assert {entry.changed for entry in read_ledger(workspace.decks).notes.values()} == {100}
 
 
 def test_a_wrong_deck_leaves_the_last_good_output(workspace: Workspace) -> None:

@@ -16,6 +16,7 @@ from quizgen.facts import Collection
 from quizgen.formats import MEDIA, NoteMedium, PageMedium
 from quizgen.formats.pages import PAGES, index
 from quizgen.formats.pages.timeline import events
+from quizgen.locks import locked
 from quizgen.model import Edition, Layout, Level
 from quizgen.output import File, Written, remove_files, write_files
 from quizgen.printing import Request
@@ -75,14 +76,22 @@ class Report:
 Progress = Callable[[Sequence[Artefact]], Iterable[Artefact]]
 
 
-def build(settings: Settings, progress: Progress = iter) -> Report:
-    """Build what is stale.
+def build(
+    settings: Settings, progress: Progress = iter, waiting: Callable[[str], None] = lambda _: None
+) -> Report:
+    """Build what is stale, alone: ``waiting`` is told if another build has to end first.
 
     Raises:
         Problems: when a deck is wrong, or the ledger is damaged or (``frozen``) stale.
         OutputError: when a file cannot be written.
+        LockedError: when another build does not end.
 
     """
+    with locked(settings.folder, waiting):
+        return _build(settings, progress)
+
+
+def _build(settings: Settings, progress: Progress) -> Report:
     update = opened(settings.folder, settings.now)
     project, new = update.project, update.ledger
     edition = replace(settings.edition, templates=project.collection.templates)

@@ -5,8 +5,16 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from quizgen.locks import locked
+
+_TEMPORARY = ".quizgen-*.tmp"
+"""What a file is called until it is whole."""
+_DEPTH = 2
+"""How many folders deep what is left of a killed process may lie."""
 
 
 class OutputError(Exception):
@@ -33,12 +41,20 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> Written:
     """Write files under a folder; those that have these bytes already are left alone.
 
     All are first written whole under other names and only then moved into place, so that a full
-    disk or an interruption leaves what was there.
+    disk or an interruption leaves what was there. What a killed process left is swept away: no
+    other is at work, for the folder is locked meanwhile.
 
     Raises:
         OutputError: when one cannot be written, or its path leads out of the folder.
+        LockedError: when another process does not let go of the folder.
 
     """
+    with locked(folder):
+        _sweep(folder)
+        return _write(folder, files)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> Written:
     changed = {name: data for name, data in files.items() if _differs(_inside(folder, name), data)}
     staged: list[tuple[Path, Path]] = []
     target = folder
@@ -71,6 +87,14 @@ def remove_files(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(gone)
 
 
+def _sweep(folder: Path) -> None:
+    """Delete what killed processes left under names of their own."""
+    for depth in range(_DEPTH + 1):
+        for path in folder.glob("*/" * depth + _TEMPORARY):
+            with suppress(OSError):
+                path.unlink()
+
+
 def _inside(folder: Path, name: str) -> Path:
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
@@ -88,7 +112,8 @@ def _differs(path: Path, data: bytes) -> bool:
 def _stage(target: Path, data: bytes) -> Path:
     """Write the data beside its target under a name of its own, and return it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    prefix, suffix = _TEMPORARY.split("*")
+    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

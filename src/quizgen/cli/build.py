@@ -22,6 +22,7 @@ from quizgen.cli.common import (
     now,
     remark,
     tell,
+    waiting,
     words,
 )
 from quizgen.cli.completion import listed
@@ -77,7 +78,7 @@ def build(
         frozen=frozen,
     )
     with Sentences():
-        report = pipeline.build(settings, _progress)
+        report = pipeline.build(settings, _progress, waiting)
     tell(report.warnings)
     for path in report.files.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")

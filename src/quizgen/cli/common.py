@@ -13,6 +13,7 @@ import typer
 from quizgen.cli import completion
 from quizgen.cli.group import LOUDNESS, Loudness
 from quizgen.diagnostics import Diagnostic, Problems, Severity, in_order, suggestion
+from quizgen.locks import LockedError
 from quizgen.model import Layout, Paper
 from quizgen.output import OutputError
 from quizgen.project import UnknownDeckError
@@ -61,7 +62,7 @@ class Sentences:
         if isinstance(error, MissingExtra):
             typer.echo(f"quizgen: {error}; nothing was written", err=True)
             raise typer.Exit(1) from error
-        if isinstance(error, OutputError):
+        if isinstance(error, OutputError | LockedError):
             typer.echo(f"quizgen: {error}", err=True)
             raise typer.Exit(1) from error
 
@@ -74,6 +75,11 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
         place = typer.style(f"{d.position}:", bold=True)
         severity = typer.style(f" {d.severity}: ", fg=colour)
         typer.echo(f"{place}{severity}{d.sentence} [{d.code}]", err=True, color=wanted)
+
+
+def waiting(text: str) -> None:
+    """Say on standard error that another process has to end first."""
+    typer.echo(f"quizgen: {text}", err=True)
 
 
 def remark(text: str, *, err: bool = False) -> None:

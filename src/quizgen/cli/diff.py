@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import Decks, Sentences, now, remark, tell
+from quizgen.cli.common import Decks, Sentences, now, remark, tell, waiting
 from quizgen.diagnostics import Problems
+from quizgen.locks import locked
 from quizgen.output import write_files
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, opened, release_notes, stale_ledger
@@ -24,7 +25,7 @@ def diff(
 
     With --release, what was built last counts as released: do it when you publish the packages.
     """
-    with Sentences():
+    with Sentences(), locked(folder, waiting):
         update = opened(folder, now())
         tell(update.warnings)
         typer.echo(release_notes(update.project, update.ledger).decode(), nl=False)
