@@ -6,12 +6,14 @@ import io
 import json
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from html import unescape
 from typing import get_args
 
 import docx
+import openpyxl
 import pytest
 from lxml import etree
 
@@ -132,6 +134,21 @@ def gift_text(data: bytes) -> str:
     )
 
 
+def workbook_text(data: bytes) -> str:
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    return "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+
+
+def without_escapes(data: bytes) -> str:
+    return re.sub(r"\\(\W|_)", r"\1", data.decode())
+
+
+def exercises_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "\n".join(without_escapes(archive.read(name)) for name in archive.namelist())
+
+
 READERS: Mapping[str, Callable[[bytes], str]] = {
     ".html": html_text,
     ".pdf": pdf_text,
@@ -140,6 +157,16 @@ READERS: Mapping[str, Callable[[bytes], str]] = {
     ".moodle.xml": moodle_text,
     ".gift.txt": gift_text,
     ".aiken.txt": bytes.decode,
+    ".blackboard.txt": html_text,
+    ".kahoot.xlsx": workbook_text,
+    ".wayground.xlsx": workbook_text,
+    ".blooket.csv": bytes.decode,
+    ".gimkit.csv": bytes.decode,
+    ".quizlet.txt": bytes.decode,
+    ".anki.txt": html_text,
+    ".csv": bytes.decode,
+    ".text2qti.txt": without_escapes,
+    ".rexams.zip": exercises_text,
 }
 """How each medium is read back; a new one says how here, or fails."""
 
@@ -204,7 +231,8 @@ def test_each_item_is_there_once_with_all_that_it_gives(
     for type_, given in GIVEN.items():
         if type_ not in missing:
             assert asked.count(f"Stem of {type_}.") == 1, type_
-            assert [text for text in given if text not in asked] == [], type_
+            lost = [text for text in given if text not in asked]
+            assert not lost or type_ in changed(name), f"{type_} loses {lost} in silence"
 
 
 def test_each_answer_is_on_the_key(medium: tuple[str, dict[str, bytes]]) -> None:

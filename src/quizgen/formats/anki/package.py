@@ -8,11 +8,9 @@ and the archive is deflated with fixed dates, so that the same input gives the s
 
 from __future__ import annotations
 
-import io
 import itertools
 import json
 import sqlite3
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -21,13 +19,13 @@ from typing import Any
 import genanki
 
 from quizgen.facts.deck import Preset
+from quizgen.formats.archive import zipped
 from quizgen.model import Media, Note, NoteType
 from quizgen.notes.templates import style, templates
 from quizgen.release.identity import guid, stable_id, tags
 from quizgen.release.ledger import Entry, Ledger
 from quizgen.release.subdecks import Subdeck
 
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _SQLITE_WRITER = slice(92, 100)
 """Where SQLite notes which change and which of its versions wrote last; readers ignore both."""
 
@@ -192,11 +190,4 @@ def _zip(database: bytes, media: Sequence[tuple[str, Media]]) -> bytes:
     names = json.dumps({str(index): name for index, (name, _) in enumerate(media)})
     files = [("collection.anki2", database), ("media", names.encode())]
     files += [(str(index), found.data) for index, (_, found) in enumerate(media)]
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as target:
-        for name, data in files:
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            target.writestr(entry, data, compresslevel=9)
-    return archive.getvalue()
+    return zipped(files)

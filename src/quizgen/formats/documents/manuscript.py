@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from quizgen.formats.archive import with_fixed_dates
 from quizgen.formats.documents.runs import runs
 from quizgen.formats.fitting import SIZES_MM, is_rtl
 from quizgen.language import Language
@@ -220,13 +220,7 @@ class Manuscript:
         """Return the file; its archive has fixed dates, so that equal papers are equal files."""
         made = io.BytesIO()
         self.document.save(made)
-        archive = io.BytesIO()
-        with zipfile.ZipFile(made) as source, zipfile.ZipFile(archive, "w") as target:
-            for name in source.namelist():
-                entry = zipfile.ZipInfo(name, _DATE)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                target.writestr(entry, source.read(name))
-        return archive.getvalue()
+        return with_fixed_dates(made.getvalue())
 
     # --- setting up ---------------------------------------------------------------------------
 

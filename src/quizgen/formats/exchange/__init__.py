@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from quizgen.formats.exchange import aiken, gift, moodle
+from quizgen.formats.exchange import (
+    aiken,
+    anki_text,
+    blackboard,
+    blooket,
+    gift,
+    gimkit,
+    kahoot,
+    moodle,
+    quizlet,
+    rexams,
+    table,
+    text2qti,
+    wayground,
+)
 from quizgen.formats.exchange.outcome import Exporter
 
 
@@ -27,7 +41,17 @@ class Exchange:
 EXCHANGE: Mapping[str, Exchange] = MappingProxyType(
     {
         "moodle": Exchange(".moodle.xml", "lms", moodle.EXPORTER),
+        "blackboard": Exchange(".blackboard.txt", "lms", blackboard.EXPORTER),
+        "kahoot": Exchange(".kahoot.xlsx", "live", kahoot.EXPORTER),
+        "wayground": Exchange(".wayground.xlsx", "live", wayground.EXPORTER),
+        "blooket": Exchange(".blooket.csv", "live", blooket.EXPORTER),
+        "gimkit": Exchange(".gimkit.csv", "live", gimkit.EXPORTER),
         "gift": Exchange(".gift.txt", "text", gift.EXPORTER),
         "aiken": Exchange(".aiken.txt", "text", aiken.EXPORTER),
+        "quizlet": Exchange(".quizlet.txt", "text", quizlet.EXPORTER),
+        "anki-text": Exchange(".anki.txt", "text", anki_text.EXPORTER),
+        "csv": Exchange(".csv", "text", table.EXPORTER),
+        "text2qti": Exchange(".text2qti.txt", "text", text2qti.EXPORTER),
+        "rexams": Exchange(".rexams.zip", "text", rexams.EXPORTER),
     }
 )

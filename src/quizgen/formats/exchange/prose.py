@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from quizgen.model import Gap, Gaps, Item
+from quizgen.model import Gap, Gaps, Item, TrueFalse
 from quizgen.text import html, plain
 
 NAME = 80
@@ -55,6 +55,12 @@ def feedback(item: Item) -> tuple[str, ...]:
     """Return what is told after an item, in Markdown: its rationale, and where its facts stand."""
     cited = sources(item)
     return tuple(filter(None, (item.rationale, f"({cited})" if cited else "")))
+
+
+def correction(item: Item) -> tuple[str, ...]:
+    """Return the true sentence for a false one, none for any other item."""
+    shape = item.interaction
+    return (shape.correction,) if isinstance(shape, TrueFalse) and shape.correction else ()
 
 
 def tags(item: Item) -> tuple[str, ...]:

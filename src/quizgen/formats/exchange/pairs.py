@@ -1,0 +1,75 @@
+"""Items as a question with its answer in words: what flashcard programs and tables hold."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from quizgen.formats.exchange import prose
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import letter, plain
+
+BLANK = "_____"
+
+
+def question(item: Item, language: Language) -> str:
+    """Return the stem with the sentence that is to be completed, and what is given to work with."""
+    shape = item.interaction
+    lines = [plain(item.stem)]
+    match shape:
+        case Gaps(bank=bank):
+            lines.append(prose.sentence(item, BLANK) if _is_sentence(shape) else "")
+            words = "; ".join(map(plain, bank))
+            lines.append(f"{language.say('paper.word_bank')} {words}" if bank else "")
+        case Choice(options):
+            lines += [f"{letter(i)}. {plain(option.text)}" for i, option in enumerate(options)]
+        case Match(pairs):
+            lines.append("; ".join(plain(prompt) for prompt, _ in pairs))
+        case Order(entries):
+            lines.append("; ".join(plain(entry.text) for entry in entries))
+        case TrueFalse() | TextEntry() | Numeric() | OpenResponse():
+            pass
+        case _:
+            assert_never(shape)
+    return "\n".join(filter(None, lines))
+
+
+def _is_sentence(gaps: Gaps) -> bool:
+    given = any(part.strip() for part in gaps.parts if isinstance(part, str))
+    return given and not gaps.columns
+
+
+def answer(item: Item, language: Language) -> str:
+    """Return what is right, in words on one line."""
+    shape = item.interaction
+    match shape:
+        case Choice(options):
+            return "; ".join(plain(option.text) for option in options if option.correct)
+        case TrueFalse(is_true, correction):
+            verdict = language.say("paper.true" if is_true else "paper.false")
+            return f"{verdict}: {plain(correction)}" if correction else verdict
+        case TextEntry(accepted):
+            return plain(accepted[0])
+        case Numeric(_, shown):
+            return plain(shown)
+        case Gaps(parts):
+            return "; ".join(plain(part.text) for part in parts if not isinstance(part, str))
+        case Match(pairs):
+            return "; ".join(f"{plain(prompt)} – {plain(response)}" for prompt, response in pairs)
+        case Order(entries):
+            ranked = sorted(entries, key=lambda entry: entry.rank)
+            return "; ".join(f"{entry.rank}. {plain(entry.text)}" for entry in ranked)
+        case OpenResponse(guide):
+            return "; ".join(map(plain, guide))
+        case _:
+            assert_never(shape)

@@ -1,0 +1,64 @@
+"""Quizlet's text: a question, a tab and its answer, a line for each.
+
+Only what is answered in a few words is worth a card there; a choice is asked without its options,
+where its stem can stand alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from quizgen.formats.exchange import pairs, prose
+from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Form,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import plain
+
+
+def item(item: Item, language: Language) -> Exported[str]:
+    """Return an item as a line."""
+    changes = ["feedback and sources are left out: Quizlet has none"]
+    changes += ["the picture is left out"] if item.pictures else []
+    stem = plain(item.stem)
+    match item.interaction:
+        case TextEntry() | Numeric():
+            pass
+        case Choice() as choice:
+            if item.type != "choice" or len(choice.keys) != 1:
+                return left_out("without its options it asks nothing")
+            changes.append("the options are left out")
+        case Gaps(parts, bank, columns):
+            if columns or sum(not isinstance(part, str) for part in parts) != 1:
+                return left_out("several gaps make no pair")
+            changes += ["the word bank is left out"] if bank else []
+            stem = " ".join(filter(None, (stem, prose.sentence(item, pairs.BLANK))))
+        case TrueFalse() | Match() | Order() | OpenResponse():
+            return left_out("Quizlet holds a question and an answer in a few words")
+        case _:
+            assert_never(item.interaction)
+    answer = pairs.answer(item, language)
+    return Exported(f"{_cell(stem)}\t{_cell(answer)}", tuple(changes))
+
+
+def document(form: Form, lines: Sequence[tuple[Item, str]], language: Language) -> bytes:
+    """Return the lines."""
+    return "".join(f"{line}\n" for _, line in lines).encode()
+
+
+EXPORTER: Exporter[str] = Exporter(item, document)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,184 @@
+"""R/exams: an exercise in R Markdown for each item, in an archive.
+
+An exercise has five slots: question, answer list, solution, its answer list, and meta-information.
+Several answers in one exercise are a cloze, whose parts are choices or texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from quizgen.formats.archive import zipped
+from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.outcome import Exported, Exporter
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Form,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import plain
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#$<>|~^])")
+_UNSAFE = re.compile(r"[^a-z0-9-]+")
+
+
+def item(item: Item, language: Language) -> Exported[str]:
+    """Return an item as an exercise."""
+    changes = ["the picture is left out"] if item.pictures else []
+    stem = _told(item.stem)
+    match item.interaction:
+        case Choice(options):
+            kind = "schoice" if sum(o.correct for o in options) == 1 else "mchoice"
+            answers = [_told(option.text) for option in options]
+            reasons = [_told(option.why) or ("✓" if option.correct else "✗") for option in options]
+            key = "".join(str(int(option.correct)) for option in options)
+            made = _exercise(item, stem, kind, key, answers, reasons)
+        case TrueFalse(answer, correction):
+            words = [language.say("paper.true"), language.say("paper.false")]
+            key = "10" if answer else "01"
+            made = _exercise(item, stem, "schoice", key, words, solution=_told(correction))
+        case TextEntry(accepted):
+            changes += ["of several right answers one stays"] if len(accepted) > 1 else []
+            made = _exercise(item, stem, "string", _key(accepted[0]))
+        case Numeric(value, _, tolerance, unit):
+            asked = f"{stem} ({_told(unit)})" if unit else stem
+            extra = (f"extol: {tolerance:f}",)
+            made = _exercise(item, asked, "num", f"{value:f}", extra=extra)
+        case Gaps() as gaps:
+            made = _cloze(item, stem, gaps)
+            changes += _lost_of(gaps)
+        case Match(pairs, responses):
+            parts = [_told(prompt) for prompt, _ in pairs]
+            made = _of_choices(item, stem, parts, [r for _, r in pairs], responses)
+        case Order(entries):
+            places = [str(n) for n in range(1, len(entries) + 1)]
+            ranks = [str(entry.rank) for entry in entries]
+            texts = [_told(entry.text) for entry in entries]
+            made = _of_choices(item, stem, texts, ranks, places)
+            changes.append("the ordering becomes a place to choose for each entry")
+        case OpenResponse(guide):
+            solution = "\n".join(f"* {_told(point)}" for point in guide)
+            extra = ("exstringtype: essay",)
+            made = _exercise(item, stem, "string", "nil", solution=solution, extra=extra)
+        case _:
+            assert_never(item.interaction)
+    return Exported(made, tuple(changes))
+
+
+def document(form: Form, exercises: Sequence[tuple[Item, str]], language: Language) -> bytes:
+    """Return an archive with a file for each exercise, numbered in the order of the form."""
+    names = (
+        f"{number:03}-{_UNSAFE.sub('-', item.id)}.Rmd"
+        for number, (item, _) in enumerate(exercises, 1)
+    )
+    texts = (text.encode() for _, text in exercises)
+    return zipped(zip(names, texts, strict=True))
+
+
+EXPORTER: Exporter[str] = Exporter(item, document)
+
+
+def _exercise(
+    item: Item,
+    stem: str,
+    kind: str,
+    key: str,
+    answers: Sequence[str] = (),
+    reasons: Sequence[str] = (),
+    *,
+    solution: str = "",
+    extra: Sequence[str] = (),
+) -> str:
+    told = "\n\n".join(filter(None, (solution, *map(_told, prose.feedback(item)))))
+    return "\n".join(
+        [
+            *("Question", "========", stem, ""),
+            *_answer_list(answers),
+            *("Solution", "========", told, ""),
+            *_answer_list(reasons),
+            *("Meta-information", "================"),
+            f"exname: {item.id}",
+            f"extype: {kind}",
+            f"exsolution: {key}",
+            f"exshuffle: {'FALSE' if _is_sorted(item) else 'TRUE'}",
+            f"expoints: {item.points}",
+            f"extags: {', '.join(prose.tags(item))}",
+            *extra,
+            "",
+        ]
+    )
+
+
+def _is_sorted(item: Item) -> bool:
+    return not isinstance(item.interaction, Choice) or item.interaction.sorted
+
+
+def _answer_list(texts: Sequence[str]) -> list[str]:
+    return ["Answerlist", "----------", *(f"* {text}" for text in texts), ""] if texts else []
+
+
+def _cloze(item: Item, stem: str, gaps: Gaps) -> str:
+    """Return a sentence, list or table in which each gap is a text, or a choice of the bank."""
+    numbers = iter(range(1, len(gaps.parts) + 1))
+    shown = [
+        f"##ANSWER{next(numbers)}##{f' ({_told(p.hint)})' if p.hint else ''}"
+        if isinstance(p, Gap)
+        else _SPECIAL.sub(r"\\\1", prose.plain_part(p))
+        for p in gaps.parts
+    ]
+    body = "".join(shown)
+    if gaps.columns:
+        rows = [shown[i : i + gaps.columns] for i in range(0, len(shown), gaps.columns)]
+        rows.insert(1, ["---"] * gaps.columns)
+        body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    elif not any(isinstance(p, str) and p.strip() for p in gaps.parts):
+        body = "\n\n".join(shown)
+    empty = [part for part in gaps.parts if isinstance(part, Gap)]
+    asked = "\n\n".join(filter(None, (stem, body)))
+    if gaps.bank:
+        return _of_choices(item, asked, [], [gap.text for gap in empty], gaps.bank)
+    key = "|".join(_key(gap.text) for gap in empty)
+    kinds = "|".join("string" for _ in empty)
+    return _exercise(item, asked, "cloze", key, extra=(f"exclozetype: {kinds}",))
+
+
+def _of_choices(
+    item: Item, stem: str, parts: Sequence[str], keys: Sequence[str], options: Sequence[str]
+) -> str:
+    """Return a cloze whose parts are each a choice among the same options."""
+    listed = [f"{part}: ##ANSWER{n}##" for n, part in enumerate(parts, 1)]
+    asked = "\n\n".join([stem, *listed])
+    masks = ["".join(str(int(option == key)) for option in options) for key in keys]
+    kinds = f"exclozetype: {'|'.join('schoice' for _ in keys)}"
+    answers = [_told(option) for _ in keys for option in options]
+    return _exercise(item, asked, "cloze", "|".join(masks), answers, extra=(kinds,))
+
+
+def _lost_of(gaps: Gaps) -> list[str]:
+    lost = []
+    if any(isinstance(p, Gap) and p.accept for p in gaps.parts):
+        lost.append("of several right answers one stays")
+    if not gaps.ordered:
+        lost.append("the answers are taken in one order alone")
+    return lost
+
+
+def _key(text: str) -> str:
+    """Return a right text; a bar would part it from the next."""
+    return " ".join(plain(text).replace("|", "/").split())
+
+
+def _told(markdown: str) -> str:
+    """Return a text as the R Markdown that shows it, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(plain(markdown).split()))

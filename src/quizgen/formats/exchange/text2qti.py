@@ -1,0 +1,102 @@
+"""text2qti: plain text that its own program turns into QTI for Canvas.
+
+A question begins with its number, an option with a letter, what belongs to either is indented to
+the same column; Markdown and LaTeX between dollar signs are read in every text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from quizgen.formats.exchange import pairs, prose
+from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Form,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import letter, plain
+
+INDENT = "    "
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^])")
+
+Lines = list[str]
+
+
+def item(item: Item, language: Language) -> Exported[Lines]:
+    """Return an item as lines, the stem first and without its number."""
+    changes = ["the picture is left out"] if item.pictures else []
+    feedback = [_under("...", plain(text)) for text in prose.feedback(item)][:1]
+    stem = [_told(plain(item.stem)), *feedback]
+    match item.interaction:
+        case Choice(options) as choice:
+            lines = [*stem, *_options(options, one=len(choice.keys) == 1)]
+        case TrueFalse(answer, correction):
+            lines = [*stem, f"{'*' if answer else ''}a) True", f"{'' if answer else '*'}b) False"]
+            changes += ["the correction is left out"] if correction else []
+        case TextEntry(accepted):
+            lines = [*stem, *(f"*   {_told(plain(text))}" for text in dict.fromkeys(accepted))]
+        case Numeric(value, _, tolerance, unit):
+            asked = f"{_told(plain(item.stem))} ({_told(unit)})" if unit else stem[0]
+            lines = [asked, *feedback, f"=   {value:f} +- {tolerance:f}"]
+        case Gaps(parts, bank, columns):
+            gaps = [part for part in parts if not isinstance(part, str)]
+            if columns or len(gaps) != 1:
+                return left_out("text2qti has one gap a question at the most")
+            asked = " ".join(filter(None, (plain(item.stem), prose.sentence(item, pairs.BLANK))))
+            texts = dict.fromkeys((gaps[0].text, *gaps[0].accept))
+            lines = [_told(asked), *feedback, *(f"*   {_told(plain(text))}" for text in texts)]
+            changes.append("the gap becomes a short answer")
+            changes += ["the word bank is left out"] if bank else []
+        case OpenResponse():
+            lines = [*stem, "____"]
+            changes.append("the guide for marking is left out")
+        case Match() | Order():
+            return left_out("text2qti has neither matching nor ordering")
+        case _:
+            assert_never(item.interaction)
+    return Exported([f"Points: {item.points}", *lines], tuple(changes))
+
+
+def document(form: Form, items: Sequence[tuple[Item, Lines]], language: Language) -> bytes:
+    """Return the items under the title, numbered through."""
+    parts = [f"Quiz title: {plain(form.title)}"]
+    for number, (_, (points, stem, *rest)) in enumerate(items, 1):
+        parts.append("\n".join([points, f"{f'{number}.':<4}{stem}", *rest]))
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+EXPORTER: Exporter[Lines] = Exporter(item, document)
+
+
+def _options(options: Sequence[Option], *, one: bool) -> Lines:
+    lines = []
+    for index, option in enumerate(options):
+        if one:
+            mark = f"{'*' if option.correct else ''}{letter(index).lower()})"
+        else:
+            mark = f"[{'*' if option.correct else ' '}]"
+        lines.append(f"{mark:<4}{_told(plain(option.text))}")
+        if option.why and not option.correct and one:
+            lines.append(_under("...", plain(option.why)))
+    return lines
+
+
+def _under(mark: str, text: str) -> str:
+    return f"{mark:<4}{_told(text)}"
+
+
+def _told(text: str) -> str:
+    """Return a plain text as the Markdown that shows it, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
