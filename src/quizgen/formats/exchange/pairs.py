@@ -33,8 +33,9 @@ def question(item: Item, language: Language) -> str:
             lines.append(f"{language.say('paper.word_bank')} {words}" if bank else "")
         case Choice(options):
             lines += [f"{letter(i)}. {plain(option.text)}" for i, option in enumerate(options)]
-        case Match(pairs):
+        case Match(pairs, responses):
             lines.append("; ".join(plain(prompt) for prompt, _ in pairs))
+            lines += [f"{letter(i)}. {plain(text)}" for i, text in enumerate(responses)]
         case Order(entries):
             lines.append("; ".join(plain(entry.text) for entry in entries))
         case TrueFalse() | TextEntry() | Numeric() | OpenResponse():
