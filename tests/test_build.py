@@ -247,3 +247,24 @@ def test_a_missing_library_is_said_and_nothing_is_written(
     assert result.exit_code == 1
     assert f"DOCX needs docx; to install it: {how_to_install('docx')}" in result.output
     assert not workspace.out.exists()
+
+
+def test_a_bank_is_made_in_each_format_of_a_group_with_what_it_loses(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    report = built(workspace, media=("moodle", "aiken"))
+    names = {path.name for path in (workspace.out / "bank").iterdir()}
+    assert names == {
+        "small.aiken.losses.txt",
+        "small.aiken.txt",
+        "small.moodle.losses.txt",
+        "small.moodle.xml",
+    }
+    assert [path for path, _ in report.losses] == [
+        "bank/small.aiken.losses.txt",
+        "bank/small.moodle.losses.txt",
+    ]
+    for path, summary in report.losses:
+        counts = [int(word) for word in summary.split() if word.isdigit()]
+        text = (workspace.out / path).read_text(encoding="utf-8")
+        assert summary in text
+        assert sum(counts) == len(load(workspace.decks)[0].items["small"])

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
-from quizgen import __version__, printing
+from quizgen import __version__, banks, printing
 from quizgen.diagnostics import Diagnostic, Problems, in_order
 from quizgen.facts import Collection
 from quizgen.formats import MEDIA, NoteMedium, PageMedium
+from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.formats.pages import PAGES, index
 from quizgen.formats.pages.timeline import events
 from quizgen.locks import locked
@@ -36,7 +37,7 @@ DEFAULT = tuple(
 """What is made where nobody asks; what needs an extra is made only where it is asked for."""
 
 
-_OURS = re.compile(r"(anki|print|web)/([a-z]+/)?[a-z0-9-]+\.[a-z]+|index\.html")
+_OURS = re.compile(r"(anki|bank|print|web)/([a-z]+/)?[a-z0-9-]+(\.[a-z0-9]+)+|index\.html")
 """Paths that a build may have written, and may delete again."""
 
 
@@ -65,12 +66,13 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did, and the warnings it met."""
+    """What a build did, the warnings it met, and loss reports by path, each in a line."""
 
     files: Written
     removed: tuple[str, ...]
     ledger_changed: bool
     warnings: tuple[Diagnostic, ...]
+    losses: tuple[tuple[str, str], ...] = ()
 
 
 Progress = Callable[[Sequence[Artefact]], Iterable[Artefact]]
@@ -112,7 +114,9 @@ def _build(settings: Settings, progress: Progress) -> Report:
         write_files(settings.out, {STAMPS: _dump(kept | fresh)})
     unchanged = sorted({a.file.path for a in planned} - set(files.written))
     found = in_order((*update.about(settings.decks), *_lost(project, settings)))
-    return Report(Written(files.written, tuple(unchanged)), removed, update.is_news, found)
+    losses = tuple((p, summary_of(made[p])) for p in sorted(made) if p.endswith(LOSSES))
+    written = Written(files.written, tuple(unchanged))
+    return Report(written, removed, update.is_news, found, losses)
 
 
 # --- the plan ---------------------------------------------------------------------------------
@@ -127,6 +131,8 @@ def _plan(project: Project, known: Ledger, settings: Settings) -> Iterator[Artef
     yield from (Artefact(file, packaged) for file in _packages(project, known, settings))
     for deck in project.chosen(settings.decks):
         yield from (Artefact(file, digest) for file in printing.files(project, deck, request))
+        filled = banks.files(project, deck, settings.media, settings.edition)
+        yield from (Artefact(file, digest) for file in filled)
     if _is_whole(settings):
         index = File("index.html", partial(_index, project, settings))
         yield Artefact(index, digest)

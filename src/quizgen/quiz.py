@@ -14,7 +14,7 @@ from quizgen.checks.stages.papers import SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
 from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
-from quizgen.formats.exchange.outcome import report
+from quizgen.formats.exchange.outcome import losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.formats.pages.versions import version_map
 from quizgen.language import Language
@@ -22,9 +22,6 @@ from quizgen.model import Blueprint, Edition, Form, Layout, Level, Vary, Wanted
 from quizgen.output import File
 from quizgen.project import Project
 from quizgen.reading.blueprints import read_blueprint
-
-LOSSES = ".losses.txt"
-"""What a loss report is called, after the file that it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +138,10 @@ def files(
                     yield from _pages(stem, row, form, edition, layouts, language)
                 case FormMedium():
                     yield File(stem + row.suffix, partial(row.render, form, edition, language))
-                    yield from _loss_report(stem, row, form, language)
+                    if row.outcomes:
+                        outcomes = row.outcomes(form, language)
+                        name = stem + losses_suffix(row.suffix)
+                        yield File(name, partial(report, f"{form.title} {form.label}", outcomes))
                 case _:
                     assert_never(row)
     for row in rows:
@@ -149,14 +149,6 @@ def files(
             yield from (File(f"{folder}/{name}", make) for name, make in row.beside.items())
     if any(row.has_version_map for row in rows):
         yield File(f"{folder}/versions.html", partial(version_map, made, edition, language))
-
-
-def _loss_report(stem: str, medium: FormMedium, form: Form, language: Language) -> Iterator[File]:
-    """Yield what a medium lost of a form, item by item, where it lost anything."""
-    outcomes = medium.outcomes(form, language) if medium.outcomes else ()
-    if any(outcome.changes for outcome in outcomes):
-        name = stem + medium.suffix.rpartition(".")[0] + LOSSES
-        yield File(name, partial(report, f"{form.title} {form.label}", outcomes))
 
 
 def _pages(

@@ -27,16 +27,15 @@ from quizgen.cli.common import (
 )
 from quizgen.cli.completion import listed
 from quizgen.cli.group import LOUDNESS, Loudness
-from quizgen.formats import MEDIA, FormMedium, NoteMedium
+from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium
 from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
 from quizgen.release.update import LEDGER
 
 NOTES = tuple(name for name, row in MEDIA.items() if isinstance(row, NoteMedium))
-GROUPS: Mapping[str, tuple[str, ...]] = {"anki": NOTES, "print": PAGES}
+GROUPS: Mapping[str, tuple[str, ...]] = {"anki": NOTES, "print": PAGES, **FORM_GROUPS}
 """What ``--to`` takes for several at once: media, or pages as HTML."""
-_MEDIA = tuple(name for name, row in MEDIA.items() if not isinstance(row, FormMedium))
-_ALL = (*_MEDIA, *PAGES)
+_ALL = (*MEDIA, *PAGES)
 
 
 def build(
@@ -47,11 +46,11 @@ def build(
         str,
         typer.Option(
             metavar="LIST",
-            help=f"Groups ({', '.join(GROUPS)}), media ({', '.join(_MEDIA)}) or pages "
+            help=f"Groups ({', '.join(GROUPS)}), media ({', '.join(MEDIA)}) or pages "
             f"({', '.join(PAGES)}).",
             autocompletion=listed([*GROUPS, *_ALL]),
         ),
-    ] = ",".join(GROUPS),
+    ] = "anki,print",
     paper: OnPaper = Paper.A4,
     editions: Annotated[list[Layout] | None, edition("all")] = None,
     columns: Annotated[
@@ -84,6 +83,8 @@ def build(
         detail(f"unchanged {(out / path).as_posix()}")
     for path in report.files.written:
         remark(f"wrote {(out / path).as_posix()}")
+    for path, summary in report.losses:
+        remark(f"{summary}: {(out / path).as_posix()}")
     for path in report.removed:
         remark(f"removed {(out / path).as_posix()}")
     if report.ledger_changed:

@@ -23,7 +23,8 @@ from quizgen.cli.common import (
 )
 from quizgen.cli.completion import listed, tags_of
 from quizgen.diagnostics import Position, in_order
-from quizgen.formats import FORM_MEDIA
+from quizgen.formats import FORM_GROUPS, FORM_MEDIA
+from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.model import Edition, Layout, Level, Paper, Vary
 from quizgen.output import write_files
 from quizgen.questions import QUESTION_TYPES
@@ -87,15 +88,16 @@ def quiz(
         str,
         typer.Option(
             metavar="LIST",
-            help=f"Formats: {', '.join(FORM_MEDIA)}.",
-            autocompletion=listed(FORM_MEDIA),
+            help=f"Groups ({', '.join(FORM_GROUPS)}) or formats ({', '.join(FORM_MEDIA)}).",
+            autocompletion=listed([*FORM_GROUPS, *FORM_MEDIA]),
         ),
     ] = "html",
     paper: OnPaper = Paper.A4,
     editions: Annotated[list[Layout] | None, edition("standard")] = None,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
-    media = words(to, FORM_MEDIA, "format")
+    named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
+    media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
     with Sentences():
         update = opened(folder, now())
         project = update.project
@@ -125,6 +127,8 @@ def quiz(
     tell(in_order((*update.about(decks or ()), *warnings, *missing)))
     for path in written.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")
+    for path in sorted(path for path in contents if path.endswith(LOSSES)):
+        remark(f"{summary_of(contents[path])}: {(out / path).as_posix()}")
     for path in written.written:
         remark(f"wrote {(out / path).as_posix()}")
     first = made[0]

@@ -144,4 +144,12 @@ FORM_MEDIA: Mapping[str, PageMedium | FormMedium] = MappingProxyType(
 )
 """What a form can be handed out as."""
 
-__all__ = ["FORM_MEDIA", "MEDIA", "FormMedium", "Medium", "NoteMedium", "PageMedium"]
+FORM_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        group: tuple(n for n, row in EXCHANGE.items() if row.group == group)
+        for group in dict.fromkeys(row.group for row in EXCHANGE.values())
+    }
+)
+"""Formats of other programs by what ``--to`` calls them together."""
+
+__all__ = ["FORM_GROUPS", "FORM_MEDIA", "MEDIA", "FormMedium", "Medium", "NoteMedium", "PageMedium"]

@@ -17,6 +17,9 @@ from quizgen.model import Form, Item
 
 T = TypeVar("T")
 
+LOSSES = ".losses.txt"
+"""The ending of a loss report, after that of the file it is about."""
+
 
 class Fidelity(StrEnum):
     """How near an item in a format is to the item on paper."""
@@ -96,3 +99,14 @@ def report(title: str, outcomes: Sequence[Outcome]) -> bytes:
             head = f"{outcome.number}. {outcome.item.id} ({outcome.item.type}): {outcome.fidelity}"
             lines += ["", head, f"   {why}"]
     return ("\n".join(lines) + "\n").encode()
+
+
+def losses_suffix(suffix: str) -> str:
+    """Return the ending of the loss report of a file with an ending: ``.moodle.losses.txt``."""
+    stem = suffix.rpartition(".")[0]
+    return f"{stem or suffix}{LOSSES}"
+
+
+def summary_of(report_: bytes) -> str:
+    """Return the summary that stands in the second line of a loss report."""
+    return report_.decode().split("\n")[1]
