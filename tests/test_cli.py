@@ -189,6 +189,66 @@ def test_check_finds_what_a_build_refuses(workspace: Workspace) -> None:
     assert (result.exit_code, "[ledger]" in result.output) == (1, True)
 
 
+WARNED = "- {question: Who led it?, id: leader, answer: Ann, distractors: [Bob, None of these]}"
+REFUSED = WARNED + "\n- {question: Who led it?, id: led, answer: Eve}"
+
+
+def test_check_selects_and_ignores(workspace: Workspace) -> None:
+    workspace.deck(REFUSED)
+    assert run("check", "--ignore", "cards, none-of-the-above").exit_code == 0
+    only = run("check", "--select", "none")
+    assert (only.exit_code, only.output.count("[none-of-the-above]")) == (0, 1)
+    assert "[same-question]" not in only.output
+    assert run("check", "--select", "same-question").exit_code == 1
+
+
+def test_check_is_strict_where_asked(workspace: Workspace) -> None:
+    workspace.deck(WARNED)
+    assert run("check").exit_code == 0
+    result = run("check", "--strict")
+    assert result.exit_code == 1
+    assert "error: 'None of these' tests little" in result.output
+    assert "1 error, 0 warnings" in result.output
+
+
+def test_check_writes_for_programs_on_standard_output_alone(workspace: Workspace) -> None:
+    workspace.deck(WARNED)
+    result = run("check", "--format", "json", "--strict")
+    assert result.exit_code == 1
+    assert {problem["severity"] for problem in json.loads(result.stdout)} == {"error"}
+    assert result.stderr == "1 error, 0 warnings\n"
+    workspace.deck("- {question: Who?, id: who, answer: She}")
+    result = run("check", "--format", "json")
+    assert (result.stdout, result.stderr) == ("[]\n", "1 fact checked: no errors\n")
+    assert "did you mean 'sarif'?" in run("check", "--format", "sarfi").output
+
+
+def test_check_explains_its_codes() -> None:
+    assert run("check", "--explain", "long-list").output.startswith("# long-list (warning)\n")
+    assert run("check", "--explain").output.startswith("files: Files")
+    wrong = run("check", "--explain", "lng-list")
+    assert (wrong.exit_code, "did you mean 'long-list'?" in wrong.output) == (2, True)
+    assert run("check", "--explain", "tab", "media").output.count("**Why:**") == 2
+
+
+def test_check_tells_of_decks_and_ledger_at_once(workspace: Workspace) -> None:
+    workspace.deck(REFUSED)
+    (workspace.decks / "ledger.json").write_text("<<<<<<<")
+    result = run("check", "--sources", "nowhere")
+    for code in ("same-question", "ledger", "no-file"):
+        assert f"[{code}]" in result.output
+
+
+def test_check_says_where_to_go(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "warning: there is no deck in this folder yet" in run("check").output
+    assert "there is no deck 'moon'\n" in run("check", "moon").output
+    monkeypatch.chdir(workspace.decks)
+    result = run("check")
+    assert (result.exit_code, "you are inside the folder of decks" in result.output) == (1, True)
+    monkeypatch.chdir("/")
+    assert "go to the folder that has 'decks' in it" in run("check").output
+
+
 @pytest.mark.parametrize(
     ("name", "value", "coloured"), [("NO_COLOR", "1", False), ("FORCE_COLOR", "1", True)]
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -123,6 +123,11 @@ class Diagnostic:
     def severity(self) -> Severity:
         """Whether this stops a build."""
         return self.code.severity
+
+    @property
+    def as_error(self) -> Diagnostic:
+        """The same problem, stopping whatever it is."""
+        return replace(self, code=replace(self.code, severity=Severity.ERROR))
 
     @property
     def sentence(self) -> str:

@@ -132,22 +132,37 @@ def _is_printable(p: Proposition) -> bool:
     return not p.origin.retired and not any(media.is_sound for media in p.origin.front_media)
 
 
-def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:
-    """Read and check a folder of decks; return it with its warnings.
+def inspect(
+    folder: Path, texts: Path | None = None
+) -> tuple[Project | None, tuple[Diagnostic, ...]]:
+    """Read and check a folder of decks; return it with all that is wrong with it.
 
-    ``texts`` is a folder with the texts of sources, against which the evidence is checked.
+    It is None where it cannot be read. ``texts`` is a folder with the texts of sources, against
+    which the evidence is checked.
+    """
+    reading = read_collection(folder)
+    if reading.collection is None:
+        return None, reading.diagnostics
+    project = Project(reading.collection)
+    problems: tuple[Diagnostic, ...] = ()
+    known = None
+    if texts:
+        try:
+            known = read_texts(texts, reading.collection.references)
+        except Problems as unreadable:
+            problems = unreadable.diagnostics
+    return project, in_order((*reading.diagnostics, *problems, *project.check(known)))
+
+
+def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:
+    """Read and check a folder of decks as :func:`inspect` does; return it with its warnings.
 
     Raises:
         Problems: when there is an error in it.
 
     """
-    reading = read_collection(folder)
-    if reading.collection is None:
-        raise Problems(reading.diagnostics)
-    project = Project(reading.collection)
-    known = read_texts(texts, reading.collection.references) if texts else None
-    found = in_order((*reading.diagnostics, *project.check(known)))
-    if has_errors(found):
+    project, found = inspect(folder, texts)
+    if project is None or has_errors(found):
         raise Problems(found)
     return project, found
 

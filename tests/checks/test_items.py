@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -149,6 +150,14 @@ def test_a_form_in_which_one_item_gives_away_another() -> None:
     one = item("Who led?", choice("Anna", "Bob", "Cay"))
     two = item("Where did Anna live?", choice("Rome", "Bonn", "Riga"), id_="j", fact="g")
     assert codes(one, two) == [ANSWER_GIVEN_AWAY]
+
+
+def test_a_paper_heeds_what_its_facts_allow() -> None:
+    wordy = choice("Bob", "Ann", "None of these")
+    (warning,) = check_form(form(item("Who?", wordy)))
+    assert warning.code is NONE_OF_THE_ABOVE
+    allowing = replace(origin(), allow=frozenset({"none-of-the-above"}))
+    assert check_form(form(replace(item("Who?", wordy), origins=(allowing,)))) == ()
 
 
 def test_keys_that_sit_on_one_letter() -> None:

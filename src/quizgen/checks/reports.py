@@ -59,7 +59,7 @@ def _property(text: str) -> str:
 
 def sarif_report(diagnostics: Sequence[Diagnostic]) -> str:
     """Return a log in SARIF 2.1.0 (OASIS), which code scanning reads."""
-    rules = list(CODES)
+    rules = sorted({d.code.name for d in diagnostics})
     results = [
         {
             "ruleId": d.code.name,
@@ -70,7 +70,7 @@ def sarif_report(diagnostics: Sequence[Diagnostic]) -> str:
         }
         for d in diagnostics
     ]
-    driver = {"name": "quizgen", "version": __version__, "rules": [*map(_rule, CODES.values())]}
+    driver = {"name": "quizgen", "version": __version__, "rules": [_rule(CODES[n]) for n in rules]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return _dump({"$schema": SARIF, "version": "2.1.0", "runs": [run]})
 
@@ -80,15 +80,16 @@ def _rule(code: Code) -> dict[str, object]:
         "id": code.name,
         "shortDescription": {"text": code.says},
         "fullDescription": {"text": code.why},
-        "help": {"text": explain(code), "markdown": explain(code)},
+        "help": {"text": f"{code.says} {code.why}", "markdown": explain(code)},
         "defaultConfiguration": {"level": code.severity},
         "properties": {"tags": [code.family]},
     }
 
 
 def _location(place: Position) -> dict[str, object]:
+    scheme = "file://" if place.path.startswith("/") else ""
     return {
-        "artifactLocation": {"uri": quote(place.path)},
+        "artifactLocation": {"uri": scheme + quote(place.path)},
         "region": {"startLine": place.line, "startColumn": place.column},
     }
 

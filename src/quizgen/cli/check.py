@@ -4,46 +4,125 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from quizgen.checks.explanation import explain, overview
+from quizgen.checks.reports import REPORTS
+from quizgen.checks.selection import Selection, UnknownCodeError, selection
+from quizgen.checks.table import CODES
 from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, near, now, remark, tell
-from quizgen.diagnostics import Diagnostic, Problems, Severity, has_errors
+from quizgen.cli.completion import listed
+from quizgen.diagnostics import Diagnostic, Family, Severity, suggestion
+from quizgen.project import Project
 from quizgen.reading import deck_files
-from quizgen.release.update import opened
+from quizgen.release.update import inspected
+
+TEXT = "text"
+FORMATS = (TEXT, *REPORTS)
 
 
 def check(
     decks: DeckIds = None,
     folder: Decks = Path("decks"),
     sources: Texts = None,
+    select: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="Only these codes, families or beginnings of codes.",
+            autocompletion=listed([*CODES, *Family]),
+        ),
+    ] = "",
+    ignore: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="All but these; of two words that fit, the narrower wins.",
+            autocompletion=listed([*CODES, *Family]),
+        ),
+    ] = "",
+    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="|".join(FORMATS),
+            help="How problems are written; all but text go to standard output.",
+            autocompletion=lambda incomplete: [f for f in FORMATS if f.startswith(incomplete)],
+        ),
+    ] = TEXT,
+    is_explaining: Annotated[
+        bool,
+        typer.Option("--explain", help="Explain the checks with these codes; list all if none."),
+    ] = False,
 ) -> None:
     """Report every problem in the decks at once; exit 1 if one is an error.
 
-    With --sources, prove each fact: its evidence must stand together at the place it names.
+    With --sources, prove each fact: its evidence must stand together at the place it names. With
+    --explain, name codes instead of decks.
     """
+    if is_explaining:
+        typer.echo(_explained(decks or ()), nl=False)
+        return
+    if format_ not in FORMATS:
+        raise typer.BadParameter(f"there is no format '{format_}'{near(format_, FORMATS)}")
+    wanted = _selection(select, ignore)
     files = deck_files(folder)
     for id_ in decks or ():
         if id_ not in files:
             raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, files)}")
-    facts = 0
-    found: Sequence[Diagnostic]
     with Sentences():
-        try:
-            update = opened(folder, now(), sources)
-            found = update.warnings
-            every = update.project.collection.decks
-            facts = sum(len(deck.facts) for deck in every if deck.id in (decks or files))
-        except Problems as problems:
-            found = problems.diagnostics
-    chosen = list(_about(found, decks or files, files))
-    tell(chosen)
-    if has_errors(chosen):
-        errors = sum(d.severity is Severity.ERROR for d in chosen)
-        typer.echo(f"{count(errors, 'error')}, {count(len(chosen) - errors, 'warning')}", err=True)
+        inspection = inspected(folder, now(), sources)
+    chosen = wanted.of(_about(inspection.diagnostics, decks or files, files))
+    told = tuple(d.as_error for d in chosen) if strict else chosen
+    if format_ == TEXT:
+        tell(told)
+    else:
+        typer.echo(REPORTS[format_](told), nl=False)
+    _conclude(told, _facts(inspection.project, decks or files), err=format_ != TEXT)
+
+
+def _conclude(told: Sequence[Diagnostic], facts: int, *, err: bool) -> None:
+    """Say how it went; ``err`` keeps that out of what another program reads."""
+    errors = sum(d.severity is Severity.ERROR for d in told)
+    warnings = len(told) - errors
+    if errors:
+        typer.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
         raise typer.Exit(1)
-    warned = f", {count(len(chosen), 'warning')}" if chosen else ""
-    remark(f"{count(facts, 'fact')} checked: no errors{warned}")
+    warned = f", {count(warnings, 'warning')}" if warnings else ""
+    remark(f"{count(facts, 'fact')} checked: no errors{warned}", err=err)
+
+
+def _facts(project: Project | None, decks: Iterable[str]) -> int:
+    every = project.collection.decks if project else ()
+    return sum(len(deck.facts) for deck in every if deck.id in decks)
+
+
+def _explained(codes: Sequence[str]) -> str:
+    """Return what some checks are, or a list of all.
+
+    Raises:
+        BadParameter: when there is no check with one of the codes.
+
+    """
+    for name in codes:
+        if name not in CODES:
+            hint = suggestion(name, CODES) or "see 'quizgen check --explain'"
+            raise typer.BadParameter(f"there is no check '{name}'; {hint}")
+    return "\n".join(explain(CODES[name]) for name in codes) or overview()
+
+
+def _selection(select: str, ignore: str) -> Selection:
+    try:
+        return selection(_words(select), _words(ignore), CODES)
+    except UnknownCodeError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(","))))
 
 
 def _about(

@@ -98,7 +98,8 @@ def near(word: str, known: Iterable[str]) -> str:
     """Return a hint at what was meant, to follow a sentence."""
     names = list(known)
     hint = suggestion(word, names)
-    return f"; {hint}" if hint else f" (there are: {', '.join(names)})"
+    listed = f" (there are: {', '.join(names)})" if names else ""
+    return f"; {hint}" if hint else listed
 
 
 def words(text: str, known: Iterable[str], noun: str) -> tuple[str, ...]:

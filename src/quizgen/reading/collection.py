@@ -99,9 +99,7 @@ class _CollectionReader:
     def collection(self) -> Collection | None:
         path = self.folder / COLLECTION
         if not path.is_file():
-            hint = "write it with 'id:' and 'title:', or name another folder with --decks"
-            said = f"there is no {COLLECTION} here"
-            self.say([Diagnostic(Position(path.as_posix()), NO_FILE, said, hint)])
+            self.say([_no_collection(path)])
             return None
         node = self._node(path)
         own = user_templates(self.folder)
@@ -201,6 +199,19 @@ class _CollectionReader:
         made, problems = validate(cls, node, self.speech, **given)
         self.say(problems)
         return made
+
+
+def _no_collection(path: Path) -> Diagnostic:
+    """Say what is missing; most often it is a step up or down to the right folder."""
+    folder = path.parent
+    message = f"there is no {COLLECTION} in it" if folder.is_dir() else "there is no such folder"
+    hint = "write it with 'id:' and 'title:', or name another folder with --decks"
+    if not folder.is_dir():
+        hint = f"go to the folder that has '{folder}' in it, or name another with --decks"
+    if (folder.parent / COLLECTION).is_file():
+        hint = "you are inside the folder of decks: go up to the one around it, or say '--decks .'"
+    place = path if folder.is_dir() else folder
+    return Diagnostic(Position(place.as_posix()), NO_FILE, message, hint)
 
 
 def _unknown_kind(node: Node, first: str) -> Diagnostic:

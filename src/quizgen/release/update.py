@@ -13,7 +13,7 @@ from pathlib import Path
 from quizgen.checks.stages.releases import BROKEN_LEDGER, STALE_LEDGER
 from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
 from quizgen.notes import NOTE_TYPES
-from quizgen.project import Project, load
+from quizgen.project import Project, inspect
 from quizgen.release import identity, ledger_file, naming
 from quizgen.release.changes import changes, markdown
 from quizgen.release.ledger import Content, Ledger
@@ -45,20 +45,44 @@ class Update:
         return tuple(d for d in self.warnings if d.position.path not in others)
 
 
-def opened(folder: Path, now: int, texts: Path | None = None) -> Update:
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All that is wrong with a folder of decks, and of the rest what could be made of it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    project: Project | None = None
+    update: Update | None = None
+
+
+def inspected(folder: Path, now: int, texts: Path | None = None) -> Inspection:
     """Read a folder of decks and its ledger, and check all there is to check.
 
     ``now`` is Unix time; ``texts`` is a folder with the texts of sources, against which the
     evidence is checked.
+    """
+    project, found = inspect(folder, texts)
+    if project is None:
+        return Inspection(found)
+    try:
+        old = read_ledger(folder)
+        new, noticed = bring_up_to_date(project, old, now)
+    except Problems as problems:
+        return Inspection(in_order((*found, *problems.diagnostics)), project)
+    found = in_order((*found, *noticed))
+    return Inspection(found, project, Update(project, old, new, found))
+
+
+def opened(folder: Path, now: int, texts: Path | None = None) -> Update:
+    """Return an update of a folder of decks in which nothing is wrong, as :func:`inspected` does.
 
     Raises:
         Problems: when anything is an error.
 
     """
-    project, warnings = load(folder, texts)
-    old = read_ledger(folder)
-    new, noticed = bring_up_to_date(project, old, now)
-    return Update(project, old, new, in_order((*warnings, *noticed)))
+    inspection = inspected(folder, now, texts)
+    if inspection.update is None or has_errors(inspection.diagnostics):
+        raise Problems(inspection.diagnostics)
+    return inspection.update
 
 
 def read_ledger(folder: Path) -> Ledger:
