@@ -74,10 +74,30 @@ def files(project: Project, deck: Deck, request: Request) -> Iterator[File]:
     for sheet in sheets(project, deck, request):
         for name, medium in request.page_media.items():
             make = _maker(project, deck, sheet, medium, request.edition)
-            if make:
+            if make and name == "html":
+                page = _Page(make)
+                yield File(sheet.path(medium.suffix), page.keep)
+                yield File(sheet.picture_path, partial(_picture, page, request.edition))
+            elif make:
                 yield File(sheet.path(medium.suffix), make)
-                if name == "html":
-                    yield File(sheet.picture_path, partial(_picture, make, request.edition))
+
+
+class _Page:
+    """A page that is rendered once for itself and for its picture, which is made after it."""
+
+    def __init__(self, make: Callable[[], bytes]) -> None:
+        self._make = make
+        self._kept: bytes | None = None
+
+    def keep(self) -> bytes:
+        """Return the page, and keep it for its picture."""
+        self._kept = self._make()
+        return self._kept
+
+    def take(self) -> bytes:
+        """Return the page, and keep it no longer: all pages at once would fill the memory."""
+        page, self._kept = self._kept, None
+        return self._make() if page is None else page
 
 
 def _maker(
@@ -94,8 +114,8 @@ def _maker(
     return None
 
 
-def _picture(make: Callable[[], bytes], edition: Edition) -> bytes:
-    return picture(make(), edition.paper)
+def _picture(page: _Page, edition: Edition) -> bytes:
+    return picture(page.take(), edition.paper)
 
 
 def row(project: Project, deck: Deck, request: Request) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizgen.model import Paper
 
@@ -30,16 +31,30 @@ def size(texts: Iterable[str], width: float, height: float, largest: float, leas
 
     Where they do not fit at all it is the least size.
     """
-    texts = tuple(texts)
+    return _size(tuple(texts), width, height, largest, least)
+
+
+@lru_cache(maxsize=65536)
+def _size(
+    texts: tuple[str, ...], width: float, height: float, largest: float, least: float
+) -> float:
+    """Return the size, once for a card that is on two pages and in a picture of each."""
     leading = TALL_LEADING if any(map(is_rtl, texts)) else LEADING
     points = largest
     while points > least:
         across = int(width / (points * WIDTH * MM))
-        down = sum(len(lines(text, across)) for text in texts)
+        down = sum(_count(text, across) for text in texts)
         if down * points * leading * MM <= height:
             break
         points -= 0.5
     return max(points, least)
+
+
+def _count(text: str, characters: int) -> int:
+    """Return how many lines a text takes; most take one, which shows without breaking them."""
+    if len(text) <= characters and text.isascii() and text.isprintable():
+        return int(text.strip() != "")
+    return len(lines(text, characters))
 
 
 def is_rtl(text: str) -> bool:
@@ -49,5 +64,7 @@ def is_rtl(text: str) -> bool:
 
 
 def _is_narrow(text: str) -> bool:
+    if text.isascii():
+        return True
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return wide * 4 < len(text)

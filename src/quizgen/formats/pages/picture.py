@@ -60,9 +60,16 @@ def picture(page: bytes, paper: Paper) -> bytes:
 
 def _first(body: str) -> str:
     parser = _Cut()
-    parser.feed(body)
-    parser.close()
+    try:
+        parser.feed(body)
+        parser.close()
+    except _EnoughError:
+        pass  # most of a long page need not be read
     return parser.text
+
+
+class _EnoughError(Exception):
+    """Raised when nothing more will be written."""
 
 
 class _Cut(HTMLParser):
@@ -80,10 +87,8 @@ class _Cut(HTMLParser):
         return "".join(self.parts) + "".join(f"</{tag}>" for tag in reversed(self.open))
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if self.left <= 0 and tag in _BREAKS:
-            self.left = -ENOUGH * ENOUGH
-        if self.left < -ENOUGH:
-            return
+        if (self.left <= 0 and tag in _BREAKS) or self.left < -ENOUGH:
+            raise _EnoughError
         written = "".join(f' {k}="{escape(v or "")}"' for k, v in attrs)
         if tag in _VOID:
             self.parts.append(f"<{tag}{written}/>")
@@ -97,12 +102,15 @@ class _Cut(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if self.left >= -ENOUGH and tag in self.open:
+        if self.left < -ENOUGH:
+            raise _EnoughError
+        if tag in self.open:
             while self.open[-1] != tag:
                 self.parts.append(f"</{self.open.pop()}>")
             self.parts.append(f"</{self.open.pop()}>")
 
     def handle_data(self, data: str) -> None:
-        if self.left >= -ENOUGH:
-            self.parts.append(escape(data, quote=False))
-            self.left -= len(data.strip())
+        if self.left < -ENOUGH:
+            raise _EnoughError
+        self.parts.append(escape(data, quote=False))
+        self.left -= len(data.strip())

@@ -7,11 +7,14 @@ chance.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from random import Random
 
 from quizgen.facts import Deck
+from quizgen.formats.pages.board import bits, masks, rectangle, shifted
 from quizgen.formats.pages.puzzle import Word, words
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
@@ -73,47 +76,48 @@ def hidden(chosen: Sequence[Word], seed: str) -> Search:
 
 
 def _attempt(chosen: Sequence[Word], side: int, draw: Random) -> Search | None:
-    letters: dict[Cell, str] = {}
+    letters: dict[int, str] = {}
     found = []
     for word in chosen:
-        ways = [
-            fitting
-            for direction in DIRECTIONS
-            if (fitting := [c for c in _along(word, side, direction) if _fits(word, c, letters)])
-        ]
+        held = masks(letters.items())
+        free = ~reduce(or_, held.values(), 0)
+        fitting = {way: _places(word, side, way, held, free) for way in DIRECTIONS}
+        ways = [(way, list(bits(places))) for way, places in fitting.items() if places]
         if not ways:
             return None
-        cells = draw.choice(draw.choice(ways))
-        letters.update(zip(cells, word.letters, strict=True))
+        way, places = draw.choice(ways)
+        cells = _cells(draw.choice(places), word, side, way)
+        letters.update(zip((r * side + c for r, c in cells), word.letters, strict=True))
         found.append((word, cells))
     alphabet = sorted({letter for word in chosen for letter in word.letters})
-    rows = tuple(
-        "".join(letters.get((r, c)) or draw.choice(alphabet) for c in range(side))
-        for r in range(side)
+    square = [letters.get(cell) or draw.choice(alphabet) for cell in range(side * side)]
+    rows = tuple("".join(square[start : start + side]) for start in range(0, side * side, side))
+    return Search(rows, tuple(found)) if _each_once(chosen, square, side) else None
+
+
+def _each_once(chosen: Sequence[Word], square: Sequence[str], side: int) -> bool:
+    """Whether each word can be read at one place alone."""
+    held = masks(enumerate(square))
+    return all(
+        sum(_places(word, side, way, held, 0).bit_count() for way in DIRECTIONS) == 1
+        for word in chosen
     )
-    once = all(sum(_reads(rows, w, cells) for cells in _places(w, side)) == 1 for w in chosen)
-    return Search(rows, tuple(found)) if once else None
 
 
-def _places(word: Word, side: int) -> Iterator[tuple[Cell, ...]]:
-    """Yield all the rows of cells in a square that are as long as a word."""
-    for direction in DIRECTIONS:
-        yield from _along(word, side, direction)
+def _places(word: Word, side: int, way: Cell, held: Mapping[str, int], free: int) -> int:
+    """Return the cells at which a word may begin that runs one way: over its letters or free cells.
 
-
-def _along(word: Word, side: int, direction: tuple[int, int]) -> Iterator[tuple[Cell, ...]]:
+    ``held`` are the cells of each letter.
+    """
+    down, right = way
     steps = len(word.letters) - 1
-    down, right = direction
-    for row in range(side):
-        for column in range(side):
-            if 0 <= row + steps * down < side and column + steps * right < side:
-                yield tuple((row + i * down, column + i * right) for i in range(steps + 1))
+    first_row = steps if down < 0 else 0
+    found = rectangle(side - abs(down) * steps, side - right * steps, side) << first_row * side
+    for index, letter in enumerate(word.letters):
+        found &= shifted(held.get(letter, 0) | free, index * (down * side + right))
+    return found
 
 
-def _fits(word: Word, cells: Sequence[Cell], letters: dict[Cell, str]) -> bool:
-    pairs = zip(cells, word.letters, strict=True)
-    return all(letters.get(cell, letter) == letter for cell, letter in pairs)
-
-
-def _reads(rows: Sequence[str], word: Word, cells: Sequence[Cell]) -> bool:
-    return all(rows[r][c] == letter for (r, c), letter in zip(cells, word.letters, strict=True))
+def _cells(start: int, word: Word, side: int, way: Cell) -> tuple[Cell, ...]:
+    (row, column), (down, right) = divmod(start, side), way
+    return tuple((row + i * down, column + i * right) for i in range(len(word.letters)))
