@@ -95,3 +95,9 @@ def test_html_is_always_well_formed_and_harmless(text: str) -> None:
     assert {element.tag for element in root.iter()} <= allowed
     for element in root.iter("a"):
         assert not element.get("href", "").lower().startswith(("javascript:", "vbscript:", "data:"))
+
+
+@given(st.text(alphabet="ab &<>\"'~#!-:{}|^$.\u0301é\u200f\t ", max_size=30))
+def test_words_alone_are_as_the_parser_would_have_them(words: str) -> None:
+    parsed = html(f"{words} \\\\").removesuffix("\\").rstrip()
+    assert html(words) == parsed

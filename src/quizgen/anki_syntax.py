@@ -17,6 +17,8 @@ _ENTITIES = {c: f"&#{ord(c)};" for c in "{}[:=+-@\\"}
 _BRACKETED = r"/?latex\]|/?\$\$?\]|/?anki:|sound:|\[type:"
 """What makes a tag of a square bracket before it; LaTeX in any case."""
 _FIELD = re.compile(rf"\{{\{{|\}}\}}|::|\[(?={_BRACKETED})|image-occlusion(?=:)", re.IGNORECASE)
+_SUSPECT = re.compile(r"[{}\[\\]|::|image-occlusion:", re.IGNORECASE)
+"""What there is of in all syntax; most texts have none, and are left as they are at once."""
 _MATHJAX = re.compile(r"\\(?=[(\[])")
 _MATH = r'<span class="math">.*?</span>'
 _PIECES = re.compile(rf"(?P<math>{_MATH})|(?P<tag><[^>]*>)|(?P<text>[^<]+)", re.DOTALL)
@@ -35,7 +37,8 @@ def escaped(html: str) -> str:
     Tags keep their attributes; a literal ``\(`` is taken apart by an element, which MathJax does
     not look across, since it would decode an entity.
     """
-    return "".join(map(_piece, _PIECES.finditer(str(html))))
+    made = str(html)
+    return "".join(map(_piece, _PIECES.finditer(made))) if _SUSPECT.search(made) else made
 
 
 def _piece(found: re.Match[str]) -> str:
