@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quizgen.dates import parse, written
 from quizgen.language import Language, categories, language, places, strings
+from quizgen.numbers import Figure
 from quizgen.resources import templates_dir
 
 
@@ -134,8 +135,8 @@ def test_a_string_need_not_keep_its_places() -> None:
 
 def test_numbers() -> None:
     english = language("en-GB")
-    assert english.number(Decimal(13000), "over") == "over 13,000"
-    assert english.number(Decimal("1.6")) == "1.6"
+    assert english.amount(Figure(Decimal(13000)), "men", "over") == "over 13,000 men"
+    assert english.number(Decimal("1.60")) == "1.60"
 
 
 def test_sorts_of_thing() -> None:

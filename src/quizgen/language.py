@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import Formatter
 from types import MappingProxyType
 
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.numbers import format_decimal
 
 from quizgen.date_text import EARLY, date_text
 from quizgen.dates import Day, Edtf, Point, Precision, era
+from quizgen.numbers import Figure, Notation, notation
 from quizgen.resources import template_text, templates_dir
+from quizgen.units import Sort, Unit, unit
 
 Phrase = str | Mapping[str, str]
 """A text, or a form of it for each plural category (CLDR's zero, one, two, few, many, other)."""
@@ -65,7 +66,7 @@ class Language:
         return rule(count)
 
     def _filled(self, value: str | int) -> str:
-        return value if isinstance(value, str) else self.number(Decimal(value))
+        return value if isinstance(value, str) else self.number(value)
 
     def sort_of(self, type_: str) -> str:
         """Return the word for a sort of thing, as in "Which organisation is this?"."""
@@ -134,10 +135,31 @@ class Language:
 
     # --- numbers ------------------------------------------------------------------------------
 
-    def number(self, number: Decimal, qualifier: str = "") -> str:
-        """Return a number with the language's separators, e.g. ``over 13,000``."""
-        written = format_decimal(number, locale=self.locale, decimal_quantization=False)
-        return self.say(f"number.{qualifier}", number=written) if qualifier else written
+    @cached_property
+    def notation(self) -> Notation:
+        """How numbers are read and written."""
+        eras = (self.say("era.before"), self.say("era.after"))
+        return replace(notation(self.locale), eras=eras)
+
+    def unit(self, text: str) -> Unit:
+        """Return a unit with the side of a number that it stands on."""
+        return unit(text, self.locale)
+
+    def number(self, number: Figure | Decimal | int) -> str:
+        """Return a number with the language's separators: ``13,000``."""
+        figure = number if isinstance(number, Figure) else Figure(Decimal(number))
+        return self.notation.write(figure)
+
+    def amount(self, figure: Figure, unit: str = "", qualifier: str = "") -> str:
+        """Return a number with its unit, and what qualifies it: ``over 13,000 soldiers``."""
+        placed = self.unit(unit)
+        if figure.value < 0 and placed.before:
+            amount = self.notation.minus + placed.around(self.number(figure.of(-figure.value)))
+        elif qualifier and placed.sort is Sort.COUNT:
+            return placed.around(self.say(f"number.{qualifier}", number=self.number(figure)))
+        else:
+            amount = placed.around(self.number(figure))
+        return self.say(f"number.{qualifier}", number=amount) if qualifier else amount
 
 
 def language(tag: str, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN) -> Language:

@@ -5,12 +5,13 @@ Both the making of items and the checks of what was made rest on these.
 
 from __future__ import annotations
 
-import re
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
+from quizgen.numbers import MINUS, Notation
 from quizgen.text import fold, plain, stands_in
 
 STEM = 6
@@ -24,7 +25,8 @@ NONE_OF_THESE = frozenset(["none of the above", "none of these", "none of them"]
 PERFECT = frozenset("has have had".split())
 BROAD = frozenset("leader head ruler chief".split())
 """English words for a part that holders of many offices have."""
-_SPAN = re.compile(r"(?P<low>\d[\d,.]*)(?:\s*(?:–|-|to)\s*(?P<high>\d[\d,.]*))?")
+RANGES = frozenset("- – — ~ 〜 ～ … .. to until bis à al hasta до से تا سے إلى".split())
+"""What stands between the ends of a range."""
 LONGER = 1.3
 """A key so many times as long as the median of the others draws the eye."""
 TELLING = 24
@@ -40,10 +42,13 @@ Marks = Sequence[float]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A number or a range of numbers, with the words before and after it."""
+    """A number or a range of numbers, with the words before and after it.
 
-    low: float
-    high: float
+    Years before the first are negative, and their era is no part of the words.
+    """
+
+    low: Decimal
+    high: Decimal
     before: str
     after: str
 
@@ -88,21 +93,18 @@ def tells(text: str, answer: str) -> bool:
     return is_telling(fold(answer)) and stands_in(fold(answer), fold(text))
 
 
-def overlap(one: str, other: str) -> bool:
+def overlap(one: str, other: str, notation: Notation) -> bool:
     """Whether two options may both be right: one holds the other, or their ranges meet."""
-    if holds(fold(one), fold(other)):
-        return True
-    here, there = span(one), span(other)
-    if here is None or there is None or not here.like(there):
-        return False
-    ranged = here.low != here.high or there.low != there.high
-    return ranged and here.low <= there.high and there.low <= here.high
+    here, there = span(one, notation), span(other, notation)
+    if here and there and here.like(there):
+        return here.low <= there.high and there.low <= here.high
+    return holds(fold(one), fold(other))
 
 
-def distinct(texts: Iterable[str]) -> bool:
+def distinct(texts: Iterable[str], notation: Notation) -> bool:
     """Whether no two of some options overlap."""
     listed = list(texts)
-    return not any(overlap(a, b) for i, a in enumerate(listed) for b in listed[:i])
+    return not any(overlap(a, b, notation) for i, a in enumerate(listed) for b in listed[:i])
 
 
 def fits(stem: str, text: str) -> bool:
@@ -127,31 +129,46 @@ def broader(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=262144)
-def span(text: str) -> Span | None:
+def span(text: str, notation: Notation) -> Span | None:
     """Return the number or range that a text is; None if it is none, or holds several."""
-    shown = plain(text)
-    match = _SPAN.search(shown)
-    if not match or _SPAN.search(shown, match.end()):
+    if not any(map(str.isdigit, text)):
         return None
-    low = _number(match["low"])
-    high = _number(match["high"]) if match["high"] else low
-    if match["high"] and high < low:
-        high = _number(match["low"][: -len(match["high"])] + match["high"])
-    return Span(low, max(low, high), shown[: match.start()].strip(), shown[match.end() :].strip())
+    shown = plain(text)
+    low, *rest = notation.numbers(shown)
+    before, after = shown[: low.start].strip(), shown[(rest or [low])[-1].end :].strip()
+    if len(rest) > 1 or (rest and not _is_range(before, shown[low.end : rest[0].start], after)):
+        return None
+    values = [low.figure.value, *(number.figure.value for number in rest)]
+    if rest and 0 <= values[1] < values[0]:  # 1914–18
+        start, end = (shown[number.start : number.end] for number in (low, *rest))
+        values[1] = Decimal(start[: -len(end)] + end) if start.isdecimal() else values[1]
+    return _span(values, before, after, notation)
 
 
-def _number(text: str) -> float:
-    digits = text.replace(",", "").rstrip(".")
-    return float(digits) if digits.count(".") < 2 else 0.0
+def _is_range(before: str, between: str, after: str) -> bool:
+    """Whether what stands between two numbers makes them ends of a range, with a unit or not."""
+    return between.strip().removeprefix(after).removesuffix(before).strip() in RANGES
 
 
-def in_order(texts: Sequence[str]) -> list[int] | None:
+def _span(values: Sequence[Decimal], before: str, after: str, notation: Notation) -> Span:
+    """Return a span with what its sign and its era make of the values."""
+    earlier, later = notation.eras
+    sign = before[:1] if before[1:] and not before[1:2].isalnum() else ""
+    if sign in tuple(MINUS):  # -€5
+        values, before = [-value for value in values], before[1:]
+    if after == earlier:
+        values = [-value for value in values]
+    after = "" if after in (earlier, later) else after
+    return Span(min(values), max(values), before, after)
+
+
+def in_order(texts: Sequence[str], notation: Notation) -> list[int] | None:
     """Return the places of numbers of one sort in ascending order; None if they are not that."""
-    spans = [span(text) for text in texts]
+    spans = [span(text, notation) for text in texts]
     first = spans[0]
     if first is None or any(s is None or not s.like(first) for s in spans):
         return None
-    return sorted(range(len(texts)), key=lambda i: s.low if (s := spans[i]) else 0)
+    return sorted(range(len(texts)), key=lambda i: s.low if (s := spans[i]) else Decimal(0))
 
 
 class Cues:

@@ -33,7 +33,7 @@ def _item(index: int, block: str) -> Item:
     else:
         texts = [text for _, text in entries]
         options = (Option(text, correct=mark == "x") for mark, text in entries)
-        interaction = Choice(tuple(options), sorted=in_order(texts) is not None)
+        interaction = Choice(tuple(options), sorted=in_order(texts, origin.notation) is not None)
     return Item(f"item-{index}", "choice", stem.strip(), interaction, (origin,), Level.CORE)
 
 

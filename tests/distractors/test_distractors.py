@@ -20,10 +20,12 @@ from quizgen.distractors.proof import Proof
 from quizgen.distractors.search import options
 from quizgen.language import language
 from quizgen.model import Association, Direction, Kind, Level, Origin, Proposition, Relation, Value
+from quizgen.numbers import Figure
 from quizgen.text import fold
 from quizgen.wording import fits, has_absolute, in_order, overlap, telling
 
 Facts = Callable[[str], list[Proposition]]
+ENGLISH = language("en-GB").notation
 ORIGIN = Origin("d", "f", Kind.EVENT, Level.CORE, (), (), locate=lambda *_: Position("d.yaml"))
 
 
@@ -123,6 +125,11 @@ def test_abbreviations_need_the_curators_own(assert_facts: Facts) -> None:
         ("1914–18", "1919", False),
         ("1914–18", "1917–20", True),
         ("5–10 ships", "7 ships", True),
+        ("-5 to -1 °C", "-3 °C", True),
+        ("-5 °C to -1 °C", "3 °C", False),
+        ("-40", "40–50", False),
+        ("€5–€10", "€7", True),
+        ("1,200–1,300 men", "1,250 men", True),
         ("5–10 ships", "7 boats", False),
         ("5 ships", "7 ships", False),
         ("the Soviet Union", "Soviet Union", True),
@@ -131,7 +138,7 @@ def test_abbreviations_need_the_curators_own(assert_facts: Facts) -> None:
     ],
 )
 def test_overlap(one: str, other: str, expected: bool) -> None:
-    assert overlap(one, other) is overlap(other, one) is expected
+    assert overlap(one, other, ENGLISH) is overlap(other, one, ENGLISH) is expected
 
 
 @pytest.mark.parametrize(
@@ -150,9 +157,34 @@ def test_absolutes() -> None:
 
 
 def test_numbers_are_put_in_order() -> None:
-    assert in_order(["9 men", "3 men", "12 men"]) == [1, 0, 2]
-    assert in_order(["9 men", "3 ships", "12 men"]) is None
-    assert in_order(["nine", "three"]) is None
+    assert in_order(["9 men", "3 men", "12 men"], ENGLISH) == [1, 0, 2]
+    assert in_order(["9 men", "3 ships", "12 men"], ENGLISH) is None
+    assert in_order(["nine", "three"], ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "texts"),
+    [
+        ("en", "-40 °C|−5.5 °C|0 °C|3 °C|12.25 °C"),
+        ("en", "-€5|€3|€1,000"),
+        ("en", "9.1 × 10⁻³¹ kg|1.6 × 10^-19 kg|2e30 kg"),
+        ("en", "100 BCE|44 BCE|27 BCE|14 CE|476"),
+        ("en", "15–20|18–30|19–25"),
+        ("de", "950 Mark|1.234 Mark|1.234,5 Mark|12.000 Mark"),
+        ("de", "-3,5 %|3,25 %|3,5 %|40 %"),
+        ("de", "44 v. Chr.|27 v. Chr.|14 n. Chr."),
+        ("fr", "1,5 km|950 km|1 234 km|12 000,5 km"),
+        ("de-CH", "1.5 CHF|950 CHF|1'234.50 CHF|12’000 CHF"),
+        ("hi", "950|12,345|1,23,456|12,34,567|१,००,००,०००"),
+        ("ur", "950 افراد|12,345 افراد"),
+        ("ar", "٣٫١٤|٣٬١٤١"),
+    ],
+)
+def test_numbers_are_ordered_by_value_as_the_language_writes_them(tag: str, texts: str) -> None:
+    ascending = texts.split("|")
+    own = language(tag, {} if tag[:2] in ("en", "de", "ur") else {tag: {}}).notation
+    assert in_order(ascending, own) == list(range(len(ascending)))
+    assert in_order(ascending[::-1], own) == list(range(len(ascending)))[::-1]
 
 
 def test_the_article_does_not_tell_the_key(assert_facts: Facts) -> None:
@@ -192,7 +224,7 @@ def test_numbers_around_a_key(number: Decimal, zeros: int) -> None:
     if number <= 0:
         return
     text = f"{LANGUAGE.number(number)} men"
-    value = Value(text, "number", number=number, unit="men", bare=text)
+    value = Value(text, "number", number=Figure(number), unit="men", bare=text)
     made = near(asked(value), Bank([], LANGUAGE))
     if not made:
         return

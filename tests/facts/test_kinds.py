@@ -109,14 +109,89 @@ def test_event(assert_facts: Facts, date: str, question: str, answer: str) -> No
     [
         ("unit: soldiers", "How many soldiers? Dead", "13,000 soldiers"),
         ("unit: soldiers, qualifier: over", "How many soldiers? Dead", "over 13,000 soldiers"),
-        ("unit: '%'", "How many? Dead", "13,000%"),
+        ("unit: '%'", "What percentage? Dead", "13,000%"),
+        ("unit: per cent", "What percentage? Dead", "13,000 per cent"),
+        ("unit: kg, of: the dead weight", "What is the dead weight, in kg?", "13,000\u00a0kg"),
+        ("unit: kg, of: The dead weight", "What is the dead weight, in kg?", "13,000\u00a0kg"),
+        ("unit: kg", "What is it in kg? Dead", "13,000\u00a0kg"),
+        ("unit: €, qualifier: over", "What is it in €? Dead", "over €13,000"),
+        ("unit: million €", "What is it in million €? Dead", "€13,000 million"),
         ("reverse: yes", "How many? Dead", "13,000"),
     ],
 )
 def test_number(assert_facts: Facts, fields: str, question: str, answer: str) -> None:
-    (p,) = assert_facts(f"- {{number: '13,000', id: dead, of: Dead, {fields}}}")
+    named = fields if "of:" in fields else f"of: Dead, {fields}"
+    (p,) = assert_facts(f"- {{number: '13,000', id: dead, {named}}}")
     assert asked(p)[:2] == (question, answer)
     assert bool(asked(p)[2]) == ("reverse" in fields)
+
+
+@pytest.mark.parametrize(
+    ("number", "question", "answer"),
+    [
+        ("12.50 %", "What percentage? X", "12.50%"),
+        ("-40 °C", "What is it in °C? X", "-40°C"),
+        ("€5", "What is it in €? X", "€5"),
+        ("-€5.50", "What is it in €? X", "-€5.50"),
+        ("5 €", "What is it in €? X", "€5"),
+        ("3 million US$", "What is it in million US$? X", "US$3 million"),
+        ("13,000 soldiers", "How many soldiers? X", "13,000 soldiers"),
+        ("9.81 m/s²", "What is it in m/s²? X", "9.81\u00a0m/s²"),
+        ("1.6 × 10^-19 C", "What is it in C? X", "1.6\u00a0×\u00a010⁻¹⁹\u00a0C"),
+        ("6.022e23", "How many? X", "6.022\u00a0×\u00a010²³"),
+        ("3.14159", "What is the value? X", "3.14159"),
+        ("-1", "What is the value? X", "-1"),
+        ("pH 7.0", "What is it in pH? X", "pH\u00a07.0"),
+    ],
+)
+def test_a_number_with_its_unit(
+    assert_facts: Facts, number: str, question: str, answer: str
+) -> None:
+    (p,) = assert_facts(f"- {{number: '{number}', id: n, of: X}}")
+    assert asked(p)[:2] == (question, answer)
+
+
+@pytest.mark.parametrize(
+    ("tag", "fields", "question", "answer"),
+    [
+        ("de", "number: '12,5 %'", "Wie viel Prozent? X", "12,5\u00a0%"),
+        ("de", "number: '-3,50 °C'", "Welcher Wert in °C? X", "-3,50\u00a0°C"),
+        ("de", "number: '1.234,5', unit: €", "Welcher Wert in €? X", "1.234,5\u00a0€"),
+        ("de", "number: €5", "Welcher Wert in €? X", "5\u00a0€"),
+        ("de", "number: '2', unit: Inseln", "Wie viele Inseln? X", "2 Inseln"),
+        ("de", "number: '5', unit: m, of: Die Höhe", "Welchen Wert in m hat die Höhe?", "5\u00a0m"),
+        ("ur", "number: '13,000', unit: افراد", "کتنے افراد؟ X", "13,000 افراد"),
+        ("ur", "number: 12.5 %", "کتنے فیصد؟ X", "12.5%"),
+        ("ur", "number: '100', unit: °C", "°C میں کتنا ہے؟ X", "100\u200e°C"),
+    ],
+)
+def test_a_number_in_its_language(
+    workspace: Workspace, tag: str, fields: str, question: str, answer: str
+) -> None:
+    (workspace.decks / "collection.yaml").write_text(f"id: t\ntitle: T\nlanguage: {tag}\n")
+    named = fields if "of:" in fields else f"{fields}, of: X"
+    workspace.deck(f"- {{{named}, id: n}}")
+    assert asked(*workspace.propositions())[:2] == (question, answer)
+
+
+def test_what_qualifies_a_number_stands_where_the_language_has_it(workspace: Workspace) -> None:
+    (workspace.decks / "collection.yaml").write_text("id: t\ntitle: T\nlanguage: ur\n")
+    workspace.deck("- {number: '13,000', unit: افراد, qualifier: over, of: X, id: n}")
+    (p,) = workspace.propositions()
+    assert isinstance(p, Association)
+    assert (p.value.text, p.value.bare) == ("13,000 سے زیادہ افراد", "13,000 افراد")
+    assert p.value.qualifier == "… سے زیادہ"
+
+
+def test_a_collection_may_ask_for_numbers_in_its_own_words(workspace: Workspace) -> None:
+    own = workspace.folder / "templates" / "language"
+    own.mkdir(parents=True)
+    (own / "en.yaml").write_text('number: "How much is it? {of}"\nnumber.measure: "{of}?"\n')
+    workspace.deck(
+        "- {number: 3, unit: kg, of: The weight, id: n}\n- {number: 3, unit: men, of: X, id: m}"
+    )
+    shown = [p.ask for p in workspace.propositions() if isinstance(p, Association)]
+    assert shown == ["What is the weight, in kg?", "How much is it? X"]
 
 
 def test_list(assert_facts: Facts) -> None:

@@ -74,7 +74,7 @@ def test_no_two_options_are_equal_or_overlap(name: str) -> None:
     for item, choice in every(name):
         texts = [option.text for option in choice.options]
         for index, text in enumerate(texts):
-            assert not any(overlap(text, other) for other in texts[:index]), item.id
+            assert not any(overlap(text, other, item.notation) for other in texts[:index]), item.id
             assert fold(text) not in {fold(other) for other in texts[:index]}, item.id
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import pytest
 
+from quizgen.formats.answers import limits
 from quizgen.language import language
 from quizgen.model import (
     Association,
@@ -16,6 +17,7 @@ from quizgen.model import (
     Gaps,
     Item,
     Match,
+    Numeric,
     Order,
     Proposition,
     TextEntry,
@@ -23,6 +25,8 @@ from quizgen.model import (
 )
 from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES, Bank, items_of
+from quizgen.text import plain
+from quizgen.wording import in_order
 from tests.conftest import ROOT
 
 Facts = Callable[[str], list[Proposition]]
@@ -192,6 +196,62 @@ def test_numbers_keep_their_form(assert_facts: Facts, number: str) -> None:
     assert values == sorted(values)
     if float(number.replace(",", "")) == int(float(number.replace(",", ""))):
         assert all(value == int(value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "ending"),
+    [
+        ("-40", "°C", "°C"),
+        ("-273.15", "°C", "°C"),
+        ("12.50", "€", "0"),
+        ("1.0", "g/cm³", "g/cm³"),
+        ("6.022e23", "", ""),
+        ("6.0220e23", "", ""),
+        ("1.60 × 10^-19", "C", "C"),
+        ("-1.76e11", "C/kg", "C/kg"),
+        ("10^6", "", ""),
+        ("10^-9", "m", "m"),
+        ("5 %", "", "%"),
+    ],
+)
+def test_numbers_keep_their_sign_their_digits_and_their_style(
+    assert_facts: Facts, number: str, unit: str, ending: str
+) -> None:
+    own = f", unit: '{unit}'" if unit else ""
+    propositions = assert_facts(f"- {{number: '{number}', id: n, of: X{own}}}")
+    (item,) = items(propositions, "choice")
+    assert isinstance(item.interaction, Choice)
+    shown = [option.text for option in item.interaction.options]
+    assert len(set(shown)) == len(shown) >= 3
+    assert all(text.endswith(ending) for text in shown), shown
+    assert in_order(shown, item.notation) == list(range(len(shown))), shown
+    assert {("-" in text, "×" in text) for text in shown} == {("-" in shown[0], "×" in shown[0])}
+    (key,) = (option.text for option in item.interaction.options if option.correct)
+    (p,) = propositions
+    assert isinstance(p, Association)
+    assert key == p.value.text
+    if "×" in key:
+        assert {len(re.findall(r"\d", text.partition("×")[0])) for text in shown} == {
+            len(re.findall(r"\d", key.partition("×")[0]))
+        }, shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "low", "high"),
+    [
+        ("number: '13,000', unit: men, qualifier: over", "12,500", "13,500"),
+        ("number: 12.50, unit: €, qualifier: about", "€12.495", "€12.505"),
+        ("number: -40 °C, tolerance: 0.5", "-40.5°C", "-39.5°C"),
+        ("number: 6.022e23, tolerance: 1e20", "6.021 × 10²³", "6.023 × 10²³"),
+        ("number: 9.81, unit: m/s², tolerance: 0.01", "9.80 m/s²", "9.82 m/s²"),
+    ],
+)
+def test_the_limits_of_a_number(assert_facts: Facts, fields: str, low: str, high: str) -> None:
+    (item,) = items(assert_facts(f"- {{{fields}, of: X, id: n}}"), "numeric")
+    assert isinstance(item.interaction, Numeric)
+    within = limits(item.interaction, language("en-GB"))
+    assert within
+    assert [plain(text) for text in within] == [low, high]
 
 
 def test_a_number_that_has_no_neighbours(assert_facts: Facts) -> None:

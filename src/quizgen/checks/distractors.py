@@ -109,10 +109,12 @@ def _problems(
     elif fold(text) in known:
         said = f"the distractor '{text}' is right"
         yield TRUE_DISTRACTOR, said, "choose one that is wrong"
-    elif overlap(text, written.key.text):
+    elif overlap(text, written.key.text, written.origin.notation):
         said = f"the distractor '{text}' overlaps with the answer '{written.key.text}'"
         yield OVERLAPPING_OPTIONS, said, "choose one that is wrong whichever way it is read"
-    elif same := next((other for other in earlier if overlap(text, other)), None):
+    elif same := next(
+        (other for other in earlier if overlap(text, other, written.origin.notation)), None
+    ):
         said = f"the distractor '{text}' overlaps with '{same}'"
         yield OVERLAPPING_OPTIONS, said, "choose another"
     elif not fits(written.stem, text):
@@ -125,7 +127,9 @@ def _problems(
 def _members(p: Enumeration) -> Iterator[Diagnostic]:
     for index, text in enumerate(p.distractors):
         for member in p.members:
-            if any(overlap(text, name) for name in (member.text, *member.accept)):
+            if any(
+                overlap(text, name, p.origin.notation) for name in (member.text, *member.accept)
+            ):
                 place = Written(
                     p.origin, Relation.ANSWER, Direction.FORWARD, "", _NOTHING, _NOTHING, ()
                 ).place(index)

@@ -10,6 +10,8 @@ import typer
 
 from quizgen.cli import completion
 from quizgen.cli.common import Decks, Sentences, near
+from quizgen.formats.answers import limits
+from quizgen.language import Language
 from quizgen.model import (
     Choice,
     Gaps,
@@ -53,7 +55,7 @@ def show(
             typer.echo(f" ({fact.kind}, {fact.level})")
             notes = [n for n in project.notes[deck.id] if n.origin.fact == fact.id]
             items = [i for i in project.items[deck.id] if f"{deck.id}/{fact.id}" in i.facts]
-            for line in (*_cards(notes), *_items(items)):
+            for line in (*_cards(notes), *_items(items, project.collection.speech)):
                 typer.echo(f"  {line}")
             typer.echo()
 
@@ -64,14 +66,14 @@ def _cards(notes: Iterable[Note]) -> Iterator[str]:
             yield f"card   {card.name}: {card.front} → {card.back}"
 
 
-def _items(items: Iterable[Item]) -> Iterator[str]:
+def _items(items: Iterable[Item], language: Language) -> Iterator[str]:
     for item in items:
         yield f"{item.type:<11} {item.difficulty:.2f}  {plain(item.stem)}".rstrip()
         yield from (f"         picture: {picture.alt}" for picture in item.pictures)
-        yield from (f"         {line}" for line in _key(item))
+        yield from (f"         {line}" for line in _key(item, language))
 
 
-def _key(item: Item) -> Iterator[str]:
+def _key(item: Item, language: Language) -> Iterator[str]:
     match item.interaction:
         case Choice(options):
             for index, option in enumerate(options):
@@ -82,8 +84,9 @@ def _key(item: Item) -> Iterator[str]:
             yield f"{answer}{f': {plain(correction)}' if correction else ''}"
         case TextEntry(accepted):
             yield " / ".join(map(plain, accepted))
-        case Numeric(_, shown, tolerance):
-            yield f"{shown} ± {tolerance}" if tolerance else shown
+        case Numeric(shown=shown) as numeric:
+            within = limits(numeric, language)
+            yield plain(f"{shown} ({' – '.join(within)})" if within else shown)
         case OpenResponse(guide):
             yield from (f"- {plain(point)}" for point in guide)
         case Gaps(parts):

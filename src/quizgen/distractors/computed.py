@@ -15,6 +15,7 @@ from quizgen.dates import Edtf, Precision, days_between, era, written
 from quizgen.distractors.bank import Asked, Bank
 from quizgen.language import Language
 from quizgen.model import Value
+from quizgen.numbers import Figure, Style
 from quizgen.rng import rng
 
 WANTED = 3
@@ -34,7 +35,7 @@ def near(asked: Asked, bank: Bank) -> Near:
     """Return the key among values near it, or nothing where none are to be had."""
     if asked.key.date:
         return _dates(asked, asked.key.date, bank)
-    if asked.key.number is not None:
+    if asked.key.number:
         return _numbers(asked.key.number, asked, bank.language)
     return ()
 
@@ -115,48 +116,80 @@ def _shifted(date: Edtf, shift: int, scope: str) -> Edtf:
 # --- numbers ----------------------------------------------------------------------------------
 
 
-def _numbers(number: Decimal, asked: Asked, language: Language) -> Near:
-    """Surround the key by numbers of its order, its unit and as many digits as it has."""
-    own = language.number(number)
-    text = shown(asked.key)
-    if number <= 0 or own not in text:
+def _numbers(figure: Figure, asked: Asked, language: Language) -> Near:
+    """Surround the key by numbers of its order, its sign, its unit and as many digits as it has."""
+    if not figure.value:
         return ()
     draw = rng("number", asked.id)
-    below, above = (list(_side(number, step, asked, draw)) for step in (-1, 1))
+    below, above = (list(_side(figure, step, asked, draw)) for step in (-1, 1))
     after = draw.randint(max(0, WANTED - len(below)), min(WANTED, len(above)))
-    values = [*reversed(below[: WANTED - after]), number, *above[:after]]
-    if len(values) <= 2 or any(a >= b for a, b in pairwise(values)):
+    size = figure.value.copy_abs()
+    sizes = [*reversed(below[: WANTED - after]), size, *above[:after]]
+    if len(sizes) <= 2 or any(a >= b for a, b in pairwise(sizes)):
         return ()
+    values = [-value for value in reversed(sizes)] if figure.value < 0 else sizes
     made = []
     for value in values:
-        side = "low" if value < number else "high"
-        option = text.replace(own, language.number(value))
-        made.append((option, language.say(f"why.{side}", text=option) if value != number else ""))
+        side = "low" if value < figure.value else "high"
+        option = language.amount(figure.of(value), asked.key.unit)
+        made.append(
+            (option, "" if value == figure.value else language.say(f"why.{side}", text=option))
+        )
     return tuple(made)
 
 
-def _side(number: Decimal, sign: int, asked: Asked, draw: Random) -> Iterator[Decimal]:
-    """Yield numbers on one side of the key, the nearest first."""
-    exact = asked.key.text == asked.key.bare and not asked.key.tolerance
-    if number == number.to_integral_value() and number <= COUNTED and exact:
+def _side(figure: Figure, sign: int, asked: Asked, draw: Random) -> Iterator[Decimal]:
+    """Yield numbers on one side of the key, without its sign, the nearest first."""
+    if figure.style is Style.PLAIN:
+        yield from _plain(figure.value.copy_abs(), sign, asked, draw)
+    elif figure.style is Style.POWER:
+        yield from _powers(figure, sign)
+    else:  # digits from 1 to 10, and then the power again
+        power, last = figure.value.adjusted(), figure.mantissa.exponent
+        for size in _plain(figure.mantissa.value, sign, asked, draw, is_exact=False):
+            yield size.quantize(Decimal(1).scaleb(size.adjusted() + last)).scaleb(power)
+
+
+def _powers(figure: Figure, sign: int) -> Iterator[Decimal]:
+    """Yield the next powers of ten, as long as they are not on the other side of 1."""
+    power = figure.value.adjusted()
+    for step in range(1, WANTED + 1):
+        if (power + sign * step) * power > 0:
+            yield Decimal(1).scaleb(power + sign * step)
+
+
+def _plain(
+    number: Decimal, sign: int, asked: Asked, draw: Random, *, is_exact: bool = True
+) -> Iterator[Decimal]:
+    """Yield numbers above or below one, of as many digits; small whole ones are counted."""
+    whole = Figure(number).exponent >= 0
+    is_counted = is_exact and not asked.key.qualifier and not asked.key.tolerance
+    if whole and number <= COUNTED and is_counted:
         yield from (n for step in (1, 2, 3) if (n := number + sign * step) > 0)
         return
-    whole = number == number.to_integral_value()
     digits = len(number.normalize().as_tuple().digits)
     last = number
     for _ in range(WANTED):
         factor = APART + Decimal(draw.randint(5, 40)) / 100
         made = _of_digits(last * factor if sign > 0 else last / factor, digits)
         made = _apart(made, last, sign, digits)
-        if whole:
+        if whole and is_exact:
             made = made.to_integral_value()
             made = made if made != last else last + sign
-        if made <= 0:
+        if made <= 0 or (asked.key.unit == "%" and made > 100 >= number):
             return
-        if asked.key.unit == "%" and made > 100:
-            return
-        yield made
-        last = made
+        last = made if whole else _with_zeros(made, number, last)
+        yield last
+
+
+def _with_zeros(made: Decimal, key: Decimal, last: Decimal) -> Decimal:
+    """Return a number that ends in zeros behind the point as the key does, which were odd alone."""
+    written, says = Figure(key).exponent, Figure(key.normalize()).exponent
+    coarse = made.quantize(Decimal(1).scaleb(says))
+    is_apart = coarse and max(coarse, last) / min(coarse, last) >= APART
+    if says > written and is_apart and coarse != key:
+        made = coarse
+    return made.quantize(Decimal(1).scaleb(min(written, Figure(made).exponent)))
 
 
 def _of_digits(value: Decimal, digits: int) -> Decimal:

@@ -51,14 +51,14 @@ def with_one_in(p: Proposition, bank: Bank) -> Iterator[Group]:
     match p:
         case Association(relation=Relation.CLAIM):
             name, deck = p.value.text, p.origin.deck
-            yield _group(p, "claims", name, by(name, deck, bank), not_by(name, deck, bank))
+            yield _group(p, bank, "claims", name, by(name, deck, bank), not_by(name, deck, bank))
         case Association(relation=Relation.DATE):
             year, deck = decade(p), p.origin.deck
             if year is not None:
                 inside, outside = events(year, deck, bank), neighbours(year, deck, bank)
-                yield _group(p, *_decade(year), inside, outside)
+                yield _group(p, bank, *_decade(year), inside, outside)
         case Enumeration(distractors=(_, *_)):
-            yield _listed(p)
+            yield _listed(p, bank)
         case _:
             pass
 
@@ -70,20 +70,21 @@ def with_one_out(p: Proposition, bank: Bank) -> Iterator[Group]:
             for name in p.distractors:
                 inside = by(name, p.origin.deck, bank)
                 if inside:
-                    yield _group(p, "claims", inside[0].value.text, inside, [], out=True)
+                    yield _group(p, bank, "claims", inside[0].value.text, inside, [], out=True)
         case Association(relation=Relation.DATE):
             year, deck = decade(p), p.origin.deck
             for near in (-10, 10, -20, 20) if year is not None else ():
                 other = (year or 0) + near
-                yield _group(p, *_decade(other), events(other, deck, bank), [], out=True)
+                yield _group(p, bank, *_decade(other), events(other, deck, bank), [], out=True)
         case Enumeration(distractors=(_, *_)):
-            yield _listed(p)
+            yield _listed(p, bank)
         case _:
             pass
 
 
 def _group(
     p: Association,
+    bank: Bank,
     sort: str,
     name: str,
     inside: Iterable[Association],
@@ -93,8 +94,8 @@ def _group(
 ) -> Group:
     """Make a group around ``p``, with entries that overlap neither it nor one another."""
     taken = [p.subject.text]
-    kept = tuple(islice(_fitting(inside, p, name, taken), ENOUGH))
-    others = tuple(islice(_fitting(outside, p, name, taken), ENOUGH))
+    kept = tuple(islice(_fitting(inside, p, name, taken, bank), ENOUGH))
+    others = tuple(islice(_fitting(outside, p, name, taken, bank), ENOUGH))
     own = _entry(p)
     return Group(
         id=f"{p.origin.id}/{p.slot}",
@@ -111,15 +112,17 @@ def _decade(year: int) -> tuple[str, str]:
 
 
 def _fitting(
-    found: Iterable[Association], p: Association, name: str, taken: list[str]
+    found: Iterable[Association], p: Association, name: str, taken: list[str], bank: Bank
 ) -> Iterator[Entry]:
-    length = size(p.subject.text)
+    length, notation = size(p.subject.text), bank.language.notation
     for other in found:
         text = other.subject.text
         ratio = size(text) / max(1, length)
         if max(ratio, 1 / max(ratio, 0.01)) > LENGTHS or holds(fold(name), fold(text)):
             continue
-        if other.origin.id != p.origin.id and not any(overlap(text, one) for one in taken):
+        if other.origin.id != p.origin.id and not any(
+            overlap(text, one, notation) for one in taken
+        ):
             taken.append(text)
             yield _entry(other)
 
@@ -129,9 +132,9 @@ def _entry(p: Association) -> Entry:
     return Entry(p.subject.text, why, p.origin)
 
 
-def _listed(p: Enumeration) -> Group:
-    reasons = dict(p.reasons)
-    members = [m for m in p.members if not any(overlap(m.text, d) for d in p.distractors)]
+def _listed(p: Enumeration, bank: Bank) -> Group:
+    reasons, notation = dict(p.reasons), bank.language.notation
+    members = [m for m in p.members if not any(overlap(m.text, d, notation) for d in p.distractors)]
     return Group(
         id=f"{p.origin.id}/{p.slot}",
         sort="list",

@@ -20,6 +20,7 @@ class Proof:
         self.true = bank.true_of(asked) | asked.key.names
         self.stem = fold(asked.stem)
         self.options = [asked.key.text]
+        self.notation = bank.language.notation
 
     def admits(self, text: str) -> bool:
         """Whether a text is certainly wrong and overlaps with no option so far."""
@@ -29,7 +30,7 @@ class Proof:
         return not (
             any(holds(name, other) for other in self.true)
             or stands_in(name, self.stem)
-            or any(overlap(text, other) for other in self.options)
+            or any(overlap(text, other, self.notation) for other in self.options)
             or not fits(self.asked.stem, text)
         )
 
@@ -46,7 +47,7 @@ class Proof:
             return False
         if here.date and there.date and here.date.overlaps(there.date):
             return False
-        if here.number is not None and here.number == there.number:
+        if here.number and there.number and here.number.value == there.number.value:
             return False
         if broader(self.asked.key.text, other.key.text):
             return False

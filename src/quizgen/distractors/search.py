@@ -67,7 +67,7 @@ def options(asked: Asked, bank: Bank) -> Options | None:
     ]
     closeness = sum(d.closeness for d in wrong) / len(wrong)
     found = (Option(key, correct=True), *made)
-    ascending = in_order([option.text for option in found])
+    ascending = in_order([option.text for option in found], bank.language.notation)
     if ascending:
         return Options(tuple(found[index] for index in ascending), True, closeness)
     return Options(found, False, closeness)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -32,19 +30,18 @@ from quizgen.model import (
     Relation,
     Value,
 )
+from quizgen.numbers import Figure
 
 STRICT = ConfigDict(extra="forbid")
 GIVEN = PlainValidator(lambda value: value)
 """Marks a field that the reader fills in, already made."""
-
-_SEPARATORS = re.compile(r"(?<=\d)[,_\u00a0\u202f ](?=\d{3}\b)")
 
 
 def _list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def _language(info: ValidationInfo) -> Language:
+def language_of(info: ValidationInfo) -> Language:
     """Return the language that a file is written in: the context of its validation, or English."""
     return info.context if isinstance(info.context, Language) else language("en")
 
@@ -55,19 +52,14 @@ def _date(value: object, info: ValidationInfo) -> Edtf:
     try:
         return dates.parse(value)
     except Unreadable as error:
-        hint = date_hints.meant(value, _language(info).locale)
+        hint = date_hints.meant(value, language_of(info).locale)
         raise Unreadable(str(error), hint or error.hint) from error
 
 
-def _decimal(value: object) -> Decimal:
-    text = _SEPARATORS.sub("", value) if isinstance(value, str) else ""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number.adjusted()) > 30:
-        raise ValueError(f"'{value}' is not a number such as 13,000 or 1.6")
-    return number
+def _figure(value: object, info: ValidationInfo) -> Figure:
+    if not isinstance(value, str):
+        raise ValueError("a number is one text, such as 13,000")
+    return language_of(info).notation.read(value)
 
 
 def _forward(value: object) -> object:
@@ -95,7 +87,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
 Date = Annotated[Edtf, PlainValidator(_date)]
-Number = Annotated[Decimal, PlainValidator(_decimal)]
+Number = Annotated[Figure, PlainValidator(_figure)]
 FormerFact = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 """What a fact once was: ``id``, or ``deck/id``."""
 FormerMember = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+){0,2}$")]
@@ -258,6 +250,7 @@ class Fact:
             back_media=self._media("back", context),
             identity=self._identity(deck),
             retired=self.retired or "",
+            notation=context.language.notation,
             allow=frozenset(self.allow),
         )
 

@@ -1,31 +1,81 @@
-"""A quantity and what it counts."""
+"""A quantity: how many there are of something, or how much of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal, NamedTuple
 
-from quizgen.facts.common import Context, Fact, Number, Text
+from pydantic import PlainValidator, ValidationInfo
+
+from quizgen.diagnostics import Unreadable
+from quizgen.facts.common import Context, Fact, Number, Text, language_of
+from quizgen.language import Language
 from quizgen.model import Association, Origin, Relation, Value
+from quizgen.numbers import MINUS, Figure, Style
+from quizgen.units import Sort
+
+QUALIFIERS = ("over", "about", "nearly", "up to", "at least")
+
+
+class Amount(NamedTuple):
+    """A number, and the unit that was written with it, if one was: ``12.5 %``, ``€5``."""
+
+    figure: Figure
+    unit: str = ""
+
+
+def _amount(value: object, info: ValidationInfo) -> Amount:
+    if not isinstance(value, str):
+        raise ValueError("a number is one text, such as 13,000")
+    language, text = language_of(info), value.strip()
+    found = next(language.notation.numbers(text, lenient=True), None)
+    if found is None:
+        return Amount(language.notation.read(text))
+    before, after = text[: found.start].strip(), text[found.end :].strip()
+    if before in QUALIFIERS:
+        hint = f"write 'number: {text[found.start :]}' and 'qualifier: {before}'"
+        raise Unreadable(f"'{text}' is more than a number", hint)
+    sign, before = ("-", before[1:].strip()) if before[:1] in tuple(MINUS) else ("", before)
+    unit = " ".join(filter(None, (before, after)))
+    if unit and _is_unit(before, after, language):
+        return Amount(language.notation.read(sign + text[found.start : found.end]), unit)
+    return Amount(language.notation.read(text))
+
+
+def _is_unit(before: str, after: str, language: Language) -> bool:
+    """Whether what stands around a number is its unit; words stand after it alone."""
+    if any(map(str.isdecimal, before + after)) or not (after[:1] or "°").isprintable():
+        return False
+    if before and language.unit(before).sort is not Sort.MEASURE:
+        return False
+    return after[:1] not in (*MINUS, *".,;:!?'’_+/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity(Fact):
-    """``number: 13,000``, ``unit: soldiers``, ``of: Soviet dead …``, ``qualifier: over``."""
+    """``number: 13,000``, ``unit: soldiers``, ``of: Soviet dead …``, ``qualifier: over``.
 
-    number: Number
+    The unit may stand with the number, too: ``number: 12.5 %``.
+    """
+
+    number: Annotated[Amount, PlainValidator(_amount)]
     of: Text
     unit: Text | None = None
     qualifier: Literal["over", "about", "nearly", "up to", "at least"] | None = None
     tolerance: Number | None = None
 
+    def __post_init__(self) -> None:
+        if self.unit and self.number.unit and self.unit != self.number.unit:
+            raise ValueError(f"the number has the unit '{self.number.unit}' and '{self.unit}', too")
+
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
-        """Assert how many there are."""
-        say = context.language.say
-        unit = f"{'' if self.unit == '%' else ' '}{self.unit}" if self.unit else ""
-        shown = context.language.number(self.number, self.qualifier or "") + unit
-        key = "number" if self.unit and self.unit != "%" else "number.bare"
+        """Assert how many there are, or how much."""
+        language, figure = context.language, self.number.figure
+        unit, qualifier = self.unit or self.number.unit, self.qualifier or ""
+        shown = language.amount(figure, unit, qualifier)
+        is_counted = language.unit(unit).sort is Sort.COUNT
+        back = "number.reverse" if is_counted else "number.measure.reverse"
         yield self.association(
             origin,
             context,
@@ -34,12 +84,41 @@ class Quantity(Fact):
             Value(
                 shown,
                 "number",
-                self.accept,
-                number=self.number,
-                unit=self.unit or "",
-                tolerance=self.tolerance,
-                bare=context.language.number(self.number) + unit,
+                (*self.accept, *_typed(figure, language)),
+                number=figure,
+                unit=unit,
+                tolerance=self.tolerance.value if self.tolerance else None,
+                bare=language.amount(figure, unit),
+                qualifier=language.say(f"number.{qualifier}", number="…") if qualifier else "",
             ),
-            ask=say(key, unit=self.unit or "", of=self.of),
-            back=say("number.reverse", number=shown),
+            ask=self._ask(figure, unit, language),
+            back=language.say(back, number=shown),
         )
+
+    def _ask(self, figure: Figure, unit: str, language: Language) -> str:
+        """Ask as a person would: for a count, for a percentage, or for the value of a measure.
+
+        What begins with an article fits into a sentence; anything else follows the question.
+        """
+        sort = language.unit(unit).sort
+        if sort is Sort.PERCENT:
+            return language.say("number.percent", of=self.of)
+        if sort is Sort.COUNT and unit:
+            return language.say("number", unit=unit, of=self.of)
+        if sort is Sort.COUNT and figure.is_whole and figure.value > 0:
+            return language.say("number.bare", of=self.of)
+        key = "number.measure" if unit else "number.value"
+        article, _, rest = self.of.partition(" ")
+        if rest and article.lower() in language.say("articles").split():
+            of = f"{article.lower()} {rest}"
+            return language.say(f"{key}.the", of=of, unit=unit)
+        return language.say(key, of=self.of, unit=unit)
+
+
+def _typed(figure: Figure, language: Language) -> tuple[str, ...]:
+    """Return a power of ten as it is typed on a keyboard."""
+    if figure.style is Style.PLAIN:
+        return ()
+    power = figure.value.adjusted()
+    mantissa = language.number(figure.mantissa.of(figure.mantissa.value.copy_sign(figure.value)))
+    return (f"{mantissa} {language.notation.times} 10^{power}", f"{mantissa}e{power}")

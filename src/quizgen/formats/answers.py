@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from quizgen.language import Language
 from quizgen.model import (
     Choice,
     Form,
@@ -18,7 +19,9 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.numbers import Figure
 from quizgen.text import fold, stands_in
+from quizgen.units import Sort
 from quizgen.wording import is_telling
 
 
@@ -43,6 +46,24 @@ def answers(interaction: Interaction) -> tuple[str, ...]:
             return (correction,) if correction else ()
         case _:
             assert_never(interaction)
+
+
+def limits(numeric: Numeric, language: Language) -> tuple[str, str] | None:
+    """Return the least and the most that is right, as they are written; None of an exact number.
+
+    A word of count is not said again, a sign is.
+    """
+    if not numeric.tolerance:
+        return None
+    is_sign = language.unit(numeric.unit).sort is not Sort.COUNT
+    low, high = (
+        language.amount(
+            Figure(numeric.value + side * numeric.tolerance, numeric.style, numeric.zero),
+            numeric.unit if is_sign else "",
+        )
+        for side in (-1, 1)
+    )
+    return low, high
 
 
 def references(form: Form) -> tuple[Reference, ...]:

@@ -10,6 +10,7 @@ from quizgen.dates import Edtf
 from quizgen.model.origin import Media, Origin
 from quizgen.model.proposition import Gap
 from quizgen.model.vocabulary import Level
+from quizgen.numbers import Notation, Style
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -56,12 +57,17 @@ class TextEntry:
 
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """Write a number; it is right within the tolerance. ``shown`` is the model answer in words."""
+    """Write a number; it is right within the tolerance. ``shown`` is the model answer in words.
+
+    ``style`` and ``zero`` are how its author wrote it, as in :class:`quizgen.numbers.Figure`.
+    """
 
     value: Decimal
     shown: str
     tolerance: Decimal = Decimal(0)
     unit: str = ""
+    style: Style = Style.PLAIN
+    zero: str = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,11 @@ class Item:
     def shape(self) -> str:
         """The name of its interaction, as templates are called: ``text-entry``."""
         return _CAPITAL.sub("-", type(self.interaction).__name__).lower()
+
+    @property
+    def notation(self) -> Notation:
+        """How the numbers in its texts are written."""
+        return self.origins[0].notation
 
     @property
     def deck(self) -> str:

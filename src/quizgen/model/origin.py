@@ -10,6 +10,7 @@ from types import MappingProxyType
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
 from quizgen.model.vocabulary import Kind, Level
+from quizgen.numbers import Notation
 
 PICTURES: Mapping[str, str] = MappingProxyType(
     {
@@ -86,7 +87,10 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The fact behind a proposition: its identity, its sources, and what goes on the back."""
+    """The fact behind a proposition: its identity, its sources, and what goes on the back.
+
+    ``notation`` is how numbers in its texts are written.
+    """
 
     deck: str
     fact: str
@@ -103,6 +107,7 @@ class Origin:
     back_media: tuple[Media, ...] = ()
     identity: str = ""
     retired: str = ""
+    notation: Notation = field(default=Notation("English"), repr=False, compare=False)
     allow: frozenset[str] = frozenset()
 
     @property

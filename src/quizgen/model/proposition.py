@@ -8,6 +8,7 @@ from decimal import Decimal
 from quizgen.dates import Edtf
 from quizgen.model.origin import Origin
 from quizgen.model.vocabulary import Relation
+from quizgen.numbers import Figure
 from quizgen.text import fold
 
 
@@ -18,18 +19,19 @@ class Value:
     ``closed`` says that any other value of the sort ``type`` is another thing, as one place is not
     another; only then do such values become distractors. Of free texts, such as reasons, two may
     both be right. ``period`` is when it held; ``bare`` is a number with its unit, without what
-    qualifies it.
+    qualifies it, and ``qualifier`` is that alone: "over …".
     """
 
     text: str
     type: str
     accept: tuple[str, ...] = ()
     date: Edtf | None = None
-    number: Decimal | None = None
+    number: Figure | None = None
     unit: str = ""
     period: Edtf | None = None
     tolerance: Decimal | None = None
     bare: str = ""
+    qualifier: str = ""
     closed: bool = False
 
     @property

@@ -26,6 +26,7 @@ from quizgen.model import (
     Proposition,
     Relation,
 )
+from quizgen.numbers import Notation
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.rng import rng
 from quizgen.text import fold
@@ -71,19 +72,20 @@ def _item(asked: Asked, bank: Bank) -> Item | None:
 def _stem(asked: Asked, made: Sequence[Option], bank: Bank) -> str:
     """Put "over …" into the stem, where the options are bare numbers and the stem lacks it."""
     key = asked.key
-    if not key.bare or key.bare == key.text or all(o.text != key.bare for o in made):
+    if not key.qualifier or all(o.text != key.bare for o in made):
         return asked.stem
-    qualifier = key.text.replace(key.bare, "…")
-    if fold(qualifier) in fold(asked.stem):
+    if fold(key.qualifier) in fold(asked.stem):
         return asked.stem
-    return bank.language.say("choice.qualified", stem=asked.stem, qualifier=qualifier)
+    return bank.language.say("choice.qualified", stem=asked.stem, qualifier=key.qualifier)
 
 
 def _claim(p: Association, bank: Bank) -> Item | None:
     """Ask what an author argues, among claims that are certainly others'."""
     author = p.value.text
     others = (o for o in not_by(author, p.origin.deck, bank) if o.origin.id != p.origin.id)
-    pool = list(islice((o for o in others if distinct((p.subject.text, o.subject.text))), 6))
+    notation = bank.language.notation
+    apart = (o for o in others if not overlap(p.subject.text, o.subject.text, notation))
+    pool = list(islice(apart, 6))
     if len(pool) < FEWEST or holds(fold(author), fold(p.subject.text)):
         return None
     stem = bank.language.say("choice.claim", by=author)
@@ -111,7 +113,7 @@ def _first(p: Association, bank: Bank) -> Item | None:
     if tells_time(p) or not p.value.date:
         return None
     asked = forward(p)
-    later = _later(p, sorted(bank.near(asked), key=_begin))
+    later = _later(p, sorted(bank.near(asked), key=_begin), bank.language.notation)
     id_ = f"{p.origin.id}/{p.slot}/first"
     if len(later) < FEWEST:
         return None
@@ -139,14 +141,15 @@ def _first(p: Association, bank: Bank) -> Item | None:
     )
 
 
-def _later(p: Association, near: Iterable[Asked]) -> list[Association]:
+def _later(p: Association, near: Iterable[Asked], notation: Notation) -> list[Association]:
     """Return the next few events that begin when this one is wholly over."""
     found: list[Association] = []
     for other in near:
         event = other.association
         begun, over = event.value.date, p.value.date
         if begun and over and over.latest < begun.earliest and not tells_time(event):
-            if not any(overlap(event.subject.text, one.subject.text) for one in (p, *found)):
+            texts = [one.subject.text for one in (p, *found)]
+            if not any(overlap(event.subject.text, text, notation) for text in texts):
                 found.append(event)
             if len(found) == WANTED + SPARE:
                 break
@@ -160,7 +163,7 @@ def _begin(asked: Asked) -> tuple[Day, str]:
 
 def _neighbours(p: Enumeration, bank: Bank) -> Iterator[Item]:
     """Ask which member follows each, and which precedes it; the others are certainly wrong."""
-    if not distinct(member.text for member in p.members):
+    if not distinct((member.text for member in p.members), bank.language.notation):
         return
     for place, pair in enumerate(pairwise(p.members), 1):
         for way, (given, key) in (("next", pair), ("before", pair[::-1])):

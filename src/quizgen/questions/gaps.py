@@ -68,13 +68,15 @@ def _closed(parts: Sequence[str | Gap]) -> tuple[str | Gap, ...]:
 def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
     """Return the missing words among others, in alphabetical order, or nothing."""
     own = [gap.text for gap in p.gaps]
-    if not distinct(own):
+    if not distinct(own, bank.language.notation):
         return ()
     extra: list[str] = []
     shapes = {_shape(text) for text in own}
     whole = fold(p.text)
     for _, text in sorted((chance("gaps", p.origin.id, text), text) for text in bank.index(_words)):
-        clash = holds(fold(text), whole) or not distinct((*own, *extra, text))
+        clash = holds(fold(text), whole) or not distinct(
+            (*own, *extra, text), bank.language.notation
+        )
         if not clash and _shape(text) in shapes and len(extra) < EXTRA:
             extra.append(text)
     if len(extra) < FEWEST_EXTRA:

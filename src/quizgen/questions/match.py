@@ -17,6 +17,7 @@ from quizgen.distractors.bank import Bank, forward
 from quizgen.distractors.decades import tells_time
 from quizgen.distractors.proof import Proof
 from quizgen.model import Association, Item, Match, Proposition, Relation
+from quizgen.numbers import Notation
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.rng import rng
 from quizgen.text import fold
@@ -43,7 +44,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         if isinstance(p, Association) and p.relation in BASES and _fits(p):
             groups[p.relation, _sort(p)].append(p)
     for (relation, sort), group in groups.items():
-        for number, (chosen, rest) in enumerate(_sets(group), 1):
+        for number, (chosen, rest) in enumerate(_sets(group, bank.language.notation), 1):
             id_ = f"{chosen[0].origin.deck}/{relation}-{sort}-{number}"
             extra = _extra(id_, chosen, rest, bank)
             if len(extra) >= EXTRA:
@@ -64,10 +65,12 @@ def _fits(p: Association) -> bool:
     )
 
 
-def _sets(group: Sequence[Association]) -> Iterator[tuple[list[Association], list[Association]]]:
+def _sets(
+    group: Sequence[Association], notation: Notation
+) -> Iterator[tuple[list[Association], list[Association]]]:
     """Deal pairs that share no end into sets of four to six, each with those left over."""
     for start in range(0, len(group), WINDOW):
-        distinct = _distinct(group[start : start + WINDOW])
+        distinct = _distinct(group[start : start + WINDOW], notation)
         count = max(1, -(-len(distinct) // MOST))
         for index in range(count):
             chosen = distinct[index::count]
@@ -78,24 +81,24 @@ def _sets(group: Sequence[Association]) -> Iterator[tuple[list[Association], lis
                 yield chosen, [p for p in distinct if p.origin.id not in ids]
 
 
-def _distinct(group: Iterable[Association]) -> list[Association]:
+def _distinct(group: Iterable[Association], notation: Notation) -> list[Association]:
     kept: list[Association] = []
     for p in group:
-        if not any(_clash(p, other) for other in kept):
+        if not any(_clash(p, other, notation) for other in kept):
             kept.append(p)
     return kept
 
 
-def _clash(one: Association, other: Association) -> bool:
+def _clash(one: Association, other: Association, notation: Notation) -> bool:
     """Whether a response might answer both prompts."""
     if one.value.date and other.value.date:
         return one.value.date.overlaps(other.value.date)
     if one.value.type == "author":
         return author(one.value.text) == author(other.value.text)
     return (
-        overlap(one.value.text, other.value.text)
+        overlap(one.value.text, other.value.text, notation)
         or broader(one.value.text, other.value.text)
-        or overlap(one.subject.text, other.subject.text)
+        or overlap(one.subject.text, other.subject.text, notation)
     )
 
 
@@ -106,13 +109,17 @@ def _extra(
     proofs = [Proof(forward(p), bank) for p in chosen]
     rest = list(rest)
     rng("match", id_).shuffle(rest)
-    ids = {p.origin.id for p in chosen}
+    ids, notation = {p.origin.id for p in chosen}, bank.language.notation
     others = [o.association for o in bank.near(forward(chosen[0])) if o.is_forward]
     found: list[Association] = []
     near = sorted((*rest, *others), key=lambda p: _years_apart(p, chosen))
     for p in near:
         alike = p.relation == chosen[0].relation and _sort(p) == _sort(chosen[0]) and _fits(p)
-        if not alike or p.origin.id in ids or any(_clash(p, o) for o in (*chosen, *found)):
+        if (
+            not alike
+            or p.origin.id in ids
+            or any(_clash(p, o, notation) for o in (*chosen, *found))
+        ):
             continue
         if all(proof.admits_value(forward(p)) for proof in proofs):
             found.append(p)

@@ -1,7 +1,7 @@
 """A number to be written, right within a tolerance. Uses associations whose value is a number.
 
 The curator's tolerance counts; without one, what is "over" or "about" a number is right within half
-of its last digit that is not a zero, and an exact number must be exact.
+of its last digit that says something, and an exact number must be exact.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Item, Numeric, Proposition, Value
+from quizgen.numbers import Figure, Style
 from quizgen.questions.difficulty import difficulty
 
 TYPE = "numeric"
@@ -27,9 +28,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             id=f"{p.origin.id}/{p.slot}/{TYPE}",
             type=TYPE,
             stem=p.ask,
-            interaction=Numeric(
-                p.value.number, p.value.text, tolerance(p.value, p.value.number), p.value.unit
-            ),
+            interaction=_interaction(p.value, p.value.number),
             origins=(p.origin,),
             level=p.origin.level,
             rationale=p.origin.note,
@@ -37,11 +36,17 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         )
 
 
-def tolerance(value: Value, number: Decimal) -> Decimal:
+def _interaction(value: Value, figure: Figure) -> Numeric:
+    off = tolerance(value, figure)
+    return Numeric(figure.value, value.text, off, value.unit, figure.style, figure.zero)
+
+
+def tolerance(value: Value, figure: Figure) -> Decimal:
     """Return how far an answer may be off."""
     if value.tolerance is not None:
         return value.tolerance
-    if value.bare == value.text or not number:
+    if not value.qualifier or not figure.value:
         return Decimal(0)
-    exponent = number.normalize().as_tuple().exponent
-    return Decimal(5).scaleb(int(exponent) - 1)
+    is_plain = figure.style is Style.PLAIN and figure.exponent >= 0
+    last = figure.of(figure.value.normalize()) if is_plain else figure
+    return Decimal(5).scaleb(last.exponent - 1)

@@ -35,7 +35,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         item = _item(cells)
         yield item
         words = sorted((p.value.text for p in cells), key=fold)
-        if distinct(words) and isinstance(item.interaction, Gaps):
+        if distinct(words, bank.language.notation) and isinstance(item.interaction, Gaps):
             yield replace(
                 item,
                 id=f"{item.id}/bank",

@@ -136,7 +136,7 @@ def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> Non
         "It was Geneva.",
         "Also right: Genève",
         "In Geneva it was done.",
-        "13,000 soldiers (± 500 soldiers)",
+        "Right from 12,500 to 13,500.",
         "B – talks: Geneva",
         "In the boxes, from top to bottom: 2 · 1",
         "1. first (1988)",

@@ -6,6 +6,8 @@ from quizgen.checks.items import HALADYNA
 from quizgen.checks.row import ItemProblems, choice_rule
 from quizgen.diagnostics import Code, Family, Items, Severity
 from quizgen.model import Choice, Item
+from quizgen.numbers import Notation
+from quizgen.text import fold, plain
 from quizgen.wording import words
 
 MIXED_OPTIONS = Code(
@@ -22,17 +24,20 @@ MIXED_OPTIONS = Code(
 
 def problems(item: Item, choice: Choice) -> ItemProblems:
     """Yield one if the options have more than one form, and one of the forms is a number's."""
-    forms = [_form(option.text) for option in choice.options]
+    forms = [_form(option.text, item.notation) for option in choice.options]
     if len(set(forms)) > 1 and any(sort == "number" for sort, _ in forms):
         yield MIXED_OPTIONS, "the options are of mixed type or precision"
 
 
-def _form(text: str) -> tuple[str, int]:
+def _form(text: str, notation: Notation) -> tuple[str, int]:
     """Return whether a text is a date or a number with its unit, and of how many numbers."""
-    parts = words(text.replace(",", "").replace(".", ""))
-    numbers = sum(word.isdigit() for word in parts)
-    is_number = numbers and (parts[0].isdigit() or len(parts) - numbers <= 1)
-    return ("number", numbers) if is_number else ("text", 0)
+    shown = plain(text)
+    numbers = list(notation.numbers(shown))
+    others = shown
+    for number in reversed(numbers):
+        others = f"{others[: number.start]} {others[number.end :]}"
+    is_number = numbers and (not fold(shown[: numbers[0].start]) or len(words(others)) <= 1)
+    return ("number", len(numbers)) if is_number else ("text", 0)
 
 
 RULE = choice_rule(MIXED_OPTIONS, problems=problems)

@@ -29,7 +29,7 @@ OVERLAPPING_OPTIONS = Code(
 
 def problems(item: Item, choice: Choice) -> ItemProblems:
     """Yield one if any two options overlap."""
-    if not distinct(option.text for option in choice.options):
+    if not distinct((option.text for option in choice.options), item.notation):
         yield OVERLAPPING_OPTIONS, "two options are equal or overlap"
 
 

@@ -24,7 +24,8 @@ def problems(item: Item) -> ItemProblems:
     if isinstance(item.interaction, Order):
         entries = item.interaction.entries
         ranks = {entry.rank for entry in entries}
-        if len(ranks) < len(entries) or not distinct(entry.text for entry in entries):
+        texts = (entry.text for entry in entries)
+        if len(ranks) < len(entries) or not distinct(texts, item.notation):
             yield TIED_ORDER, "two entries have the same place, or the same text"
 
 

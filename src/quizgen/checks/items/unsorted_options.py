@@ -22,7 +22,7 @@ UNSORTED_OPTIONS = Code(
 
 def problems(item: Item, choice: Choice) -> ItemProblems:
     """Yield one if sorted options are not in their order."""
-    places = in_order([option.text for option in choice.options])
+    places = in_order([option.text for option in choice.options], item.notation)
     if places is not None and choice.sorted and places != sorted(places):
         yield UNSORTED_OPTIONS, "dates and numbers are out of order"
 

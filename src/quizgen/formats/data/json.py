@@ -27,6 +27,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.numbers import for_programs
 from quizgen.text import plain
 
 FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
@@ -246,7 +247,12 @@ def _key(item: Item) -> Key:
         case TextEntry(accepted):
             return Key(accept=accepted)
         case Numeric(value, shown, tolerance, unit):
-            return Key(accept=(shown,), value=str(value), tolerance=str(tolerance), unit=unit)
+            return Key(
+                accept=(shown,),
+                value=for_programs(value),
+                tolerance=for_programs(tolerance),
+                unit=unit,
+            )
         case Gaps(parts, ordered=ordered):
             gaps = [part for part in parts if not isinstance(part, str)]
             return Key(

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Diagnostic
-from quizgen.formats.answers import harmless, references
+from quizgen.formats.answers import harmless, limits, references
 from quizgen.formats.documents.manuscript import BLANK, INDENT, PLACE, Manuscript, size_of
 from quizgen.formats.pages.paper import Numbered, Part, answer_letter, minutes, parts, whole_line
 from quizgen.language import Language
@@ -161,7 +161,7 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
         case TextEntry() | OpenResponse():
             paper.lines(entry.lines)
         case Numeric(unit=unit):
-            paper.write("Item Body", f"{GAP} {unit}")
+            paper.write("Item Body", paper.language.unit(unit).around(GAP))
         case Gaps() as gaps:
             _gaps(paper, entry.item, gaps, shown=False)
         case Match(pairs, responses):
@@ -243,8 +243,10 @@ def _key(item: Item, language: Language) -> Iterator[str]:
         case TextEntry(accepted):
             yield from (f"**{text}**" for text in accepted[:1])
             yield from _also(accepted[1:], language)
-        case Numeric(_, shown, tolerance, unit):
-            yield f"**{shown}**" + (f" (± {f'{tolerance} {unit}'.strip()})" if tolerance else "")
+        case Numeric(shown=shown) as numeric:
+            yield f"**{shown}**"
+            if within := limits(numeric, language):
+                yield say("key.tolerance", low=within[0], high=within[1])
         case Gaps(parts):
             others = (text for part in parts if isinstance(part, Gap) for text in part.accept)
             yield from _also(tuple(others), language)

@@ -30,6 +30,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.numbers import for_programs
 from quizgen.text import html, plain
 
 BLANK = "_____"
@@ -51,7 +52,7 @@ def item(item: Item, language: Language) -> Exported[str]:
             return _made(item, stem, _right(accepted), lost)
         case Numeric(value, _, tolerance, unit):
             asked = f"{stem} ({_escaped(unit)})" if unit else stem
-            return _made(item, asked, f"#{value:f}:{tolerance:f}", lost)
+            return _made(item, asked, f"#{for_programs(value)}:{for_programs(tolerance)}", lost)
         case Gaps():
             return _gaps(item, item.interaction, stem, lost)
         case Match(pairs, responses):

@@ -31,6 +31,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.numbers import for_programs
 from quizgen.text import html, plain
 
 PENALTY = "0.3333333"
@@ -123,8 +124,8 @@ def _numeric(item: Item, number: Numeric, language: Language) -> Element:
         item, "numerical", language, after=f" ({number.unit})" if number.unit else ""
     )
     made = SubElement(question, "answer", fraction="100", format="plain_text")
-    SubElement(made, "text").text = f"{number.value:f}"
-    SubElement(made, "tolerance").text = f"{number.tolerance:f}"
+    SubElement(made, "text").text = for_programs(number.value)
+    SubElement(made, "tolerance").text = for_programs(number.tolerance)
     _html(made, "feedback", html(number.shown))
     SubElement(question, "unitgradingtype").text = "0"
     SubElement(question, "unitpenalty").text = "0.1"

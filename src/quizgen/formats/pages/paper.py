@@ -10,7 +10,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from quizgen.formats.answers import harmless, references
+from quizgen.formats.answers import harmless, limits, references
 from quizgen.formats.pages.rendering import render
 from quizgen.formats.pages.timeline import Dated, timeline
 from quizgen.language import Language
@@ -142,6 +142,7 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         answer=answer_letter,
         pieces=pieces,
         drawn=partial(_drawn, edition=edition, language=language),
+        limits=partial(limits, language=language),
     )
 
 
