@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
-from quizgen import __version__, banks, printing
+from quizgen import banks, printing
 from quizgen.diagnostics import Diagnostic, Problems, in_order
 from quizgen.facts import Collection
-from quizgen.formats import MEDIA, NoteMedium, PageMedium
+from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium, PageMedium
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.formats.pages import PAGES, index
 from quizgen.formats.pages.timeline import events
@@ -27,6 +27,7 @@ from quizgen.release.ledger_file import dump
 from quizgen.release.subdecks import Subdeck, subdecks
 from quizgen.release.update import LEDGER, opened, stale_ledger
 from quizgen.resources import templates_dir
+from quizgen.version import __version__
 
 STAMPS = ".quizgen.json"
 DEFAULT = tuple(
@@ -35,10 +36,29 @@ DEFAULT = tuple(
     if isinstance(row, NoteMedium) or (isinstance(row, PageMedium) and row.is_default)
 )
 """What is made where nobody asks; what needs an extra is made only where it is asked for."""
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "anki": tuple(name for name, row in MEDIA.items() if isinstance(row, NoteMedium)),
+    "print": PAGES,
+    **FORM_GROUPS,
+}
+"""Names for several at once: media, or pages as HTML."""
+NAMES = (*MEDIA, *PAGES)
+"""What decks can be built into: media, and pages as HTML."""
 
 
 _OURS = re.compile(r"(anki|bank|print|web)/([a-z]+/)?[a-z0-9-]+(\.[a-z0-9]+)+|index\.html")
 """Paths that a build may have written, and may delete again."""
+
+
+def asked_for(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the media and the pages that names ask for, of :data:`GROUPS` and :data:`NAMES`.
+
+    A page alone means HTML, a medium alone all pages.
+    """
+    named = [part for name in names for part in GROUPS.get(name, (name,))]
+    pages = tuple(name for name in PAGES if name in named)
+    media = tuple(name for name in MEDIA if name in named or (name == "html" and pages))
+    return media, pages or PAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,22 +75,26 @@ def _mixture(project: Project, wishes: Wishes) -> Blueprint:
     )
 
 
-def forms(project: Project, blueprint: Blueprint, position: Position) -> Iterator[Form]:
-    """Yield the forms of a blueprint; ``position`` is where the blueprint is written.
+def assembler(project: Project, blueprint: Blueprint, position: Position) -> Assembler:
+    """Return what makes the forms of a blueprint; ``position`` is where the blueprint is written.
 
     Raises:
         Problems: when the bank cannot fill it.
 
     """
     try:
-        assembler = Assembler(blueprint, project.pool)
+        return Assembler(blueprint, project.pool)
     except ShortageError as error:
         hint = "ask for fewer, for more decks or levels, or write more facts"
         raise Problems(
             Diagnostic(position, SHORT_BLUEPRINT, str(shortage), hint)
             for shortage in error.shortages
         ) from error
-    return map(assembler.form, range(blueprint.forms))
+
+
+def forms(project: Project, blueprint: Blueprint, position: Position) -> Iterator[Form]:
+    """Yield the forms of a blueprint, with what :func:`assembler` raises."""
+    return map(assembler(project, blueprint, position).form, range(blueprint.forms))
 
 
 def checked(made: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...]:

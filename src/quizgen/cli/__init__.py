@@ -15,8 +15,8 @@ from typing import Annotated
 
 import typer
 
-from quizgen import __version__
 from quizgen.cli.group import NAMES_OF_HELP, Row, commands
+from quizgen.version import __version__
 
 COMMANDS: Mapping[str, Row] = MappingProxyType(
     {

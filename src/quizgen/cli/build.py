@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from quizgen import build as pipeline
-from quizgen.build import Artefact, Settings
+from quizgen.build import GROUPS, NAMES, Artefact, Settings, asked_for
 from quizgen.cli.common import (
     DeckIds,
     Decks,
@@ -19,7 +19,6 @@ from quizgen.cli.common import (
     count,
     detail,
     edition,
-    now,
     remark,
     tell,
     waiting,
@@ -27,15 +26,11 @@ from quizgen.cli.common import (
 )
 from quizgen.cli.completion import listed
 from quizgen.cli.group import LOUDNESS, Loudness
-from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium
+from quizgen.clock import now
+from quizgen.formats import MEDIA
 from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
 from quizgen.release.update import LEDGER
-
-NOTES = tuple(name for name, row in MEDIA.items() if isinstance(row, NoteMedium))
-GROUPS: Mapping[str, tuple[str, ...]] = {"anki": NOTES, "print": PAGES, **FORM_GROUPS}
-"""What ``--to`` takes for several at once: media, or pages as HTML."""
-_ALL = (*MEDIA, *PAGES)
 
 
 def build(
@@ -48,7 +43,7 @@ def build(
             metavar="LIST",
             help=f"Groups ({', '.join(GROUPS)}), media ({', '.join(MEDIA)}) or pages "
             f"({', '.join(PAGES)}).",
-            autocompletion=listed([*GROUPS, *_ALL]),
+            autocompletion=listed([*GROUPS, *NAMES]),
         ),
     ] = "anki,print",
     paper: OnPaper = Paper.A4,
@@ -108,12 +103,8 @@ def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:
 
 
 def _asked_for(to: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the media and the pages of ``--to``: a page alone means HTML, a medium all pages."""
-    given = words(to, [*GROUPS, *_ALL], "format")
+    """Return the media and the pages of ``--to``."""
+    given = words(to, [*GROUPS, *NAMES], "format")
     if not given:
         raise typer.BadParameter("--to names no format")
-    named = [name for word in given for name in GROUPS.get(word, (word,))]
-    media = [name for name in named if name in MEDIA]
-    pages = tuple(name for name in PAGES if name in named)
-    chosen = tuple(name for name in MEDIA if name in media or (name == "html" and pages))
-    return chosen, pages or PAGES
+    return asked_for(given)

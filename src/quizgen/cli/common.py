@@ -122,12 +122,6 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def now() -> int:
-    """Return the time of this build; reproducible builds set SOURCE_DATE_EPOCH."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdecimal() else int(time.time())
-
-
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the rows of a table in columns; all but the first and last are numbers."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

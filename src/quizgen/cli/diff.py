@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import Decks, Sentences, now, remark, tell, waiting
+from quizgen.cli.common import Decks, Sentences, remark, tell, waiting
+from quizgen.clock import now
 from quizgen.diagnostics import Problems
 from quizgen.locks import locked
 from quizgen.output import write_files

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import typer
 
-from quizgen import __version__, installation
+from quizgen import installation
 from quizgen.cli.common import Decks, count, remark
 from quizgen.diagnostics import Problems
 from quizgen.installation import Fonts, Library
 from quizgen.reading import deck_files
 from quizgen.release.update import LEDGER, read_ledger
 from quizgen.resources import checkout, how_to_install, templates_dir, user_templates
+from quizgen.version import __version__
 
 WIDTH = 11
 """Of the column that names what a line is about."""

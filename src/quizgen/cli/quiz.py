@@ -16,12 +16,12 @@ from quizgen.cli.common import (
     count,
     detail,
     edition,
-    now,
     remark,
     tell,
     words,
 )
 from quizgen.cli.completion import listed, tags_of
+from quizgen.clock import now
 from quizgen.diagnostics import Position, in_order
 from quizgen.formats import FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
