@@ -14,7 +14,7 @@ from quizgen.facts.common import Fact
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```(yaml|console)\n(.*?)```", README, re.DOTALL)
+BLOCKS = re.findall(r"```(yaml|console|python)\n(.*?)```", README, re.DOTALL)
 
 
 def test_a_first_deck_in_five_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,6 +33,9 @@ def test_a_first_deck_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Monkey
     assert ran >= 4
     assert (tmp_path / "out" / "anki" / "moon.apkg").is_file()
     assert CliRunner().invoke(cli.app, ["check"]).exit_code == 0
+    (python,) = [text for language, text in BLOCKS if language == "python"]
+    exec(python, {})  # noqa: S102 - as whoever copies it would run it
+    assert (tmp_path / "out" / "quiz" / "quiz" / "A-worksheet.html").is_file()
 
 
 def _write(folder: Path, text: str) -> None:
