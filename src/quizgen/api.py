@@ -40,7 +40,7 @@ from quizgen.model import (
 from quizgen.output import OutputError, write_files
 from quizgen.project import UnknownDeckError
 from quizgen.questions import QUESTION_TYPES
-from quizgen.release.update import Update, opened, release_notes
+from quizgen.release.update import Update, inspected, opened, release_notes
 from quizgen.resources import MissingExtra
 
 _DEFAULT_FOLDER = "decks"
@@ -65,7 +65,7 @@ def check(
     evidence must stand at the place that it names.
     """
     try:
-        return opened(Path(folder), now(), Path(sources) if sources else None).warnings
+        return inspected(Path(folder), now(), Path(sources) if sources else None).diagnostics
     except Problems as problems:
         return problems.diagnostics
 
