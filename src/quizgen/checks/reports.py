@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote
 
-from quizgen import __version__
 from quizgen.checks.explanation import explain
 from quizgen.checks.table import CODES
 from quizgen.diagnostics import Code, Diagnostic, Position
+from quizgen.version import __version__
 
 SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
