@@ -145,3 +145,15 @@ def test_an_allowance_that_nothing_needs(workspace: Workspace) -> None:
 
 def test_an_allowance_of_nothing(workspace: Workspace) -> None:
     assert found(workspace, ALLOWED % "long-lists: why not") == ["12 wrong-value"]
+    with pytest.raises(Problems, match="no check 'long-lists'; did you mean 'long-list'?"):
+        load(workspace.decks)
+
+
+@pytest.mark.parametrize("code", ["unknown-was", "tab", "useless-allow"])
+def test_an_allowance_that_cannot_be_used(workspace: Workspace, code: str) -> None:
+    assert found(workspace, ALLOWED % f"{code}: why not") == ["12 useless-allow"]
+
+
+@pytest.mark.parametrize("code", ["gap-renumbered", "emptied-card", "lost-picture", "no-text"])
+def test_an_allowance_for_another_step(workspace: Workspace, code: str) -> None:
+    assert found(workspace, ALLOWED % f"{code}: we know") == []
