@@ -145,7 +145,7 @@ def test_an_allowance_that_nothing_needs(workspace: Workspace) -> None:
 
 def test_an_allowance_of_nothing(workspace: Workspace) -> None:
     assert found(workspace, ALLOWED % "long-lists: why not") == ["12 wrong-value"]
-    with pytest.raises(Problems, match="no check 'long-lists'; did you mean 'long-list'?"):
+    with pytest.raises(Problems, match=r"no check 'long-lists'; did you mean 'long-list'\?"):
         load(workspace.decks)
 
 
