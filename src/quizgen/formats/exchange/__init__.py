@@ -16,6 +16,7 @@ from quizgen.formats.exchange import (
     anki_text,
     blackboard,
     blooket,
+    canvas,
     gift,
     gimkit,
     kahoot,
@@ -41,6 +42,7 @@ class Exchange:
 EXCHANGE: Mapping[str, Exchange] = MappingProxyType(
     {
         "moodle": Exchange(".moodle.xml", "lms", moodle.EXPORTER),
+        "canvas": Exchange(".canvas.zip", "lms", canvas.EXPORTER),
         "blackboard": Exchange(".blackboard.txt", "lms", blackboard.EXPORTER),
         "kahoot": Exchange(".kahoot.xlsx", "live", kahoot.EXPORTER),
         "wayground": Exchange(".wayground.xlsx", "live", wayground.EXPORTER),

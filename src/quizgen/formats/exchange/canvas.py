@@ -1,0 +1,407 @@
+"""QTI 1.2 as Canvas reads it: a zip with a manifest, an assessment and Canvas' own settings.
+
+Canvas' importer decides what is here: the manifest must name the assessment as a resource, or no
+item is imported; each item tells its type in its metadata, or it is taken for another; each label
+of a response has an identifier; gaps are named in square brackets in the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import assert_never
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from quizgen.formats.archive import zipped
+from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.outcome import Exported, Exporter
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Form,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Media,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import html, plain
+
+ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"
+FILES = "$IMS-CC-FILEBASE$/images/"
+_QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+_PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
+_CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
+_SETTINGS = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
+
+Label = tuple[str, str]
+"""The identifier of a response, and its text as HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item in Canvas' terms; ``points`` are what it is worth."""
+
+    element: Element
+    pictures: tuple[Media, ...]
+
+
+def item(item: Item, language: Language) -> Exported[Question]:
+    """Return an item, or the nearest that Canvas has."""
+    stem = _stem(item, language)
+    changes: tuple[str, ...] = ()
+    match item.interaction:
+        case Choice(options) as choice:
+            type_ = "multiple_choice" if len(choice.keys) == 1 else "multiple_answers"
+            made = _choice(_begun(item, type_, stem), options)
+        case TrueFalse(answer, correction):
+            words = (Option("True", answer), Option("False", not answer, correction))
+            made = _choice(_begun(item, "true_false", stem), words)
+        case TextEntry(accepted):
+            made = _written(_begun(item, "short_answer", stem), [*dict.fromkeys(accepted)])
+        case Numeric() as number:
+            unit = f" ({escape(number.unit)})" if number.unit else ""
+            made = _numeric(_begun(item, "numerical", stem + unit), number)
+        case Gaps() as gaps:
+            made = _gaps(item, gaps, stem)
+            if not gaps.ordered:
+                changes = (
+                    "each line takes any of the answers, and one written twice counts twice",
+                )
+        case Match(pairs, responses):
+            made = _matching(_begun(item, "matching", stem), pairs, responses)
+        case Order(entries):
+            places = [str(n) for n in range(1, len(entries) + 1)]
+            pairs = tuple((entry.text, str(entry.rank)) for entry in entries)
+            made = _matching(_begun(item, "matching", stem), pairs, places)
+            changes = ("the ordering becomes a match of entries with their places",)
+        case OpenResponse(guide):
+            made = _essay(_begun(item, "essay", stem))
+            told = "".join(f"<li>{html(point)}</li>" for point in guide)
+            _feedback(made, "general_fb", _told(item) + f"<ul>{told}</ul>")
+            return Exported(
+                Question(made, item.pictures), ("the guide for marking goes into the feedback",)
+            )
+        case _:
+            assert_never(item.interaction)
+    _feedback(made, "general_fb", _told(item))
+    return Exported(Question(made, item.pictures), changes)
+
+
+def document(form: Form, questions: Sequence[tuple[Item, Question]], language: Language) -> bytes:
+    """Return the package."""
+    id_ = _identifier("form", form.blueprint, form.label, form.title)
+    pictures = {p.name: p for _, question in questions for p in question.pictures}
+    return zipped(
+        [
+            ("imsmanifest.xml", _manifest(id_, pictures)),
+            (f"{id_}/{id_}.xml", _assessment(id_, form, (q.element for _, q in questions))),
+            (f"{id_}/assessment_meta.xml", _meta(id_, form)),
+            *((f"images/{name}", picture.data) for name, picture in sorted(pictures.items())),
+        ]
+    )
+
+
+EXPORTER: Exporter[Question] = Exporter(item, document)
+
+
+# --- items ------------------------------------------------------------------------------------
+
+
+def _begun(item: Item, type_: str, text: str) -> Element:
+    """Return an item with its metadata and its question, and nothing to answer yet."""
+    made = Element("item", ident=_identifier("item", item.id), title=prose.name(item))
+    fields = SubElement(SubElement(made, "itemmetadata"), "qtimetadata")
+    for label, entry in (
+        ("question_type", f"{type_}_question"),
+        ("points_possible", str(item.points)),
+        ("assessment_question_identifierref", _identifier("question", item.id)),
+    ):
+        field = SubElement(fields, "qtimetadatafield")
+        SubElement(field, "fieldlabel").text = label
+        SubElement(field, "fieldentry").text = entry
+    _material(SubElement(made, "presentation"), text)
+    return made
+
+
+def _choice(made: Element, options: Sequence[Option]) -> Element:
+    keys = [str(n) for n, option in enumerate(options, 1) if option.correct]
+    labels = [(str(n), str(html(option.text))) for n, option in enumerate(options, 1)]
+    cardinality = "Single" if len(keys) == 1 else "Multiple"
+    _response(made, "response1", labels, cardinality)
+    processing = _processing(made)
+    for number, option in enumerate(options, 1):
+        if option.why and not option.correct:
+            condition = _condition(processing, "Yes")
+            _equal(condition, "response1", str(number))
+            _shown(condition, f"{number}_fb")
+    condition = _condition(processing)
+    if len(keys) == 1:
+        _equal(condition, "response1", keys[0])
+    else:
+        every = SubElement(condition[0], "and")
+        for id_, _ in labels:
+            target = every if id_ in keys else SubElement(every, "not")
+            SubElement(target, "varequal", respident="response1").text = id_
+    _score(condition, "100")
+    for number, option in enumerate(options, 1):
+        if option.why and not option.correct:
+            _feedback(made, f"{number}_fb", str(html(option.why)))
+    return made
+
+
+def _written(made: Element, accepted: Sequence[str]) -> Element:
+    _blank(made)
+    condition = _condition(_processing(made))
+    for text in dict.fromkeys(map(plain, accepted)):
+        _equal(condition, "response1", text)
+    _score(condition, "100")
+    return made
+
+
+def _numeric(made: Element, number: Numeric) -> Element:
+    _blank(made, "Decimal")
+    condition = _condition(_processing(made))
+    either = SubElement(condition[0], "or")
+    SubElement(either, "varequal", respident="response1").text = f"{number.value:f}"
+    within = SubElement(either, "and")
+    low, high = number.value - number.tolerance, number.value + number.tolerance
+    SubElement(within, "vargte", respident="response1").text = f"{low:f}"
+    SubElement(within, "varlte", respident="response1").text = f"{high:f}"
+    _score(condition, "100")
+    return made
+
+
+def _essay(made: Element) -> Element:
+    _blank(made)
+    condition = _condition(_processing(made))
+    SubElement(condition[0], "other")
+    return made
+
+
+def _matching(made: Element, pairs: Iterable[tuple[str, str]], responses: Sequence[str]) -> Element:
+    """Ask for one response a prompt, each worth its part."""
+    ids = {text: str(n) for n, text in enumerate(dict.fromkeys(responses), 1)}
+    listed = list(pairs)
+    labels = [(id_, escape(plain(text))) for text, id_ in ids.items()]
+    for number, (prompt, _) in enumerate(listed, 1):
+        _response(made, f"response_{number}", labels, prompt=str(html(prompt)))
+    processing = _processing(made)
+    for number, (_, response) in enumerate(listed, 1):
+        condition = _condition(processing, "Yes")
+        _equal(condition, f"response_{number}", ids[response])
+        _score(condition, f"{100 / len(listed):.2f}", action="Add")
+    return made
+
+
+def _gaps(item: Item, gaps: Gaps, stem: str) -> Element:
+    """Return a text with a name in square brackets for each gap: to write in, or to choose from."""
+    empty = [part for part in gaps.parts if isinstance(part, Gap)]
+    type_ = "multiple_dropdowns" if gaps.bank else "fill_in_multiple_blanks"
+    names = {id(gap): f"gap{number}" for number, gap in enumerate(empty, 1)}
+    made = _begun(item, type_, _text(stem, gaps, names))
+    every = [text for gap in empty for text in (gap.text, *gap.accept)]
+    answers: list[tuple[str, str]] = []
+    for gap in empty:
+        right = every if not gaps.ordered else [gap.text, *gap.accept]
+        texts = [*dict.fromkeys(map(plain, gaps.bank or right))]
+        ids = {text: f"{names[id(gap)]}-{number}" for number, text in enumerate(texts, 1)}
+        labels = [(ids[text], escape(text)) for text in texts]
+        _response(made, f"response_{names[id(gap)]}", labels, prompt=names[id(gap)])
+        answers.append((f"response_{names[id(gap)]}", ids[plain(gap.text)]))
+    processing = _processing(made)
+    for respident, id_ in answers:
+        condition = _condition(processing, "Yes")
+        _equal(condition, respident, id_)
+        _score(condition, f"{100 / len(answers):.2f}", action="Add")
+    return made
+
+
+def _text(stem: str, gaps: Gaps, names: dict[int, str]) -> str:
+    shown = [_named(part, names) for part in gaps.parts]
+    if gaps.columns:
+        rows = (shown[i : i + gaps.columns] for i in range(0, len(shown), gaps.columns))
+        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        body = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
+        body = "".join(f"<p>{part}</p>" for part in shown)
+    else:
+        body = f"<p>{''.join(shown)}</p>"
+    return stem + body
+
+
+def _named(part: str | Gap, names: dict[int, str]) -> str:
+    """Return a gap's name in brackets; other brackets are written so that they name nothing."""
+    if isinstance(part, str):
+        return prose.html_part(part).replace("[", "&#91;").replace("]", "&#93;")
+    hint = f" ({html(part.hint)})" if part.hint else ""
+    return f"[{names[id(part)]}]{hint}"
+
+
+# --- what items are made of -------------------------------------------------------------------
+
+
+def _stem(item: Item, language: Language) -> str:
+    shown = "".join(
+        f'<p><img src="{FILES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
+    )
+    hint = f"<p><em>{html(prose.hint(item))}</em></p>" if prose.hint(item) else ""
+    stem = f"<p>{html(item.stem)}</p>" if item.stem else ""
+    if isinstance(item.interaction, Gaps):
+        stem = stem.replace("[", "&#91;").replace("]", "&#93;")
+    body = stem + shown + hint
+    return f'<div dir="rtl">{body}</div>' if language.direction == "rtl" else body
+
+
+def _told(item: Item) -> str:
+    return "".join(f"<p>{html(text)}</p>" for text in prose.feedback(item))
+
+
+def _material(parent: Element, text: str) -> None:
+    made = SubElement(SubElement(parent, "material"), "mattext", texttype="text/html")
+    made.text = text
+
+
+def _response(
+    item: Element,
+    ident: str,
+    labels: Iterable[Label],
+    cardinality: str = "",
+    *,
+    prompt: str = "",
+) -> None:
+    """Add labels to choose from; ``prompt`` is what one of several responses is to."""
+    attributes = {"ident": ident} | ({"rcardinality": cardinality} if cardinality else {})
+    response = SubElement(_presentation(item), "response_lid", attributes)
+    if prompt:
+        _material(response, prompt)
+    rendered = SubElement(response, "render_choice")
+    for id_, text in labels:
+        _material(SubElement(rendered, "response_label", ident=id_), text)
+
+
+def _blank(item: Element, kind: str = "String") -> None:
+    response = SubElement(
+        _presentation(item), "response_str", ident="response1", rcardinality="Single"
+    )
+    rendered = SubElement(response, "render_fib", fibtype=kind)
+    SubElement(rendered, "response_label", ident="answer1", rshuffle="No")
+
+
+def _presentation(item: Element) -> Element:
+    found = item.find("presentation")
+    assert found is not None  # noqa: S101 - _begun() has made it
+    return found
+
+
+def _processing(item: Element) -> Element:
+    made = SubElement(item, "resprocessing")
+    SubElement(
+        SubElement(made, "outcomes"),
+        "decvar",
+        maxvalue="100",
+        minvalue="0",
+        varname="SCORE",
+        vartype="Decimal",
+    )
+    return made
+
+
+def _condition(processing: Element, goes_on: str = "No") -> Element:
+    made = SubElement(processing, "respcondition", {"continue": goes_on})
+    SubElement(made, "conditionvar")
+    return made
+
+
+def _equal(condition: Element, respident: str, text: str) -> None:
+    SubElement(condition[0], "varequal", respident=respident).text = text
+
+
+def _score(condition: Element, points: str, action: str = "Set") -> None:
+    SubElement(condition, "setvar", action=action, varname="SCORE").text = points
+
+
+def _shown(condition: Element, feedback: str) -> None:
+    SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid=feedback)
+
+
+def _feedback(item: Element, ident: str, text: str) -> None:
+    if text:
+        _material(SubElement(SubElement(item, "itemfeedback", ident=ident), "flow_mat"), text)
+
+
+# --- the package ------------------------------------------------------------------------------
+
+
+def _assessment(id_: str, form: Form, items: Iterable[Element]) -> bytes:
+    root = Element("questestinterop", xmlns=_QTI)
+    assessment = SubElement(root, "assessment", ident=id_, title=_title(form))
+    field = SubElement(SubElement(assessment, "qtimetadata"), "qtimetadatafield")
+    SubElement(field, "fieldlabel").text = "cc_maxattempts"
+    SubElement(field, "fieldentry").text = "1"
+    SubElement(assessment, "section", ident="root_section").extend(items)
+    return _written_out(root)
+
+
+def _meta(id_: str, form: Form) -> bytes:
+    root = Element("quiz", identifier=id_, xmlns=_CANVAS)
+    for name, text in (
+        ("title", _title(form)),
+        ("quiz_type", "assignment"),
+        ("points_possible", str(form.points)),
+        ("shuffle_answers", "false"),
+        ("scoring_policy", "keep_highest"),
+        ("allowed_attempts", "1"),
+    ):
+        SubElement(root, name).text = text
+    if form.minutes:
+        SubElement(root, "time_limit").text = str(form.minutes)
+    return _written_out(root)
+
+
+def _manifest(id_: str, pictures: Iterable[str]) -> bytes:
+    root = Element("manifest", identifier=f"{id_}_package", xmlns=_PACKAGE)
+    metadata = SubElement(root, "metadata")
+    SubElement(metadata, "schema").text = "IMS Content"
+    SubElement(metadata, "schemaversion").text = "1.1.3"
+    SubElement(root, "organizations")
+    resources = SubElement(root, "resources")
+    quiz = SubElement(resources, "resource", identifier=id_, type="imsqti_xmlv1p2")
+    SubElement(quiz, "file", href=f"{id_}/{id_}.xml")
+    SubElement(quiz, "dependency", identifierref=f"{id_}_meta")
+    meta = f"{id_}/assessment_meta.xml"
+    settings = SubElement(
+        resources, "resource", identifier=f"{id_}_meta", type=_SETTINGS, href=meta
+    )
+    SubElement(settings, "file", href=meta)
+    for name in sorted(pictures):
+        path = f"images/{name}"
+        picture = SubElement(
+            resources, "resource", identifier=_identifier(name), type="webcontent", href=path
+        )
+        SubElement(picture, "file", href=path)
+    return _written_out(root)
+
+
+def _title(form: Form) -> str:
+    return f"{plain(form.title)} {form.label}".strip()
+
+
+def _identifier(*parts: str) -> str:
+    """Return an identifier that begins with a letter, and depends on the parts alone."""
+    return "g" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:31]
+
+
+def _written_out(root: Element) -> bytes:
+    ElementTree.indent(root)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
