@@ -21,6 +21,7 @@ from quizgen.formats.exchange import (
     gimkit,
     kahoot,
     moodle,
+    qti,
     quizlet,
     rexams,
     table,
@@ -43,6 +44,7 @@ EXCHANGE: Mapping[str, Exchange] = MappingProxyType(
     {
         "moodle": Exchange(".moodle.xml", "lms", moodle.EXPORTER),
         "canvas": Exchange(".canvas.zip", "lms", canvas.EXPORTER),
+        "qti": Exchange(".qti.zip", "lms", qti.EXPORTER),
         "blackboard": Exchange(".blackboard.txt", "lms", blackboard.EXPORTER),
         "kahoot": Exchange(".kahoot.xlsx", "live", kahoot.EXPORTER),
         "wayground": Exchange(".wayground.xlsx", "live", wayground.EXPORTER),
