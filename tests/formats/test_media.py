@@ -149,6 +149,14 @@ def exercises_text(data: bytes) -> str:
         return "\n".join(without_escapes(archive.read(name)) for name in archive.namelist())
 
 
+def package_text(data: bytes) -> str:
+    """Return what learners and markers read of the items of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [n for n in archive.namelist() if "/" in n and not n.endswith("_meta.xml")]
+        roots = [etree.fromstring(archive.read(n)) for n in names if n.endswith(".xml")]
+    return " ".join(html_text(text.encode()) for r in roots for text in map(str, r.itertext()))
+
+
 READERS: Mapping[str, Callable[[bytes], str]] = {
     ".html": html_text,
     ".pdf": pdf_text,
@@ -167,6 +175,9 @@ READERS: Mapping[str, Callable[[bytes], str]] = {
     ".csv": bytes.decode,
     ".text2qti.txt": without_escapes,
     ".rexams.zip": exercises_text,
+    ".canvas.zip": package_text,
+    ".qti.zip": package_text,
+    ".qti3.zip": package_text,
 }
 """How each medium is read back; a new one says how here, or fails."""
 

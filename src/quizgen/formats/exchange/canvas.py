@@ -64,7 +64,7 @@ def item(item: Item, language: Language) -> Exported[Question]:
             type_ = "multiple_choice" if len(choice.keys) == 1 else "multiple_answers"
             made = _choice(_begun(item, type_, stem), options)
         case TrueFalse(answer, correction):
-            words = (Option("True", answer), Option("False", not answer, correction))
+            words = (Option("True", answer, correction), Option("False", not answer))
             made = _choice(_begun(item, "true_false", stem), words)
         case TextEntry(accepted):
             made = _written(_begun(item, "short_answer", stem), [*dict.fromkeys(accepted)])

@@ -6,7 +6,7 @@ its own key; a wrong answer scores less. Identifiers never begin with a digit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 from xml.etree import ElementTree
@@ -385,14 +385,17 @@ def identifier(id_: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What differs between versions of QTI in a package: types of resources, and the manifest's."""
+    """What differs between versions of QTI in a package.
+
+    The types of resources, what the manifest says of itself, and how an element is written.
+    """
 
     item_type: str
     test_type: str
     schema: str
     schemaversion: str
     package: str
-    namespace: str
+    written: Callable[[Element], Element]
 
 
 QTI21 = Version(
@@ -401,7 +404,7 @@ QTI21 = Version(
     "QTIv2.1 Package",
     "1.0.0",
     _PACKAGE,
-    NAMESPACE,
+    lambda element: element,
 )
 
 
@@ -413,7 +416,7 @@ def package(
 ) -> Iterable[tuple[str, bytes]]:
     """Yield the files of a package by name."""
     yield "imsmanifest.xml", _manifest(form, items, pictures, version)
-    yield "test.xml", written(_test(form, [item for item, _ in items]))
+    yield "test.xml", written(version.written(_test(form, [item for item, _ in items])))
     for item_, element in items:
         yield f"items/{identifier(item_.id)}.xml", written(element)
     for name, picture in sorted(pictures.items()):

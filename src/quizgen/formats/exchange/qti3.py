@@ -1,0 +1,68 @@
+"""QTI 3.0: the items of QTI 2.1 under the names that version 3 gives them.
+
+Version 3 writes elements as ``qti-choice-interaction`` and attributes as ``response-identifier``;
+what stands in HTML keeps its names. The manifest has types of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from quizgen.formats.archive import zipped
+from quizgen.formats.exchange import qti
+from quizgen.formats.exchange.outcome import Exporter
+from quizgen.formats.exchange.qti import Assessed, Version
+from quizgen.language import Language
+from quizgen.model import Form, Item
+
+NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
+_PACKAGE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
+_HTML = frozenset(
+    """a b br code div em i img li ol p pre small span strong sub sup table tbody td th thead tr u
+    ul""".split()
+)
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Language) -> bytes:
+    """Return the package."""
+    elements = [(item, renamed(assessed.element)) for item, assessed in items]
+    pictures = {p.name: p for _, assessed in items for p in assessed.pictures}
+    return zipped(qti.package(form, elements, pictures, QTI3))
+
+
+def renamed(element: Element) -> Element:
+    """Return an element of QTI 2.1 as version 3 writes it, with all that is in it."""
+    is_html = element.tag in _HTML
+    tag = element.tag if is_html else f"qti-{_kebab(element.tag)}"
+    names = ((name if is_html else _kebab(name), value) for name, value in element.attrib.items())
+    made = Element(tag, dict(names))
+    if made.get("xmlns"):
+        made.set("xmlns", NAMESPACE)
+    made.text, made.tail = element.text, element.tail
+    made.extend(map(renamed, element))
+    if element.tag in ("modalFeedback", "rubricBlock"):
+        body = Element("qti-content-body")
+        body.text, made.text = made.text, None
+        body.extend(list(made))
+        for child in list(made):
+            made.remove(child)
+        made.append(body)
+    return made
+
+
+def _kebab(name: str) -> str:
+    return _CAPITAL.sub("-", name).lower() if ":" not in name else name
+
+
+QTI3 = Version(
+    "imsqti_item_xmlv3p0",
+    "imsqti_test_xmlv3p0",
+    "QTI Package",
+    "3.0.0",
+    _PACKAGE,
+    renamed,
+)
+EXPORTER: Exporter[Assessed] = Exporter(qti.item, document)
