@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from quizgen.facts.claim import Claim
-from quizgen.facts.common import Context, Fact, Passage
+from quizgen.facts.common import Context, Fact
 from quizgen.facts.deck import Collection, Deck
 from quizgen.facts.event import Event
 from quizgen.facts.list import Listing
 from quizgen.facts.number import Quantity
+from quizgen.facts.parts import Passage
 from quizgen.facts.person import Person
 from quizgen.facts.question import Question
 from quizgen.facts.quote import Quote

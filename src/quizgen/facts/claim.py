@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Annotated
 
-from quizgen.facts.common import Context, Distractors, Fact, Text
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.parts import Distractors
 from quizgen.facts.statement import check_gaps, has_gaps, parts_of
+from quizgen.facts.values import Text
 from quizgen.model import Association, Origin, Relation, Statement, Value
 
 
@@ -17,9 +21,17 @@ class Claim(Fact):
     Distractors are citation keys or names, too.
     """
 
-    claim: Text
-    by: Text
-    answered_by: Text | None = None
+    claim: Annotated[
+        Text,
+        described(
+            "What somebody argues; it may have gaps, as a statement has.",
+            "The war cost [a million] lives.",
+        ),
+    ]
+    by: Annotated[Text, described("Who: a citation key, or a name.", "smith-2020")]
+    answered_by: Annotated[
+        Text | None, described("What the other side answers.", "Others count half as many.")
+    ] = None
 
     def __post_init__(self) -> None:
         check_gaps(self.claim)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import (
-    BeforeValidator,
-    ConfigDict,
-    PlainValidator,
-    StringConstraints,
-    ValidationInfo,
+from pydantic import BeforeValidator
+
+from quizgen.diagnostics import Locator
+from quizgen.facts.description import described
+from quizgen.facts.parts import (
+    NO_DISTRACTORS,
+    NO_WORDING,
+    Ask,
+    Attachment,
+    Distractors,
+    Passage,
+    forward,
+    one_or_many,
 )
-
-from quizgen import date_hints, dates
-from quizgen.dates import Edtf
-from quizgen.diagnostics import Locator, Unreadable
-from quizgen.language import Language, language
+from quizgen.facts.values import GIVEN, STRICT, Date, FormerFact, Slug, Slugs, Text, Texts
+from quizgen.language import Language
 from quizgen.model import (
     Association,
     Citation,
@@ -30,46 +34,6 @@ from quizgen.model import (
     Relation,
     Value,
 )
-from quizgen.numbers import Figure
-
-STRICT = ConfigDict(extra="forbid")
-GIVEN = PlainValidator(lambda value: value)
-"""Marks a field that the reader fills in, already made."""
-
-
-def _list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def language_of(info: ValidationInfo) -> Language:
-    """Return the language that a file is written in: the context of its validation, or English."""
-    return info.context if isinstance(info.context, Language) else language("en")
-
-
-def _date(value: object, info: ValidationInfo) -> Edtf:
-    if not isinstance(value, str):
-        raise ValueError("a date is one text, such as 1988-04-14")
-    try:
-        return dates.parse(value)
-    except Unreadable as error:
-        hint = date_hints.meant(value, language_of(info).locale)
-        raise Unreadable(str(error), hint or error.hint) from error
-
-
-def _figure(value: object, info: ValidationInfo) -> Figure:
-    if not isinstance(value, str):
-        raise ValueError("a number is one text, such as 13,000")
-    return language_of(info).notation.read(value)
-
-
-def _forward(value: object) -> object:
-    """Read the short form, which speaks of the forward question alone."""
-    return value if isinstance(value, dict) else {"forward": value}
-
-
-def _one_or_many(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
-
 
 CLOSED_SORTS = frozenset(
     """agreement alliance armed-group article capital city colour continent country currency date
@@ -81,87 +45,6 @@ CLOSED_SORTS = frozenset(
 
 What stands here may become a distractor of its like; a collection can name more (``sorts``).
 """
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_list)]
-Date = Annotated[Edtf, PlainValidator(_date)]
-Number = Annotated[Figure, PlainValidator(_figure)]
-FormerFact = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
-"""What a fact once was: ``id``, or ``deck/id``."""
-FormerMember = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+){0,2}$")]
-"""What a member once was: ``key``, ``id/key`` or ``deck/id/key``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """The curator's own wording of a question, in either direction."""
-
-    __pydantic_config__ = STRICT
-
-    forward: Text | None = None
-    reverse: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foil:
-    """A wrong answer and, if the curator says so, what it really is."""
-
-    __pydantic_config__ = STRICT
-
-    text: Text
-    why: Text | None = None
-
-
-def _foil(value: object) -> object:
-    """Read the short forms ``Vienna`` and ``Vienna: the seat of another conference``."""
-    if isinstance(value, str):
-        return {"text": value}
-    if isinstance(value, dict) and len(value) == 1 and "text" not in value:
-        ((text, why),) = value.items()
-        return {"text": text, "why": why}
-    return value
-
-
-Foils = Annotated[tuple[Annotated[Foil, BeforeValidator(_foil)], ...], BeforeValidator(_list)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Distractors:
-    """The curator's own wrong answers, in either direction."""
-
-    __pydantic_config__ = STRICT
-
-    forward: Foils = ()
-    reverse: Foils = ()
-
-    @property
-    def reasons(self) -> tuple[tuple[str, str], ...]:
-        """Those that say what they are, with what they say."""
-        return tuple((foil.text, foil.why) for foil in self.forward + self.reverse if foil.why)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
-    """A picture or sound beside the deck; a picture is described for those who cannot see it."""
-
-    __pydantic_config__ = STRICT
-
-    file: Text
-    alt: Text | None = None
-    side: Literal["front", "back"] = "back"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A further source of the same fact."""
-
-    __pydantic_config__ = STRICT
-
-    source: Slug
-    at: Text | None = None
-    evidence: Texts = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,27 +72,130 @@ class Fact:
 
     __pydantic_config__ = STRICT
 
-    id: Slug
+    id: Annotated[
+        Slug,
+        described(
+            "Names the fact for good: a-z, 0-9 and hyphens. Reviews hang on it.", "place-of-signing"
+        ),
+    ]
     locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
     kind: Annotated[Kind, GIVEN] = field(compare=False)
-    level: Level = Level.USEFUL
-    tags: Slugs = ()
-    source: Slug | None = None
-    at: Text | None = None
-    evidence: Texts = ()
-    also: tuple[Passage, ...] = ()
-    as_of: Date | None = None
-    note: Text | None = None
-    hint: Text | None = None
-    accept: Texts = ()
-    ask: Annotated[Ask, BeforeValidator(_forward)] = Ask()
-    reverse: bool | None = None
-    distractors: Annotated[Distractors, BeforeValidator(_forward)] = Distractors()
-    disputed: Text | None = None
-    media: Annotated[tuple[Attachment, ...], BeforeValidator(_one_or_many)] = ()
-    was: FormerFact | None = None
-    retired: Text | None = None
-    allow: Mapping[str, Text] = field(default_factory=dict)
+    level: Annotated[
+        Level, described("How much it is needed: `core`, `useful` or `detail`.", "core")
+    ] = Level.USEFUL
+    tags: Annotated[
+        Slugs,
+        described(
+            "Words to choose facts by, in Anki and for papers: a-z, 0-9 and hyphens.",
+            ["treaties", "cold-war"],
+            "treaties",
+        ),
+    ] = ()
+    source: Annotated[
+        Slug | None,
+        described(
+            "Where it is from: a citation key of `sources.yaml`; the deck's own if none.",
+            "smith-2020",
+        ),
+    ] = None
+    at: Annotated[
+        Text | None,
+        described(
+            "The place in the source: a heading, a page or a paragraph, or a heading and one.",
+            "Results, p. 10",
+            "para. 5",
+        ),
+    ] = None
+    evidence: Annotated[
+        Texts,
+        described(
+            "Two to four short terms that stand together at that place; `check --sources` looks.",
+            ["Geneva", "14 April 1988"],
+        ),
+    ] = ()
+    also: Annotated[
+        tuple[Passage, ...],
+        described(
+            "Further sources of the same fact.",
+            [{"source": "smith-2020", "at": "p. 12", "evidence": ["Geneva"]}],
+        ),
+    ] = ()
+    as_of: Annotated[
+        Date | None, described("The date of what will age; it is shown with the answer.", "2024-07")
+    ] = None
+    note: Annotated[
+        Text | None,
+        described(
+            "What is shown with the answer, on cards and in keys.", "The talks took six years."
+        ),
+    ] = None
+    hint: Annotated[
+        Text | None, described("What is shown with the question.", "A city in Switzerland")
+    ] = None
+    accept: Annotated[
+        Texts,
+        described(
+            "Other answers that are right; of a term or a person, other spellings of the name.",
+            ["Genève", "Genf"],
+            "Genève",
+        ),
+    ] = ()
+    ask: Annotated[
+        Ask,
+        BeforeValidator(forward),
+        described(
+            "The question in your own words; for both directions, a mapping.",
+            "Where did the talks end?",
+            {"reverse": "Which accords were signed there?"},
+        ),
+    ] = NO_WORDING
+    reverse: Annotated[
+        bool | None,
+        described(
+            "Whether it is asked the other way, too; if not given, what the kind or the deck says.",
+            "yes",
+        ),
+    ] = None
+    distractors: Annotated[
+        Distractors,
+        BeforeValidator(forward),
+        described(
+            "Wrong answers, each alone or with what it really is; for both directions, a mapping.",
+            ["Vienna", {"Paris": "the seat of the talks of 1973"}],
+            {"forward": ["Vienna"], "reverse": ["the Camp David Accords"]},
+        ),
+    ] = NO_DISTRACTORS
+    disputed: Annotated[
+        Text | None, described("Who disputes it, and what they say.", "Kabul counts otherwise.")
+    ] = None
+    media: Annotated[
+        tuple[Attachment, ...],
+        BeforeValidator(one_or_many),
+        described(
+            "Pictures and sounds that go with it.",
+            {"file": "map.png", "alt": "A map of the border", "side": "front"},
+        ),
+    ] = ()
+    was: Annotated[
+        FormerFact | None,
+        described(
+            "What it was called before, `id` or `deck/id`: its reviews move with it.", "old-id"
+        ),
+    ] = None
+    retired: Annotated[
+        Text | None,
+        described(
+            "Why it is no longer asked. Who has it is told; who is new never gets it.",
+            "The figure was withdrawn.",
+        ),
+    ] = None
+    allow: Annotated[
+        Mapping[str, Text],
+        described(
+            "[Checks](checks.md) to silence for this fact, by their code, each with the reason.",
+            {"same-question": "asked twice on purpose"},
+        ),
+    ] = field(default_factory=dict)
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Proposition]:
         """Yield what this fact asserts."""

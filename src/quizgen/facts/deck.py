@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
-
 from quizgen.diagnostics import Locator
-from quizgen.facts.common import GIVEN, STRICT, Context, Fact, Passage, Slug, Slugs, Text, Texts
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.parts import Passage
+from quizgen.facts.values import GIVEN, STRICT, Slug, Slugs, Text, Texts
 from quizgen.language import Language, Phrase, language
 from quizgen.model import Citation, Media, Proposition, Reference
 
@@ -22,8 +23,16 @@ class Preset:
 
     __pydantic_config__ = STRICT
 
-    new_per_day: Annotated[int, Field(ge=0, le=9999)] = 20
-    desired_retention: Annotated[float, Field(ge=0.7, le=0.99)] = 0.9
+    new_per_day: Annotated[int, described("New cards a day.", "10", ge=0, le=9999)] = 20
+    desired_retention: Annotated[
+        float,
+        described(
+            "The share of cards that a learner is to remember, which FSRS plans for.",
+            "0.9",
+            ge=0.7,
+            le=0.99,
+        ),
+    ] = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +41,30 @@ class AnkiOptions:
 
     __pydantic_config__ = STRICT
 
-    reverse: bool = False
-    type_in: bool = False
-    speech: bool = False
-    choice: bool = False
-    timeline: bool = False
-    preset: Preset | None = None
+    reverse: Annotated[bool, described("Ask back whatever can be asked back.", "yes")] = False
+    type_in: Annotated[
+        bool, described("Let the answer be typed; every accepted spelling counts.", "yes")
+    ] = False
+    speech: Annotated[
+        bool, described("Read recall cards aloud, in the collection's language.", "yes")
+    ] = False
+    choice: Annotated[
+        bool,
+        described(
+            "Also make a multiple-choice card where there are distractors, shuffled each time.",
+            "yes",
+        ),
+    ] = False
+    timeline: Annotated[
+        bool, described("Also ask to place each event among its neighbours.", "yes")
+    ] = False
+    preset: Annotated[
+        Preset | None,
+        described(
+            "Options for the deck, if the learner imports presets.",
+            {"new_per_day": "10", "desired_retention": "0.9"},
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +73,23 @@ class Deck:
 
     __pydantic_config__ = STRICT
 
-    deck: Text
-    id: Slug
+    deck: Annotated[Text, described("The title.", "The way to the Moon")]
+    id: Annotated[
+        Slug,
+        described("Names the deck for good: a-z, 0-9 and hyphens. Reviews hang on it.", "moon"),
+    ]
     locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
-    about: Text | None = None
-    tags: Slugs = ()
-    source: Slug | None = None
-    anki: AnkiOptions = AnkiOptions()
+    about: Annotated[
+        Text | None, described("What it is about; Anki shows it.", "From *Sputnik* to Apollo 17.")
+    ] = None
+    tags: Annotated[Slugs, described("Tags of all its facts.", ["space"])] = ()
+    source: Annotated[
+        Slug | None, described("The source of its facts that name none.", "smith-2020")
+    ] = None
+    anki: Annotated[
+        AnkiOptions,
+        described("What it asks of Anki, each off until asked for.", {"reverse": "yes"}),
+    ] = AnkiOptions()
     facts: Annotated[tuple[Fact, ...], GIVEN] = ()
     media: Annotated[Mapping[str, Media], GIVEN] = field(default_factory=dict)
 
@@ -70,15 +107,40 @@ class Collection:
 
     __pydantic_config__ = STRICT
 
-    id: Slug
-    title: Text
+    id: Annotated[
+        Slug,
+        described(
+            "Names the collection for good: a-z, 0-9 and hyphens. Reviews hang on it.",
+            "my-collection",
+        ),
+    ]
+    title: Annotated[
+        Text, described("The title; in Anki, the deck above all decks.", "My collection")
+    ]
     locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
-    language: Text = "en"
-    licence: Text | None = None
-    authors: Texts = ()
-    about: Text | None = None
-    order: Slugs = ()
-    sorts: Slugs = ()
+    language: Annotated[
+        Text,
+        described("The language that quizgen asks in: a tag such as `en-GB`, `de`, `ur`.", "en-GB"),
+    ] = "en"
+    licence: Annotated[Text | None, described("The licence of the decks.", "CC BY 4.0")] = None
+    authors: Annotated[Texts, described("Who wrote them.", ["Ann Smith", "Bo Jones"])] = ()
+    about: Annotated[
+        Text | None,
+        described("What they are about; the start page shows it.", "Space flight for beginners."),
+    ] = None
+    order: Annotated[
+        Slugs,
+        described(
+            "The ids of decks in their order; those not named follow by file name.", ["small"]
+        ),
+    ] = ()
+    sorts: Annotated[
+        Slugs,
+        described(
+            "Further closed sorts (below) of things, beside those that quizgen knows.",
+            ["spacecraft"],
+        ),
+    ] = ()
     decks: Annotated[tuple[Deck, ...], GIVEN] = ()
     references: Annotated[Mapping[str, Reference], GIVEN] = field(default_factory=dict)
     templates: Annotated[Path | None, GIVEN] = None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from quizgen.facts.common import Context, Date, Fact, Text
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.values import Date, Text
 from quizgen.model import Association, Origin, Relation, Value
 
 
@@ -13,8 +16,10 @@ from quizgen.model import Association, Origin, Relation, Value
 class Event(Fact):
     """``event: …``, ``date: 2001-10-07`` (EDTF)."""
 
-    event: Text
-    date: Date
+    event: Annotated[Text, described("What happened.", "The first landing of people on the Moon")]
+    date: Annotated[
+        Date, described("When, as precisely as it is known.", "1969-07-20", "1982-06/1988-04")
+    ]
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
         """Assert the date of the event."""

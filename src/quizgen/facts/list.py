@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
-from quizgen.facts.common import STRICT, Context, Fact, FormerMember, Slug, Text, Texts
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.values import STRICT, FormerMember, Slug, Text, Texts
 from quizgen.model import Enumeration, Member, Origin
 
 
@@ -18,10 +20,15 @@ class Entry:
 
     __pydantic_config__ = STRICT
 
-    key: Slug
-    text: Text
-    accept: Texts = ()
-    was: FormerMember | None = None
+    key: Annotated[Slug, described("Names the member for good: a-z, 0-9 and hyphens.", "collins")]
+    text: Annotated[Text, described("The member.", "Michael Collins")]
+    accept: Annotated[
+        Texts, described("Other wordings of it that are right.", ["Mike Collins"])
+    ] = ()
+    was: Annotated[
+        FormerMember | None,
+        described("What it was called before: `key`, `id/key` or `deck/id/key`.", "third"),
+    ] = None
 
 
 def _entry(value: object) -> object:
@@ -40,9 +47,24 @@ def _entry(value: object) -> object:
 class Listing(Fact):
     """``list: Which …?``, ``ordered: yes``, ``members: [- key: text]``."""
 
-    list: Text
-    members: Annotated[tuple[Annotated[Entry, BeforeValidator(_entry)], ...], Field(min_length=2)]
-    ordered: bool = False
+    list: Annotated[
+        Text,
+        described(
+            "What all members are an answer to.", "Which three astronauts flew on Apollo 11?"
+        ),
+    ]
+    members: Annotated[
+        tuple[Annotated[Entry, BeforeValidator(_entry)], ...],
+        described(
+            "Each member, as `key: text` or as a mapping.",
+            [
+                {"armstrong": "Neil Armstrong"},
+                {"key": "aldrin", "text": "Buzz Aldrin", "accept": ["Edwin Aldrin"]},
+            ],
+            min_length=2,
+        ),
+    ]
+    ordered: Annotated[bool, described("Whether their order has a meaning.", "yes")] = False
 
     def __post_init__(self) -> None:
         keys = [member.key for member in self.members]

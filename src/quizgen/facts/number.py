@@ -9,7 +9,9 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import PlainValidator, ValidationInfo
 
 from quizgen.diagnostics import Unreadable
-from quizgen.facts.common import Context, Fact, Number, Text, language_of
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.values import Number, Text, language_of
 from quizgen.language import Language
 from quizgen.model import Association, Origin, Relation, Value
 from quizgen.numbers import MINUS, Figure, Style
@@ -59,11 +61,26 @@ class Quantity(Fact):
     The unit may stand with the number, too: ``number: 12.5 %``.
     """
 
-    number: Annotated[Amount, PlainValidator(_amount)]
-    of: Text
-    unit: Text | None = None
-    qualifier: Literal["over", "about", "nearly", "up to", "at least"] | None = None
-    tolerance: Number | None = None
+    number: Annotated[
+        Amount,
+        PlainValidator(_amount),
+        described(
+            "The number, as the collection's language writes it; its unit may stand with it.",
+            "13,000",
+            "12.5 %",
+        ),
+    ]
+    of: Annotated[
+        Text, described("What it counts or measures.", "Soviet soldiers who died in Afghanistan")
+    ]
+    unit: Annotated[Text | None, described("Its unit.", "soldiers")] = None
+    qualifier: Annotated[
+        Literal["over", "about", "nearly", "up to", "at least"] | None,
+        described("How exact it is: `over`, `about`, `nearly`, `up to` or `at least`.", "over"),
+    ] = None
+    tolerance: Annotated[
+        Number | None, described("How far off an answer may be and still be right.", "500")
+    ] = None
 
     def __post_init__(self) -> None:
         if self.unit and self.number.unit and self.unit != self.number.unit:

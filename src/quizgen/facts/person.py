@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from quizgen.facts.common import Context, Date, Fact, Text
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.values import Date, Text
 from quizgen.model import Association, Origin, Relation, Value
 
 
@@ -16,9 +19,14 @@ class Person(Fact):
     ``accept`` lists other spellings of the name.
     """
 
-    person: Text
-    role: Text
-    years: Date | None = None
+    person: Annotated[Text, described("Their name.", "Colin Powell")]
+    role: Annotated[
+        Text, described("Their office, or the part they played.", "US Secretary of State")
+    ]
+    years: Annotated[
+        Date | None,
+        described("When they had it. Who had it at the same time is no distractor.", "2001/2005"),
+    ] = None
 
     @property
     def asks_back(self) -> bool:

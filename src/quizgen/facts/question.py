@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from quizgen.facts.common import Context, Fact, Slug, Text
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.values import Slug, Text
 from quizgen.model import Association, Origin, Relation, Value
 
 
@@ -13,9 +16,15 @@ from quizgen.model import Association, Origin, Relation, Value
 class Question(Fact):
     """``question: Where …?``, ``answer: Geneva``, ``type: place``."""
 
-    question: Text
-    answer: Text
-    type: Slug = "text"
+    question: Annotated[Text, described("The question.", "Where were the Accords signed?")]
+    answer: Annotated[Text, described("Its answer.", "Geneva")]
+    type: Annotated[
+        Slug,
+        described(
+            "The sort of thing that the answer is; of a closed sort, answers are distractors.",
+            "place",
+        ),
+    ] = "text"
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
         """Assert that the answer answers the question; the reverse needs words of its own."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from quizgen.facts.common import Context, Date, Fact, Text
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.values import Date, Text
 from quizgen.model import Association, Origin, Relation, Value
 
 
@@ -13,10 +16,10 @@ from quizgen.model import Association, Origin, Relation, Value
 class Quote(Fact):
     """``quote: …``, ``by:`` the speaker; ``to`` and ``date`` say when it was said to whom."""
 
-    quote: Text
-    by: Text
-    to: Text | None = None
-    date: Date | None = None
+    quote: Annotated[Text, described("What was said, word by word.", "Peanuts!")]
+    by: Annotated[Text, described("Who said it.", "Zia-ul-Haq")]
+    to: Annotated[Text | None, described("To whom.", "reporters")] = None
+    date: Annotated[Date | None, described("When.", "1980-01")] = None
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
         """Assert who said it."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Annotated
 
-from quizgen.facts.common import Context, Fact, Text, Texts
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.values import Text, Texts
 from quizgen.model import Gap, Origin, Statement
 from quizgen.text import gaps, plain
 
@@ -56,8 +59,17 @@ def has_gaps(text: str) -> bool:
 class Sentence(Fact):
     """``statement: The Accords were signed on [14 April 1988].``, ``false: [variants]``."""
 
-    statement: Text
-    false: Texts = ()
+    statement: Annotated[
+        Text,
+        described(
+            "A true sentence with `[gaps]`, `[gaps|with a hint]`, `[gaps]{2}` with a number.",
+            "The [Accords|what?] were signed in [1988]{2}.",
+        ),
+    ]
+    false: Annotated[
+        Texts,
+        described("Variants of the sentence that are false.", ["The Accords were signed in 1989."]),
+    ] = ()
 
     def __post_init__(self) -> None:
         if not has_gaps(self.statement) and not self.false:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-
-from quizgen.facts.common import STRICT, Context, Fact, Slug, Text
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.values import STRICT, Slug, Text
 from quizgen.model import Association, Cell, Origin, Relation, Value
 
 
@@ -18,18 +18,45 @@ class Row:
 
     __pydantic_config__ = STRICT
 
-    row: Text
-    key: Slug
-    cells: Annotated[Mapping[Slug, Text], Field(min_length=1)]
+    row: Annotated[Text, described("What stands at the head of the row.", "Withdrawal")]
+    key: Annotated[Slug, described("Names the row for good: a-z, 0-9 and hyphens.", "withdrawal")]
+    cells: Annotated[
+        Mapping[Slug, Text],
+        described(
+            "A text for each column, by the column's key; a cell may be missing.",
+            {"us": "seven months"},
+            min_length=1,
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Fact):
     """``table: title``, ``columns: {key: heading}``, ``rows: [{row, key, cells}]``."""
 
-    table: Text
-    columns: Annotated[Mapping[Slug, Text], Field(min_length=1)]
-    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+    table: Annotated[Text, described("The title of the table.", "Who wanted what in Geneva")]
+    columns: Annotated[
+        Mapping[Slug, Text],
+        described(
+            "The headings of the columns, each by a key that names it for good.",
+            {"us": "Washington", "ussr": "Moscow"},
+            min_length=1,
+        ),
+    ]
+    rows: Annotated[
+        tuple[Row, ...],
+        described(
+            "The rows; each cell is asked.",
+            [
+                {
+                    "row": "Withdrawal",
+                    "key": "withdrawal",
+                    "cells": {"us": "seven months", "ussr": "a year"},
+                }
+            ],
+            min_length=1,
+        ),
+    ]
 
     def __post_init__(self) -> None:
         keys = [row.key for row in self.rows]

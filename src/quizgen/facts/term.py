@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Annotated
 
-from quizgen.facts.common import Ask, Context, Distractors, Fact, Slug, Text
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.parts import NO_DISTRACTORS, NO_WORDING
+from quizgen.facts.values import Slug, Text
 from quizgen.model import Association, Origin, Relation, Value
 
 
@@ -17,10 +21,26 @@ class Term(Fact):
     are given, ``ask`` and ``distractors`` are for the meaning.
     """
 
-    term: Text
-    stands_for: Text | None = None
-    means: Text | None = None
-    type: Slug = "text"
+    term: Annotated[Text, described("The term or the abbreviation.", "ISAF")]
+    stands_for: Annotated[
+        Text | None,
+        described(
+            "What it stands for; this or `means` is due.", "International Security Assistance Force"
+        ),
+    ] = None
+    means: Annotated[
+        Text | None,
+        described(
+            "What it means; this or `stands_for` is due.", "the UN-mandated force in Afghanistan"
+        ),
+    ] = None
+    type: Annotated[
+        Slug,
+        described(
+            'The sort of thing that it is: asked back, "Which organisation is this?"',
+            "organisation",
+        ),
+    ] = "text"
 
     def __post_init__(self) -> None:
         if not (self.stands_for or self.means):
@@ -35,7 +55,9 @@ class Term(Fact):
         """Assert the expansion, and the meaning."""
         say = context.language.say
         if self.stands_for:
-            expansion = replace(self, ask=Ask(), distractors=Distractors()) if self.means else self
+            expansion = (
+                replace(self, ask=NO_WORDING, distractors=NO_DISTRACTORS) if self.means else self
+            )
             yield expansion.association(
                 origin,
                 context,

@@ -13,7 +13,8 @@ from quizgen.checks.stages.files import NO_FILE
 from quizgen.checks.stages.keys import UNKNOWN_DECK, WRONG_VALUE
 from quizgen.diagnostics import Code, Diagnostic, Locator, Position, in_order, suggestion
 from quizgen.facts import Collection
-from quizgen.facts.common import GIVEN, STRICT, Slug, Slugs, Text
+from quizgen.facts.description import described
+from quizgen.facts.values import GIVEN, STRICT, Slug, Slugs, Text
 from quizgen.model import Blueprint, Layout, Level, Vary, Wanted
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import read_yaml
@@ -28,14 +29,27 @@ class SectionPlan:
 
     __pydantic_config__ = STRICT
 
-    type: Text
-    items: Count
-    decks: Slugs = ()
-    tags: Slugs = ()
-    levels: tuple[Level, ...] = ()
-    facts: tuple[Text, ...] = ()
-    points: Annotated[int, Field(ge=0, le=100)] | None = None
-    bank: bool = False
+    type: Annotated[Text, described("The question type.", "choice")]
+    items: Annotated[Count, described("How many items.", "6")]
+    decks: Annotated[Slugs, described("From which decks; the blueprint's if none.", ["small"])] = ()
+    tags: Annotated[
+        Slugs,
+        described("From facts with one of these tags; the blueprint's if none.", ["treaties"]),
+    ] = ()
+    levels: Annotated[
+        tuple[Level, ...],
+        described("From facts of these levels; the blueprint's if none.", ["core", "useful"]),
+    ] = ()
+    facts: Annotated[
+        tuple[Text, ...], described("From these facts alone, `deck/fact`.", ["small/place"])
+    ] = ()
+    points: Annotated[
+        Annotated[int, Field(ge=0, le=100)] | None,
+        described("Points for each item; the item's own if none.", "2"),
+    ] = None
+    bank: Annotated[
+        bool, described("Whether the words to fill in are given (gaps, tables).", "yes")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +58,46 @@ class Plan:
 
     __pydantic_config__ = STRICT
 
-    blueprint: Text
-    id: Slug
+    blueprint: Annotated[Text, described("The title of the paper.", "A test on the Moon")]
+    id: Annotated[
+        Slug, described("Names the paper for good; its versions hang on it.", "moon-test")
+    ]
     locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
-    sections: Annotated[tuple[SectionPlan, ...], Field(min_length=1)]
-    decks: Slugs = ()
-    tags: Slugs = ()
-    levels: tuple[Level, ...] = ()
-    time: Annotated[int, Field(ge=0, le=1000)] = 0
-    forms: Count = 1
-    vary: Literal["order", "items"] = "order"
-    seed: int = 0
-    editions: tuple[Layout, ...] = ()
-    repeat: bool = False
+    sections: Annotated[
+        tuple[SectionPlan, ...],
+        described(
+            "What it holds, section by section.",
+            [{"type": "choice", "items": "2", "points": "1"}],
+            min_length=1,
+        ),
+    ]
+    decks: Annotated[
+        Slugs, described("The decks of all sections that name none; all if none.", ["small"])
+    ] = ()
+    tags: Annotated[Slugs, described("Only facts with one of these tags.", ["treaties"])] = ()
+    levels: Annotated[
+        tuple[Level, ...], described("Only facts of these levels.", ["core", "useful"])
+    ] = ()
+    time: Annotated[
+        int, described("The time allowed, in minutes; 0 for none.", "20", ge=0, le=1000)
+    ] = 0
+    forms: Annotated[Count, described("How many versions are made: A, B, C …", "3")] = 1
+    vary: Annotated[
+        Literal["order", "items"],
+        described(
+            "How they differ: in `order`, or in `items` of the same worth, too.",
+            "items",
+        ),
+    ] = "order"
+    seed: Annotated[int, described("Another seed, another paper.", "1969")] = 0
+    editions: Annotated[
+        tuple[Layout, ...],
+        described(
+            "How worksheets are laid out: `standard`, `large-print`, `dyslexia-friendly`.",
+            ["standard", "large-print"],
+        ),
+    ] = ()
+    repeat: Annotated[bool, described("Whether a fact may be tested twice.", "yes")] = False
 
 
 def read_blueprint(

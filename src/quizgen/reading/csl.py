@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict
 
-from quizgen.facts.common import Slug, Text
+from quizgen.facts.description import described
+from quizgen.facts.values import Slug, Text
 from quizgen.model import Reference
 
 
@@ -28,9 +29,11 @@ class Name:
 
     __pydantic_config__ = ConfigDict(extra="ignore")
 
-    family: str = ""
-    given: str = ""
-    literal: str = ""
+    family: Annotated[str, described("The family name.", "Smith")] = ""
+    given: Annotated[str, described("The given name.", "Ann")] = ""
+    literal: Annotated[
+        str, described("The name of an institution, in one piece.", "United Nations")
+    ] = ""
 
     @property
     def last(self) -> str:
@@ -67,20 +70,45 @@ class CslItem:
         extra="ignore", alias_generator=lambda name: _CSL.get(name, name)
     )
 
-    id: Slug
-    type: Text
-    title: Text
-    author: tuple[Name, ...] = ()
-    issued: Annotated[str, BeforeValidator(_year_first)] = ""
-    container: str = ""
-    volume: str = ""
-    issue: str = ""
-    page: str = ""
-    publisher: str = ""
-    doi: str = ""
-    url: Annotated[str, BeforeValidator(_web_address)] = ""
-    short: str = ""
-    custom: Mapping[str, str] = field(default_factory=dict)
+    id: Annotated[Slug, described("The citation key, by which facts name it.", "smith-2020")]
+    type: Annotated[
+        Text, described("What it is, in CSL's words.", "article-journal", "book", "webpage")
+    ]
+    title: Annotated[Text, described("The title.", "The Geneva Accords")]
+    author: Annotated[
+        tuple[Name, ...],
+        described(
+            "Who wrote it.", [{"family": "Smith", "given": "Ann"}, {"literal": "United Nations"}]
+        ),
+    ] = ()
+    issued: Annotated[
+        str,
+        BeforeValidator(_year_first),
+        described("When it came out.", "2020-05-01", {"year": "2020"}),
+    ] = ""
+    container: Annotated[
+        str, described("The journal or the site that it is in.", "Cold War History")
+    ] = ""
+    volume: Annotated[str, described("The volume of the journal.", "12")] = ""
+    issue: Annotated[str, described("The issue of the volume.", "3")] = ""
+    page: Annotated[
+        str, described("Its pages; the first one is where page numbers of `at` begin.", "101-120")
+    ] = ""
+    publisher: Annotated[str, described("The publisher.", "Routledge")] = ""
+    doi: Annotated[str, described("The DOI, from which its address is made.", "10.1000/182")] = ""
+    url: Annotated[
+        str,
+        BeforeValidator(_web_address),
+        described("Its address on the web.", "https://example.org/accords"),
+    ] = ""
+    short: Annotated[str, described("A short title, for citing in passing.", "Accords")] = ""
+    custom: Annotated[
+        Mapping[str, str],
+        described(
+            "`page-break`: what a scraped text has at the head of each page.",
+            {"page-break": "Cold War History, vol. 12"},
+        ),
+    ] = field(default_factory=dict)
 
     def reference(self) -> Reference:
         """Return the reference as it is cited in passing, in full, and by its author's name."""

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from quizgen.checks.stages.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.diagnostics import Diagnostic, suggestion
-from quizgen.facts.common import GIVEN
+from quizgen.facts.values import GIVEN
 from quizgen.language import Language
 from quizgen.reading.events import Node
 

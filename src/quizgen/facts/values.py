@@ -1,0 +1,55 @@
+"""The types of values that keys take: texts, ids, dates, numbers, and lists of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict, PlainValidator, StringConstraints, ValidationInfo
+
+from quizgen import date_hints, dates
+from quizgen.dates import Edtf
+from quizgen.diagnostics import Unreadable
+from quizgen.language import Language, language
+from quizgen.numbers import Figure
+
+STRICT = ConfigDict(extra="forbid")
+GIVEN = PlainValidator(lambda value: value)
+"""Marks a field that the reader fills in, already made."""
+
+
+def listed(value: object) -> object:
+    """Read one text as a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
+def language_of(info: ValidationInfo) -> Language:
+    """Return the language that a file is written in: the context of its validation, or English."""
+    return info.context if isinstance(info.context, Language) else language("en")
+
+
+def _date(value: object, info: ValidationInfo) -> Edtf:
+    if not isinstance(value, str):
+        raise ValueError("a date is one text, such as 1988-04-14")
+    try:
+        return dates.parse(value)
+    except Unreadable as error:
+        hint = date_hints.meant(value, language_of(info).locale)
+        raise Unreadable(str(error), hint or error.hint) from error
+
+
+def _figure(value: object, info: ValidationInfo) -> Figure:
+    if not isinstance(value, str):
+        raise ValueError("a number is one text, such as 13,000")
+    return language_of(info).notation.read(value)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
+Date = Annotated[Edtf, PlainValidator(_date)]
+Number = Annotated[Figure, PlainValidator(_figure)]
+FormerFact = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+"""What a fact once was: ``id``, or ``deck/id``."""
+FormerMember = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+){0,2}$")]
+"""What a member once was: ``key``, ``id/key`` or ``deck/id/key``."""
