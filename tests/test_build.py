@@ -136,6 +136,26 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(workspace: Workspace) -> No
     assert (workspace.out / "mine.txt").exists()
 
 
+@pytest.mark.parametrize(
+    "stamps", ["", "[", "[1]", "{}", '{"anki/a.apkg": 1}', '{"index.html": [1]}', "[" * 100_000]
+)
+def test_stamps_that_cannot_be_read_make_all_stale(stamps: str, workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    (workspace.out).mkdir()
+    (workspace.out / ".quizgen.json").write_text(stamps)
+    assert built(workspace, media=("tsv",)).files.written == ("anki/small.tsv",)
+
+
+def test_what_somebody_changed_is_theirs(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    other = workspace.deck("- {question: Who?, id: who, answer: She}", "other")
+    built(workspace)
+    (workspace.out / "anki" / "other.tsv").write_text("mine now")
+    other.unlink()
+    assert "anki/other.tsv" not in built(workspace).removed
+    assert (workspace.out / "anki" / "other.tsv").read_text() == "mine now"
+
+
 def test_some_decks_and_some_formats(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     workspace.deck("- {question: Who?, id: who, answer: She}", "other")

@@ -270,6 +270,18 @@ def test_a_full_disk_is_a_sentence(workspace: Workspace) -> None:
     assert "cannot be written" in result.output
 
 
+@pytest.mark.parametrize("epoch", ["now", "-1", "1e9", "١٢", "9" * 13, "9" * 5000, "0x10", "1.5"])
+@pytest.mark.parametrize("command", ["check", "build", "quiz", "diff"])
+def test_a_time_that_is_none(
+    epoch: str, command: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.deck("- {question: Who?, id: who, answer: She}")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = run(command)
+    assert result.exit_code == 2
+    assert "write seconds since 1970 in digits, or unset it" in " ".join(result.output.split())
+
+
 def test_list(workspace: Workspace, golden: Callable[[Path, str], None]) -> None:
     workspace.deck(FACTS)
     workspace.deck("- {question: Who?, id: who, answer: She}", "other")

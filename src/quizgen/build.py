@@ -17,11 +17,13 @@ from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium, PageMedium
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.formats.pages import PAGES, index
 from quizgen.formats.pages.timeline import events
+from quizgen.input import LARGEST_MEDIA, UnreadableError, read, read_text
 from quizgen.locks import locked
 from quizgen.model import Edition, Layout, Level
 from quizgen.output import File, Written, remove_files, write_files
 from quizgen.printing import Request
 from quizgen.project import Project
+from quizgen.reading import is_yaml
 from quizgen.release.ledger import Ledger
 from quizgen.release.ledger_file import dump
 from quizgen.release.subdecks import Subdeck, subdecks
@@ -30,6 +32,8 @@ from quizgen.resources import templates_dir
 from quizgen.version import __version__
 
 STAMPS = ".quizgen.json"
+LARGEST_OUTPUT = 2**40
+"""Bytes of a file that quizgen made; no bound but that it must be one."""
 DEFAULT = tuple(
     name
     for name, row in MEDIA.items()
@@ -220,38 +224,54 @@ def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _inputs(settings: Settings) -> bytes:
-    """Return a digest of everything an output may depend on but the ledger: code, too."""
+    """Return a digest of everything an output may depend on but the ledger: code, too.
+
+    What cannot be read is no input of anything; that it cannot be has been told by then.
+    """
     parts = [__version__.encode()]
     package = Path(__file__).parent
-    roots = [(settings.folder, "*.y*ml"), (templates_dir(), "**/*"), (package, "**/*.py")]
+    roots = [(settings.folder, "*"), (templates_dir(), "*"), (package, "*.py")]
     if settings.edition.templates:
-        roots.append((settings.edition.templates, "**/*"))
+        roots.append((settings.edition.templates, "*"))
     for root, pattern in roots:
-        for path in sorted(p for p in root.glob(pattern) if p.is_file()):
-            parts += [path.relative_to(root).as_posix().encode(), path.read_bytes()]
+        for path in sorted(root.rglob(pattern)):
+            if root != settings.folder or is_yaml(path):
+                parts += [path.relative_to(root).as_posix().encode(errors="replace"), _bytes(path)]
     return _digest(*parts).encode()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read(path, LARGEST_MEDIA)
+    except (FileNotFoundError, UnreadableError):
+        return b""
 
 
 def _is_stale(artefact: Artefact, out: Path, stamps: Mapping[str, list[str]]) -> bool:
     inputs, output = stamps.get(artefact.file.path, ["", ""])
     if inputs != artefact.inputs:
         return True
+    return not _is_ours(out / artefact.file.path, output)
+
+
+def _is_ours(path: Path, output: str) -> bool:
+    """Whether a file is as it was made."""
     try:
-        return _digest((out / artefact.file.path).read_bytes()) != output
-    except OSError:
-        return True
+        return _digest(read(path, LARGEST_OUTPUT)) == output
+    except (FileNotFoundError, UnreadableError):
+        return False
 
 
 def _read_stamps(out: Path) -> dict[str, list[str]]:
     """Return what the last build left; anything unreadable only means that all is stale."""
     try:
-        data = json.loads((out / STAMPS).read_text(encoding="utf-8"))
+        data = json.loads(read_text(out / STAMPS))
         return {
             path: [str(inputs), str(output)]
             for path, (inputs, output) in data.items()
             if _OURS.fullmatch(path)
         }
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, UnreadableError, ValueError, AttributeError, TypeError, RecursionError):
         return {}
 
 
@@ -262,10 +282,15 @@ def _dump(stamps: Mapping[str, list[str]]) -> bytes:
 def _tidy(
     settings: Settings, stamps: Mapping[str, list[str]], planned: Sequence[Artefact]
 ) -> tuple[str, ...]:
-    """After a whole build, delete what an earlier one made and this one would not."""
+    """After a whole build, delete what an earlier one made and this one would not.
+
+    What somebody has changed since is theirs, and stays.
+    """
     if not _is_whole(settings):
         return ()
-    return remove_files(settings.out, stamps.keys() - {artefact.file.path for artefact in planned})
+    others = stamps.keys() - {artefact.file.path for artefact in planned}
+    ours = (path for path in others if _is_ours(settings.out / path, stamps[path][1]))
+    return remove_files(settings.out, ours)
 
 
 def _digest(*parts: bytes) -> str:

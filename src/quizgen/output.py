@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizgen.input import UnreadableError, read
 from quizgen.locks import locked
 
 _TEMPORARY = ".quizgen-*.tmp"
@@ -55,7 +56,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> Written:
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> Written:
-    changed = {name: data for name, data in files.items() if _differs(_inside(folder, name), data)}
+    changed = {name: data for name, data in files.items() if differs(folder, name, data)}
     staged: list[tuple[Path, Path]] = []
     target = folder
     try:
@@ -102,10 +103,21 @@ def _inside(folder: Path, name: str) -> Path:
     return path
 
 
-def _differs(path: Path, data: bytes) -> bool:
+def differs(folder: Path, name: str, data: bytes) -> bool:
+    """Whether a file under a folder has other bytes than these, or is not there.
+
+    Raises:
+        OutputError: when its path leads out of the folder, or it is no file at all.
+
+    """
+    path = _inside(folder, name)
     try:
-        return path.read_bytes() != data
-    except OSError:
+        return read(path, max(len(data), 1)) != data
+    except FileNotFoundError:
+        return True
+    except UnreadableError as error:
+        if path.exists() and not path.is_file():
+            raise OutputError(f"{path} cannot be written: {error}") from error
         return True
 
 

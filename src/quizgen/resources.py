@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from quizgen.input import read_text
+
 
 class MissingExtra(Exception):
     """Raised when an output needs a library that is not installed; says which one."""
@@ -33,7 +35,7 @@ def user_templates(decks: Path) -> Path | None:
 
 def template_text(name: str, own: Path | None = None) -> str:
     """Return the text of one file, e.g. ``anki/style.css``: the user's own, or the shipped one."""
-    return template_path(name, own).read_text(encoding="utf-8")
+    return read_text(template_path(name, own))
 
 
 def template_path(name: str, own: Path | None = None) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -72,14 +73,14 @@ def test_two_sources_with_one_key(workspace: Workspace) -> None:
 
 def test_a_file_that_cannot_be_read(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workspace.deck(FACT)
-    read = Path.read_bytes
+    real = os.open
 
-    def refuse(self: Path) -> bytes:
-        if self == path:
+    def refuse(file: Path, flags: int) -> int:
+        if file == path:
             raise PermissionError(13, "Permission denied")
-        return read(self)
+        return real(file, flags)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert codes(workspace) == [NO_FILE]
 
 

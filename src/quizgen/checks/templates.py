@@ -18,6 +18,7 @@ from quizgen.checks.stages.files import ENCODING
 from quizgen.checks.stages.releases import WHO
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity, suggestion
 from quizgen.facts import Collection
+from quizgen.input import UnreadableError, read_text
 from quizgen.model import NoteType
 from quizgen.notes import NOTE_TYPES
 from quizgen.notes.templates import PARTS, file_of, part_file, part_mark
@@ -74,9 +75,9 @@ def _files(own: Path) -> Iterator[Diagnostic]:
     for path in sorted(p for p in own.rglob("*") if p.is_file() and p.suffix in _READ):
         name = path.relative_to(own).as_posix()
         try:
-            path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            said = f"the file cannot be read: {getattr(error, 'reason', None) or error}"
+            read_text(path)
+        except (FileNotFoundError, UnreadableError) as error:
+            said = f"the file cannot be read: {error}"
             yield Diagnostic(Position(path.as_posix()), ENCODING, said, "save it as UTF-8")
         alike = difflib.get_close_matches(path.name, known.values(), n=1, cutoff=ALIKE)
         if alike and name not in known and not name.startswith("language/"):
@@ -111,7 +112,7 @@ def _card(note_type: NoteType, name: str, own: Path, *, is_front: bool) -> Itera
 def _text(name: str, own: Path) -> str:
     try:
         return template_text(name, own)
-    except (OSError, UnicodeDecodeError):
+    except (FileNotFoundError, UnreadableError):
         return ""  # it is reported as unreadable
 
 

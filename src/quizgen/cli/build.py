@@ -60,18 +60,18 @@ def build(
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
     media, pages = _asked_for(to)
-    settings = Settings(
-        folder=folder,
-        out=out,
-        now=now(),
-        decks=tuple(decks or ()),
-        media=media,
-        pages=pages,
-        edition=Edition(paper, columns=columns, ink_saving=ink_saving),
-        layouts=tuple(editions or Layout),
-        frozen=frozen,
-    )
     with Sentences():
+        settings = Settings(
+            folder=folder,
+            out=out,
+            now=now(),
+            decks=tuple(decks or ()),
+            media=media,
+            pages=pages,
+            edition=Edition(paper, columns=columns, ink_saving=ink_saving),
+            layouts=tuple(editions or Layout),
+            frozen=frozen,
+        )
         report = pipeline.build(settings, _progress, waiting)
     tell(report.warnings)
     for path in report.files.unchanged:

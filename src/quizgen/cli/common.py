@@ -12,6 +12,7 @@ import typer
 
 from quizgen.cli import completion
 from quizgen.cli.group import LOUDNESS, Loudness
+from quizgen.clock import ClockError
 from quizgen.diagnostics import Diagnostic, Problems, Severity, in_order, suggestion
 from quizgen.locks import LockedError
 from quizgen.model import Layout, Paper
@@ -59,6 +60,8 @@ class Sentences:
             raise typer.Exit(1) from error
         if isinstance(error, UnknownDeckError):
             raise typer.BadParameter(f"{error}{near(error.id, error.known)}") from error
+        if isinstance(error, ClockError):
+            raise typer.BadParameter(str(error)) from error
         if isinstance(error, MissingExtra):
             typer.echo(f"quizgen: {error}; nothing was written", err=True)
             raise typer.Exit(1) from error

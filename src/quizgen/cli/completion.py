@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typer
 
+from quizgen.input import LARGEST_TEXT, UnreadableError, read
 from quizgen.model import Layout
 from quizgen.reading import deck_files
 from quizgen.reading.events import Node, read_yaml
@@ -70,7 +71,10 @@ def _facts(path: Path) -> Iterator[str]:
 
 
 def _node(path: Path) -> Node | None:
-    return read_yaml(path.as_posix(), path.read_bytes())[0]
+    try:
+        return read_yaml(path.as_posix(), read(path, LARGEST_TEXT))[0]
+    except (FileNotFoundError, UnreadableError):
+        return None
 
 
 def _mapping(node: Node | None) -> dict[str, Node]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from quizgen.cli.common import Decks, Sentences, count, remark, waiting
+from quizgen.input import LARGEST_LEDGER, LARGEST_PACKAGE, UnreadableError, read, read_text
 from quizgen.locks import locked
 from quizgen.output import write_files
 from quizgen.project import load
@@ -64,9 +65,11 @@ def _rebuild(packages: Sequence[Path], folder: Path) -> None:
 
 def _package(path: Path) -> dict[str, PackagedNote]:
     try:
-        return read_package(path.read_bytes())
-    except OSError as error:
+        return read_package(read(path, LARGEST_PACKAGE))
+    except FileNotFoundError as error:
         raise PackageError(error.strerror or str(error)) from error
+    except UnreadableError as error:
+        raise PackageError(str(error)) from error
 
 
 def _merge(files: Sequence[Path], path: Path) -> None:
@@ -100,7 +103,7 @@ def _ledger(path: Path, text: str) -> Ledger:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        return read_text(path, LARGEST_LEDGER)
+    except (FileNotFoundError, UnreadableError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
         raise typer.BadParameter(f"{path.as_posix()}: {why}") from error

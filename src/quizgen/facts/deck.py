@@ -12,7 +12,7 @@ from quizgen.diagnostics import Locator
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.parts import Passage
-from quizgen.facts.values import GIVEN, STRICT, Slug, Slugs, Text, Texts
+from quizgen.facts.values import GIVEN, STRICT, FileSlug, Slug, Slugs, Text, Texts
 from quizgen.language import Language, Phrase, language
 from quizgen.model import Citation, Media, Proposition, Reference
 
@@ -75,7 +75,7 @@ class Deck:
 
     deck: Annotated[Text, described("The title.", "The way to the Moon")]
     id: Annotated[
-        Slug,
+        FileSlug,
         described("Names the deck for good: a-z, 0-9 and hyphens. Reviews hang on it.", "moon"),
     ]
     locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
@@ -108,7 +108,7 @@ class Collection:
     __pydantic_config__ = STRICT
 
     id: Annotated[
-        Slug,
+        FileSlug,
         described(
             "Names the collection for good: a-z, 0-9 and hyphens. Reviews hang on it.",
             "my-collection",

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, PlainValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainValidator, StringConstraints, ValidationInfo
 
 from quizgen import date_hints, dates
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Unreadable
+from quizgen.input import is_reserved
 from quizgen.language import Language, language
 from quizgen.numbers import Figure
 
 STRICT = ConfigDict(extra="forbid")
 GIVEN = PlainValidator(lambda value: value)
 """Marks a field that the reader fills in, already made."""
+
+
+def _unreserved(value: str) -> str:
+    if is_reserved(value):
+        raise Unreadable(
+            f"'{value}' is a name that Windows keeps for itself: no file there can be called "
+            f"'{value}.apkg'",
+            f"choose another, such as '{value}-1'",
+        )
+    return value
 
 
 def listed(value: object) -> object:
@@ -45,6 +56,8 @@ def _figure(value: object, info: ValidationInfo) -> Figure:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+FileSlug = Annotated[Slug, AfterValidator(_unreserved)]
+"""An id that files are named by."""
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
 Date = Annotated[Edtf, PlainValidator(_date)]

@@ -14,7 +14,8 @@ from quizgen.checks.stages.keys import UNKNOWN_DECK, WRONG_VALUE
 from quizgen.diagnostics import Code, Diagnostic, Locator, Position, in_order, suggestion
 from quizgen.facts import Collection
 from quizgen.facts.description import described
-from quizgen.facts.values import GIVEN, STRICT, Slug, Slugs, Text
+from quizgen.facts.values import GIVEN, STRICT, FileSlug, Slugs, Text
+from quizgen.input import LARGEST_TEXT, UnreadableError, read
 from quizgen.model import Blueprint, Layout, Level, Vary, Wanted
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import read_yaml
@@ -60,7 +61,7 @@ class Plan:
 
     blueprint: Annotated[Text, described("The title of the paper.", "A test on the Moon")]
     id: Annotated[
-        Slug, described("Names the paper for good; its versions hang on it.", "moon-test")
+        FileSlug, described("Names the paper for good; its versions hang on it.", "moon-test")
     ]
     locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
     sections: Annotated[
@@ -105,9 +106,12 @@ def read_blueprint(
 ) -> tuple[Blueprint | None, tuple[Diagnostic, ...]]:
     """Read one file; return the blueprint, unless something is wrong, and what is wrong."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
+        data = read(path, LARGEST_TEXT)
+    except FileNotFoundError as error:
         said = f"the blueprint cannot be read: {error.strerror}"
+        return None, (Diagnostic(Position(path.as_posix()), NO_FILE, said),)
+    except UnreadableError as error:
+        said = f"the blueprint cannot be read: {error}"
         return None, (Diagnostic(Position(path.as_posix()), NO_FILE, said),)
     node, problems = read_yaml(path.as_posix(), data)
     if node is None or problems:

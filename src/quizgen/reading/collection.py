@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,9 +19,11 @@ from quizgen.checks.stages.keys import (
 )
 from quizgen.diagnostics import Diagnostic, Position, has_errors, in_order, suggestion
 from quizgen.facts import KINDS, Collection, Deck, Fact
+from quizgen.input import LARGEST_TEXT, Folder, UnreadableError, read, same
 from quizgen.language import Language, Phrase
 from quizgen.model import Kind, Reference
 from quizgen.reading.csl import CslItem
+from quizgen.reading.deck_paths import COLLECTION, SOURCES, deck_paths
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.media import read_media
 from quizgen.reading.strings import read_strings
@@ -28,9 +31,6 @@ from quizgen.reading.validation import validate
 from quizgen.resources import user_templates
 
 T = TypeVar("T")
-
-COLLECTION = "collection.yaml"
-SOURCES = "sources.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class _CollectionReader:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.names = Folder(folder)
+        self.head = folder / COLLECTION
         self.diagnostics: list[Diagnostic] = []
         self.speech: Language | None = None
 
@@ -86,22 +88,16 @@ class _CollectionReader:
         self.diagnostics += diagnostics
 
     def deck_files(self) -> list[Path]:
-        if not self.folder.is_dir():
-            return []
-        return sorted(
-            path
-            for path in self.folder.iterdir()
-            if path.suffix in (".yaml", ".yml")
-            and path.name not in (COLLECTION, SOURCES)
-            and not path.name.startswith(".")
-        )
+        """Return the files of decks, those in sub-folders too, and say what is odd about them."""
+        found = deck_paths(self.names, self.folder)
+        self.say(found.diagnostics)
+        return [path for path in found.paths if path not in (self.head, self.folder / SOURCES)]
 
     def collection(self) -> Collection | None:
-        path = self.folder / COLLECTION
-        if not path.is_file():
-            self.say([_no_collection(path)])
+        if not os.path.lexists(self.head):
+            self.say([_no_collection(self.head)])
             return None
-        node = self._node(path)
+        node = self._node(self.head)
         own = user_templates(self.folder)
         strings = self._strings(own / "language") if own else {}
         if node is None:
@@ -115,7 +111,8 @@ class _CollectionReader:
         """Return a user's own words by language."""
         found = {}
         for path in sorted(folder.glob("*.yaml")):
-            node = self._node(path) if path.is_file() and path.stat().st_size else None
+            is_empty = path.is_file() and not path.stat().st_size
+            node = None if is_empty else self._node(path, folder)
             if node:
                 found[path.stem], problems = read_strings(path.stem, node)
                 self.say(problems)
@@ -123,7 +120,7 @@ class _CollectionReader:
 
     def references(self) -> dict[str, Reference]:
         path = self.folder / SOURCES
-        node = self._node(path) if path.is_file() else None
+        node = self._node(path) if os.path.lexists(path) else None
         if node is None:
             return {}
         listed = node.value.get("references") if isinstance(node.value, dict) else None
@@ -141,8 +138,9 @@ class _CollectionReader:
         if node is None:
             return None
         if not isinstance(node.value, dict) or "deck" not in node.value:
-            said = "this is no deck: it has no 'deck' key"
-            self.say([Diagnostic(node.position, NOT_A_DECK, said, "begin it with 'deck: <title>'")])
+            if not (isinstance(node.value, dict) and "blueprint" in node.value):
+                said = "this is no deck: it has no 'deck' key"
+                self.say([Diagnostic(node.position, NOT_A_DECK, said, _meant(path))])
             return None
         facts = tuple(self._facts(node))
         head = Node(
@@ -151,7 +149,7 @@ class _CollectionReader:
             node.keys,
         )
         deck = self._made(Deck, head, locate=node.locate)
-        media, problems = read_media(self.folder, facts)
+        media, problems = read_media(self.names, path.parent, facts)
         self.say(problems)
         return deck and replace(deck, facts=facts, media=media)
 
@@ -182,11 +180,12 @@ class _CollectionReader:
         kind = Kind(first)
         return self._made(KINDS[kind], node, kind=kind, locate=node.locate)
 
-    def _node(self, path: Path) -> Node | None:
+    def _node(self, path: Path, within: Path | None = None) -> Node | None:
         try:
-            data = path.read_bytes()
-        except OSError as error:
-            said = f"the file cannot be read: {error.strerror}"
+            data = read(path, LARGEST_TEXT, within or self.folder)
+        except (FileNotFoundError, UnreadableError) as error:
+            why = "it is a link that leads nowhere" if isinstance(error, OSError) else error
+            said = f"the file cannot be read: {why}"
             self.say([Diagnostic(Position(path.as_posix()), NO_FILE, said)])
             return None
         node, problems = read_yaml(path.as_posix(), data)
@@ -212,6 +211,14 @@ def _no_collection(path: Path) -> Diagnostic:
         hint = "you are inside the folder of decks: go up to the one around it, or say '--decks .'"
     place = path if folder.is_dir() else folder
     return Diagnostic(Position(place.as_posix()), NO_FILE, message, hint)
+
+
+def _meant(path: Path) -> str:
+    """Return what to do with a YAML file that is no deck."""
+    for name in (COLLECTION, SOURCES):
+        if same(path.stem) == name.partition(".")[0]:
+            return f"call it '{name}', beside the decks, if it is that"
+    return "begin it with 'deck: <title>'"
 
 
 def _unknown_kind(node: Node, first: str) -> Diagnostic:

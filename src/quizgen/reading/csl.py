@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict
 
 from quizgen.facts.description import described
-from quizgen.facts.values import Slug, Text
+from quizgen.facts.values import FileSlug, Text
 from quizgen.model import Reference
 
 
@@ -20,6 +20,7 @@ def _web_address(value: object) -> object:
     return value
 
 
+_PAGE = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
 _CSL = {"container": "container-title", "doi": "DOI", "url": "URL", "short": "title-short"}
 
 
@@ -51,8 +52,8 @@ def _year_first(value: object) -> object:
     match value:
         case str():
             return value
-        case {"date-parts": [[*parts], *_]}:
-            return "-".join(str(part).zfill(2) for part in parts)
+        case {"date-parts": [[*parts], *_]} if all(isinstance(part, str) for part in parts):
+            return "-".join(part.zfill(2) for part in parts)
         case [{"year": str(year)}, *_] | {"year": str(year)}:
             return year
         case _:
@@ -70,7 +71,7 @@ class CslItem:
         extra="ignore", alias_generator=lambda name: _CSL.get(name, name)
     )
 
-    id: Annotated[Slug, described("The citation key, by which facts name it.", "smith-2020")]
+    id: Annotated[FileSlug, described("The citation key, by which facts name it.", "smith-2020")]
     type: Annotated[
         Text, described("What it is, in CSL's words.", "article-journal", "book", "webpage")
     ]
@@ -122,7 +123,7 @@ class CslItem:
             full=self._full(),
             who=f"{whole} ({year})" if year else whole,
             url=self.url or (f"https://doi.org/{self.doi}" if self.doi else ""),
-            first_page=int(pages[0]) if (pages := re.findall(r"\d+", self.page)) else None,
+            first_page=int(pages[0]) if (pages := _PAGE.findall(self.page)) else None,
             page_break=self.custom.get("page-break", ""),
         )
 

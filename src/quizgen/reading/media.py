@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,9 +11,11 @@ from types import MappingProxyType
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from quizgen.checks.stages.files import FILE_NAME
 from quizgen.checks.stages.keys import BAD_MEDIA
 from quizgen.diagnostics import Diagnostic, Position, suggestion
 from quizgen.facts import Fact
+from quizgen.input import LARGEST_MEDIA, MB, Folder, UnreadableError, is_reserved, read, same
 from quizgen.model import PICTURES, SOUNDS, Media
 
 _BEGINNINGS: Mapping[str, bytes] = MappingProxyType(
@@ -27,15 +30,24 @@ _BEGINNINGS: Mapping[str, bytes] = MappingProxyType(
     }
 )
 """How a picture of each kind begins."""
+LARGEST_DRAWING = 8 * MB
+"""Of an SVG, which is not only carried but also read."""
 MOST_DRAWN = 100_000
 """Elements that a picture may draw, those that it uses again counted each time."""
 MOST_NESTED = 50
+_HEAD = 4096
+"""Bytes by which a file's format is known."""
 _UNSAFE = re.compile(r"[^\w-]+")
 """What a file name brings that HTML or Anki could read as markup."""
 
 
-def read_media(folder: Path, facts: tuple[Fact, ...]) -> tuple[dict[str, Media], list[Diagnostic]]:
-    """Return the media of some facts by the file they name, and what is wrong with them."""
+def read_media(
+    folder: Folder, start: Path, facts: tuple[Fact, ...]
+) -> tuple[dict[str, Media], list[Diagnostic]]:
+    """Return the media of some facts by the file they name, and what is wrong with them.
+
+    Files are named as seen from ``start``, the folder that the deck lies in.
+    """
     found: dict[str, Media] = {}
     problems: list[Diagnostic] = []
     for fact in facts:
@@ -43,7 +55,7 @@ def read_media(folder: Path, facts: tuple[Fact, ...]) -> tuple[dict[str, Media],
             place = fact.locate("media", index, "file")
             if attachment.file in found:
                 continue
-            made = _read(folder, attachment.file, place)
+            made = _read(folder, start, attachment.file, place)
             if isinstance(made, Diagnostic):
                 problems.append(made)
             else:
@@ -79,28 +91,47 @@ def _draws_within_reason(data: bytes) -> bool:
         return False
 
 
-def _read(folder: Path, file: str, place: Position) -> Media | Diagnostic:
-    path = folder / file
-    suffix = path.suffix.lower()
+def _read(folder: Folder, start: Path, file: str, place: Position) -> Media | Diagnostic:
+    suffix = Path(file).suffix.lower()
     if suffix not in (*PICTURES, *SOUNDS):
         known = ", ".join(ending.lstrip(".") for ending in (*PICTURES, *SOUNDS))
         return Diagnostic(place, BAD_MEDIA, f"'{file}' is no picture or sound", f"use {known}")
+    if not Path(os.path.normpath(start / file)).is_relative_to(os.path.normpath(folder.root)):
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' leads out of the folder of decks")
+    path = folder.find(start, file)
+    if path is None:
+        hint = _near(folder, start / file)
+        return Diagnostic(place, BAD_MEDIA, f"there is no file '{file}'", hint)
+    if is_reserved(path.name):
+        said = f"'{file}' has a name that Windows keeps for itself"
+        return Diagnostic(place, FILE_NAME, said, "give it another")
+    others = [name for name in folder.names(path.parent)[same(path.name)] if name != path.name]
+    if others:
+        said = f"'{file}' and '{others[0]}' are one name on Windows and on a Mac"
+        return Diagnostic(place, FILE_NAME, said, "rename one of them")
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            return Diagnostic(place, BAD_MEDIA, f"'{file}' leads out of the folder of decks")
-        data = path.read_bytes()
+        data = read(path, LARGEST_DRAWING if suffix == ".svg" else LARGEST_MEDIA, folder.root)
     except FileNotFoundError:
-        near = suggestion(path.name, sorted(p.name for p in path.parent.glob("*")))
-        return Diagnostic(place, BAD_MEDIA, f"there is no file '{file}'", near)
-    except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        return Diagnostic(place, BAD_MEDIA, f"'{file}' cannot be read: {reason}")
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' is a link that leads nowhere")
+    except UnreadableError as error:
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' cannot be read: {error}")
     if not data:
         return Diagnostic(place, BAD_MEDIA, f"'{file}' is empty")
-    if not re.match(_BEGINNINGS.get(suffix, b""), data, re.DOTALL):
+    if not re.match(_BEGINNINGS.get(suffix, b""), data[:_HEAD], re.DOTALL):
         return Diagnostic(place, BAD_MEDIA, f"'{file}' is no {suffix} picture, whatever its name")
     if suffix == ".svg" and not _draws_within_reason(data):
         said = f"'{file}' is no SVG, or it draws more than {MOST_DRAWN:,} elements"
         return Diagnostic(place, BAD_MEDIA, said, "save it as plain SVG")
-    stem = _UNSAFE.sub("-", path.stem)[:40]
+    stem = _UNSAFE.sub("-", Path(file).stem)[:40]
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
+
+
+def _near(folder: Folder, path: Path) -> str:
+    """Return a hint at the file that was meant, of those in the same folder."""
+    names = folder.names(path.parent)
+    (alike, *_) = names.get(same(path.name), ("",))
+    return f"did you mean '{alike}'?" if alike else suggestion(path.name, _first_of(names))
+
+
+def _first_of(names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [same_name[0] for same_name in names.values()]

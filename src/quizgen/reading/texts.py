@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from quizgen import sources
 from quizgen.checks.stages.files import NO_FILE
 from quizgen.diagnostics import Diagnostic, Position, Problems
+from quizgen.input import LARGEST_SOURCE, UnreadableError, read_text
 from quizgen.model import Reference
 from quizgen.sources import SourceText
 
@@ -25,14 +27,14 @@ def read_texts(folder: Path, references: Mapping[str, Reference]) -> dict[str, S
     found = {}
     for key, reference in references.items():
         path = folder / f"{key}.txt"
-        if path.is_file():
-            found[key] = sources.parse(_text(path), reference)
+        if os.path.lexists(path):
+            found[key] = sources.parse(_text(path, folder), reference)
     return found
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, folder: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        return read_text(path, LARGEST_SOURCE, folder)
+    except (FileNotFoundError, UnreadableError) as error:
         said = f"the text cannot be read: {error}"
         raise Problems([Diagnostic(Position(path.as_posix()), NO_FILE, said)]) from error

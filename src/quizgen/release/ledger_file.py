@@ -13,11 +13,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from quizgen.clock import LATEST
 from quizgen.release.ledger import MOST_PLACES, Entry, Ledger, Released, Stamp
 
 VERSION = 2
-LATEST = 2**40
-"""The latest time in Unix seconds that a note may have: Anki counts milliseconds in 64 bits."""
 MOST_CARDS = 500
 """Anki's own limit of the cards of a note."""
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)

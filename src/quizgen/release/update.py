@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quizgen.checks.stages.releases import BROKEN_LEDGER, STALE_LEDGER
 from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
+from quizgen.input import LARGEST_LEDGER, UnreadableError, read_text
 from quizgen.notes import NOTE_TYPES
 from quizgen.project import Project, inspect
 from quizgen.release import identity, ledger_file, naming
@@ -95,7 +96,7 @@ def read_ledger(folder: Path) -> Ledger:
     path = folder / LEDGER
     rebuild = "restore it from version control, or rebuild it: quizgen ledger LAST-RELEASE.apkg"
     try:
-        ledger = ledger_file.load(path.read_text(encoding="utf-8"))
+        ledger = ledger_file.load(read_text(path, LARGEST_LEDGER, folder))
         _require_known_types(ledger)
     except FileNotFoundError:
         return Ledger()
@@ -104,7 +105,7 @@ def read_ledger(folder: Path) -> Ledger:
         raise Problems([_damage(path, error.line, str(error), hint)]) from error
     except LedgerError as error:
         raise Problems([_damage(path, error.line, str(error), rebuild)]) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnreadableError as error:
         raise Problems([_damage(path, 1, str(error), rebuild)]) from error
     return ledger
 

@@ -27,6 +27,18 @@ NO_FILE = Code(
         command="quiz --blueprint test.yaml",
     ),
 )
+FILE_NAME = Code(
+    name="file-name",
+    severity=Severity.ERROR,
+    family=Family.FILES,
+    says="A file has a name that another system does not take, or does not tell from another's.",
+    why="Windows keeps `con`, `prn`, `aux`, `nul`, `com1` and their like for devices, whatever "
+    "ending follows; Windows and Macs take `Moon` and `moon` for one name. Such a folder cannot "
+    "even be copied there.",
+    source="Microsoft, Naming Files, Paths, and Namespaces",
+    bad=Files({"decks/con.yaml": f"deck: The Moon\nid: moon\nfacts:\n{SMALL.text}"}),
+    good=Files({"decks/contra.yaml": f"deck: The Moon\nid: moon\nfacts:\n{SMALL.text}"}),
+)
 ENCODING = Code(
     name="encoding",
     severity=Severity.ERROR,
@@ -143,6 +155,7 @@ DUPLICATE_KEY = Code(
 STAGE = Stage(
     (
         NO_FILE,
+        FILE_NAME,
         ENCODING,
         EMPTY_FILE,
         NOT_A_DECK,
