@@ -111,7 +111,7 @@ def test_a_blueprint(decks: quizgen.Decks, workspace: Workspace) -> None:
         {"short"},
     )
     path.write_text("blueprint: T\nid: t\nsections:\n- {type: short, items: 200}\n")
-    with pytest.raises(quizgen.Problems, match=r"test.yaml:1:1: .*short-blueprint"):
+    with pytest.raises(quizgen.Problems, match=r"test.yaml:4:24: .*short-blueprint"):
         decks.form(blueprint=path)
 
 

@@ -117,17 +117,43 @@ def test_a_small_bank_makes_the_mixture_fit(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("words", "what"),
     [
-        (["--types", "numeric", "--items", "9"], "is 8 short: the bank has 1"),
-        (["--items", "500"], "short: the bank has"),
-        (["--types", "short", "--tags", "none"], "there is no tag 'none'"),
+        (["--types", "numeric", "--items", "9"], "1 of 9 questions: no more of these types fit"),
+        (["--types", "numeric", "--items", "9"], "gives 9; ask for fewer"),
+        (["--items", "500"], "of 500 questions: no more fit one paper"),
     ],
 )
-def test_a_shortage_is_told(words: list[str], what: str, workspace: Workspace) -> None:
+def test_a_paper_takes_what_there_is_and_says_what_is_short(
+    words: list[str], what: str, workspace: Workspace
+) -> None:
     workspace.deck(FACTS)
-    result = run(*words)
-    assert result.exit_code in (1, 2)
+    result = run(*words, "--to", "json")
+    assert result.exit_code == 0
+    assert "quizgen quiz: warning: " in said(result)
     assert what in said(result)
+    assert data(workspace.out)["items"]
+
+
+def test_a_section_that_is_short_is_told_where_it_is_written(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    (workspace.folder / "a.yaml").write_text(GOOD.replace("items: 2, points", "items: 99, points"))
+    result = run("--blueprint", "a.yaml", "--to", "json")
+    assert result.exit_code == 0
+    assert "a.yaml:11:27: warning: section 2 has " in said(result)
+
+
+def test_a_paper_without_any_question_is_not_made(workspace: Workspace) -> None:
+    workspace.deck("- {question: Who?, id: who, answer: She}")
+    result = run("--types", "numeric")
+    assert result.exit_code == 1
+    assert "there is no question for this paper" in said(result)
     assert not (workspace.out / "quiz").exists()
+
+
+def test_a_tag_that_no_fact_has_is_wrong_usage(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    result = run("--types", "short", "--tags", "none")
+    assert result.exit_code == 2
+    assert "there is no tag 'none'" in said(result)
 
 
 @pytest.mark.parametrize(

@@ -172,9 +172,12 @@ class Decks:
         )
         self._project.chosen(decks)
         plan = quiz.planned(self._project, wishes, Path(blueprint) if blueprint else None)
-        position = Position(Path(blueprint or self._folder).as_posix())
         if plan not in self._assemblers:
-            self._assemblers[plan] = quiz.assembler(self._project, plan, position)
+            assembler = quiz.assembler(self._project, plan)
+            short = quiz.shortages(self._project, assembler, wishes)
+            if short:
+                raise Problems(short)
+            self._assemblers[plan] = assembler
         return self._assemblers[plan].form(version)
 
     def render(

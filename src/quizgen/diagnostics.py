@@ -93,14 +93,17 @@ class Code:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file; line and column count from 1, columns in characters."""
+    """A place in a file; line and column count from 1, columns in characters.
+
+    A line of 0 is a place without lines, such as the command line.
+    """
 
     path: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 class Locator(Protocol):

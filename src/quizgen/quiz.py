@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import assert_never
 
-from quizgen.assembly import Assembler, ShortageError
-from quizgen.assembly.mixture import mixed
-from quizgen.checks.stages.papers import SHORT_BLUEPRINT
+from quizgen.assembly import Assembler
+from quizgen.assembly.mixture import capacities, mixed
+from quizgen.checks.stages.papers import EMPTY_PAPER, SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
 from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
@@ -22,6 +22,10 @@ from quizgen.model import Blueprint, Edition, Form, Layout, Level, Vary, Wanted
 from quizgen.output import File
 from quizgen.project import Project
 from quizgen.reading.blueprints import read_blueprint
+
+NO_PLACE = Position("quizgen quiz", 0, 0)
+"""Where flags are written."""
+FEWER = "ask for fewer, for more decks or levels, or write more facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,26 +79,39 @@ def _mixture(project: Project, wishes: Wishes) -> Blueprint:
     )
 
 
-def assembler(project: Project, blueprint: Blueprint, position: Position) -> Assembler:
-    """Return what makes the forms of a blueprint; ``position`` is where the blueprint is written.
+def assembler(project: Project, blueprint: Blueprint) -> Assembler:
+    """Return what makes the forms of a blueprint; a section takes what there is.
 
     Raises:
-        Problems: when the bank cannot fill it.
+        Problems: when there is not a single item for it.
 
     """
-    try:
-        return Assembler(blueprint, project.pool)
-    except ShortageError as error:
-        hint = "ask for fewer, for more decks or levels, or write more facts"
-        raise Problems(
-            Diagnostic(position, SHORT_BLUEPRINT, str(shortage), hint)
-            for shortage in error.shortages
-        ) from error
+    made = Assembler(blueprint, project.pool, scant=True)
+    if not any(made.selection.items):
+        place = next((s.position for s in blueprint.sections if s.position), NO_PLACE)
+        message = "there is no question for this paper"
+        hint = "ask for other decks, levels, tags or types: 'quizgen list' shows what there is"
+        raise Problems([Diagnostic(place, EMPTY_PAPER, message, hint)])
+    return made
 
 
-def forms(project: Project, blueprint: Blueprint, position: Position) -> Iterator[Form]:
-    """Yield the forms of a blueprint, with what :func:`assembler` raises."""
-    return map(assembler(project, blueprint, position).form, range(blueprint.forms))
+def shortages(project: Project, made: Assembler, wishes: Wishes) -> tuple[Diagnostic, ...]:
+    """Return what a paper lacks of what was wanted: of each section, or of all that flags ask."""
+    blueprint = made.blueprint
+    sections = [
+        Diagnostic(shortage.wanted.position or NO_PLACE, SHORT_BLUEPRINT, str(shortage), FEWER)
+        for shortage in made.selection.shortages
+    ]
+    total = sum(map(len, made.selection.items))
+    if sections or any(s.position for s in blueprint.sections) or total >= wishes.items:
+        return tuple(sections)
+    kinds = " of these types" if wishes.types else ""
+    message = f"{total} of {wishes.items} questions: no more{kinds} fit one paper"
+    source = Wanted("", 0, wishes.decks, wishes.tags, wishes.levels)
+    alone = capacities(source, wishes.items, project.pool)
+    richest = max(alone, key=lambda type_: alone[type_])
+    more = f"'--types {richest}' gives {alone[richest]}; " if alone[richest] > total else ""
+    return (Diagnostic(NO_PLACE, SHORT_BLUEPRINT, message, more + FEWER),)
 
 
 def checked(made: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...]:

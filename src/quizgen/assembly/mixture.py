@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -18,15 +18,15 @@ SHARES: Mapping[str, float] = MappingProxyType(
 
 
 def mixed(items: int, types: Sequence[str], given: Wanted, pool: Pool) -> tuple[Wanted, ...]:
-    """Return sections for so many items: evenly of the types named, else a mixture that fits.
+    """Return sections for up to so many items: evenly of the types named, else a usual mixture.
 
-    ``given`` has the decks, tags and levels.
+    What one type lacks the others make up for. ``given`` has the decks, tags and levels.
     """
     shares = dict.fromkeys(types, 1 / len(types)) if types else dict(SHARES)
     ordered = [type_ for type_ in QUESTION_TYPES if type_ in shares]
     counts = _apportioned(items, {type_: shares[type_] for type_ in ordered})
     sections = tuple(replace(given, type=t, items=n) for t, n in counts.items() if n)
-    return sections if types else _fitted(sections, pool)
+    return _fitted(sections, pool)
 
 
 def _apportioned(items: int, shares: Mapping[str, float]) -> dict[str, int]:
@@ -40,23 +40,31 @@ def _apportioned(items: int, shares: Mapping[str, float]) -> dict[str, int]:
 
 
 def _fitted(wanted: tuple[Wanted, ...], pool: Pool) -> tuple[Wanted, ...]:
-    """Give what one type lacks to the others; if none has any more, what was wanted stays."""
-    sections = wanted
+    """Give what one type lacks to the others; if none has any more, return what fits."""
+    sections, fullest = wanted, wanted[:0]
     full: set[str] = set()
     while True:
-        short = {s.wanted.type: s.short for s in select(_draft(sections), pool).shortages}
-        if not short:
-            return sections
+        shortages = select(_draft(sections), pool).shortages
+        short = {shortage.wanted.type: shortage.short for shortage in shortages}
+        fitting = _shortened(sections, short)
+        fullest = max(fullest, fitting, key=_total)
         full |= short.keys()
         room = [s.type for s in sections if s.type not in full]
-        if not room:
-            return wanted
-        missing = sum(short.values())
-        parts = (
-            replace(s, items=s.items - short.get(s.type, 0) + _part(s.type, room, missing))
-            for s in sections
-        )
-        sections = tuple(section for section in parts if section.items)
+        if not short or not room:
+            return fullest
+        missing = _total(wanted) - _total(fitting)
+        more = {type_: -_part(type_, room, missing) for type_ in room}
+        sections = _shortened(fitting, more)
+
+
+def _shortened(sections: Iterable[Wanted], by: Mapping[str, int]) -> tuple[Wanted, ...]:
+    """Return sections with fewer items of some types; one without any is left out."""
+    parts = (replace(s, items=s.items - by.get(s.type, 0)) for s in sections)
+    return tuple(part for part in parts if part.items)
+
+
+def _total(sections: Iterable[Wanted]) -> int:
+    return sum(section.items for section in sections)
 
 
 def _part(type_: str, room: Sequence[str], missing: int) -> int:
@@ -67,3 +75,12 @@ def _part(type_: str, room: Sequence[str], missing: int) -> int:
 
 def _draft(sections: tuple[Wanted, ...]) -> Blueprint:
     return Blueprint("draft", "", sections)
+
+
+def capacities(given: Wanted, most: int, pool: Pool) -> dict[str, int]:
+    """Return how many items of each type alone fit one paper, up to ``most``."""
+    sections = {type_: (replace(given, type=type_, items=most),) for type_ in QUESTION_TYPES}
+    return {
+        type_: sum(map(len, select(_draft(section), pool).items))
+        for type_, section in sections.items()
+    }

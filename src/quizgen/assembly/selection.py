@@ -42,10 +42,12 @@ class Shortage:
             )
             if values
         ]
-        of = f" ({'; '.join(where)})" if where else ""
-        said = f"section {self.section} wants {self.wanted.items} items of type "
-        said += f"'{self.wanted.type}'{of}, and is {self.short} short: the bank has {self.there}"
-        return said if self.there == self.fit else f"{said}, of which {self.fit} fit together"
+        source = f" ({'; '.join(where)})" if where else ""
+        sentence = f"section {self.section} has {self.fit} of {self.wanted.items} items of type "
+        sentence += f"'{self.wanted.type}'{source}: "
+        if self.there == self.fit:
+            return sentence + "there are no more"
+        return sentence + f"of the {self.there} that there are, no more fit one paper"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from quizgen.cli.common import (
 )
 from quizgen.cli.completion import listed, tags_of
 from quizgen.clock import now
-from quizgen.diagnostics import Position, in_order
+from quizgen.diagnostics import in_order
 from quizgen.formats import FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.model import Edition, Layout, Level, Paper, Vary
 from quizgen.output import write_files
 from quizgen.questions import QUESTION_TYPES
-from quizgen.quiz import Wishes, checked, files, forms, lost, planned
+from quizgen.quiz import Wishes, assembler, checked, files, lost, planned, shortages
 from quizgen.release.update import opened
 
 
@@ -115,8 +115,9 @@ def quiz(
             seed=seed,
         )
         plan = planned(project, wishes, blueprint)
-        position = Position(blueprint.as_posix() if blueprint else folder.as_posix())
-        made = list(forms(project, plan, position))
+        assembled = assembler(project, plan)
+        short = shortages(project, assembled, wishes)
+        made = [assembled.form(index) for index in range(plan.forms)]
         warnings = checked(made, plan)
         look = Edition(paper, templates=project.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
@@ -124,7 +125,7 @@ def quiz(
         contents = {f.path: f.make() for f in files(made, media, look, layouts, speech)}
         written = write_files(out, contents)
         missing = lost(made, media)
-    tell(in_order((*update.about(decks or ()), *warnings, *missing)))
+    tell(in_order((*update.about(decks or ()), *short, *warnings, *missing)))
     for path in written.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")
     for path in sorted(path for path in contents if path.endswith(LOSSES)):

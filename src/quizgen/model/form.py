@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from quizgen.diagnostics import Position
 from quizgen.model.edition import Layout
 from quizgen.model.item import Item
 from quizgen.model.vocabulary import Level
@@ -22,7 +23,8 @@ class Wanted:
     """A section of a blueprint: how many items of a type, and from where.
 
     An empty tuple of decks, tags, levels or facts means any. ``points`` is for each item, where it
-    is not to be the item's own; ``bank`` asks for a word bank (gaps, tables).
+    is not to be the item's own; ``bank`` asks for a word bank (gaps, tables). ``position`` is where
+    it is written, None where flags ask for it.
     """
 
     type: str
@@ -33,6 +35,7 @@ class Wanted:
     facts: tuple[str, ...] = ()
     points: int | None = None
     bank: bool = False
+    position: Position | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,8 +174,9 @@ def _blueprint(plan: Plan) -> Blueprint:
                 facts=section.facts,
                 points=section.points,
                 bank=section.bank,
+                position=plan.locate("sections", index, "items"),
             )
-            for section in plan.sections
+            for index, section in enumerate(plan.sections)
         ),
         seed=plan.seed,
         forms=plan.forms,

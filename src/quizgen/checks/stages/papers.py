@@ -16,9 +16,9 @@ CRATER = """\
 
 SHORT_BLUEPRINT = Code(
     name="short-blueprint",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     family=Family.FORMS,
-    says="The decks cannot fill a blueprint.",
+    says="The decks cannot fill a paper, which takes what there is.",
     why="A paper with fewer questions than it promises has another score and another time.",
     source="",
     bad=Facts(
@@ -35,6 +35,16 @@ SHORT_BLUEPRINT = Code(
         },
         command="quiz --blueprint test.yaml",
     ),
+)
+EMPTY_PAPER = Code(
+    name="empty-paper",
+    severity=Severity.ERROR,
+    family=Family.FORMS,
+    says="The decks have no question for a paper.",
+    why="An empty paper serves nobody.",
+    source="",
+    bad=Facts(WHO, command="quiz --types numeric"),
+    good=Facts(WHO, command="quiz --items 1 --types short"),
 )
 LOST_PICTURE = Code(
     name="lost-picture",
@@ -55,5 +65,5 @@ LOST_PICTURE = Code(
     ),
 )
 
-BLUEPRINT = Stage((SHORT_BLUEPRINT,), "a blueprint, when you run `quizgen quiz`")
+BLUEPRINT = Stage((SHORT_BLUEPRINT, EMPTY_PAPER), "a blueprint, when you run `quizgen quiz`")
 DOCUMENT = Stage((LOST_PICTURE,), "a form, when you ask for a Word document", is_allowed=True)
