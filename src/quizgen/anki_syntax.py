@@ -24,7 +24,7 @@ _MATH = r'<span class="math">.*?</span>'
 _PIECES = re.compile(rf"(?P<math>{_MATH})|(?P<tag><[^>]*>)|(?P<text>[^<]+)", re.DOTALL)
 _HINT = re.compile(_BRACKETED, re.IGNORECASE)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_FORMULA = "=+-@"
+_FORMULA = tuple("=+-@")
 _NAMES = str.maketrans("=+-@", "＝＋‐＠")
 """Characters that look like those that begin a formula, for names, which know no entities."""
 BLANK = "blank"
@@ -85,7 +85,7 @@ def beside_gaps(html: str) -> str:
 
 def at_start(field: str) -> str:
     """Return a whole field so that no spreadsheet program reads it as a formula."""
-    return _ENTITIES[field[0]] + field[1:] if field[:1] in tuple(_FORMULA) else field
+    return _ENTITIES[field[0]] + field[1:] if field.startswith(_FORMULA) else field
 
 
 def deck_name(*titles: str) -> str:

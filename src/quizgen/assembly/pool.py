@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from quizgen.giveaways import trace
+from quizgen.giveaways import Trace, trace
 from quizgen.model import Item
 
 OFTEN = 0.03
@@ -18,12 +18,16 @@ class Pool:
 
     def __init__(self, items: Iterable[Item]) -> None:
         self.items = tuple(items)
-        self.traces = {item.id: trace(item) for item in self.items}
         self._by_type: dict[str, list[Item]] = defaultdict(list)
         self._by_topic: dict[tuple[str, str], list[Item]] = defaultdict(list)
         for item in self.items:
             self._by_type[item.type].append(item)
             self._by_topic[item.type, item.deck].append(item)
+
+    @cached_property
+    def traces(self) -> Mapping[str, Trace]:
+        """What assembly must know of each item, by its id."""
+        return {item.id: trace(item) for item in self.items}
 
     def of_type(self, type_: str) -> Sequence[Item]:
         """Return the items of a type."""

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 problems in the decks, 2 wrong usage. ``group`` makes comm
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -69,6 +70,11 @@ COMMANDS: Mapping[str, Row] = MappingProxyType(
 )
 """The commands by name, in the order of ``quizgen --help``."""
 
+SELDOM = (500_000, 20, 20)
+"""When the collector looks for cycles: facts and pages make hardly any, and to look for some at
+every seven hundredth object takes a quarter of the time of a build. Typesetting does make them.
+"""
+
 app = typer.Typer(
     name="quizgen",
     cls=commands(COMMANDS),
@@ -86,6 +92,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a letter
+    gc.set_threshold(*SELDOM)
     try:
         app()
         sys.stdout.flush()

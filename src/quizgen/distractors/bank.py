@@ -65,7 +65,9 @@ class Asked:
     def origin(self) -> Origin:
         """Its fact; the pictures on a front are shown forward alone, as on a card."""
         origin = self.association.origin
-        return origin if self.is_forward else replace(origin, front_media=())
+        if self.is_forward or not origin.front_media:
+            return origin  # nearly always: a copy would cost as much as all else of it
+        return replace(origin, front_media=())
 
     @cached_property
     def picture(self) -> str:
@@ -187,13 +189,14 @@ class Bank:
     def _add(self, a: Association) -> None:
         self._by_relation[a.relation].append(a)
         for asked in (forward(a), reverse(a)):
+            names = asked.key.names
             self._by_type[asked.key.type].add(asked)
             if asked.stem:
-                self._asked[asked.question] |= asked.key.names
-            for name in asked.key.names:
+                self._asked[asked.question] |= names
+            for name in names:
                 self._known.setdefault(name, asked)
             for name in asked.known_as:
-                self._true[name] |= asked.key.names
+                self._true[name] |= names
 
     def near(self, asked: Asked) -> list[Asked]:
         """Return values of the key's sort that may be near it, in the order of the decks."""

@@ -24,9 +24,14 @@ def named(notes: Mapping[str, Sequence[Note]], known: Ledger) -> dict[str, tuple
     every = [note for some in notes.values() for note in some]
     addresses = _Addresses(every, known).of_each()
     return {
-        deck: tuple(replace(note, address=addresses[note.place]) for note in some)
+        deck: tuple(_addressed(note, addresses[note.place]) for note in some)
         for deck, some in notes.items()
     }
+
+
+def _addressed(note: Note, address: str) -> Note:
+    """Return a note with an address: itself, where it has that, for a copy costs as much again."""
+    return note if note.address == address else replace(note, address=address)
 
 
 def unknown(collection: str, notes: Iterable[Note], known: Ledger) -> Iterator[Note]:
@@ -97,6 +102,8 @@ class _Addresses:
 
     def _likeliest(self, note: Note, entries: Sequence[Entry]) -> str:
         """Return the address of the one that says the same, or of the first."""
+        if len(entries) == 1:
+            return entries[0].address
         says = {
             name: text for name, text in zip(note.type.fields, note.fields, strict=True) if text
         }
