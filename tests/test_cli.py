@@ -66,7 +66,7 @@ try:
 except SystemExit:
     pass
 own = {name for name in set(sys.modules) - before if not name.startswith(("typer.", "_"))}
-print(json.dumps(sorted(own - {"contextvars", "shellingham"})), file=sys.stderr)
+print(json.dumps(sorted(own - {"contextvars", "gc", "shellingham"})), file=sys.stderr)
 """
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
