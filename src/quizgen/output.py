@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.input import UnreadableError, read
+from quizgen.interrupts import Tidied
 from quizgen.locks import locked
 
 _TEMPORARY = ".quizgen-*.tmp"
@@ -57,20 +58,23 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> Written:
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> Written:
     changed = {name: data for name, data in files.items() if differs(folder, name, data)}
-    staged: list[tuple[Path, Path]] = []
+    staged: dict[Path, Path] = {}
     target = folder
-    try:
-        for name, data in changed.items():
-            target = _inside(folder, name)
-            staged.append((_stage(target, data), target))
-        for temporary, target in staged:
-            temporary.replace(target)
-    except OSError as error:
-        raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
+    with Tidied(lambda: _unlink(staged)):
+        try:
+            for name, data in changed.items():
+                target = _inside(folder, name)
+                _stage(target, data, staged)
+            for temporary, target in staged.items():
+                temporary.replace(target)
+        except OSError as error:
+            raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
     return Written(tuple(sorted(changed)), tuple(sorted(files.keys() - changed.keys())))
+
+
+def _unlink(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def remove_files(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
@@ -121,21 +125,17 @@ def differs(folder: Path, name: str, data: bytes) -> bool:
         return True
 
 
-def _stage(target: Path, data: bytes) -> Path:
-    """Write the data beside its target under a name of its own, and return it."""
+def _stage(target: Path, data: bytes, staged: dict[Path, Path]) -> None:
+    """Write the data beside its target under a name of its own, and note it before it is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
     prefix, suffix = _TEMPORARY.split("*")
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
+    staged[Path(name)] = target
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).chmod(0o666 & ~_umask())
 
 
 def _umask() -> int:

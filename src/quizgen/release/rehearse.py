@@ -7,6 +7,7 @@ and moved one to another deck.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizgen.interrupts import Tidied
 from quizgen.resources import how_to_install
 
 MY_NOTES = "My notes"
@@ -104,7 +106,10 @@ def _collection() -> Iterator[Any]:
         raise RehearsalError(
             f"a rehearsal needs Anki's backend; to install it: {how_to_install('anki')}"
         ) from error
-    with tempfile.TemporaryDirectory(prefix="quizgen-rehearsal-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="quizgen-rehearsal-") as folder,
+        Tidied(lambda: shutil.rmtree(folder, ignore_errors=True)),
+    ):
         col = Collection(str(Path(folder) / "collection.anki2"))
         try:
             yield col
