@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text import anki_html, broken_math, fold, html, page_html, plain
+from quizgen.text import (
+    anki_html,
+    broken_math,
+    fold,
+    gaps,
+    html,
+    is_literal,
+    lines,
+    page_html,
+    plain,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,11 +37,77 @@ from quizgen.text import anki_html, broken_math, fold, html, page_html, plain
         ("# no heading", "# no heading"),
         (r"\(a < b\)", r'<span class="math">\(a &lt; b\)</span>'),
         (r"\(open", "(open"),
+        ("`a  b`", '<code style="white-space: pre-wrap">a  b</code>'),
+        ("`a\n\tb`", '<code style="white-space: pre-wrap">a<br>&#9;b</code>'),
+        ("``a`b`` ` c", "<code>a`b</code> ` c"),
+        ("```\nopen", "```<br> open"),
+        ("[a](//b.org)", '<a href="https://b.org">a</a>'),
+        ("[a](mailto:b@c.org)", '<a href="mailto:b@c.org">a</a>'),
+        (
+            "[a](b) [a]() [a](#b) [a](file:///b) [a](//)",
+            "[a](b) [a]() [a](#b) [a](file:///b) [a](//)",
+        ),
         ("\u0645\u0639\u0627\u06c1\u062f\u06c1", "\u0645\u0639\u0627\u06c1\u062f\u06c1"),
     ],
 )
 def test_html(markdown: str, made: str) -> None:
     assert html(markdown) == made
+
+
+FENCED = """\
+Read:
+  ```python
+  if x:
+      print("a  b")
+
+  ```
+and say."""
+
+
+def test_a_fenced_block_keeps_its_lines() -> None:
+    code = 'if x:<br>    print("a  b")<br>'
+    block = (
+        '<code class="block" data-language="python" style="display: block; white-space: pre-wrap">'
+    )
+    assert html(FENCED) == f"Read:{block}{code}</code>and say."
+    assert plain(FENCED) == 'Read: if x: print("a b") and say.'
+    assert lines(FENCED) == ("Read:", "if x:", '    print("a  b")', "", "and say.")
+    assert is_literal(FENCED)
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "`````"])
+def test_a_block_may_hold_shorter_fences(fence: str) -> None:
+    assert "<br>``<br>" in html(f"{fence}\na\n``\nb\n{fence}")
+    assert html(f"x {fence}\na\n{fence}").startswith("x ")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The [Accords|what?] in [1988]{3}.", [("Accords", "what?", None), ("1988", "", 3)]),
+        (r"[\(|x|\)]", [(r"\(|x|\)", "", None)]),
+        ("[`a|b`|`c|d`]", [("`a|b`", "`c|d`", None)]),
+        ("[`[a-z]+`]", [("`[a-z]+`", "", None)]),
+        (r"\[no\] [a\]b]", [(r"a\]b", "", None)]),
+        ("`[no]` ``[`no`]``", []),
+        ("[a](https://b.org) [[c](https://d.org)|e]", [("[c](https://d.org)", "e", None)]),
+        ("[a [b] c", [("b", "", None)]),
+        ("```\n[no]\n```\n[yes]", [("yes", "", None)]),
+    ],
+)
+def test_gaps_are_read_after_code_math_and_links(
+    text: str, found: list[tuple[str, str, int | None]]
+) -> None:
+    assert [(gap.text, gap.hint, gap.number) for gap in gaps(text)] == found
+
+
+def test_what_is_long_costs_no_more_than_its_length() -> None:
+    for part in ("[", "`", "[a](", "```a\n", "[[", "``` `` ` ", "[`a` ", "**a", r"\\[", "~~~\n"):
+        text = part * (20_000 // len(part))
+        started = time.perf_counter()
+        html(text)
+        gaps(text)
+        assert time.perf_counter() - started < 5, part
 
 
 @pytest.mark.parametrize("syntax", ["{{c1::x}}", "{{Field}}", "[sound:a.mp3]", "[anki:play:q:0]"])

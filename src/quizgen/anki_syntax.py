@@ -85,7 +85,8 @@ def beside_gaps(html: str) -> str:
 
 def at_start(field: str) -> str:
     """Return a whole field so that no spreadsheet program reads it as a formula."""
-    return _ENTITIES[field[0]] + field[1:] if field.startswith(_FORMULA) else field
+    made = str(field)
+    return _ENTITIES[made[0]] + made[1:] if made.startswith(_FORMULA) else made
 
 
 def deck_name(*titles: str) -> str:

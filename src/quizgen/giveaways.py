@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from quizgen.comparison import loosely
 from quizgen.model import (
     Choice,
     Gaps,
@@ -17,7 +18,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import fold, padded
+from quizgen.text import padded
 from quizgen.wording import is_telling
 
 SENTENCE = 40
@@ -26,7 +27,7 @@ SENTENCE = 40
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What an item shows, padded and folded; its answers, likewise; and the facts it tests.
+    """What an item shows, as it is compared and padded; its answers, likewise; and its facts.
 
     ``pairs`` are prompts with their responses, each of which is no news without the other;
     ``sentences`` are options so long that whoever meets one twice learns from it.
@@ -72,15 +73,15 @@ class Trace:
 
 def trace(item: Item) -> Trace:
     """Return what assembly must know of an item."""
-    shown = padded(" ".join(map(fold, shown_texts(item))))
-    answers = (fold(answer) for answer in _answers(item.interaction))
+    shown = padded(" ".join(map(loosely, shown_texts(item))))
+    answers = (loosely(answer) for answer in _answers(item.interaction))
     kept = tuple(dict.fromkeys(padded(a) for a in answers if is_telling(a)))
     pairs = item.interaction.pairs if isinstance(item.interaction, Match) else ()
     return Trace(
         shown,
         kept,
         frozenset(item.facts),
-        tuple((padded(fold(one)), padded(fold(other))) for one, other in pairs),
+        tuple((padded(loosely(one)), padded(loosely(other))) for one, other in pairs),
         frozenset(word for word in shown.split() if is_telling(word)),
         _sentences(item.interaction),
     )
@@ -89,7 +90,7 @@ def trace(item: Item) -> Trace:
 def _sentences(interaction: Interaction) -> frozenset[str]:
     if not isinstance(interaction, Choice):
         return frozenset()
-    texts = (fold(option.text) for option in interaction.options)
+    texts = (loosely(option.text) for option in interaction.options)
     return frozenset(padded(text) for text in texts if len(text) >= SENTENCE)
 
 

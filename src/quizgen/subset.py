@@ -21,8 +21,12 @@ from markdown_it.token import Token
 _WHOLE = re.compile(r"(?:https?:)?//[^/?#\s]+|mailto:[^@\s]+@[^@\s]+", re.IGNORECASE)
 """How a link begins that leads somewhere from a card and from paper."""
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)\n")
+_FENCE_END = re.compile(r"^[ \t]*(?P<marks>`{3,}|~{3,})[ \t]*$\n?", re.MULTILINE)
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 _TICKS = re.compile("`+")
+_SPACES = re.compile(r"^ | $|  |[\t\n]")
+"""Spaces in code that HTML does not keep by itself."""
+_KEPT = "white-space: pre-wrap"
 _NUMBER = re.compile(r"\{(\d+)\}")
 
 
@@ -110,9 +114,7 @@ def _fence(state: StateInline, silent: bool) -> bool:
     opened = None if state.src[begin : state.pos].strip() else _FENCE.match(state.src, state.pos)
     if not opened:
         return False
-    marks = opened["marks"]
-    closed = re.compile(rf"^[ \t]*{marks[0]}{{{len(marks)},}}[ \t]*$\n?", re.MULTILINE)
-    end = closed.search(state.src, opened.end(), state.posMax)
+    end = _end_of_fence(state, opened["marks"], opened.end())
     if not end:
         return False
     if not silent:
@@ -128,20 +130,35 @@ def _fence(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _end_of_fence(state: StateInline, marks: str, start: int) -> re.Match[str] | None:
+    """Return the next line of the same marks, at least as many."""
+    ends: list[re.Match[str]] | None = state.env.get("fences")
+    if ends is None:
+        ends = state.env["fences"] = list(_FENCE_END.finditer(state.src))
+    for end in ends[bisect_left(ends, start, key=re.Match.start) :]:
+        if end.end() <= state.posMax and end["marks"].startswith(marks):
+            return end
+    return None
+
+
 def _outdented(line: str, indent: int) -> str:
     """Take away as many leading spaces as the fence itself has."""
     return line[min(indent, len(line) - len(line.lstrip(" "))) :]
 
 
 def _render_code(tokens: list[Token], index: int, *_: object) -> str:
-    """Return code as HTML without line breaks or tabs, which a text file for Anki cannot hold."""
+    """Return code as HTML without line breaks or tabs, which a text file for Anki cannot hold.
+
+    What would be lost without a style sheet of ours carries its style with it, wherever it goes.
+    """
     token = tokens[index]
     shown = escape(token.content, quote=False).replace("\n", "<br>").replace("\t", "&#9;")
     if token.type == "code_inline":
-        return f"<code>{shown}</code>"
+        style = f' style="{_KEPT}"' if _SPACES.search(token.content) else ""
+        return f"<code{style}>{shown}</code>"
     language = _LANGUAGE.match(token.info)
     sort = f' data-language="{escape(language[0])}"' if language else ""
-    return f'<code class="block"{sort}>{shown}</code>'
+    return f'<code class="block"{sort} style="display: block; {_KEPT}">{shown}</code>'
 
 
 # --- gaps -------------------------------------------------------------------------------------

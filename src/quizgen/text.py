@@ -30,6 +30,7 @@ _MARKUP = re.compile(r"[*_`\[\]\\\n\r]")
 Most texts are. They need no parser, which takes a hundred times as long as to see that.
 """
 _NOTHING = Markup()
+_SPACE = re.compile(r"\s+")
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
 _MATH_TAGS = frozenset(
     """math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom msub msup
@@ -160,13 +161,20 @@ def plain(markdown: str) -> str:
     if not _MARKUP.search(markdown):
         return " ".join(markdown.split())
     (inline,) = _markdown().parseInline(markdown)
-    return " ".join("".join(map(_words, inline.children or [])).split())
+    return "".join(map(_words, inline.children or [])).strip()
 
 
 def _words(token: Token) -> str:
-    if token.type in ("softbreak", "hardbreak"):
-        return " "
-    return f" {token.content} " if token.type == "fence" else token.content
+    """Return a token's words on one line; of code in a line, its spaces, too."""
+    match token.type:
+        case "softbreak" | "hardbreak":
+            return " "
+        case "code_inline":
+            return token.content.replace("\n", " ")
+        case "fence":
+            return f" {' '.join(token.content.split())} "
+        case _:
+            return _SPACE.sub(" ", token.content)
 
 
 @lru_cache(maxsize=65536)
@@ -198,18 +206,33 @@ def _lines(tokens: Iterable[Token]) -> Iterator[str]:
         yield line.rstrip()
 
 
-@lru_cache(maxsize=65536)
 def is_literal(markdown: str) -> bool:
     """Whether there is code or math in a text, in which every sign counts."""
-    if "`" not in markdown and "~~~" not in markdown and "\\(" not in markdown:
-        return False
+    return any(literal for _, literal in segments(markdown))
+
+
+@lru_cache(maxsize=65536)
+def segments(markdown: str) -> tuple[tuple[str, bool], ...]:
+    """Return the words of a text in pieces, each with whether it is code or math."""
+    if not _MARKUP.search(markdown):
+        return ((markdown, False),)
     (inline,) = _markdown().parseInline(markdown)
-    return any(t.type in ("code_inline", "fence", "math_inline") for t in inline.children or [])
+    found: list[tuple[str, bool]] = []
+    for token in inline.children or []:
+        literal = token.type in ("code_inline", "fence", "math_inline")
+        if found and not literal and not found[-1][1]:
+            found[-1] = (found[-1][0] + _words(token), False)
+        else:
+            found.append((token.content if literal else _words(token), literal))
+    return tuple(found)
 
 
 @lru_cache(maxsize=262144)
 def fold(markdown: str) -> str:
-    """Return the text as answers are compared: no markup, case, accents, punctuation or spacing."""
+    """Return the words of a text, by which texts are put in order and their words are counted.
+
+    Whether two answers are the same is another question: see :mod:`quizgen.comparison`.
+    """
     return bare(plain(markdown)) or plain(markdown)
 
 

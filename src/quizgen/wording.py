@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from quizgen.comparison import Compared, loosely, strictly
 from quizgen.numbers import MINUS, Notation
 from quizgen.text import fold, plain, stands_in
 
@@ -79,32 +80,37 @@ def content(text: str) -> frozenset[str]:
 
 
 def holds(one: str, other: str) -> bool:
-    """Whether one folded text holds the other as a run of whole words."""
+    """Whether one text, as compared, holds the other as a run of whole words."""
     return stands_in(one, other) or stands_in(other, one)
 
 
 def is_telling(words: str) -> bool:
-    """Whether a folded answer is so long that it does not stand in a text by chance."""
+    """Whether an answer, as compared, is so long that it does not stand in a text by chance."""
     return len(words) >= FEWEST_LETTERS
 
 
 def tells(text: str, answer: str) -> bool:
     """Whether a text has an answer in it, and not by chance."""
-    return is_telling(fold(answer)) and stands_in(fold(answer), fold(text))
+    return is_telling(loosely(answer)) and stands_in(loosely(answer), loosely(text))
 
 
-def overlap(one: str, other: str, notation: Notation) -> bool:
-    """Whether two options may both be right: one holds the other, or their ranges meet."""
+def overlap(one: str, other: str, notation: Notation, compared: Compared = loosely) -> bool:
+    """Whether two options may both be right: one holds the other, or their ranges meet.
+
+    Those that a curator has set beside each other are compared :func:`strictly`.
+    """
     here, there = span(one, notation), span(other, notation)
     if here and there and here.like(there):
         return here.low <= there.high and there.low <= here.high
-    return holds(fold(one), fold(other))
+    return holds(compared(one), compared(other))
 
 
-def distinct(texts: Iterable[str], notation: Notation) -> bool:
-    """Whether no two of some options overlap."""
+def distinct(texts: Iterable[str], notation: Notation, compared: Compared = strictly) -> bool:
+    """Whether no two of some options overlap; they stand side by side, so each sign counts."""
     listed = list(texts)
-    return not any(overlap(a, b, notation) for i, a in enumerate(listed) for b in listed[:i])
+    return not any(
+        overlap(a, b, notation, compared) for i, a in enumerate(listed) for b in listed[:i]
+    )
 
 
 def fits(stem: str, text: str) -> bool:

@@ -92,7 +92,18 @@ def test_a_distractor_that_is_right(workspace: Workspace) -> None:
       ask: Who else?
       answer: Eve
     """
-    assert found(workspace, text) == ["10 true-distractor", "10 true-distractor"]
+    assert found(workspace, text) == ["10 true-distractor", "10 spelling-only"]
+
+
+def test_a_distractor_in_another_spelling(workspace: Workspace) -> None:
+    text = """
+    - {question: Which class?, id: a, answer: String, distractors: [string, STRING]}
+    - {question: Which year?, id: b, answer: año, distractors: [ano, anos]}
+    - {question: Which type?, id: c, answer: "`String`", distractors: ["`string`", "`char`"]}
+    - {question: Who?, id: d, answer: Ann, distractors: [Eve, "Ann!", Una]}
+    - {question: Where?, id: e, answer: Bonn, distractors: [Rome, "rome", Oslo]}
+    """
+    assert found(workspace, text) == ["9 true-distractor", "10 spelling-only"]
 
 
 def test_a_reverse_distractor_that_is_right(workspace: Workspace) -> None:
@@ -127,7 +138,7 @@ def test_an_allowance_reaches_every_line_of_its_fact(workspace: Workspace) -> No
     - question: Who?
       id: who
       answer: Ann
-      distractors: [Eve, ann]
+      distractors: [Eve, Ann]
       allow: {true-distractor: a trap}
     - {question: What?, id: what, answer: It}
     """

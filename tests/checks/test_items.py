@@ -74,7 +74,7 @@ FLAWED = [
         Choice((Option("Ann", correct=False), Option("Bob", correct=False))),
     ),
     (OVERLAPPING_OPTIONS, "When?", choice("1916", "1914–18", "1920")),
-    (OVERLAPPING_OPTIONS, "Who?", choice("Ann", "Bob", "bob")),
+    (OVERLAPPING_OPTIONS, "Who?", choice("Ann", "Bob", "“Bob”")),
     (ANSWER_IN_STEM, "Who was Anna's mother?", choice("Anna", "Mary", "Ruth")),
     (ALL_OF_THE_ABOVE, "Who?", choice("Ann", "Bob", "All of the above")),
     (NONE_OF_THE_ABOVE, "Who?", choice("Ann", "Bob", "None of these")),

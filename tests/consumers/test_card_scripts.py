@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from quizgen import build
 from quizgen.build import Settings
+from tests.cases import opened
 from tests.conftest import Workspace
 from tests.learner import Learner
 
@@ -102,6 +103,77 @@ def test_the_first_arrow_begins_at_an_end(cards: dict[str, Card]) -> None:
         assert card.chosen() == []
         card.page.keyboard.press(key)
         assert card.chosen() == [card.options()[place]]
+
+
+def recall(workspace: Workspace, learner: Learner, browser: Browser) -> dict[str, Card]:
+    """Return the recall cards of a case's deck by their answer, each in one page."""
+    build.build(Settings(workspace.decks, workspace.out, 1))
+    learner.imports(workspace.out / "anki" / "a.apkg")
+    page = browser.new_page()
+    page.set_content("<body></body>")
+    return {c.note()["Answer"]: Card(page, c.question(), c.answer()) for c in learner.cards()}
+
+
+def test_a_question_is_no_markup_and_labels_its_box(
+    workspace: Workspace, learner: Learner, browser: Browser
+) -> None:
+    cards = recall(opened("02-type-in-label-injection", workspace), learner, browser)
+    for answer, question in (
+        ("Bob", 'Who wrote "><img src=x onerror="document.title=1"> in the log?'),
+        ("Ann", 'Who said "a > b" in the debate?'),
+    ):
+        card = cards[answer]
+        card.show("front")
+        assert card.page.locator("img").count() == 0
+        assert card.page.title() == ""
+        assert card.page.get_by_role("textbox", name=question, exact=True).count() == 1
+        assert card.page.locator(".quizgen").inner_text() == question
+
+
+TYPED = {
+    "&#45;40": {"40": "wrong", "−40": "right", "- 40": "right"},
+    "C++": {"c#": "wrong", "c": "wrong", "c++": "right"},
+    "x &lt; 0": {"x > 0": "wrong", "x<0": "right"},
+    "año": {"ano": "wrong", "Año": "right"},
+    "Na+": {"Na-": "wrong", "Na⁺": "right"},
+    "Běijīng": {"Bēijìng": "wrong", "Beijing": "wrong", "běijīng": "right"},
+    "String": {"string": "wrong", "String": "right"},
+    "हिन्दी": {"हुन्दू": "wrong", "हिन्दी": "right"},
+    "เบียร์": {"เบียร": "wrong", "เบียร์": "right"},
+    "می‌خواهم": {"میخواهم": "right", "نمیخواهم": "wrong"},
+}
+
+
+@pytest.mark.parametrize("case", ["04-symbols-count", "22-type-in-drops-vowel-signs"])
+def test_signs_and_vowels_count(
+    case: str, workspace: Workspace, learner: Learner, browser: Browser
+) -> None:
+    cards = recall(opened(case, workspace), learner, browser)
+    assert cards.keys() <= TYPED.keys()
+    for answer, card in cards.items():
+        for typed, mark in TYPED[answer].items():
+            card.show("front")
+            card.page.keyboard.insert_text(typed)
+            card.show("back")
+            box = card.page.locator("#quizgen-typed")
+            assert box.get_attribute("class") == f"typed {mark}", (answer, typed)
+
+
+def test_a_deck_may_ask_for_the_very_letters(
+    workspace: Workspace, learner: Learner, browser: Browser
+) -> None:
+    text = DECK.replace("type_in: yes", "type_in: strict").replace("choice: yes", "choice: no")
+    (workspace.decks / "a.yaml").write_text(text.replace("id: small", "id: a"), encoding="utf-8")
+    (card,) = recall(workspace, learner, browser).values()
+    for typed, mark in (
+        ("José Ortega", "right"),
+        ("jose ortega", "wrong"),
+        ("José ortega", "wrong"),
+    ):
+        card.show("front")
+        card.page.keyboard.insert_text(typed)
+        card.show("back")
+        assert card.page.locator("#quizgen-typed").get_attribute("class") == f"typed {mark}"
 
 
 @pytest.mark.parametrize(

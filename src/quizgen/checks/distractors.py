@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from quizgen.checks.items.catch_all import ALL_OF_THE_ABOVE, NONE_OF_THE_ABOVE
 from quizgen.checks.items.option_grammar import OPTION_GRAMMAR
 from quizgen.checks.items.overlapping_options import OVERLAPPING_OPTIONS
 from quizgen.checks.row import PROPOSITIONS, Rule
+from quizgen.comparison import loosely, strictly
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity
 from quizgen.model import Association, Direction, Enumeration, Origin, Proposition, Relation, Value
-from quizgen.text import fold
+from quizgen.text import is_literal
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
 
 TRUE_DISTRACTOR = Code(
@@ -34,6 +36,26 @@ TRUE_DISTRACTOR = Code(
         "- {question: Who flew on Apollo 11?, id: b, answer: Aldrin, hint: the second man out}\n"
     ),
 )
+SPELLING_ONLY = Code(
+    name="spelling-only",
+    severity=Severity.WARNING,
+    family=Family.DISTRACTORS,
+    says="A distractor differs from the answer, or from another distractor, in case or accents "
+    "alone, and the others do not.",
+    why="Where spelling is asked, as with `String` and `string` or año and ano, it is wrong; where "
+    "it is not, it is the same answer twice.",
+    source=f"{HALADYNA}, guideline 22",
+    bad=Facts(
+        "- question: Who stepped out first?\n  id: first\n  answer: Armstrong\n"
+        "  distractors: [armstrong, Aldrin, Collins]\n"
+    ),
+    good=Facts(
+        "- question: How is the year written in Spanish?\n  id: year\n  answer: año\n"
+        "  distractors: [ano, anno]\n"
+    ),
+)
+NEAR = 0.6
+"""How alike the letters of two words are, from 0 to 1, if one may be a misspelling of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +116,36 @@ def _true(propositions: Iterable[Proposition]) -> dict[tuple[str, str, str], set
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for written in _written(propositions):
         for name in written.given.names:
-            found[written.relation, written.way, name] |= written.key.names
+            found[written.relation, written.way, name].update(map(strictly, written.key.texts))
     return found
 
 
 def _problems(
     written: Written, index: int, text: str, known: set[str]
 ) -> Iterator[tuple[Code, str, str]]:
-    earlier = written.distractors[:index]
-    if fold(text) in ALL_OF_THESE:
+    earlier, notation = written.distractors[:index], written.origin.notation
+    if loosely(text) in ALL_OF_THESE:
         yield ALL_OF_THE_ABOVE, f"'{text}' is no distractor", "name one that is wrong"
-    elif fold(text) in NONE_OF_THESE:
+    elif loosely(text) in NONE_OF_THESE:
         yield NONE_OF_THE_ABOVE, f"'{text}' tests little", "name one that is wrong"
-    elif fold(text) in known:
+    elif strictly(text) in known:
         said = f"the distractor '{text}' is right"
         yield TRUE_DISTRACTOR, said, "choose one that is wrong"
-    elif overlap(text, written.key.text, written.origin.notation):
+    elif overlap(text, written.key.text, notation, strictly):
         said = f"the distractor '{text}' overlaps with the answer '{written.key.text}'"
         yield OVERLAPPING_OPTIONS, said, "choose one that is wrong whichever way it is read"
     elif same := next(
-        (other for other in earlier if overlap(text, other, written.origin.notation)), None
+        (o for o in earlier if overlap(text, o, written.origin.notation, strictly)), ""
     ):
         said = f"the distractor '{text}' overlaps with '{same}'"
         yield OVERLAPPING_OPTIONS, said, "choose another"
+    elif same := _respelt(written, index):
+        said = f"the distractor '{text}' differs from '{same}' in case or accents alone"
+        yield (
+            SPELLING_ONLY,
+            said,
+            "choose another, or write both as `code` if that is what is asked",
+        )
     elif not fits(written.stem, text):
         yield OPTION_GRAMMAR, f"'{text}' does not follow the stem's article", "reword the stem"
     if has_absolute(text) and not has_absolute(written.key.text):
@@ -124,12 +153,26 @@ def _problems(
         yield ABSOLUTE, said, "reword it"
 
 
+def _respelt(written: Written, index: int) -> str:
+    """Return what a distractor seems to repeat in another spelling; "" where spelling is asked."""
+    text, others = written.distractors[index], list(written.distractors)
+    del others[index]
+    near = [one for one in others if _is_near(one, written.key.text)]
+    if is_literal(text) or (near and 2 * len(near) >= len(others)):
+        return ""
+    earlier = (*written.key.texts, *written.distractors[:index])
+    return next((other for other in earlier if loosely(other) == loosely(text)), "")
+
+
+def _is_near(one: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, loosely(one), loosely(other)).ratio() >= NEAR
+
+
 def _members(p: Enumeration) -> Iterator[Diagnostic]:
     for index, text in enumerate(p.distractors):
         for member in p.members:
-            if any(
-                overlap(text, name, p.origin.notation) for name in (member.text, *member.accept)
-            ):
+            names = (member.text, *member.accept)
+            if any(overlap(text, name, p.origin.notation, strictly) for name in names):
                 place = Written(
                     p.origin, Relation.ANSWER, Direction.FORWARD, "", _NOTHING, _NOTHING, ()
                 ).place(index)
@@ -142,6 +185,7 @@ _NOTHING = Value("", "")
 RULE = Rule(
     (
         TRUE_DISTRACTOR,
+        SPELLING_ONLY,
         OVERLAPPING_OPTIONS,
         OPTION_GRAMMAR,
         ALL_OF_THE_ABOVE,

@@ -10,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from quizgen.comparison import loosely
 from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Relation
-from quizgen.text import fold
 
 ENOUGH = 30
 """Claims of one author that are weighed; of thousands, the first do."""
@@ -21,7 +21,9 @@ _YEAR = re.compile(r" \d{4}$")
 
 def author(name: str) -> str:
     """Return an author as compared: without the year, and with "and" as good as "&"."""
-    return " ".join(word for word in _YEAR.sub("", fold(name)).split() if word != "and")
+    return " ".join(
+        word for word in _YEAR.sub("", loosely(name)).split() if word not in ("and", "&")
+    )
 
 
 def not_by(name: str, deck: str, bank: Bank) -> list[Association]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
+from quizgen.comparison import loosely, strictly
 from quizgen.dates import Day, Edtf
 from quizgen.language import Language
 from quizgen.model import Association, Direction, Origin, Proposition, Relation, Value
 from quizgen.rng import chance
-from quizgen.text import fold
 from quizgen.wording import size
 
 T = TypeVar("T")
@@ -82,8 +82,8 @@ class Asked:
 
     @cached_property
     def question(self) -> str:
-        """The stem and its picture, folded for comparison."""
-        return f"{fold(self.stem)} {self.picture}"
+        """The stem and its picture, as they are compared."""
+        return f"{loosely(self.stem)} {self.picture}"
 
     @cached_property
     def period(self) -> Edtf | None:
@@ -181,6 +181,7 @@ class Bank:
         self._true: dict[str, set[str]] = defaultdict(set)
         self._asked: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, Asked] = {}
+        self._known_loosely: dict[str, Asked] = {}
         self._indexes: dict[Callable[[Bank], object], object] = {}
         for proposition in self.propositions:
             if isinstance(proposition, Association):
@@ -189,14 +190,14 @@ class Bank:
     def _add(self, a: Association) -> None:
         self._by_relation[a.relation].append(a)
         for asked in (forward(a), reverse(a)):
-            names = asked.key.names
             self._by_type[asked.key.type].add(asked)
             if asked.stem:
-                self._asked[asked.question] |= names
-            for name in names:
-                self._known.setdefault(name, asked)
+                self._asked[asked.question].update(asked.key.texts)
+            for text in asked.key.texts:
+                self._known.setdefault(strictly(text), asked)
+                self._known_loosely.setdefault(loosely(text), asked)
             for name in asked.known_as:
-                self._true[name] |= names
+                self._true[name].update(asked.key.texts)
 
     def near(self, asked: Asked) -> list[Asked]:
         """Return values of the key's sort that may be near it, in the order of the decks."""
@@ -208,15 +209,22 @@ class Bank:
         return self._by_relation.get(relation, ())
 
     def true_of(self, asked: Asked) -> frozenset[str]:
-        """Return the folded names of all that some fact says of what is given, or of the stem."""
+        """Return all that some fact says of what is given, or of the stem, by all its names."""
         found = set(self._asked.get(asked.question, ()))
         for name in asked.known_as:
             found |= self._true.get(name, set())
         return frozenset(found)
 
-    def about(self, text: str) -> Asked | None:
-        """Return the first association that has this text, or a name of the same, as its key."""
-        return self._known.get(fold(text))
+    def about(self, text: str, key: Value | None = None) -> Asked | None:
+        """Return the first association that has this text, or a name of the same, as its key.
+
+        What differs in case or accents is taken for the same, unless it is an option beside
+        ``key`` that differs from it in these alone.
+        """
+        found = self._known.get(strictly(text))
+        if found or (key and loosely(text) in key.names):
+            return found
+        return self._known_loosely.get(loosely(text))
 
     def index(self, make: Callable[[Bank], T]) -> T:
         """Return what a function makes of this bank: an order of its facts, made once."""

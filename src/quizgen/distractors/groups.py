@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from quizgen.comparison import loosely, strictly
 from quizgen.distractors.authors import by, not_by, whole
 from quizgen.distractors.bank import Bank
 from quizgen.distractors.decades import decade, events, neighbours
 from quizgen.model import Association, Enumeration, Option, Origin, Proposition, Relation
-from quizgen.text import fold
 from quizgen.wording import holds, overlap, size
 
 ENOUGH = 6
@@ -118,7 +118,7 @@ def _fitting(
     for other in found:
         text = other.subject.text
         ratio = size(text) / max(1, length)
-        if max(ratio, 1 / max(ratio, 0.01)) > LENGTHS or holds(fold(name), fold(text)):
+        if max(ratio, 1 / max(ratio, 0.01)) > LENGTHS or holds(loosely(name), loosely(text)):
             continue
         if other.origin.id != p.origin.id and not any(
             overlap(text, one, notation) for one in taken
@@ -134,7 +134,11 @@ def _entry(p: Association) -> Entry:
 
 def _listed(p: Enumeration, bank: Bank) -> Group:
     reasons, notation = dict(p.reasons), bank.language.notation
-    members = [m for m in p.members if not any(overlap(m.text, d, notation) for d in p.distractors)]
+    members = [
+        member
+        for member in p.members
+        if not any(overlap(member.text, d, notation, strictly) for d in p.distractors)
+    ]
     return Group(
         id=f"{p.origin.id}/{p.slot}",
         sort="list",

@@ -2,13 +2,16 @@
 
 Nothing here knows history. A text is refused when the collection says that it is right: as the key
 or another name of it, as true of what is given under any other fact, or of something that is given
-in part. What overlaps with an option that is there already is refused, too.
+in part. What overlaps with an option that is there already is refused, too. What a curator has
+written beside the key is something else than the key where it differs from it in a letter's case or
+accent alone; of what the collection has, that is not certain.
 """
 
 from __future__ import annotations
 
+from quizgen.comparison import Compared, loosely, strictly
 from quizgen.distractors.bank import Asked, Bank
-from quizgen.text import fold, stands_in
+from quizgen.text import stands_in
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, broader, fits, holds, overlap, words
 
 
@@ -17,20 +20,22 @@ class Proof:
 
     def __init__(self, asked: Asked, bank: Bank) -> None:
         self.asked = asked
-        self.true = bank.true_of(asked) | asked.key.names
-        self.stem = fold(asked.stem)
+        self.true = bank.true_of(asked) | frozenset(asked.key.texts)
         self.options = [asked.key.text]
         self.notation = bank.language.notation
 
-    def admits(self, text: str) -> bool:
-        """Whether a text is certainly wrong and overlaps with no option so far."""
-        name = fold(text)
-        if not name or name in ALL_OF_THESE | NONE_OF_THESE:
+    def admits(self, text: str, compared: Compared = strictly) -> bool:
+        """Whether a text is certainly wrong and overlaps with no option so far.
+
+        ``compared`` is how: a curator's own words strictly.
+        """
+        name = compared(text)
+        if not name or loosely(text) in ALL_OF_THESE | NONE_OF_THESE:
             return False
         return not (
-            any(holds(name, other) for other in self.true)
-            or stands_in(name, self.stem)
-            or any(overlap(text, other, self.notation) for other in self.options)
+            any(holds(name, compared(other)) for other in self.true)
+            or stands_in(name, compared(self.asked.stem))
+            or any(overlap(text, other, self.notation, compared) for other in self.options)
             or not fits(self.asked.stem, text)
         )
 
@@ -51,7 +56,7 @@ class Proof:
             return False
         if broader(self.asked.key.text, other.key.text):
             return False
-        return self.admits(other.key.text)
+        return self.admits(other.key.text, loosely)
 
     def take(self, text: str) -> None:
         """Note an option, so that no later one may overlap with it."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quizgen.comparison import loosely
 from quizgen.distractors import computed as near
 from quizgen.distractors.bank import Asked, Bank, Features
 from quizgen.distractors.cues import best
@@ -75,8 +76,8 @@ def options(asked: Asked, bank: Bank) -> Options | None:
 
 def _sorted(asked: Asked, bank: Bank) -> Options | None:
     values = near.near(asked, bank)
-    known = bank.true_of(asked)
-    if len(values) <= FEWEST or any(why and text.casefold() in known for text, why in values):
+    known = frozenset(map(loosely, bank.true_of(asked)))
+    if len(values) <= FEWEST or any(why and loosely(text) in known for text, why in values):
         return None
     made = tuple(Option(text, correct=not why, why=why) for text, why in values)
     return Options(made, sorted=True, closeness=0.6)
@@ -86,7 +87,7 @@ def reason(asked: Asked, text: str, bank: Bank) -> str:
     """Say what a wrong answer really is, as far as the collection knows."""
     if asked.association.relation is Relation.CLAIM and asked.is_forward:
         return bank.language.say("why.claim", text=text)
-    other = bank.about(text)
+    other = bank.about(text, asked.key)
     return _what_it_is(other, text, bank) if other else ""
 
 

@@ -12,7 +12,17 @@ from quizgen.diagnostics import Locator
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.parts import Passage
-from quizgen.facts.values import GIVEN, STRICT, FileSlug, Slug, Slugs, Text, Texts
+from quizgen.facts.values import (
+    GIVEN,
+    STRICT,
+    FileSlug,
+    Slug,
+    Slugs,
+    Text,
+    Texts,
+    TypeIn,
+    YesNoStrict,
+)
 from quizgen.language import Language, Phrase, language
 from quizgen.model import Citation, Media, Proposition, Reference
 
@@ -43,8 +53,14 @@ class AnkiOptions:
 
     reverse: Annotated[bool, described("Ask back whatever can be asked back.", "yes")] = False
     type_in: Annotated[
-        bool, described("Let the answer be typed; every accepted spelling counts.", "yes")
-    ] = False
+        YesNoStrict,
+        described(
+            "Let the answer be typed; every accepted spelling is right, or, if `strict`, the very "
+            "letters alone.",
+            "yes",
+            "strict",
+        ),
+    ] = TypeIn.NO
     speech: Annotated[
         bool, described("Read recall cards aloud, in the collection's language.", "yes")
     ] = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import (
@@ -10,6 +11,8 @@ from pydantic import (
     ConfigDict,
     PlainValidator,
     StringConstraints,
+    TypeAdapter,
+    ValidationError,
     ValidationInfo,
 )
 
@@ -45,6 +48,27 @@ def language_of(info: ValidationInfo) -> Language:
     return info.context if isinstance(info.context, Language) else language("en")
 
 
+class TypeIn(StrEnum):
+    """Whether an answer is typed, and whether all that can be typed counts."""
+
+    NO = "no"
+    YES = "yes"
+    STRICT = "strict"
+
+
+_YES_OR_NO = TypeAdapter(bool)
+
+
+def _type_in(value: object) -> object:
+    """Read ``strict``, or yes and no in any of the ways in which other keys take them."""
+    if value in tuple(TypeIn):
+        return value
+    try:
+        return TypeIn.YES if _YES_OR_NO.validate_python(value) else TypeIn.NO
+    except ValidationError as error:
+        raise ValueError(f"'{value}' is not yes, no or strict") from error
+
+
 def _date(value: object, info: ValidationInfo) -> Edtf:
     if not isinstance(value, str):
         raise ValueError("a date is one text, such as 1988-04-14")
@@ -65,6 +89,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 FileSlug = Annotated[Slug, AfterValidator(_unreserved)]
 """An id that files are named by."""
+YesNoStrict = Annotated[TypeIn, BeforeValidator(_type_in)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
 Date = Annotated[Edtf, PlainValidator(_date)]

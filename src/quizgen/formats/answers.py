@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from quizgen.comparison import loosely
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -20,7 +21,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.numbers import Figure
-from quizgen.text import fold, stands_in
+from quizgen.text import stands_in
 from quizgen.units import Sort
 from quizgen.wording import is_telling
 
@@ -79,10 +80,10 @@ def references(form: Form) -> tuple[Reference, ...]:
 
 def harmless(form: Form) -> tuple[Reference, ...]:
     """Return the sources that a learner may see: those in which no answer stands."""
-    right = [fold(text) for item in form.items for text in answers(item.interaction)]
+    right = [loosely(text) for item in form.items for text in answers(item.interaction)]
     return tuple(r for r in references(form) if not _tells(r, right))
 
 
 def _tells(reference: Reference, right: Iterable[str]) -> bool:
-    shown = fold(f"{reference.who} {reference.full}")
+    shown = loosely(f"{reference.who} {reference.full}")
     return any(is_telling(answer) and stands_in(answer, shown) for answer in right)

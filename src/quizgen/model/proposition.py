@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from quizgen.comparison import loosely
 from quizgen.dates import Edtf
 from quizgen.model.origin import Origin
 from quizgen.model.vocabulary import Relation
 from quizgen.numbers import Figure
-from quizgen.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,14 @@ class Value:
     closed: bool = False
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything it is called."""
+        return (self.text, *self.accept)
+
+    @property
     def names(self) -> frozenset[str]:
-        """Everything it is called, folded for comparison."""
-        return frozenset(map(fold, (self.text, *self.accept)))
+        """Everything it is called, as it is compared with what might be the same."""
+        return frozenset(map(loosely, self.texts))
 
 
 @dataclass(frozen=True, slots=True)

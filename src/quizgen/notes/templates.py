@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from quizgen.comparison import script_rules
 from quizgen.model import NoteType
 from quizgen.resources import template_text
 
 PARTS = ("hint", "footer", "type-in", "choice")
 """Files that templates share: ``<!-- hint -->`` stands for ``hint.html``."""
 STYLE = "anki/style.css"
+COMPARISON = "<!-- comparison -->"
+"""What stands in a script for the table by which answers are compared."""
 
 
 def templates(note_type: NoteType, own: Path | None) -> Mapping[str, tuple[str, str]]:
@@ -46,4 +49,4 @@ def _side(note_type: NoteType, template: str, side: str, own: Path | None) -> st
     text = template_text(file_of(note_type, template, side), own).strip()
     for part in PARTS:
         text = text.replace(part_mark(part), template_text(part_file(part), own).strip())
-    return text
+    return text.replace(COMPARISON, script_rules())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
+from quizgen.comparison import loosely
 from quizgen.dates import Day
 from quizgen.distractors.authors import not_by, whole
 from quizgen.distractors.bank import Asked, Bank, forward, ways
@@ -29,7 +30,6 @@ from quizgen.model import (
 from quizgen.numbers import Notation
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.rng import rng
-from quizgen.text import fold
 from quizgen.wording import distinct, holds, overlap, telling
 
 TYPE = "choice"
@@ -74,7 +74,7 @@ def _stem(asked: Asked, made: Sequence[Option], bank: Bank) -> str:
     key = asked.key
     if not key.qualifier or all(o.text != key.bare for o in made):
         return asked.stem
-    if fold(key.qualifier) in fold(asked.stem):
+    if loosely(key.qualifier) in loosely(asked.stem):
         return asked.stem
     return bank.language.say("choice.qualified", stem=asked.stem, qualifier=key.qualifier)
 
@@ -86,7 +86,7 @@ def _claim(p: Association, bank: Bank) -> Item | None:
     notation = bank.language.notation
     apart = (o for o in others if not overlap(p.subject.text, o.subject.text, notation))
     pool = list(islice(apart, 6))
-    if len(pool) < FEWEST or holds(fold(author), fold(p.subject.text)):
+    if len(pool) < FEWEST or holds(loosely(author), loosely(p.subject.text)):
         return None
     stem = bank.language.say("choice.claim", by=author)
     texts = [o.subject.text for o in pool]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quizgen.comparison import loosely
 from quizgen.distractors.bank import Bank
 from quizgen.model import Gap, Gaps, Item, Proposition, Statement
 from quizgen.questions.difficulty import difficulty
 from quizgen.rng import chance
 from quizgen.text import fold
-from quizgen.wording import distinct, holds, sentence, size
+from quizgen.wording import distinct, holds, overlap, sentence, size
 
 TYPE = "gaps"
 USES = (Statement,)
@@ -72,10 +73,10 @@ def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
         return ()
     extra: list[str] = []
     shapes = {_shape(text) for text in own}
-    whole = fold(p.text)
+    whole = loosely(p.text)
     for _, text in sorted((chance("gaps", p.origin.id, text), text) for text in bank.index(_words)):
-        clash = holds(fold(text), whole) or not distinct(
-            (*own, *extra, text), bank.language.notation
+        clash = holds(loosely(text), whole) or any(
+            overlap(text, other, bank.language.notation) for other in (*own, *extra)
         )
         if not clash and _shape(text) in shapes and len(extra) < EXTRA:
             extra.append(text)

@@ -43,10 +43,13 @@ def problems(notes: Sequence[Note]) -> Iterator[Diagnostic]:
 
 
 def _asked(note: Note, card: Card) -> str:
-    """Return what a learner sees on a front, in one form."""
+    """Return what a learner sees on a front, in one form: each sign counts, and case within a text.
+
+    "What does `String` hold?" is not "What does `string` hold?".
+    """
     names = " ".join(media.name for media in pictures(note, card))
-    seen = f"{card.front} {hint(note, card)} {names}"
-    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
+    seen = (f"{text[:1].casefold()}{text[1:]}" for text in (card.front, hint(note, card), names))
+    return " ".join(unicodedata.normalize("NFC", " ".join(seen)).split())
 
 
 RULE = Rule((SAME_QUESTION,), NOTES, problems)

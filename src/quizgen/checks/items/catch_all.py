@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from quizgen.checks.items import HALADYNA
 from quizgen.checks.row import ItemProblems, choice_rule
+from quizgen.comparison import loosely
 from quizgen.diagnostics import Code, Facts, Family, Severity
 from quizgen.model import Choice, Item
-from quizgen.text import fold
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE
 
 ALL_OF_THE_ABOVE = Code(
@@ -47,9 +47,9 @@ NONE_OF_THE_ABOVE = Code(
 def problems(item: Item, choice: Choice) -> ItemProblems:
     """Yield each such option."""
     for option in choice.options:
-        if fold(option.text) in ALL_OF_THESE:
+        if loosely(option.text) in ALL_OF_THESE:
             yield ALL_OF_THE_ABOVE, f"'{option.text}' is an option"
-        if fold(option.text) in NONE_OF_THESE:
+        if loosely(option.text) in NONE_OF_THESE:
             yield NONE_OF_THE_ABOVE, f"'{option.text}' is an option"
 
 

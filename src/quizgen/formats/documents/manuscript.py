@@ -120,7 +120,7 @@ class Manuscript:
             run.underline = "a" in marks or None
             if "code" in marks:
                 run.font.name = "Courier New"
-            if rtl:
+            if rtl and "code" not in marks:
                 self._add(run._r.get_or_add_rPr(), "rtl")
 
     def em(self, count: float) -> Any:

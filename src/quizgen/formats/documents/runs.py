@@ -14,24 +14,34 @@ Run = tuple[str, frozenset[str]]
 
 
 class _Runs(HTMLParser):
-    """Collects texts with the marks that they stand in."""
+    """Collects texts with the marks that they stand in; a block of code has lines of its own."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, frozenset[str]]] = []
         self._open: list[str] = []
+        self._block = False
+        self._line_ends = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self.handle_data("\n")
-        else:
-            self._open.append(tag)
+            return
+        if ("class", "block") in attrs:
+            self._block = True
+            self._line_ends = bool(self.found)
+        self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._open:
             self._open.remove(tag)
+        if tag == "code" and self._block:
+            self._block, self._line_ends = False, True
 
     def handle_data(self, data: str) -> None:
+        if self._line_ends and data.strip(" "):
+            data = f"\n{data if self._block else data.lstrip(' ')}"
+            self._line_ends = False
         self.found.append((data, frozenset(self._open)))
 
 

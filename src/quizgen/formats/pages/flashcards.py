@@ -13,7 +13,7 @@ from quizgen.formats.fitting import SIZES_MM, size
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
 from quizgen.model import Association, Edition, Enumeration, Gap, Media, Origin, Proposition
-from quizgen.text import plain
+from quizgen.text import lines
 
 COLUMNS = 2
 FEW, MANY = 4, 5
@@ -106,8 +106,8 @@ def _card(number: int, p: Proposition, grid: Grid) -> Flashcard:
     question, answers, ordered = _sides(p)
     front, back = p.origin.front_pictures, p.origin.back_pictures
     sizes = (
-        _size([plain(question)], front, grid),
-        _size([f"00 {plain(answer)}" for answer in answers], back, grid),
+        _size(lines(question), front, grid),
+        _size([f"00 {line}" for answer in answers for line in lines(answer)], back, grid),
     )
     return Flashcard(number, p.origin, question, answers, ordered, (front, back), sizes)
 

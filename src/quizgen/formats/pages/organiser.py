@@ -29,7 +29,7 @@ from quizgen.model import (
     Relation,
     Statement,
 )
-from quizgen.text import plain
+from quizgen.text import lines
 
 LARGEST, LEAST = 10.0, 7.5
 PAGES, COLUMNS = 2, 2
@@ -123,10 +123,11 @@ def _points(blocks: Iterable[Block], width: float, edition: Edition) -> float:
     height = (SIZES_MM[edition.paper][1] - 2 * MARGIN - FURNITURE) * PAGES
     height -= PICTURE * sum(len(entry.pictures) for block in blocks for entry in block.entries)
     texts = (
-        plain(text)
+        line
         for block in blocks
         for entry in block.entries
         for text in (f"{entry.head}: {entry.body[0] if entry.body else ''}", *entry.body[1:])
+        for line in lines(text)
     )
     return size(texts, width, height, LARGEST, LEAST)
 

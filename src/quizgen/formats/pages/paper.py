@@ -31,7 +31,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import letter, plain
+from quizgen.text import letter, lines, plain
 
 TIMELINE = {1: 400.0, 2: 190.0}
 """Width of a timeline on the key, in points, by the number of columns."""
@@ -210,7 +210,8 @@ def _room(item: Item, gap: float, whole: float) -> tuple[float, int]:
             return gap, 1
         case TextEntry(accepted):
             longest, model = max(len(plain(t)) for t in accepted), len(plain(accepted[0]))
-            return _lines(longest, whole)[0], _lines(model, whole)[1]
+            count = max(_lines(model, whole)[1], len(lines(accepted[0])))
+            return (_lines(longest, whole)[0] if count == 1 else whole), count
         case Numeric(_, shown):
             return _lines(len(plain(shown)), whole)
         case TrueFalse():
