@@ -14,6 +14,7 @@ from quizgen import banks, printing
 from quizgen.diagnostics import Diagnostic, Problems, in_order
 from quizgen.facts import Collection
 from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium, PageMedium
+from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.formats.pages import PAGES, index
 from quizgen.formats.pages.timeline import events
@@ -78,6 +79,7 @@ class Settings:
     edition: Edition = field(default_factory=Edition)
     layouts: tuple[Layout, ...] = tuple(Layout)
     frozen: bool = False
+    is_strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def build(
     """Build what is stale, alone: ``waiting`` is told if another build has to end first.
 
     Raises:
-        Problems: when a deck is wrong, or the ledger is damaged or (``frozen``) stale.
+        Problems: when a deck is wrong, or the ledger is damaged or (``frozen``) stale, or
+            (``is_strict``) there is a warning.
         OutputError: when a file cannot be written.
         LockedError: when another build does not end.
 
@@ -124,6 +127,10 @@ def _build(settings: Settings, progress: Progress) -> Report:
     settings = replace(settings, edition=edition)
     if settings.frozen and update.is_news:
         raise Problems([stale_ledger(settings.folder, update.old, new)])
+    project.chosen(settings.decks)
+    found = in_order((*update.about(settings.decks), *_lost(project, settings)))
+    if settings.is_strict and found:
+        raise Problems(diagnostic.as_error for diagnostic in found)
     planned = tuple(_plan(project, new, settings))
     stamps = _read_stamps(settings.out)
     stale = [a for a in planned if _is_stale(a, settings.out, stamps)]
@@ -137,7 +144,6 @@ def _build(settings: Settings, progress: Progress) -> Report:
     if stale or removed:
         write_files(settings.out, {STAMPS: _dump(kept | fresh)})
     unchanged = sorted({a.file.path for a in planned} - set(files.written))
-    found = in_order((*update.about(settings.decks), *_lost(project, settings)))
     losses = tuple((p, summary_of(made[p])) for p in sorted(made) if p.endswith(LOSSES))
     written = Written(files.written, tuple(unchanged))
     return Report(written, removed, update.is_news, found, losses)
@@ -218,6 +224,8 @@ def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
         if isinstance(medium, PageMedium):
             for deck in project.chosen(settings.decks):
                 yield from medium.losses(project.worksheet(deck))
+            if medium.has_fonts:
+                yield from glyphs.in_decks(project.collection, project.chosen(settings.decks))
 
 
 # --- what is stale ----------------------------------------------------------------------------

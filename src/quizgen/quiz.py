@@ -14,6 +14,7 @@ from quizgen.checks.stages.papers import EMPTY_PAPER, SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
 from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
+from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.formats.pages.versions import version_map
@@ -127,15 +128,20 @@ def checked(made: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...
     return found
 
 
-def lost(made: Iterable[Form], media: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Return what some medium cannot hold of some forms.
+def lost(
+    project: Project, made: Sequence[Form], media: Sequence[str], position: Position
+) -> tuple[Diagnostic, ...]:
+    """Return what some medium cannot hold of some forms; ``position`` is where they are asked for.
 
     Raises:
         MissingExtra: when a library that one needs is not installed.
 
     """
     rows = [FORM_MEDIA[name] for name in media]
-    return tuple(d for form in made for row in rows for d in row.losses(form))
+    losses = tuple(d for form in made for row in rows for d in row.losses(form))
+    if any(isinstance(row, PageMedium) and row.has_fonts for row in rows):
+        losses += tuple(glyphs.in_forms(project.collection, made, position))
+    return losses
 
 
 def files(

@@ -48,6 +48,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     no_alt.RULE,
     large_media.RULE,
     papers.DOCUMENT,
+    papers.FONTS,
     same_question.RULE,
     answer_in_question.RULE,
     distractors.RULE,

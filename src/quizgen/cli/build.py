@@ -16,6 +16,7 @@ from quizgen.cli.common import (
     Decks,
     OnPaper,
     Sentences,
+    Strict,
     count,
     detail,
     edition,
@@ -57,6 +58,7 @@ def build(
     frozen: Annotated[
         bool, typer.Option("--frozen", help="Fail if the ledger would change (for CI).")
     ] = False,
+    strict: Strict = False,
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
     media, pages = _asked_for(to)
@@ -71,6 +73,7 @@ def build(
             edition=Edition(paper, columns=columns, ink_saving=ink_saving),
             layouts=tuple(editions or Layout),
             frozen=frozen,
+            is_strict=strict,
         )
         report = pipeline.build(settings, _progress, waiting)
     tell(report.warnings)

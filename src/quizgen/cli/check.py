@@ -12,7 +12,7 @@ from quizgen.checks.explanation import explain, overview
 from quizgen.checks.reports import REPORTS
 from quizgen.checks.selection import Selection, UnknownCodeError, selection
 from quizgen.checks.table import CODES
-from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, count, near, remark, tell
+from quizgen.cli.common import DeckIds, Decks, Sentences, Strict, Texts, count, near, remark, tell
 from quizgen.cli.completion import listed
 from quizgen.clock import now
 from quizgen.diagnostics import Diagnostic, Family, Severity, suggestion
@@ -44,7 +44,7 @@ def check(
             autocompletion=listed([*CODES, *Family]),
         ),
     ] = "",
-    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+    strict: Strict = False,
     format_: Annotated[
         str,
         typer.Option(

@@ -34,6 +34,7 @@ Texts = Annotated[
     Path | None,
     typer.Option("--sources", metavar="DIR", help="The folder with the texts, <citation key>.txt."),
 ]
+Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
 
 
 def edition(otherwise: str) -> Any:

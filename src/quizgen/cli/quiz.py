@@ -13,6 +13,7 @@ from quizgen.cli.common import (
     Decks,
     OnPaper,
     Sentences,
+    Strict,
     count,
     detail,
     edition,
@@ -22,7 +23,7 @@ from quizgen.cli.common import (
 )
 from quizgen.cli.completion import listed, tags_of
 from quizgen.clock import now
-from quizgen.diagnostics import in_order
+from quizgen.diagnostics import Problems, in_order
 from quizgen.formats import FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.model import Edition, Layout, Level, Paper, Vary
@@ -94,6 +95,7 @@ def quiz(
     ] = "html",
     paper: OnPaper = Paper.A4,
     editions: Annotated[list[Layout] | None, edition("standard")] = None,
+    strict: Strict = False,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
     named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
@@ -118,14 +120,17 @@ def quiz(
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
         made = [assembled.form(index) for index in range(plan.forms)]
-        warnings = checked(made, plan)
+        place = plan.position or project.collection.locate("title")
+        missing = lost(project, made, media, place)
+        warnings = in_order((*update.about(decks or ()), *short, *checked(made, plan), *missing))
+        if strict and warnings:
+            raise Problems(warning.as_error for warning in warnings)
         look = Edition(paper, templates=project.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
         speech = project.collection.speech
         contents = {f.path: f.make() for f in files(made, media, look, layouts, speech)}
         written = write_files(out, contents)
-        missing = lost(made, media)
-    tell(in_order((*update.about(decks or ()), *short, *warnings, *missing)))
+    tell(warnings)
     for path in written.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")
     for path in sorted(path for path in contents if path.endswith(LOSSES)):

@@ -42,7 +42,8 @@ def nothing(_: Form) -> Iterable[Diagnostic]:
 class PageMedium:
     """Lays out pages, a file for each: those of a form, and those of a deck's facts, by name.
 
-    ``is_default`` tells whether a build makes it where nobody asks.
+    ``is_default`` tells whether a build makes it where nobody asks; ``has_fonts``, whether it takes
+    its fonts with it, so that they have to be here.
     """
 
     suffix: str
@@ -51,6 +52,7 @@ class PageMedium:
     losses: Losses = nothing
     has_version_map: bool = True
     is_default: bool = False
+    has_fonts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             suffix=".pdf",
             form_pages={n: partial(_form_as_pdf, p.render) for n, p in FORM_PAGES.items()},
             study_pages={n: partial(_study_as_pdf, p.render) for n, p in STUDY_PAGES.items()},
+            has_fonts=True,
         ),
         "docx": PageMedium(
             suffix=".docx",

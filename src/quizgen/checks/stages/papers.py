@@ -64,6 +64,21 @@ LOST_PICTURE = Code(
         command="quiz --items 1 --types short --to html",
     ),
 )
+MISSING_GLYPH = Code(
+    name="missing-glyph",
+    severity=Severity.WARNING,
+    family=Family.MEDIA,
+    says="No font that is installed here has a character that a PDF is to show.",
+    why="The page shows a box in its place, and nobody can read the question. Fonts are a matter "
+    "of the machine that makes the file, not of the deck: install one, and nothing else changes.",
+    source="ISO 14289-1 (PDF/UA-1), 7.21.8: no reference to the .notdef glyph",
+    bad=Facts(
+        "- {question: Who?, id: who, answer: Armstrong \u0530}\n",
+        command="quiz --items 1 --types short --to pdf",
+    ),
+    good=Facts(WHO, command="quiz --items 1 --types short --to pdf"),
+)
 
 BLUEPRINT = Stage((SHORT_BLUEPRINT, EMPTY_PAPER), "a blueprint, when you run `quizgen quiz`")
 DOCUMENT = Stage((LOST_PICTURE,), "a form, when you ask for a Word document", is_allowed=True)
+FONTS = Stage((MISSING_GLYPH,), "what is printed, when you ask for a PDF", is_allowed=True)
