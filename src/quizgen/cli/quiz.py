@@ -23,7 +23,7 @@ from quizgen.cli.common import (
 )
 from quizgen.cli.completion import listed, tags_of
 from quizgen.clock import now
-from quizgen.diagnostics import Problems, in_order
+from quizgen.diagnostics import Position, Problems, in_order
 from quizgen.formats import FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.model import Edition, Layout, Level, Paper, Vary
@@ -120,7 +120,8 @@ def quiz(
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
         made = [assembled.form(index) for index in range(plan.forms)]
-        place = plan.position or project.collection.locate("title")
+        file = Position(blueprint.as_posix()) if blueprint else None
+        place = file or project.collection.locate("title")
         missing = lost(project, made, media, place)
         warnings = in_order((*update.about(decks or ()), *short, *checked(made, plan), *missing))
         if strict and warnings:
