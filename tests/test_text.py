@@ -122,9 +122,9 @@ def test_math_is_mathml_on_a_page_and_tex_in_anki() -> None:
 
 
 def test_math_carries_no_markup_of_its_own() -> None:
-    made = page_html(r"\(\text{<script>x</script>} \href{javascript:x}{y} & \)")
+    made = page_html(r"\(\text{<script>x</script>} < y\)")
     assert "<script" not in made
-    assert "javascript" not in made
+    assert "&lt;script" in made
     ElementTree.fromstring(f"<p>{made}</p>")  # noqa: S314 - it is our own
 
 
@@ -147,11 +147,12 @@ def test_marks_that_are_letters_count(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
 
-@pytest.mark.parametrize("tex", ["x^", "a_b_c", r"\frac", "", " "])
+@pytest.mark.parametrize("tex", ["x^", "a_b_c", r"\frac", "", " ", r"\href{javascript:x}{y}"])
 def test_broken_math_is_shown_as_it_is(tex: str) -> None:
     text = rf"before \({tex}\) after"
-    assert broken_math(text) == (tex,)
+    assert len(broken_math(text)) == 1
     assert f"<code>{tex}</code>" in page_html(text)
+    assert f"<code>{tex}</code>" in html(text)
     assert broken_math(r"\(x^2\)") == ()
 
 

@@ -12,16 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
-from xml.etree import ElementTree
 
-import latex2mathml.converter
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
 from quizgen import anki_syntax, subset
+from quizgen.tex import inline as formulas
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _MARKUP = re.compile(r"[*_`\[\]\\\n\r]")
@@ -32,33 +30,6 @@ Most texts are. They need no parser, which takes a hundred times as long as to s
 _NOTHING = Markup()
 _SPACE = re.compile(r"\s+")
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
-_MATH_TAGS = frozenset(
-    """math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom msub msup
-    msubsup munder mover munderover mtable mtr mtd menclose""".split()
-)
-_MATH_ATTRIBUTES = frozenset(
-    """xmlns display displaystyle mathvariant stretchy fence separator lspace rspace accent
-    columnalign rowspacing columnspacing linethickness minsize maxsize width height depth
-    movablelimits symmetric largeop scriptlevel notation voffset""".split()
-)
-
-
-def _math(state: StateInline, silent: bool) -> bool:
-    r"""Keep ``\( … \)`` whole, before the escape rule takes its backslashes."""
-    if not state.src.startswith(r"\(", state.pos):
-        return False
-    end = state.src.find(r"\)", state.pos + 2)
-    if end < 0:
-        return False
-    if not silent:
-        token = state.push("math_inline", "math", 0)
-        token.content = state.src[state.pos + 2 : end]
-    state.pos = end + 2
-    return True
-
-
-def _render_math(tokens: list[Token], index: int, *_: object) -> str:
-    return rf'<span class="math">\({escape(tokens[index].content, quote=False)}\)</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +49,13 @@ class Bracket:
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    md = subset.install(MarkdownIt("zero", {"breaks": True}))
-    md.inline.ruler.before("escape", "math_inline", _math)
-    md.renderer.rules["math_inline"] = _render_math  # type: ignore[attr-defined]
-    return md
+    return formulas.install(subset.install(MarkdownIt("zero", {"breaks": True})))
 
 
 @lru_cache(maxsize=1)
 def _sentences() -> MarkdownIt:
     """Return a reader of sentences with gaps."""
-    md = subset.with_gaps(subset.install(MarkdownIt("zero", {"breaks": True})))
-    md.inline.ruler.before("escape", "math_inline", _math)
-    return md
+    return formulas.install(subset.with_gaps(subset.install(MarkdownIt("zero", {"breaks": True}))))
 
 
 @lru_cache(maxsize=65536)
@@ -112,35 +78,17 @@ def html(markdown: str) -> Markup:
 
 @lru_cache(maxsize=65536)
 def page_html(markdown: str) -> Markup:
-    """Return HTML for a page or a sheet of paper, with its math as MathML."""
-    return Markup(_MATH.sub(lambda match: _mathml(unescape(match[1])), html(markdown)))  # noqa: S704
+    """Return HTML for a page or a sheet of paper, with its formulas as MathML."""
+    made = _MATH.sub(lambda match: formulas.mathml(unescape(match[1])), html(markdown))
+    return Markup(formulas.held_together(made))  # noqa: S704
 
 
-def _mathml(tex: str) -> str:
-    """Return TeX as MathML, rebuilt element by element: the converter escapes nothing."""
-    root = _converted(tex)
-    if root is None:
-        return f"<code>{escape(tex, quote=False)}</code>"
-    for element in root.iter():
-        element.text = unescape(element.text) if element.text else element.text
-        element.tag = element.tag if element.tag in _MATH_TAGS else "mrow"
-        for name in element.attrib.keys() - _MATH_ATTRIBUTES:
-            del element.attrib[name]
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _converted(tex: str) -> ElementTree.Element | None:
-    """Return TeX as elements, or None where it is broken: the converter raises anything."""
-    try:
-        return latex2mathml.converter.convert_to_element(tex) if tex.strip() else None
-    except Exception:
-        return None
-
-
-def broken_math(markdown: str) -> tuple[str, ...]:
-    """Return the math in a text that is no TeX."""
-    found = (unescape(match[1]) for match in _MATH.finditer(html(markdown)))
-    return tuple(tex for tex in found if _converted(tex) is None)
+def broken_math(markdown: str) -> tuple[formulas.Fault, ...]:
+    """Return what is wrong with the formulas in a text."""
+    if "\\" not in markdown:
+        return ()
+    (parsed,) = _markdown().parseInline(markdown)
+    return tuple(formulas.faults(parsed.children or []))
 
 
 def anki_html(markdown: str) -> Markup:
@@ -169,6 +117,8 @@ def _words(token: Token) -> str:
     match token.type:
         case "softbreak" | "hardbreak":
             return " "
+        case "math_inline":
+            return formulas.words(token.content)
         case "code_inline":
             return token.content.replace("\n", " ")
         case "fence":
@@ -197,7 +147,8 @@ def _lines(tokens: Iterable[Token]) -> Iterator[str]:
             yield from token.content.split("\n")
             line = ""
         else:
-            *before, last = token.content.split("\n")
+            words = token.content if token.type != "math_inline" else formulas.words(token.content)
+            *before, last = words.split("\n")
             for part in before:
                 yield (line + part).rstrip()
                 line = ""

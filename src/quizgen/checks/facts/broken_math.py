@@ -1,16 +1,17 @@
-"""Math that is no TeX."""
+"""Formulas that are no TeX, or not the TeX that is set."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from quizgen import text
 from quizgen.checks.row import COLLECTION, Rule
-from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Severity
+from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity
 from quizgen.facts import Collection
+from quizgen.tex.inline import Fault
 
 SQUARE = "- {question: What is the derivative of the square of x?, id: square, answer: '%s'}\n"
 
@@ -18,39 +19,47 @@ BROKEN_MATH = Code(
     name="broken-math",
     severity=Severity.ERROR,
     family=Family.FACTS,
-    says=r"What stands between `\(` and `\)` is no TeX.",
-    why="Anki shows an error in its place, and paper cannot set it.",
+    says=r"What stands between `\(` and `\)` is no TeX, or has a command that is not set.",
+    why="Anki would show an error in its place, and paper something else than was meant.",
     source="",
     bad=Facts(SQUARE % r"\(2x^\)"),
     good=Facts(SQUARE % r"\(2x\)"),
 )
 
+Place = tuple[str | int, ...]
+
 
 def problems(collection: Collection) -> Iterator[Diagnostic]:
-    """Yield the broken math of each fact, wherever in it that stands."""
+    """Yield what is wrong with each formula, wherever in a fact or a deck's head it stands."""
+    for place, fault in _faults({"title": collection.title, "about": collection.about or ""}):
+        yield _diagnostic(collection.locate(*place), fault)
     for deck in collection.decks:
+        for place, fault in _faults({"deck": deck.deck, "about": deck.about or ""}):
+            yield _diagnostic(deck.locate(*place), fault)
         for fact in deck.facts:
-            for tex in _math_in(fact):
-                message = f"the math '{tex}' is not TeX"
-                hint = r"mend it, or write '\\(' for a bracket"
-                yield Diagnostic(fact.locate(), BROKEN_MATH, message, hint)
+            for place, fault in _faults(fact):
+                yield _diagnostic(fact.locate(*place), fault)
 
 
-def _math_in(value: object) -> Iterator[str]:
-    """Yield the broken math in any text of a fact."""
+def _diagnostic(position: Position, fault: Fault) -> Diagnostic:
+    return Diagnostic(position, BROKEN_MATH, fault.message, fault.hint)
+
+
+def _faults(value: object, place: Place = ()) -> Iterator[tuple[Place, Fault]]:
+    """Yield what is wrong with the formulas in any text of a value, with the way to that text."""
+    inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, str):
-        if "\\(" in value:
-            yield from text.broken_math(value)
+        yield from ((place, fault) for fault in text.broken_math(value))
     elif not value:
         return  # most fields are empty
     elif isinstance(value, tuple):
-        for part in value:
-            yield from _math_in(part)
+        inner = enumerate(value)
     elif isinstance(value, Mapping):
-        yield from _math_in(tuple(value.values()))
+        inner = value.items()
     elif is_dataclass(value):
-        for name in _names(type(value)):  # type: ignore[arg-type]  # a class is hashable
-            yield from _math_in(getattr(value, name))
+        inner = ((name, getattr(value, name)) for name in _names(type(value)))  # type: ignore[arg-type]  # a class is hashable
+    for key, part in inner:
+        yield from _faults(part, (*place, key))
 
 
 @cache

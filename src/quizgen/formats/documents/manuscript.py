@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from quizgen.formats.archive import with_fixed_dates
-from quizgen.formats.documents.runs import runs
+from quizgen.formats.documents.runs import MATH, runs
 from quizgen.formats.fitting import SIZES_MM, is_rtl
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
@@ -110,10 +110,14 @@ class Manuscript:
 
     def run(self, paragraph: Any, markdown: str, *, bold: bool = False) -> None:
         """Add a text in Markdown to a paragraph."""
-        rtl = is_rtl(markdown)
+        pieces = runs(markdown)
+        rtl = is_rtl("".join(text for text, marks in pieces if MATH not in marks))
         if rtl:
             self._add(paragraph._p.get_or_add_pPr(), "bidi")
-        for text, marks in runs(markdown):
+        for text, marks in pieces:
+            if MATH in marks:
+                paragraph._p.append(self.oxml.parse_xml(text))
+                continue
             run = paragraph.add_run(text)
             run.bold = bold or "strong" in marks or ("em" in marks and self._is_plain) or None
             run.italic = ("em" in marks and not self._is_plain) or None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
-from quizgen.formats.documents import formula
+from quizgen.formats.documents.omml import omml
 from quizgen.text import page_html
 
-_MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
+_MATH = re.compile(r"(<math\b.*?</math>)", re.DOTALL)
+MATH = "math"
+"""The mark of a run that is a formula, in Word's own markup."""
 
 Run = tuple[str, frozenset[str]]
 
@@ -46,21 +49,17 @@ class _Runs(HTMLParser):
 
 
 def runs(markdown: str) -> list[Run]:
-    """Return the texts of a paragraph with the HTML marks that they stand in, math on one line."""
+    """Return the texts of a paragraph with the marks that they stand in; formulas as markup."""
     before = " " if markdown[:1].isspace() else ""
     after = " " if markdown[-1:].isspace() else ""
     parser = _Runs()
-    for number, part in enumerate(_split(page_html(markdown))):
+    for number, part in enumerate(_MATH.split(page_html(markdown))):
         if number % 2:
-            parser.handle_data(formula.linear(part))
+            formula = ElementTree.fromstring(part)  # noqa: S314 - made by quizgen.tex
+            parser.found.append((omml(formula), frozenset({MATH})))
         else:
             parser.feed(part)
     parser.close()
     marks: frozenset[str] = frozenset()
     texts = [(before, marks), *parser.found, (after, marks)]
     return [(text, marks) for text, marks in texts if text] if markdown.strip() else []
-
-
-def _split(html: str) -> list[str]:
-    """Return texts and formulas in turn."""
-    return re.split(f"({_MATH.pattern})", html, flags=re.DOTALL)

@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from quizgen.checks.templates import TEMPLATE
 from quizgen.diagnostics import Diagnostic, Position, Problems
+from quizgen.formats.pages.math_font import with_font
 from quizgen.language import Language
 from quizgen.model import Edition
 from quizgen.resources import templates_dir
@@ -75,7 +76,7 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
         said = f"{type(error).__name__}: {error}"
         hint = "templates/README.md says what each template gets"
         raise Problems([Diagnostic(place, TEMPLATE, said, hint)]) from error
-    return page.encode("utf-8")
+    return with_font(page).encode("utf-8")
 
 
 def _place(error: Exception, own: Path | None) -> Position | None:

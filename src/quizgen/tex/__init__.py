@@ -1,0 +1,12 @@
+r"""Formulas in TeX, between ``\(`` and ``\)``.
+
+``commands`` is the list of what is set, ``refused`` says why the rest is not. ``reader`` with the
+rules in ``structures`` and ``grids`` turns a formula into MathML, ``chemistry`` mhchem's ``\ce``
+into plain TeX. ``linear`` writes a formula on one line, and ``inline`` finds formulas in a text.
+"""
+
+from quizgen.tex.errors import TexError
+from quizgen.tex.formula import Formula, read
+from quizgen.tex.linear import linear
+
+__all__ = ["Formula", "TexError", "linear", "read"]

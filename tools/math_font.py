@@ -1,0 +1,106 @@
+"""Makes the font of formulas, ``templates/fonts/math-*.woff2``, from STIX Two Math.
+
+STIX Two Math comes with ziamath (``pip install ziamath fonttools brotli``). Each part has the
+characters that ``quizgen.formats.pages.math_font`` gives it, with all the sizes they grow to. What
+browsers make of STIX is mended on the way: its long arrows have parts that they refuse to join, and
+the marks that they stretch over letters are not the ones that it has wide forms of.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+from pathlib import Path
+from typing import Any
+
+from fontTools import subset
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+
+from quizgen.formats.pages.math_font import FAMILY, PARTS
+from quizgen.resources import templates_dir
+
+SOURCE = importlib.resources.files("ziamath.fonts") / "STIXTwoMath-Regular.ttf"
+WIDE = {0x2C6: 0x302, 0x2DC: 0x303}
+"""Marks by themselves, and the same marks as parts of letters, whose wide forms they take."""
+OVERLAP = 200
+"""How much of an arrow's head may lie under its shaft, in the font's units."""
+
+
+WIDEST = 1.15
+"""How much wider a tall bracket or root may be than a short one: browsers give every one as much
+room as the widest of its forms needs."""
+BRACKETS = "()[]{}|‖⟨⟩⌊⌋⌈⌉√"
+
+
+def mended() -> Any:
+    """Return the font with its wide forms put right."""
+    font: Any = TTFont(str(SOURCE), recalcTimestamp=False)
+    variants, names = font["MATH"].table.MathVariants, font.getBestCmap()
+    covered, built = variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction
+    forms = dict(zip(covered, built, strict=True))
+    for alone, combining in WIDE.items():
+        forms[names[alone]] = forms[names[combining]]
+    for arrow in (0x2190, 0x2192):
+        for part in forms[names[arrow]].GlyphAssembly.PartRecords:
+            part.StartConnectorLength = part.StartConnectorLength or OVERLAP
+            part.EndConnectorLength = part.EndConnectorLength or OVERLAP
+    order = sorted(forms, key=font.getGlyphID)
+    variants.HorizGlyphCoverage.glyphs = order
+    variants.HorizGlyphConstruction = [forms[name] for name in order]
+    variants.HorizGlyphCount = len(order)
+    for sign in BRACKETS:
+        _narrow(font, names[ord(sign)])
+    return font
+
+
+def _narrow(font: Any, sign: str) -> None:
+    """Make the taller forms of a bracket as narrow as they may be."""
+    variants, widths = font["MATH"].table.MathVariants, font["hmtx"].metrics
+    construction = variants.VertGlyphConstruction[variants.VertGlyphCoverage.glyphs.index(sign)]
+    parts = construction.GlyphAssembly.PartRecords if construction.GlyphAssembly else []
+    forms = [record.VariantGlyph for record in construction.MathGlyphVariantRecord]
+    glyphs = font.getGlyphSet()
+    for name in dict.fromkeys([*forms, *(part.glyph for part in parts)]):
+        factor = min(1.0, WIDEST * widths[sign][0] / widths[name][0])
+        if factor < 1:
+            pen = TTGlyphPen(None)
+            glyphs[name].draw(TransformPen(pen, (factor, 0, 0, 1, 0, 0)))
+            font["glyf"][name] = pen.glyph()
+            width, side = widths[name]
+            widths[name] = (round(width * factor), round(side * factor))
+
+
+def part(characters: frozenset[str], target: Path) -> None:
+    """Write some characters of the font, with the sizes they grow to."""
+    font = mended()
+    options = subset.Options(
+        flavor="woff2",
+        hinting=False,
+        layout_features=["ccmp"],
+        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
+        notdef_outline=True,
+    )
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=map(ord, characters))
+    subsetter.subset(font)
+    for record in font["name"].names:
+        if record.nameID in (1, 4):
+            record.string = FAMILY
+        if record.nameID in (3, 6):
+            record.string = FAMILY.replace(" ", "-")
+    font.flavor = "woff2"
+    font.save(str(target))
+
+
+def main() -> None:
+    """Write every part."""
+    folder = templates_dir() / "fonts"
+    for name, characters in PARTS.items():
+        target = folder / f"math-{name}.woff2"
+        part(characters, target)
+        print(f"{target}: {target.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
