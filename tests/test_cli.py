@@ -47,7 +47,7 @@ def test_the_summary_in_the_list_of_commands_is_the_commands_own() -> None:
 def test_help_words_types_for_people() -> None:
     helps = {name: run(name, "--help").output for name in cli.COMMANDS}
     for name, text in helps.items():
-        assert not re.search(r"<(?!citation)|list\[|range|None|x>=", text), name
+        assert not re.search(r"<|list\[|range|None|x>=", text), name
         assert "-q, --quiet" in text
         assert "-v, --verbose" in text
     assert "--paper a4|letter" in helps["build"]

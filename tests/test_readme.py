@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from quizgen import cli
 from quizgen.facts import KINDS
-from quizgen.facts.common import Fact
+from quizgen.questions import QUESTION_TYPES
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -61,14 +61,27 @@ def test_make_targets_are_there() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
-def test_every_kind_and_key_is_in_the_readme() -> None:
-    for name, kind in KINDS.items():
-        assert f"`{name}:`" in README
-        for key in set(kind.__dataclass_fields__) - {name, "locate", "kind"}:
-            assert f"`{key}`" in README, (name, key)
-    assert set(Fact.__dataclass_fields__) > {"id", "source"}
+def test_every_kind_and_question_type_is_in_the_readme() -> None:
+    for name in KINDS:
+        assert f"| `{name}:` |" in README
+    for type_ in QUESTION_TYPES:
+        assert f"`{type_}`" in README
 
 
-def test_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", README):
-        assert (ROOT / target).exists(), target
+@pytest.mark.parametrize(
+    "path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("templates/*.md")], ids=str
+)
+def test_links_lead_somewhere(path: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\((?!https?:)([^)]+)\)", text):
+        file, _, heading = target.partition("#")
+        linked = path.parent / file if file else path
+        assert linked.exists(), target
+        if heading:
+            assert heading in _anchors(linked.read_text(encoding="utf-8")), target
+
+
+def _anchors(markdown: str) -> set[str]:
+    """Return what GitHub lets one link to: headings in small letters, with hyphens."""
+    headings = re.findall(r"^#+ (.*)$", markdown, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}

@@ -32,7 +32,9 @@ DeckIds = Annotated[
 OnPaper = Annotated[Paper, typer.Option(metavar="|".join(Paper), help="The paper to print on.")]
 Texts = Annotated[
     Path | None,
-    typer.Option("--sources", metavar="DIR", help="The folder with the texts, <citation key>.txt."),
+    typer.Option(
+        "--sources", metavar="DIR", help="The folder with the texts, each named CITATION-KEY.txt."
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
 

@@ -53,40 +53,48 @@ class Command(TyperCommand):
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the words of the usage line: ``[OPTIONS] OLD.apkg NEW.apkg``."""
-        return [*filter(None, [self.options_metavar]), *map(_argument, self._arguments())]
+        return [*filter(None, [self.options_metavar]), *map(argument, self._arguments())]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the arguments and the options, each with its help and its default."""
-        arguments = [(_argument(p), _help(p, ctx)) for p in self._arguments()]
-        options = [(_option(p), _help(p, ctx)) for p in self.get_params(ctx) if _is_option(p)]
+        arguments = [(argument(p), _help(p, ctx)) for p in self._arguments()]
+        options = [(option(p), _help(p, ctx)) for p in self.get_params(ctx) if is_option(p)]
         for title, rows in (("Arguments", arguments), ("Options", options)):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
 
     def _arguments(self) -> Iterator[Any]:
-        return (param for param in self.params if not _is_option(param))
+        return (param for param in self.params if not is_option(param))
 
 
-def _is_option(param: Any) -> bool:
+def is_option(param: Any) -> bool:
+    """Whether a parameter is named by a flag, and not by its place."""
     return str(param.param_type_name) == "option"
 
 
-def _argument(param: Any) -> str:
+def argument(param: Any) -> str:
+    """Return an argument as it stands in a usage line: ``OLD.apkg``, ``[DECK]...``."""
     name = str(param.metavar or param.name)
     return f"{name if param.required else f'[{name}]'}{'...' if param.nargs < 0 else ''}"
 
 
-def _option(param: Any) -> str:
+def option(param: Any) -> str:
+    """Return an option with what it takes: ``-q, --quiet``, ``--paper a4|letter``."""
     names = ", ".join(sorted(param.opts, key=len))
     return names if param.is_flag else f"{names} {param.metavar}"
 
 
+def default(param: Any, ctx: Any) -> str:
+    """Return what counts where a parameter is not given, empty where that is nothing."""
+    value = getattr(param.get_default(ctx), "value", param.get_default(ctx))
+    shown = value.as_posix() if isinstance(value, Path) else value
+    return "" if shown is None or shown is False or shown in ("", [], ()) else str(shown)
+
+
 def _help(param: Any, ctx: Any) -> str:
-    default = getattr(param.get_default(ctx), "value", param.get_default(ctx))
-    shown = default.as_posix() if isinstance(default, Path) else default
-    says_nothing = shown is None or shown is False or shown in ("", [], ())
-    return str(param.help) if says_nothing else f"{param.help}  [default: {shown}]"
+    shown = default(param, ctx)
+    return f"{param.help}  [default: {shown}]" if shown else str(param.help)
 
 
 def commands(rows: Mapping[str, Row]) -> type[TyperGroup]:

@@ -14,6 +14,8 @@ from quizgen.model import Level
 LEVELS: Mapping[Level, float] = {Level.CORE: 0.32, Level.USEFUL: 0.46, Level.DETAIL: 0.60}
 SPREAD = 0.2
 """What the nearest distractors add over the farthest."""
+EASIEST, HARDEST = 0.05, 0.95
+"""Nothing is certain to be answered, nor to be missed."""
 
 
 def difficulty(level: Level, demand: float, closeness: float = UNKNOWN) -> float:
@@ -23,7 +25,7 @@ def difficulty(level: Level, demand: float, closeness: float = UNKNOWN) -> float
     is recalled. ``closeness`` of the distractors is from 0 to 1.
     """
     sum_ = LEVELS[level] + demand + SPREAD * (closeness - UNKNOWN)
-    return round(min(0.95, max(0.05, sum_)), 3)
+    return round(min(HARDEST, max(EASIEST, sum_)), 3)
 
 
 def hardest(levels: Iterable[Level]) -> Level:

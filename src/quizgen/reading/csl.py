@@ -21,7 +21,7 @@ def _web_address(value: object) -> object:
 
 
 _PAGE = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
-_CSL = {"container": "container-title", "doi": "DOI", "url": "URL", "short": "title-short"}
+ALIASES = {"container": "container-title", "doi": "DOI", "url": "URL", "short": "title-short"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class CslItem:
     """
 
     __pydantic_config__ = ConfigDict(
-        extra="ignore", alias_generator=lambda name: _CSL.get(name, name)
+        extra="ignore", alias_generator=lambda name: ALIASES.get(name, name)
     )
 
     id: Annotated[FileSlug, described("The citation key, by which facts name it.", "smith-2020")]
