@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from zipfile import ZipFile
 
 from quizgen.formats.archive import with_fixed_dates
 from quizgen.resources import extra
@@ -55,5 +56,6 @@ def workbook(rows: Iterable[Sequence[str | int]], widths: Sequence[float] = ()) 
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = width
     made = io.BytesIO()
-    book.save(made)
+    with ZipFile(made, "w") as archive:
+        openpyxl.writer.excel.ExcelWriter(book, archive).save()  # book.save() would write the time
     return with_fixed_dates(made.getvalue())
