@@ -157,6 +157,12 @@ def package_text(data: bytes) -> str:
     return " ".join(html_text(text.encode()) for r in roots for text in map(str, r.itertext()))
 
 
+def question_set_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        questions = json.loads(archive.read("content/content.json"))["questions"]
+    return " ".join(html_text(t.encode()) for q in questions for t in _texts(q["params"]))
+
+
 READERS: Mapping[str, Callable[[bytes], str]] = {
     ".html": html_text,
     ".pdf": pdf_text,
@@ -178,6 +184,7 @@ READERS: Mapping[str, Callable[[bytes], str]] = {
     ".canvas.zip": package_text,
     ".qti.zip": package_text,
     ".qti3.zip": package_text,
+    ".h5p": question_set_text,
 }
 """How each medium is read back; a new one says how here, or fails."""
 
