@@ -13,7 +13,7 @@ from quizgen.formats.exchange import pairs, prose
 from quizgen.formats.exchange.outcome import Exported, Exporter
 from quizgen.language import Language
 from quizgen.model import Form, Item
-from quizgen.text import anki_html, plain
+from quizgen.text import anki_text, plain
 
 _HEAD = ("#separator:tab", "#html:true", "#notetype:Basic", "#guid column:1", "#tags column:4")
 
@@ -40,13 +40,8 @@ EXPORTER: Exporter[str] = Exporter(item, document)
 
 def _field(text: str) -> str:
     """Return a plain text as a field that Anki shows as it is, quoted for its reader."""
-    lines = (str(anki_html(_literal(line))) for line in text.split("\n"))
+    lines = (str(anki_text(line)) for line in text.split("\n"))
     return '"' + "<br>".join(lines).replace('"', '""').replace("\t", " ") + '"'
-
-
-def _literal(text: str) -> str:
-    """Return a plain text as the Markdown that shows it."""
-    return "".join(f"\\{c}" if c in "\\`*_[]()<>!#" else c for c in text)
 
 
 def _tags(item: Item) -> str:

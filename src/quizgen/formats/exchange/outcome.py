@@ -17,6 +17,7 @@ from quizgen.model import Form, Item
 
 T = TypeVar("T")
 
+AGAIN = "another item asks in the same words, and the format takes only one"
 LOSSES = ".losses.txt"
 """The ending of a loss report, after that of the file it is about."""
 
@@ -64,24 +65,40 @@ def left_out(why: str) -> Exported[T]:
 
 @dataclass(frozen=True, slots=True)
 class Exporter(Generic[T]):
-    """A format as two functions: of each item, and of all that is kept of a form."""
+    """A format as two functions: of each item, and of all that is kept of a form.
+
+    ``wording`` is what no two items of a file may have alike, where a format refuses that.
+    """
 
     item: Callable[[Item, Language], Exported[T]]
     document: Callable[[Form, Sequence[tuple[Item, T]], Language], bytes]
+    wording: Callable[[T], str] | None = None
 
     def render(self, form: Form, language: Language) -> bytes:
         """Return a form in the format."""
-        exported = [(item, self.item(item, language).body) for item in form.items]
-        kept = [(item, body) for item, body in exported if body is not None]
+        exported = self._exported(form, language)
+        kept = [(item, made.body) for item, made in exported if made.body is not None]
         return self.document(form, kept, language)
 
     def outcomes(self, form: Form, language: Language) -> tuple[Outcome, ...]:
         """Return what became of each item, in the order of the form."""
-        exported = [self.item(item, language) for item in form.items]
         return tuple(
             Outcome(number, item, made.fidelity, made.changes)
-            for number, (item, made) in enumerate(zip(form.items, exported, strict=True), 1)
+            for number, (item, made) in enumerate(self._exported(form, language), 1)
         )
+
+    def _exported(self, form: Form, language: Language) -> list[tuple[Item, Exported[T]]]:
+        exported = [(item, self.item(item, language)) for item in form.items]
+        if self.wording is None:
+            return exported
+        seen: set[str] = set()
+        kept: list[tuple[Item, Exported[T]]] = []
+        for item, made in exported:
+            words = self.wording(made.body) if made.body is not None else ""
+            is_again = made.body is not None and words in seen
+            seen.add(words)
+            kept.append((item, left_out(AGAIN) if is_again else made))
+        return kept
 
 
 def summary(outcomes: Iterable[Outcome]) -> str:

@@ -77,7 +77,7 @@ def document(form: Form, items: Sequence[tuple[Item, Lines]], language: Language
     return ("\n\n".join(parts) + "\n").encode()
 
 
-EXPORTER: Exporter[Lines] = Exporter(item, document)
+EXPORTER: Exporter[Lines] = Exporter(item, document, wording=lambda lines: lines[1])
 
 
 def _options(options: Sequence[Option], *, one: bool) -> Lines:
