@@ -15,8 +15,8 @@ from quizgen.assembly import (
     Pool,
     ShortageError,
     assemble,
+    counterparts,
     forms,
-    twins,
     worksheet_blueprint,
 )
 from quizgen.checks.table import check_form
@@ -169,15 +169,15 @@ def test_forms_that_vary_in_items_have_others_of_type_topic_and_worth() -> None:
         fresh = {i.id for i in other.items} - {i.id for i in first.items}
         assert len(fresh) >= 12
         for number, item in zip(other.counterparts, other.items, strict=True):
-            twin = first.items[number - 1]
-            assert (item.type, item.deck, item.points) == (twin.type, twin.deck, twin.points)
-            assert abs(item.difficulty - twin.difficulty) <= 0.07
+            same = first.items[number - 1]
+            assert (item.type, item.deck, item.points) == (same.type, same.deck, same.points)
+            assert abs(item.difficulty - same.difficulty) <= 0.07
 
 
 def test_the_mean_difficulty_is_levelled_where_it_drifts(monkeypatch: pytest.MonkeyPatch) -> None:
     """With no drift allowed, and no choice by difficulty, the first form's own items come back."""
-    monkeypatch.setattr(twins, "OFF", 0.0)
-    monkeypatch.setattr(twins, "WEIGHED", 1)
+    monkeypatch.setattr(counterparts, "OFF", 0.0)
+    monkeypatch.setattr(counterparts, "WEIGHED", 1)
     first, *others = (made(3, index, Vary.ITEMS) for index in range(12))
     for other in others:
         assert other.difficulty == pytest.approx(first.difficulty, rel=0.01)

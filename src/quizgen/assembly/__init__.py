@@ -2,6 +2,10 @@
 
 A form is addressed by its blueprint, the seed and its label, and by nothing else: form 4711 is the
 same wherever it is made, and however many others are made beside it.
+
+``pool`` has all items, ``selection`` chooses those of the first form, ``counterparts`` those that
+stand in their places in other forms, ``arrangement`` orders them; ``mixture`` makes a blueprint
+where nobody gives one.
 """
 
 from __future__ import annotations
@@ -10,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from quizgen.assembly.arrangement import arranged
+from quizgen.assembly.counterparts import Counterparts, Slot
 from quizgen.assembly.pool import Pool
 from quizgen.assembly.selection import Selection, Shortage, select
-from quizgen.assembly.twins import Slot, Twins
 from quizgen.model import Blueprint, Form, Item, Section, Vary, Wanted
 from quizgen.text import letter
 
@@ -37,12 +41,12 @@ class Assembler:
         label = letter(index)
         chosen = self.selection.items
         if index and self.blueprint.vary is Vary.ITEMS:
-            chosen = self._twins.items(label)
+            chosen = self._counterparts.items(label)
         return self._form(label, arranged(self.blueprint, chosen, label), self._numbers)
 
     @cached_property
-    def _twins(self) -> Twins:
-        return Twins(self.blueprint, self.pool, self.selection)
+    def _counterparts(self) -> Counterparts:
+        return Counterparts(self.blueprint, self.pool, self.selection)
 
     @cached_property
     def _numbers(self) -> Mapping[Slot, int]:

@@ -1,4 +1,8 @@
-"""The kinds of fact: one module each, and one row here. A fact's first key names its kind."""
+"""The kinds of fact: one module each, and one row here. A fact's first key names its kind.
+
+``common`` has what all facts share, ``parts`` what they are made of, ``values`` the types of values
+and ``description`` how keys say what they mean. ``deck`` is what holds facts.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,7 +1,9 @@
 """Media: what a form, a deck's pages or its notes are handed out as, one row for each.
 
 ``MEDIA`` is what ``--to`` takes. A row says which files it makes, what it cannot hold, and whether
-a version map goes with it; a new medium is one module and one row.
+a version map goes with it; a new medium is one module and one row. Families of media are
+``anki``, ``pages``, ``documents``, ``data`` and ``exchange``; what several of them share is
+``answers`` (what is right, in words), ``fitting`` (how much room a text takes) and ``archive``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Propositions → notes: one module a note type, and one row here."""
+"""Propositions → notes: one module a note type, and one row here.
+
+``common`` has what all notes carry, ``templates`` puts the templates of their cards together.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""The only readers: files in, a checked collection or diagnostics out."""
+"""Files in, a checked collection or diagnostics out; :mod:`quizgen.input` reads their bytes.
+
+``collection`` reads a folder whose decks ``deck_paths`` lists: ``events`` turns YAML into data with
+places, ``validation`` turns data into the dataclasses of :mod:`quizgen.facts`. Each other module
+reads files of one kind: ``csl`` sources, ``texts`` the texts of sources, ``media`` pictures and
+sounds, ``strings`` a user's own words, ``blueprints`` what papers are to hold.
+"""
 
 from quizgen.reading.collection import Reading, deck_files, read_collection
 from quizgen.reading.deck_paths import is_yaml

@@ -1,1 +1,1 @@
-"""What Anki takes in: a package, and a text file that keeps what is the learner's."""
+"""What Anki takes in: a ``package``, and a text file (``tsv``) that keeps what is the learner's."""

@@ -1,4 +1,6 @@
 """Documents of pages: Word files to edit (``docx``), PDF files to print (``pdf``).
 
-``manuscript`` and ``runs`` write a Word document, ``formula`` sets math where no browser does.
+``manuscript`` and ``runs`` write a Word document, with formulas as ``omml``. In a PDF, formulas are
+a ``drawing`` each; ``fonts`` knows which characters can be printed, ``glyphs`` names those that
+cannot.
 """

@@ -1,7 +1,9 @@
 """Items for other programs: learning platforms, live quizzes, plain text; one module a format.
 
 ``outcome`` says what becomes of an item that a format cannot hold as it is, ``prose`` what every
-format says of an item in words. A row of :data:`EXCHANGE` is a name that ``--to`` takes.
+format says of an item in words. ``choices`` and ``pairs`` are what an item becomes for those that
+hold multiple choice, or questions with answers, alone; ``sheets`` writes spreadsheets. A row of
+:data:`EXCHANGE` is a name that ``--to`` takes.
 """
 
 from __future__ import annotations

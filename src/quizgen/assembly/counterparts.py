@@ -29,7 +29,7 @@ WEIGHED = 4
 Slot = tuple[int, int]
 
 
-class Twins:
+class Counterparts:
     """The places of a first form, with all that may stand in them."""
 
     def __init__(self, blueprint: Blueprint, pool: Pool, first: Selection) -> None:

@@ -1,0 +1,69 @@
+"""Docstrings that are true: each module says what it is, each folder what is in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "src" / "quizgen"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FOLDERS = [path for path in MODULES if path.name == "__init__.py" and path.parent != PACKAGE]
+METAPHORS = frozenset(
+    """bin bridge company conductor engine factory foe friend glue guard helper hub kernel kitchen
+    machine magic manager own press shelf stuff thing toolbox trace twin util wizard work""".split()
+)
+"""Words that name a module by a likeness, or say nothing; what a module is for names it better."""
+
+
+def docstring(path: Path) -> str:
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+
+def rooms(folder: Path) -> set[str]:
+    """Return the modules and folders of a folder."""
+    modules = {path.stem for path in folder.glob("*.py") if not path.stem.startswith("__")}
+    return modules | {path.parent.name for path in folder.glob("*/__init__.py")}
+
+
+def rows(folder: Path) -> set[str]:
+    """Return what the tables of a folder, or of the one around it, import or load by its name."""
+    tables = [folder / "__init__.py", folder / "table.py", folder.parent / "table.py"]
+    texts = [path.read_text(encoding="utf-8") for path in tables if path.is_file()]
+    nodes = [node for text in texts for node in ast.walk(ast.parse(text))]
+    imports = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    modules = {(node.module or "").rpartition(".")[2] for node in imports}
+    modules |= {name for text in texts for name in re.findall(r'"quizgen\.cli\.(\w+):\w+"', text)}
+    return modules | {alias.name for node in imports for alias in node.names}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
+def test_a_module_says_what_it_is(path: Path) -> None:
+    first = docstring(path).partition("\n\n")[0]
+    assert first.endswith("."), first
+
+
+@pytest.mark.parametrize("path", FOLDERS, ids=lambda p: p.parent.relative_to(PACKAGE).as_posix())
+def test_a_folder_names_all_that_is_in_it(path: Path) -> None:
+    """A module is a row of the folder's table, or the docstring says what it is there for."""
+    named = set(re.findall(r"``(\w+)``", docstring(path)))
+    assert rooms(path.parent) - rows(path.parent) <= named
+
+
+@pytest.mark.parametrize("path", FOLDERS, ids=lambda p: p.parent.relative_to(PACKAGE).as_posix())
+def test_a_folder_names_nothing_that_is_not_in_it(path: Path) -> None:
+    """What looks like a module in a folder's docstring is there, or is a word of this project."""
+    named = set(
+        re.findall(r"``([a-z_]+)`` (?:has|says|is|knows|writes|reads|makes)\b", docstring(path))
+    )
+    assert named <= rooms(path.parent)
+
+
+def test_no_module_is_named_by_a_metaphor() -> None:
+    for path in MODULES:
+        words = path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", "_").split("_")
+        assert not {word.removesuffix("s") for word in words} & METAPHORS, path
