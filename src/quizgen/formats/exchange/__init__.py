@@ -18,21 +18,21 @@ from quizgen.formats.exchange import (
     anki_text,
     blackboard,
     blooket,
-    canvas,
     gift,
     gimkit,
     h5p,
     kahoot,
     moodle,
-    qti,
-    qti3,
     quizlet,
     rexams,
     table,
     text2qti,
     wayground,
 )
+from quizgen.formats.exchange.canvas import package as canvas
 from quizgen.formats.exchange.outcome import Exporter
+from quizgen.formats.exchange.qti import package as qti21
+from quizgen.formats.exchange.qti import version3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ EXCHANGE: Mapping[str, Exchange] = MappingProxyType(
     {
         "moodle": Exchange(".moodle.xml", "lms", moodle.EXPORTER),
         "canvas": Exchange(".canvas.zip", "lms", canvas.EXPORTER),
-        "qti": Exchange(".qti.zip", "lms", qti.EXPORTER),
-        "qti3": Exchange(".qti3.zip", "lms", qti3.EXPORTER),
+        "qti": Exchange(".qti.zip", "lms", qti21.EXPORTER),
+        "qti3": Exchange(".qti3.zip", "lms", version3.EXPORTER),
         "h5p": Exchange(".h5p", "lms", h5p.EXPORTER),
         "blackboard": Exchange(".blackboard.txt", "lms", blackboard.EXPORTER),
         "kahoot": Exchange(".kahoot.xlsx", "live", kahoot.EXPORTER),

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from quizgen.formats.archive import zipped
-from quizgen.formats.exchange import qti
 from quizgen.formats.exchange.outcome import Exporter
-from quizgen.formats.exchange.qti import Assessed, Version
+from quizgen.formats.exchange.qti.items import Assessed, item
+from quizgen.formats.exchange.qti.package import Version, package
 from quizgen.language import Language
 from quizgen.model import Form, Item
 
@@ -30,7 +30,7 @@ def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Langu
     """Return the package."""
     elements = [(item, renamed(assessed.element)) for item, assessed in items]
     pictures = {p.name: p for _, assessed in items for p in assessed.pictures}
-    return zipped(qti.package(form, elements, pictures, QTI3))
+    return zipped(package(form, elements, pictures, QTI3))
 
 
 def renamed(element: Element) -> Element:
@@ -65,4 +65,4 @@ QTI3 = Version(
     _PACKAGE,
     renamed,
 )
-EXPORTER: Exporter[Assessed] = Exporter(qti.item, document)
+EXPORTER: Exporter[Assessed] = Exporter(item, document)

@@ -1,4 +1,4 @@
-"""QTI 1.2 as Canvas reads it: a zip with a manifest, an assessment and Canvas' own settings.
+"""An item as Canvas has it in QTI 1.2.
 
 Canvas' importer decides what is here: the manifest must name the assessment as a resource, or no
 item is imported; each item tells its type in its metadata, or it is taken for another; each label
@@ -12,16 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import assert_never
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from quizgen.formats.archive import zipped
 from quizgen.formats.exchange import prose
-from quizgen.formats.exchange.outcome import Exported, Exporter
+from quizgen.formats.exchange.outcome import Exported
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
-    Form,
     Gap,
     Gaps,
     Item,
@@ -38,10 +35,6 @@ from quizgen.text import html, plain
 
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"
 FILES = "$IMS-CC-FILEBASE$/images/"
-_QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
-_PACKAGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
-_CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
-_SETTINGS = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
 
 Label = tuple[str, str]
 """The identifier of a response, and its text as HTML."""
@@ -97,34 +90,17 @@ def item(item: Item, language: Language) -> Exported[Question]:
     return Exported(Question(made, item.pictures), changes)
 
 
-def document(form: Form, questions: Sequence[tuple[Item, Question]], language: Language) -> bytes:
-    """Return the package."""
-    id_ = _identifier("form", form.blueprint, form.label, form.title)
-    pictures = {p.name: p for _, question in questions for p in question.pictures}
-    return zipped(
-        [
-            ("imsmanifest.xml", _manifest(id_, pictures)),
-            (f"{id_}/{id_}.xml", _assessment(id_, form, (q.element for _, q in questions))),
-            (f"{id_}/assessment_meta.xml", _meta(id_, form)),
-            *((f"images/{name}", picture.data) for name, picture in sorted(pictures.items())),
-        ]
-    )
-
-
-EXPORTER: Exporter[Question] = Exporter(item, document)
-
-
 # --- items ------------------------------------------------------------------------------------
 
 
 def _begun(item: Item, type_: str, text: str) -> Element:
     """Return an item with its metadata and its question, and nothing to answer yet."""
-    made = Element("item", ident=_identifier("item", item.id), title=prose.name(item))
+    made = Element("item", ident=identifier("item", item.id), title=prose.name(item))
     fields = SubElement(SubElement(made, "itemmetadata"), "qtimetadata")
     for label, entry in (
         ("question_type", f"{type_}_question"),
         ("points_possible", str(item.points)),
-        ("assessment_question_identifierref", _identifier("question", item.id)),
+        ("assessment_question_identifierref", identifier("question", item.id)),
     ):
         field = SubElement(fields, "qtimetadatafield")
         SubElement(field, "fieldlabel").text = label
@@ -339,69 +315,6 @@ def _feedback(item: Element, ident: str, text: str) -> None:
         _material(SubElement(SubElement(item, "itemfeedback", ident=ident), "flow_mat"), text)
 
 
-# --- the package ------------------------------------------------------------------------------
-
-
-def _assessment(id_: str, form: Form, items: Iterable[Element]) -> bytes:
-    root = Element("questestinterop", xmlns=_QTI)
-    assessment = SubElement(root, "assessment", ident=id_, title=_title(form))
-    field = SubElement(SubElement(assessment, "qtimetadata"), "qtimetadatafield")
-    SubElement(field, "fieldlabel").text = "cc_maxattempts"
-    SubElement(field, "fieldentry").text = "1"
-    SubElement(assessment, "section", ident="root_section").extend(items)
-    return _written_out(root)
-
-
-def _meta(id_: str, form: Form) -> bytes:
-    root = Element("quiz", identifier=id_, xmlns=_CANVAS)
-    for name, text in (
-        ("title", _title(form)),
-        ("quiz_type", "assignment"),
-        ("points_possible", str(form.points)),
-        ("shuffle_answers", "false"),
-        ("scoring_policy", "keep_highest"),
-        ("allowed_attempts", "1"),
-    ):
-        SubElement(root, name).text = text
-    if form.minutes:
-        SubElement(root, "time_limit").text = str(form.minutes)
-    return _written_out(root)
-
-
-def _manifest(id_: str, pictures: Iterable[str]) -> bytes:
-    root = Element("manifest", identifier=f"{id_}_package", xmlns=_PACKAGE)
-    metadata = SubElement(root, "metadata")
-    SubElement(metadata, "schema").text = "IMS Content"
-    SubElement(metadata, "schemaversion").text = "1.1.3"
-    SubElement(root, "organizations")
-    resources = SubElement(root, "resources")
-    quiz = SubElement(resources, "resource", identifier=id_, type="imsqti_xmlv1p2")
-    SubElement(quiz, "file", href=f"{id_}/{id_}.xml")
-    SubElement(quiz, "dependency", identifierref=f"{id_}_meta")
-    meta = f"{id_}/assessment_meta.xml"
-    settings = SubElement(
-        resources, "resource", identifier=f"{id_}_meta", type=_SETTINGS, href=meta
-    )
-    SubElement(settings, "file", href=meta)
-    for name in sorted(pictures):
-        path = f"images/{name}"
-        picture = SubElement(
-            resources, "resource", identifier=_identifier(name), type="webcontent", href=path
-        )
-        SubElement(picture, "file", href=path)
-    return _written_out(root)
-
-
-def _title(form: Form) -> str:
-    return f"{plain(form.title)} {form.label}".strip()
-
-
-def _identifier(*parts: str) -> str:
+def identifier(*parts: str) -> str:
     """Return an identifier that begins with a letter, and depends on the parts alone."""
     return "g" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:31]
-
-
-def _written_out(root: Element) -> bytes:
-    ElementTree.indent(root)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"

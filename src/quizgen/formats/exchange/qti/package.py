@@ -1,0 +1,137 @@
+"""A package of QTI: a file for each item, a test that holds them in order, and a manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from quizgen.formats.archive import zipped
+from quizgen.formats.exchange.outcome import Exporter
+from quizgen.formats.exchange.qti.items import Assessed, item
+from quizgen.formats.exchange.qti.scoring import NAMESPACE, identifier
+from quizgen.language import Language
+from quizgen.model import Form, Item, Media
+from quizgen.text import plain
+
+_PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What differs between versions of QTI in a package.
+
+    The types of resources, what the manifest says of itself, and how an element is written.
+    """
+
+    item_type: str
+    test_type: str
+    schema: str
+    schemaversion: str
+    package: str
+    written: Callable[[Element], Element]
+
+
+QTI21 = Version(
+    "imsqti_item_xmlv2p1",
+    "imsqti_test_xmlv2p1",
+    "QTIv2.1 Package",
+    "1.0.0",
+    _PACKAGE,
+    lambda element: element,
+)
+
+
+def package(
+    form: Form,
+    items: Sequence[tuple[Item, Element]],
+    pictures: Mapping[str, Media],
+    version: Version,
+) -> Iterable[tuple[str, bytes]]:
+    """Yield the files of a package by name."""
+    yield "imsmanifest.xml", _manifest(form, items, pictures, version)
+    yield "test.xml", written(version.written(_test(form, [item for item, _ in items])))
+    for item_, element in items:
+        yield f"items/{identifier(item_.id)}.xml", written(element)
+    for name, picture in sorted(pictures.items()):
+        yield f"items/images/{name}", picture.data
+
+
+def _test(form: Form, items: Sequence[Item]) -> Element:
+    root = Element(
+        "assessmentTest",
+        xmlns=NAMESPACE,
+        identifier=identifier(f"{form.blueprint}/{form.label}".strip("/")),
+        title=f"{plain(form.title)} {form.label}".strip(),
+    )
+    part = SubElement(
+        root,
+        "testPart",
+        identifier="part",
+        navigationMode="nonlinear",
+        submissionMode="simultaneous",
+    )
+    kept = {item.id for item in items}
+    for number, section in enumerate(form.sections, 1):
+        chosen = [item for item in section.items if item.id in kept]
+        if chosen:
+            made = SubElement(
+                part,
+                "assessmentSection",
+                identifier=f"section{number}",
+                title=section.type,
+                visible="true",
+            )
+            for item_ in chosen:
+                id_ = identifier(item_.id)
+                SubElement(made, "assessmentItemRef", identifier=id_, href=f"items/{id_}.xml")
+    return root
+
+
+def _manifest(
+    form: Form,
+    items: Sequence[tuple[Item, Element]],
+    pictures: Mapping[str, Media],
+    version: Version,
+) -> bytes:
+    root = Element("manifest", xmlns=version.package, identifier="manifest")
+    metadata = SubElement(root, "metadata")
+    SubElement(metadata, "schema").text = version.schema
+    SubElement(metadata, "schemaversion").text = version.schemaversion
+    SubElement(root, "organizations")
+    resources = SubElement(root, "resources")
+    test = SubElement(
+        resources, "resource", identifier="test", type=version.test_type, href="test.xml"
+    )
+    SubElement(test, "file", href="test.xml")
+    for item_, _ in items:
+        id_ = identifier(item_.id)
+        SubElement(test, "dependency", identifierref=f"r.{id_}")
+        path = f"items/{id_}.xml"
+        resource = SubElement(
+            resources, "resource", identifier=f"r.{id_}", type=version.item_type, href=path
+        )
+        SubElement(resource, "file", href=path)
+        for picture in item_.pictures:
+            if picture.name in pictures:
+                SubElement(resource, "file", href=f"items/images/{picture.name}")
+    return written(root)
+
+
+def written(root: Element) -> bytes:
+    """Return an element as a file; nothing is indented, since spaces in a text are read."""
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Language) -> bytes:
+    """Return the package."""
+    return zipped(package(form, [(i, a.element) for i, a in items], _pictures(items), QTI21))
+
+
+EXPORTER: Exporter[Assessed] = Exporter(item, document)
+
+
+def _pictures(items: Iterable[tuple[Item, Assessed]]) -> dict[str, Media]:
+    return {p.name: p for _, assessed in items for p in assessed.pictures}
