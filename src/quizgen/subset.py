@@ -90,7 +90,7 @@ def _code(state: StateInline, silent: bool) -> bool:
         if content[0] == content[-1] == " " and content.strip():
             content = content[1:-1]
         token = state.push("code_inline", "code", 0)
-        token.content = content
+        token.content, token.markup = content, ticks[0]
     state.pos = end + len(ticks[0])
     return True
 

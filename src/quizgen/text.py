@@ -28,6 +28,7 @@ _MARKUP = re.compile(r"[*_`\[\]\\\n\r]")
 Most texts are. They need no parser, which takes a hundred times as long as to see that.
 """
 _NOTHING = Markup()
+READ, UNFENCED, ESCAPED = "\ue000", "\ue001", "\ue002"
 _SPACE = re.compile(r"\s+")
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
 
@@ -176,6 +177,38 @@ def segments(markdown: str) -> tuple[tuple[str, bool], ...]:
         else:
             found.append((token.content if literal else _words(token), literal))
     return tuple(found)
+
+
+def leftover(markdown: str) -> str:
+    """Return what of a text is read as words alone, by which markup that is not ours is found.
+
+    What is read is left out: of code, math and links a :data:`READ` is left, of code in three marks
+    or more that begins within a line ``UNFENCED``, and each escaped sign has ``ESCAPED`` before it.
+    """
+    (inline,) = _unjoined().parseInline(markdown)
+    return "".join(map(_left, inline.children or []))
+
+
+def _left(token: Token) -> str:
+    match token.type:
+        case "softbreak" | "hardbreak":
+            return "\n"
+        case "code_inline" if len(token.markup) > 2 and "\n" in token.content:
+            return UNFENCED
+        case "code_inline" | "math_inline" | "fence" | "link_open":
+            return READ
+        case "text_special":
+            return ESCAPED + token.content
+        case _:
+            return token.content
+
+
+@lru_cache(maxsize=1)
+def _unjoined() -> MarkdownIt:
+    """Return a reader that tells signs that are escaped from others."""
+    md = subset.install(MarkdownIt("zero", {"breaks": True}))
+    md.inline.ruler.before("escape", "math_inline", _math)
+    return md.disable("text_join")
 
 
 @lru_cache(maxsize=262144)

@@ -13,9 +13,11 @@ from quizgen.checks.facts import (
     empty_deck,
     large_media,
     long_list,
+    markup,
     no_alt,
     no_deck,
     no_source,
+    same_title,
 )
 from quizgen.checks.forms import answer_given_away, fact_twice, uneven_keys
 from quizgen.checks.items import (
@@ -41,9 +43,11 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     keys.STAGE,
     no_deck.RULE,
     empty_deck.RULE,
+    same_title.RULE,
     no_source.RULE,
     long_list.RULE,
     broken_math.RULE,
+    markup.RULE,
     allowances.STAGE,
     no_alt.RULE,
     large_media.RULE,
