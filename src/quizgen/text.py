@@ -165,17 +165,22 @@ def is_literal(markdown: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def segments(markdown: str) -> tuple[tuple[str, bool], ...]:
-    """Return the words of a text in pieces, each with whether it is code or math."""
+    """Return the words of a text in pieces, each with whether it is code or math.
+
+    Code is as it is written, with its spaces and lines.
+    """
     if not _MARKUP.search(markdown):
         return ((markdown, False),)
     (inline,) = _markdown().parseInline(markdown)
     found: list[tuple[str, bool]] = []
     for token in inline.children or []:
-        literal = token.type in ("code_inline", "fence", "math_inline")
+        code = token.type in ("code_inline", "fence")
+        literal = code or token.type == "math_inline"
+        words = token.content if code else _words(token)
         if found and not literal and not found[-1][1]:
-            found[-1] = (found[-1][0] + _words(token), False)
+            found[-1] = (found[-1][0] + words, False)
         else:
-            found.append((token.content if literal else _words(token), literal))
+            found.append((words, literal))
     return tuple(found)
 
 
@@ -195,7 +200,7 @@ def _left(token: Token) -> str:
             return "\n"
         case "code_inline" if len(token.markup) > 2 and "\n" in token.content:
             return UNFENCED
-        case "code_inline" | "math_inline" | "fence" | "link_open":
+        case "code_inline" | "math_inline" | "math_fault" | "fence" | "link_open":
             return READ
         case "text_special":
             return ESCAPED + token.content
@@ -206,8 +211,7 @@ def _left(token: Token) -> str:
 @lru_cache(maxsize=1)
 def _unjoined() -> MarkdownIt:
     """Return a reader that tells signs that are escaped from others."""
-    md = subset.install(MarkdownIt("zero", {"breaks": True}))
-    md.inline.ruler.before("escape", "math_inline", _math)
+    md = formulas.install(subset.install(MarkdownIt("zero", {"breaks": True})))
     return md.disable("text_join")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.anki_syntax import deck_name
 from quizgen.checks.row import COLLECTION, Rule
 from quizgen.checks.stages.releases import WHO
-from quizgen.diagnostics import Code, Diagnostic, Files, Family, Severity
+from quizgen.diagnostics import Code, Diagnostic, Family, Files, Severity
 from quizgen.facts import Collection
 from quizgen.text import plain
 
