@@ -69,7 +69,7 @@ def inspected(folder: Path, now: int, texts: Path | None = None) -> Inspection:
         new, noticed = bring_up_to_date(project, old, now)
     except Problems as problems:
         return Inspection(in_order((*found, *problems.diagnostics)), project)
-    except UnicodeDecodeError:  # a template of the user's own; the checks have said so
+    except UnreadableError:  # a template of the user's own; the checks have said so
         return Inspection(found, project)
     found = in_order((*found, *noticed))
     return Inspection(found, project, Update(project, old, new, found))
