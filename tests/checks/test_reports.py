@@ -96,3 +96,11 @@ def test_sarif_has_uris_for_whole_paths() -> None:
     log = json.loads(sarif_report([Diagnostic(Position("/d/m.yaml"), CODES["tab"], "a tab")]))
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "file:///d/m.yaml"
+
+
+def test_a_place_without_lines_has_none_in_any_report() -> None:
+    problem = (Diagnostic(Position("--items", 0), CODES["short-blueprint"], "too few"),)
+    assert json.loads(json_report(problem))[0]["location"] is None
+    assert "line=" not in github_report(problem)
+    (result,) = json.loads(sarif_report(problem))["runs"][0]["results"]
+    assert "region" not in result["locations"][0]["physicalLocation"]

@@ -25,11 +25,15 @@ def json_report(diagnostics: Sequence[Diagnostic]) -> str:
                 "message": d.message,
                 "hint": d.hint or None,
                 "filename": d.position.path,
-                "location": {"row": d.position.line, "column": d.position.column},
+                "location": _json_location(d.position),
             }
             for d in diagnostics
         ]
     )
+
+
+def _json_location(place: Position) -> dict[str, int] | None:
+    return {"row": place.line, "column": place.column} if place.line else None
 
 
 def github_report(diagnostics: Sequence[Diagnostic]) -> str:
@@ -39,12 +43,9 @@ def github_report(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _annotation(diagnostic: Diagnostic) -> str:
     place = diagnostic.position
-    properties = {
-        "title": f"quizgen ({diagnostic.code})",
-        "file": place.path,
-        "line": str(place.line),
-        "col": str(place.column),
-    }
+    properties = {"title": f"quizgen ({diagnostic.code})", "file": place.path}
+    if place.line:
+        properties |= {"line": str(place.line), "col": str(place.column)}
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{diagnostic.severity} {listed}::{_data(str(diagnostic))}\n"
 
@@ -88,10 +89,9 @@ def _rule(code: Code) -> dict[str, object]:
 
 def _location(place: Position) -> dict[str, object]:
     scheme = "file://" if place.path.startswith("/") else ""
-    return {
-        "artifactLocation": {"uri": scheme + quote(place.path)},
-        "region": {"startLine": place.line, "startColumn": place.column},
-    }
+    file: dict[str, object] = {"artifactLocation": {"uri": scheme + quote(place.path)}}
+    region: dict[str, object] = {"region": {"startLine": place.line, "startColumn": place.column}}
+    return file | region if place.line else file
 
 
 def _dump(data: object) -> str:
