@@ -46,8 +46,6 @@ class Proof:
         ("President" and "President of Pakistan"), or that share a time or a number.
         """
         here, there = self.asked.given, other.given
-        if self.asked.known_as & other.known_as:
-            return False
         if not self.asked.picture and _akin(words(here.text), words(there.text)):
             return False
         if here.date and there.date and here.date.overlaps(there.date):

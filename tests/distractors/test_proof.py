@@ -1,0 +1,137 @@
+"""What can be no distractor since it may be right, each reason by an example and its opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizgen.distractors.bank import Asked, Bank, forward, reverse
+from quizgen.distractors.proof import Proof
+from quizgen.language import language
+from quizgen.model import Association, Proposition
+from tests.conftest import Workspace
+
+Facts = Callable[[str], list[Proposition]]
+Way = Callable[[Association], Asked]
+
+
+def proof(facts: list[Proposition], way: Way = forward, fact: str = "a") -> Proof:
+    return Proof(asked(facts, way, fact), Bank(facts, language("en-GB")))
+
+
+def asked(facts: list[Proposition], way: Way = forward, fact: str = "a") -> Asked:
+    (found,) = (p for p in facts if isinstance(p, Association) and p.origin.fact == fact)
+    return way(found)
+
+
+ONE = "- {question: Who led the march on Rome?, id: a, answer: Ann Lee, accept: [Annie]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_admitted"),
+    [
+        ("Bob", True),
+        ("Ann Lee", False),  # the key
+        ("Annie", False),  # another name of it
+        ("Lee", False),  # a part of it
+        ("Ann Lee of York", False),  # the key and more
+        ("Rome", False),  # it stands in the stem
+        ("Romeo", True),
+        ("All of the above", False),
+        ("None of these", False),
+        ("\u200b", False),  # nothing that can be seen
+    ],
+)
+def test_a_text(text: str, is_admitted: bool, assert_facts: Facts) -> None:
+    assert proof(assert_facts(ONE)).admits(text) is is_admitted
+
+
+def test_an_option_that_overlaps_with_one_that_is_taken(assert_facts: Facts) -> None:
+    facts = "- {question: When was it?, id: a, answer: '1850', type: year}"
+    one = proof(assert_facts(facts))
+    assert one.admits("1914–18")
+    one.take("1916")
+    assert not one.admits("1914–18")
+    assert one.admits("1919")
+
+
+def test_an_option_that_does_not_follow_the_article(assert_facts: Facts) -> None:
+    one = proof(assert_facts("- {question: It was called after an, id: a, answer: eagle}"))
+    assert one.admits("owl")
+    assert not one.admits("hawk")
+
+
+def test_what_another_fact_says_of_the_same_thing(assert_facts: Facts) -> None:
+    facts = """
+    - {term: radium, id: a, means: a metal that shines}
+    - {term: Radium, id: b, means: what the Curies discovered, allow: {same-question: two sides}}
+    """
+    one = proof(assert_facts(facts))
+    assert not one.admits("what the Curies discovered")
+    assert one.admits("what the Braggs discovered")
+
+
+def test_what_another_fact_answers_to_the_same_question(assert_facts: Facts) -> None:
+    facts = """
+    - {question: Who came?, id: a, answer: Ann, hint: the first}
+    - {question: who came?, id: b, answer: Bob, hint: the second}
+    """
+    assert not proof(assert_facts(facts)).admits("Bob")
+
+
+TIMES = """
+- {event: The red revolt, id: a, date: 1801-05, reverse: yes}
+- {event: The blue revolt, id: same, date: 1801, reverse: yes}
+- {event: The grey revolt, id: other, date: 1802, reverse: yes}
+"""
+NUMBERS = """
+- {number: 3, of: ships, id: a, reverse: yes}
+- {number: "3.0", of: boats, id: same, reverse: yes}
+- {number: 4, of: carts, id: other, reverse: yes}
+"""
+OFFICES = """
+- {person: Ann, id: a, role: judge}
+- {person: Bob, id: same, role: judge of the North}
+- {person: Cay, id: other, role: cook of the North}
+"""
+
+
+@pytest.mark.parametrize("facts", [TIMES, NUMBERS, OFFICES], ids=["time", "number", "office"])
+def test_what_is_given_for_the_one_may_be_true_of_the_other(
+    facts: str, assert_facts: Facts
+) -> None:
+    every = assert_facts(facts)
+    one = proof(every, reverse)
+    assert not one.admits_value(asked(every, reverse, "same"))
+    assert one.admits_value(asked(every, reverse, "other"))
+
+
+def test_a_part_that_is_named_so_broadly_that_it_covers_the_other(assert_facts: Facts) -> None:
+    every = assert_facts("""
+    - {person: Ann, id: a, role: leader of the North}
+    - {person: Bob, id: same, role: governor of the North}
+    - {person: Cay, id: other, role: governor of the South}
+    - {person: Dan, id: both, role: leader of the West}
+    """)
+    one = proof(every)
+    assert not one.admits_value(asked(every, forward, "same"))
+    assert one.admits_value(asked(every, forward, "other"))
+    assert one.admits_value(asked(every, forward, "both"))
+
+
+def test_what_is_in_the_picture_alone_tells_two_questions_apart(workspace: Workspace) -> None:
+    for name in ("one", "two"):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg"><desc>{name}</desc></svg>'
+        (workspace.decks / f"{name}.svg").write_text(svg)
+    workspace.deck("""
+    - {question: Who?, id: a, answer: Ann, media: {file: one.svg, alt: x, side: front}}
+    - {question: Who?, id: other, answer: Bob, media: {file: two.svg, alt: x, side: front}}
+    - {question: Who?, id: same, answer: Cay, media: {file: one.svg, alt: x, side: front}, hint: y}
+    - {question: Who?, id: bare, answer: Dan}
+    """)
+    every = workspace.propositions()
+    one = proof(every)
+    assert one.admits_value(asked(every, forward, "other"))
+    assert not one.admits_value(asked(every, forward, "same"))
+    assert not proof(every, fact="bare").admits_value(asked(every, forward, "other"))
