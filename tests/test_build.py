@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from quizgen import build, cli
 from quizgen.build import Report, Settings
 from quizgen.diagnostics import Problems
+from quizgen.fingerprints import CACHE
 from quizgen.model import Layout
 from quizgen.output import OutputError, Written, write_files
 from quizgen.project import load
@@ -47,7 +48,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         p.relative_to(folder).as_posix(): p.read_bytes()
         for p in sorted(folder.rglob("*"))
-        if p.is_file()
+        if p.is_file() and CACHE not in p.parts
     }
 
 

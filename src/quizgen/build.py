@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from quizgen import banks, printing
 from quizgen.diagnostics import Diagnostic, Problems, in_order
 from quizgen.facts import Collection
+from quizgen.fingerprints import digest
 from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium, PageMedium
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
@@ -92,13 +92,17 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did, the warnings it met, and loss reports by path, each in a line."""
+    """What a build did, the warnings it met, and loss reports by path, each in a line.
+
+    ``digests`` are those of all that is up to date, by path.
+    """
 
     files: Written
     removed: tuple[str, ...]
     ledger_changed: bool
     warnings: tuple[Diagnostic, ...]
     losses: tuple[tuple[str, str], ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 Progress = Callable[[Sequence[Artefact]], Iterable[Artefact]]
@@ -140,13 +144,14 @@ def _build(settings: Settings, progress: Progress) -> Report:
     files = write_files(settings.out, made)
     removed = _tidy(settings, stamps, planned)
     kept = {path: stamp for path, stamp in stamps.items() if path not in removed}
-    fresh = {a.file.path: [a.inputs, _digest(made[a.file.path])] for a in stale}
+    stamps = kept | {a.file.path: [a.inputs, digest(made[a.file.path])] for a in stale}
     if stale or removed:
-        write_files(settings.out, {STAMPS: _dump(kept | fresh)})
+        write_files(settings.out, {STAMPS: _dump(stamps)})
     unchanged = sorted({a.file.path for a in planned} - set(files.written))
     losses = tuple((p, summary_of(made[p])) for p in sorted(made) if p.endswith(LOSSES))
     written = Written(files.written, tuple(unchanged))
-    return Report(written, removed, update.is_news, found, losses)
+    digests = {a.file.path: stamps[a.file.path][1] for a in planned}
+    return Report(written, removed, update.is_news, found, losses, digests)
 
 
 # --- the plan ---------------------------------------------------------------------------------
@@ -155,17 +160,17 @@ def _build(settings: Settings, progress: Progress) -> Report:
 def _plan(project: Project, known: Ledger, settings: Settings) -> Iterator[Artefact]:
     collection = project.collection
     media = sorted(found.name for deck in collection.decks for found in deck.media.values())
-    digest = _digest(_inputs(settings), repr((settings.edition, media)).encode())
-    packaged = _digest(digest.encode(), dump(known).encode())
+    common = digest(_inputs(settings), repr((settings.edition, media)).encode())
+    packaged = digest(common.encode(), dump(known).encode())
     request = _request(settings)
     yield from (Artefact(file, packaged) for file in _packages(project, known, settings))
     for deck in project.chosen(settings.decks):
-        yield from (Artefact(file, digest) for file in printing.files(project, deck, request))
+        yield from (Artefact(file, common) for file in printing.files(project, deck, request))
         filled = banks.files(project, deck, settings.media, settings.edition)
-        yield from (Artefact(file, digest) for file in filled)
+        yield from (Artefact(file, common) for file in filled)
     if _is_whole(settings):
         index = File("index.html", partial(_index, project, settings))
-        yield Artefact(index, digest)
+        yield Artefact(index, common)
 
 
 def _request(settings: Settings) -> Request:
@@ -245,7 +250,7 @@ def _inputs(settings: Settings) -> bytes:
         for path in sorted(root.rglob(pattern)):
             if root != settings.folder or is_yaml(path):
                 parts += [path.relative_to(root).as_posix().encode(errors="replace"), _bytes(path)]
-    return _digest(*parts).encode()
+    return digest(*parts).encode()
 
 
 def _bytes(path: Path) -> bytes:
@@ -265,7 +270,7 @@ def _is_stale(artefact: Artefact, out: Path, stamps: Mapping[str, list[str]]) ->
 def _is_ours(path: Path, output: str) -> bool:
     """Whether a file is as it was made."""
     try:
-        return _digest(read(path, LARGEST_OUTPUT)) == output
+        return digest(read(path, LARGEST_OUTPUT)) == output
     except (FileNotFoundError, UnreadableError):
         return False
 
@@ -299,10 +304,3 @@ def _tidy(
     others = stamps.keys() - {artefact.file.path for artefact in planned}
     ours = (path for path in others if _is_ours(settings.out / path, stamps[path][1]))
     return remove_files(settings.out, ours)
-
-
-def _digest(*parts: bytes) -> str:
-    found = hashlib.sha256()
-    for part in parts:
-        found.update(len(part).to_bytes(8, "big") + part)
-    return found.hexdigest()[:32]

@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.group import NAMES_OF_HELP, Row, commands
+from quizgen.cli.group import NAMES_OF_HELP, Row, commands, is_cut_short
 from quizgen.version import __version__
 
 COMMANDS: Mapping[str, Row] = MappingProxyType(
@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Row] = MappingProxyType(
             "quizgen.cli.build:build",
             "Check the decks, then write what is stale: Anki packages, worksheets and keys.",
             "quizgen build geneva-accords --to anki",
+            "quizgen.cli.unchanged:told",
         ),
         "quiz": Row(
             "quizgen.cli.quiz:quiz",
@@ -94,7 +95,8 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that cannot show a letter
     gc.set_threshold(*SELDOM)
     try:
-        app()
+        if not is_cut_short(COMMANDS, sys.argv[1:]):
+            app()
         sys.stdout.flush()
     except OSError as error:
         typer.echo(f"quizgen: {error.strerror or error}", err=True)

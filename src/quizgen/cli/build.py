@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+import quizgen
 from quizgen import build as pipeline
 from quizgen.build import GROUPS, NAMES, Artefact, Settings, asked_for
 from quizgen.cli.common import (
@@ -17,21 +19,25 @@ from quizgen.cli.common import (
     OnPaper,
     Sentences,
     Strict,
-    count,
     detail,
     edition,
+    line,
     remark,
     tell,
     waiting,
     words,
 )
 from quizgen.cli.completion import listed
-from quizgen.cli.group import LOUDNESS, Loudness
+from quizgen.cli.group import ARGUMENTS, LOUDNESS, Loudness
+from quizgen.cli.telling import count, nothing_changed
+from quizgen.cli.unchanged import Watch
 from quizgen.clock import now
-from quizgen.formats import MEDIA
+from quizgen.formats import MEDIA, PageMedium
+from quizgen.formats.documents import fonts
 from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
 from quizgen.release.update import LEDGER
+from quizgen.resources import templates_dir
 
 
 def build(
@@ -63,6 +69,7 @@ def build(
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
     media, pages = _asked_for(to)
     with Sentences():
+        watch = Watch(ARGUMENTS.get(), _roots(folder), _font_folders(media))
         settings = Settings(
             folder=folder,
             out=out,
@@ -76,6 +83,9 @@ def build(
             is_strict=strict,
         )
         report = pipeline.build(settings, _progress, waiting)
+    made = {(out / path).as_posix(): digest for path, digest in report.digests.items()}
+    ledger = [(folder / LEDGER).as_posix()] if report.ledger_changed else []
+    watch.note(made, ledger, map(line, report.warnings))
     tell(report.warnings)
     for path in report.files.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")
@@ -89,9 +99,26 @@ def build(
         remark(f"updated {(folder / LEDGER).as_posix()}: commit it with the decks")
     written, same = len(report.files.written), len(report.files.unchanged)
     if not written and not report.removed:
-        remark(f"nothing changed: {count(same, 'file')} up to date in {out.as_posix()}")
+        remark(nothing_changed(same, out.as_posix()))
     else:
         remark(f"{count(written, 'file')} written, {same} unchanged")
+
+
+def _roots(folder: Path) -> list[str]:
+    """Return the folders that a build of some decks may read files in, whether or not they exist.
+
+    They are the decks', the templates' (shipped, and a user's own), and quizgen's own.
+    """
+    own = Path(os.path.normpath(folder.absolute())).parent / "templates"
+    shipped = templates_dir()
+    roots = [folder, shipped, Path(quizgen.__file__).parent]
+    return [root.as_posix() for root in (*roots, *(() if own == shipped else (own,)))]
+
+
+def _font_folders(media: Sequence[str]) -> Sequence[str]:
+    """Return the folders of the fonts that some media may look for."""
+    rows = [MEDIA[name] for name in media]
+    return fonts.folders() if any(isinstance(r, PageMedium) and r.has_fonts for r in rows) else ()
 
 
 def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:

@@ -12,8 +12,9 @@ from quizgen.checks.explanation import explain, overview
 from quizgen.checks.reports import REPORTS
 from quizgen.checks.selection import Selection, UnknownCodeError, selection
 from quizgen.checks.table import CODES
-from quizgen.cli.common import DeckIds, Decks, Sentences, Strict, Texts, count, near, remark, tell
+from quizgen.cli.common import DeckIds, Decks, Sentences, Strict, Texts, near, remark, tell
 from quizgen.cli.completion import listed
+from quizgen.cli.telling import count
 from quizgen.clock import now
 from quizgen.diagnostics import Diagnostic, Family, Severity, suggestion
 from quizgen.project import Project

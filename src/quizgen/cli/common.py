@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 
 from quizgen.cli import completion
 from quizgen.cli.group import LOUDNESS, Loudness
+from quizgen.cli.telling import Line, count, tell_lines
 from quizgen.clock import ClockError
 from quizgen.diagnostics import Diagnostic, Problems, Severity, in_order, suggestion
 from quizgen.locks import LockedError
@@ -75,12 +75,13 @@ class Sentences:
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """Print problems on standard error, in colour on a terminal (no-color.org, force-color.org)."""
-    wanted = False if os.environ.get("NO_COLOR") else bool(os.environ.get("FORCE_COLOR")) or None
-    for d in in_order(diagnostics):
-        colour = "red" if d.severity is Severity.ERROR else "yellow"
-        place = typer.style(f"{d.position}:", bold=True)
-        severity = typer.style(f" {d.severity}: ", fg=colour)
-        typer.echo(f"{place}{severity}{d.sentence} [{d.code}]", err=True, color=wanted)
+    tell_lines(map(line, in_order(diagnostics)))
+
+
+def line(diagnostic: Diagnostic) -> Line:
+    """Return a problem as it is told."""
+    d = diagnostic
+    return Line(str(d.position), d.severity, d.sentence, str(d.code))
 
 
 def waiting(text: str) -> None:
@@ -121,11 +122,6 @@ def words(text: str, known: Iterable[str], noun: str) -> tuple[str, ...]:
         if word not in names:
             raise typer.BadParameter(f"there is no {noun} '{word}'{near(word, names)}")
     return tuple(dict.fromkeys(listed))
-
-
-def count(number: int, noun: str) -> str:
-    """Return ``1 file``, ``2 files``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

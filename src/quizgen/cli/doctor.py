@@ -10,7 +10,8 @@ from pathlib import Path
 import typer
 
 from quizgen import installation
-from quizgen.cli.common import Decks, count, remark
+from quizgen.cli.common import Decks, remark
+from quizgen.cli.telling import count
 from quizgen.diagnostics import Problems
 from quizgen.installation import Fonts, Library
 from quizgen.reading import deck_files

@@ -6,12 +6,12 @@ What typer hands to the methods here is of classes that it keeps to itself; henc
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -23,12 +23,15 @@ class Row(NamedTuple):
     """A command: where its function is (``module:function``), what it does, and an example of it.
 
     ``summary`` is the first paragraph of the function's docstring, here so that ``quizgen --help``
-    need not import it. A named tuple is made in a third of a dataclass's time, which counts here.
+    need not import it. ``shortcut`` is a function that may do all there is to do without that: it
+    takes the arguments and tells whether it did. A named tuple is made in a third of a dataclass's
+    time, which counts here.
     """
 
     function: str
     summary: str
     example: str
+    shortcut: str = ""
 
 
 class Loudness(IntEnum):
@@ -41,6 +44,10 @@ class Loudness(IntEnum):
 
 LOUDNESS: ContextVar[Loudness] = ContextVar("loudness", default=Loudness.NORMAL)
 """What ``--quiet`` and ``--verbose`` ask of the command that runs."""
+
+
+ARGUMENTS: ContextVar[tuple[str, ...]] = ContextVar("arguments", default=())
+"""What the command that runs was called with."""
 
 
 class Command(TyperCommand):
@@ -111,6 +118,7 @@ def commands(rows: Mapping[str, Row]) -> type[TyperGroup]:
 
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
             if args[0] in rows:
+                ARGUMENTS.set(tuple(args[1:]))
                 return super().resolve_command(ctx, args)
             from quizgen.diagnostics import suggestion
 
@@ -124,11 +132,25 @@ def commands(rows: Mapping[str, Row]) -> type[TyperGroup]:
     return Commands
 
 
+def is_cut_short(rows: Mapping[str, Row], args: Sequence[str]) -> bool:
+    """Whether the shortcut of a command, if it has one, did all there was to do.
+
+    It is tried before typer reads the arguments, for which that imports pydantic.
+    """
+    row = rows.get(args[0]) if args else None
+    return bool(row and row.shortcut and _imported(row.shortcut)(args[1:]))
+
+
+def _imported(place: str) -> Callable[..., Any]:
+    """Return what ``module:function`` names."""
+    module, _, function = place.partition(":")
+    return cast("Callable[..., Any]", getattr(importlib.import_module(module), function))
+
+
 @cache
 def _loaded(name: str, row: Row) -> Any:
     """Import a command, and give it the options that all commands have."""
-    module, _, function = row.function.partition(":")
-    command = _made(getattr(importlib.import_module(module), function), row.example)
+    command = _made(_imported(row.function), row.example)
     command.name = name
     command.params += _made(_shared).params
     return command

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.common import Decks, Sentences, count, remark, waiting
+from quizgen.cli.common import Decks, Sentences, remark, waiting
+from quizgen.cli.telling import count
 from quizgen.input import LARGEST_LEDGER, LARGEST_PACKAGE, UnreadableError, read, read_text
 from quizgen.locks import locked
 from quizgen.output import write_files

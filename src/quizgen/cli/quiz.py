@@ -14,7 +14,6 @@ from quizgen.cli.common import (
     OnPaper,
     Sentences,
     Strict,
-    count,
     detail,
     edition,
     remark,
@@ -22,6 +21,7 @@ from quizgen.cli.common import (
     words,
 )
 from quizgen.cli.completion import listed, tags_of
+from quizgen.cli.telling import count
 from quizgen.clock import now
 from quizgen.diagnostics import Position, Problems, in_order
 from quizgen.formats import FORM_GROUPS, FORM_MEDIA

@@ -6,6 +6,7 @@ wrong. Fontconfig keeps the character set of each font in its cache: to ask cost
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -55,14 +56,36 @@ def is_covered(letter: str) -> bool:
     return any(library.FcCharSetHasChar(characters, ord(letter)) for characters in sets)
 
 
+def folders() -> tuple[str, ...]:
+    """Return the folders that the installed fonts lie in: their times change with what is there.
+
+    Raises:
+        MissingExtra: when fontconfig, which WeasyPrint needs, is not installed.
+
+    """
+    foreign, library, fonts = _installed()
+    found = set()
+    for index in range(fonts.nfont):
+        file = foreign.new("unsigned char **")
+        if library.FcPatternGetString(fonts.fonts[index], b"file", 0, file) == 0:
+            found.add(os.path.dirname(os.fsdecode(foreign.string(file[0]))))  # noqa: PTH120
+    return tuple(sorted(found))
+
+
 @lru_cache(maxsize=1)
-def _character_sets() -> tuple[Any, tuple[Any, ...]]:
-    """Return fontconfig, and the characters of each font that it finds."""
+def _installed() -> tuple[Any, Any, Any]:
+    """Return what talks to libraries in C, fontconfig, and all fonts that it finds."""
     cffi: Any = extra("cffi", "pdf", "PDF")
     foreign = cffi.FFI()
     foreign.cdef(_DECLARED)
     library = _opened(foreign)
-    fonts = library.FcConfigGetFonts(library.FcInitLoadConfigAndFonts(), 0)
+    return foreign, library, library.FcConfigGetFonts(library.FcInitLoadConfigAndFonts(), 0)
+
+
+@lru_cache(maxsize=1)
+def _character_sets() -> tuple[Any, tuple[Any, ...]]:
+    """Return fontconfig, and the characters of each font that it finds."""
+    foreign, library, fonts = _installed()
     sets = []
     for index in range(fonts.nfont):
         found, family = foreign.new("FcCharSet **"), foreign.new("unsigned char **")

@@ -1,0 +1,181 @@
+"""Says that nothing has changed before anything is imported that could find out more.
+
+A build that ends well notes what it was asked, which files it may have read and which it made. When
+the same is asked again and all of them are as they were, there is nothing to do but to say so. The
+notes can be deleted at any time. They count only where they were made: with them stands a file
+whose inode and time no copy has, so that nobody else's notes are believed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+import typer
+
+from quizgen.cli.telling import Line, nothing_changed, tell_lines
+from quizgen.clock import EPOCH
+from quizgen.fingerprints import CACHE, Print, of_all, same, status, within
+from quizgen.version import __version__
+
+_HERE = "here"
+_MOST = 8
+"""Notes that are kept, each of one way to ask for a build."""
+_LIBRARIES = os.path.dirname(os.path.dirname(typer.__file__))  # noqa: PTH120 - of texts alone
+"""Where libraries are installed: its time changes when one of them does."""
+
+
+class Note(NamedTuple):
+    """What was asked; what may have been read, from where and when; what was made, and told.
+
+    ``folders`` are times of folders in which only what is there counts.
+    """
+
+    asked: list[str]
+    roots: list[str]
+    folders: dict[str, int]
+    read: dict[str, Print]
+    read_at: int
+    made: dict[str, Print]
+    made_at: int
+    lines: list[Line]
+
+
+def told(args: Sequence[str]) -> bool:
+    """Say that nothing has changed, if that is so; who wants to hear more has to wait for it."""
+    note = None if _is_verbose(args) else _read(args)
+    if note is None or note.folders != _times(note.folders) or _files(note.roots) != set(note.read):
+        return False
+    now = time.time_ns()
+    read, made = same(note.read, note.read_at), same(note.made, note.made_at)
+    if read is None or made is None:
+        return False
+    if [*read.values(), *made.values()] != [*note.read.values(), *note.made.values()]:
+        _write(args, note._replace(read=read, read_at=now, made=made, made_at=now))
+    tell_lines(note.lines)
+    if not _is_quiet(args):
+        typer.echo(nothing_changed(len(made), _out(args)))
+    return True
+
+
+class Watch:
+    """What a build may read, looked at before it does, to be noted when it has ended well."""
+
+    def __init__(self, args: Sequence[str], roots: Iterable[str], folders: Iterable[str]) -> None:
+        self._args = args
+        self._roots = list(roots)
+        self._folders = _times([_LIBRARIES, *folders])
+        self._read_at = time.time_ns()
+        self._read = of_all(_files(self._roots))
+
+    def note(self, made: Mapping[str, str], written: Iterable[str], lines: Iterable[Line]) -> None:
+        """Note the digests of what was made, what else was written, and what there was to tell.
+
+        Where it cannot be noted, the next build only takes longer.
+        """
+        note = Note(
+            asked=_asked(self._args),
+            roots=self._roots,
+            folders=self._folders,
+            read=self._read | of_all(written),
+            read_at=self._read_at,
+            made={path: Print(*now, made[path]) for path in made if (now := status(path))},
+            made_at=time.time_ns(),
+            lines=list(lines),
+        )
+        with suppress(OSError):
+            _write(self._args, note)
+
+
+# --- what was asked ---------------------------------------------------------------------------
+
+
+def _asked(args: Sequence[str]) -> list[str]:
+    """Return all that a build may depend on but files: options, folder, clock, versions."""
+    return [*args, os.getcwd(), os.environ.get(EPOCH, ""), __version__, sys.version]  # noqa: PTH109
+
+
+def _out(args: Sequence[str]) -> str:
+    """Return the output folder; where options are written otherwise, no note is there."""
+    for index, arg in enumerate(args):
+        if arg == "--out":
+            return "".join(args[index + 1 : index + 2])
+        if arg.startswith("--out="):
+            return arg.removeprefix("--out=")
+    return "out"
+
+
+def _is_verbose(args: Sequence[str]) -> bool:
+    return any(arg == "--verbose" or (arg[:1] == "-" != arg[1:2] and "v" in arg) for arg in args)
+
+
+def _is_quiet(args: Sequence[str]) -> bool:
+    return any(arg == "--quiet" or (arg[:1] == "-" != arg[1:2] and "q" in arg) for arg in args)
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+def _files(roots: Iterable[str]) -> set[str]:
+    return {path for root in roots for path in within(root)}
+
+
+def _times(folders: Iterable[str]) -> dict[str, int]:
+    found = {}
+    for folder in folders:
+        try:
+            found[folder] = os.stat(folder).st_mtime_ns  # noqa: PTH116 - of texts alone
+        except OSError:
+            found[folder] = 0
+    return found
+
+
+def _folder(args: Sequence[str]) -> str:
+    return f"{_out(args)}/{CACHE}"
+
+
+def _path(args: Sequence[str]) -> str:
+    return f"{_folder(args)}/last-{zlib.crc32(chr(0).join(args).encode()):08x}.json"
+
+
+def _read(args: Sequence[str]) -> Note | None:
+    """Return what was noted here when the same was asked; any damage makes it nothing."""
+    try:
+        with open(_path(args), encoding="utf-8") as file:  # noqa: PTH123 - of a text
+            data = json.load(file)
+        note = Note(*data.pop("note"))
+        if data != {"here": list(status(f"{_folder(args)}/{_HERE}") or ())}:
+            return None
+        if note.asked != _asked(args):
+            return None
+        return note._replace(
+            read={path: Print(*row) for path, row in note.read.items()},
+            made={path: Print(*row) for path, row in note.made.items()},
+            lines=[Line(*row) for row in note.lines],
+        )
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        return None
+
+
+def _write(args: Sequence[str], note: Note) -> None:
+    """Write a note whole, beside what tells where it was made; the oldest of many is dropped."""
+    folder = _folder(args)
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - of a text
+    here = status(f"{folder}/{_HERE}")
+    if here is None:
+        with open(f"{folder}/{_HERE}", "w", encoding="utf-8") as file:  # noqa: PTH123
+            file.write("This folder makes the next build short. It can be deleted.\n")
+        here = status(f"{folder}/{_HERE}")
+    temporary = f"{folder}/{os.getpid()}.tmp"
+    with open(temporary, "w", encoding="utf-8") as file:  # noqa: PTH123
+        json.dump({"here": here, "note": note}, file)
+    os.replace(temporary, _path(args))  # noqa: PTH105
+    notes = [entry for entry in os.scandir(folder) if entry.name.startswith("last-")]
+    for entry in sorted(notes, key=lambda entry: -entry.stat().st_mtime_ns)[_MOST:]:
+        os.unlink(entry.path)  # noqa: PTH108

@@ -1,0 +1,108 @@
+"""Whether files are as they were: by what the file system tells of them, or else by their bytes.
+
+A file whose size, times and inode are the same has the same bytes, for nobody can set the time of a
+file's last change (``ctime``) but the system's clock. One that changed within the two seconds that
+a clock of a file system may take for a tick is looked into, and so is one that was only touched.
+Nothing is imported here that takes time: this runs before quizgen itself is imported.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+CACHE = ".quizgen"
+"""The folder in an output folder for what makes the next build short; it can be deleted."""
+TICK = 2 * 10**9
+"""Nanoseconds: FAT counts time in steps of two seconds."""
+
+
+class Print(NamedTuple):
+    """What a file was: size in bytes, times in nanoseconds, inode, and the digest of its bytes."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+    digest: str
+
+    def tells(self, now: Status, when: int) -> bool:
+        """Whether a file with this status is the same for certain as it was ``when`` seen."""
+        return self[:4] == now and self.changed < when - TICK
+
+
+Status = tuple[int, int, int, int]
+
+
+def digest(*parts: bytes) -> str:
+    """Return a digest of some bytes, each part by itself."""
+    import hashlib  # OpenSSL takes as long to load as a thousand files to look at
+
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()[:32]
+
+
+def status(path: str | Path) -> Status | None:
+    """Return what the file system tells of a regular file, or None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a thousand times in a row, of texts
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def take(path: str | Path) -> Print | None:
+    """Return what a file is now, or None where it cannot be read.
+
+    The status is taken first: a file that changes in between will not match it again.
+    """
+    now = status(path)
+    try:
+        return Print(*now, digest(Path(path).read_bytes())) if now else None
+    except OSError:
+        return None
+
+
+def within(root: str | Path) -> Iterator[str]:
+    """Yield the files under a folder but hidden ones, and not what a build has put there."""
+    try:
+        entries = list(os.scandir(root))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            is_output = os.path.isdir(f"{entry.path}/{CACHE}")  # noqa: PTH112 - of a text
+            yield from () if is_output else within(entry.path)
+        else:
+            yield entry.path
+
+
+def same(prints: Mapping[str, Print], when: int) -> dict[str, Print] | None:
+    """Return what files are now if they are as they were ``when`` that was taken, or else None.
+
+    What did not take a look into the file is the same object as before.
+    """
+    found = {}
+    for path, before in prints.items():
+        now = status(path)
+        if now is None or now[0] != before.size:
+            return None
+        after = before if before.tells(now, when) else take(path)
+        if after is None or after.digest != before.digest:
+            return None
+        found[path] = after
+    return found
+
+
+def of_all(paths: Iterable[str]) -> dict[str, Print]:
+    """Return what some files are now; those that cannot be read are left out."""
+    return {path: found for path in paths if (found := take(path))}
