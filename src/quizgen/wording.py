@@ -140,7 +140,10 @@ def span(text: str, notation: Notation) -> Span | None:
     if not any(map(str.isdigit, text)):
         return None
     shown = plain(text)
-    low, *rest = notation.numbers(shown)
+    numbers = tuple(notation.numbers(shown))
+    if not numbers:  # the digits are no number in this notation, such as an exponent: x²
+        return None
+    low, *rest = numbers
     before, after = shown[: low.start].strip(), shown[(rest or [low])[-1].end :].strip()
     if len(rest) > 1 or (rest and not _is_range(before, shown[low.end : rest[0].start], after)):
         return None
