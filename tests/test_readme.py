@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,17 @@ def test_a_first_deck_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Monkey
     (python,) = [text for language, text in BLOCKS if language == "python"]
     exec(python, {})  # noqa: S102 - as whoever copies it would run it
     assert (tmp_path / "out" / "quiz" / "quiz" / "A-worksheet.html").is_file()
+
+
+def test_what_is_said_of_tables_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write(tmp_path, "# decks/collection.yaml\nid: c\ntitle: Collection\n")
+    text = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```(?:yaml|csv)\n(.*?)```", text, re.DOTALL):
+        _write(tmp_path, textwrap.dedent(block))
+    assert CliRunner().invoke(cli.app, ["check"]).output == "5 facts checked: no errors\n"
+    built = CliRunner().invoke(cli.app, ["build", "--to", "tsv"])
+    assert "wrote ids into decks/rivers.yaml" in built.output
 
 
 def _write(folder: Path, text: str) -> None:

@@ -10,8 +10,9 @@ from functools import cache, partial
 from pathlib import Path
 
 from quizgen import banks, printing
+from quizgen.checks.stages.releases import NEW_IDS
 from quizgen.diagnostics import Diagnostic, Problems, in_order
-from quizgen.facts import Collection
+from quizgen.facts import Collection, Deck
 from quizgen.fingerprints import digest
 from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium, PageMedium
 from quizgen.formats.documents import glyphs
@@ -24,11 +25,11 @@ from quizgen.model import Edition, Layout, Level
 from quizgen.output import File, Written, remove_files, write_files
 from quizgen.printing import Request
 from quizgen.project import Project
-from quizgen.reading import is_yaml
+from quizgen.reading import is_sheet, is_yaml, with_new_ids
 from quizgen.release.ledger import Ledger
 from quizgen.release.ledger_file import dump
 from quizgen.release.subdecks import Subdeck, subdecks
-from quizgen.release.update import LEDGER, opened, stale_ledger
+from quizgen.release.update import LEDGER, Update, opened, stale_ledger
 from quizgen.resources import templates_dir
 from quizgen.version import __version__
 
@@ -94,7 +95,8 @@ class Artefact:
 class Report:
     """What a build did, the warnings it met, and loss reports by path, each in a line.
 
-    ``digests`` are those of all that is up to date, by path.
+    ``digests`` are those of all that is up to date, by path; ``named`` are files of the decks that
+    got ids for their rows.
     """
 
     files: Written
@@ -103,6 +105,7 @@ class Report:
     warnings: tuple[Diagnostic, ...]
     losses: tuple[tuple[str, str], ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
 
 Progress = Callable[[Sequence[Artefact]], Iterable[Artefact]]
@@ -129,18 +132,19 @@ def _build(settings: Settings, progress: Progress) -> Report:
     project, new = update.project, update.ledger
     edition = replace(settings.edition, templates=project.collection.templates)
     settings = replace(settings, edition=edition)
-    if settings.frozen and update.is_news:
-        raise Problems([stale_ledger(settings.folder, update.old, new)])
+    if settings.frozen:
+        _refuse_changes(update, settings.folder)
     project.chosen(settings.decks)
     found = in_order((*update.about(settings.decks), *_lost(project, settings)))
     if settings.is_strict and found:
         raise Problems(diagnostic.as_error for diagnostic in found)
-    planned = tuple(_plan(project, new, settings))
+    named = with_new_ids(settings.folder, project.collection.decks)
+    planned = tuple(_plan(project, new, settings, named))
     stamps = _read_stamps(settings.out)
     stale = [a for a in planned if _is_stale(a, settings.out, stamps)]
     made = {artefact.file.path: artefact.file.make() for artefact in progress(stale)}
-    if update.is_news:  # first, for what is handed out has the times that stand in it
-        write_files(settings.folder, {LEDGER: dump(new).encode()})
+    kept_facts = named | ({LEDGER: dump(new).encode()} if update.is_news else {})
+    write_files(settings.folder, kept_facts)  # first, for what is handed out rests on it
     files = write_files(settings.out, made)
     removed = _tidy(settings, stamps, planned)
     kept = {path: stamp for path, stamp in stamps.items() if path not in removed}
@@ -151,16 +155,39 @@ def _build(settings: Settings, progress: Progress) -> Report:
     losses = tuple((p, summary_of(made[p])) for p in sorted(made) if p.endswith(LOSSES))
     written = Written(files.written, tuple(unchanged))
     digests = {a.file.path: stamps[a.file.path][1] for a in planned}
-    return Report(written, removed, update.is_news, found, losses, digests)
+    ids = tuple(sorted(named))
+    return Report(written, removed, update.is_news, found, losses, digests, ids)
+
+
+def _refuse_changes(update: Update, folder: Path) -> None:
+    """Raise what a build would change beside the decks."""
+    found = [d for deck in update.project.collection.decks for d in _unwritten(deck)]
+    if update.is_news:
+        found.append(stale_ledger(folder, update.old, update.ledger))
+    if found:
+        raise Problems(found)
+
+
+def _unwritten(deck: Deck) -> Iterator[Diagnostic]:
+    """Yield what is wrong where rows of a deck have no id of their own yet."""
+    ids = [place for place, text in deck.new_ids]
+    if ids:
+        some = "1 row" if len(ids) == 1 else f"{len(ids)} rows"
+        said = f"{some} of '{deck.id}' {'has' if len(ids) == 1 else 'have'} no id yet"
+        hint = "run 'quizgen build', which writes them down, and commit the file"
+        yield Diagnostic(min(ids), NEW_IDS, said, hint)
 
 
 # --- the plan ---------------------------------------------------------------------------------
 
 
-def _plan(project: Project, known: Ledger, settings: Settings) -> Iterator[Artefact]:
+def _plan(
+    project: Project, known: Ledger, settings: Settings, named: Mapping[str, bytes]
+) -> Iterator[Artefact]:
+    """Yield what is to be made; ``named`` are files of the decks as they will be."""
     collection = project.collection
     media = sorted(found.name for deck in collection.decks for found in deck.media.values())
-    common = digest(_inputs(settings), repr((settings.edition, media)).encode())
+    common = digest(_inputs(settings, named), repr((settings.edition, media)).encode())
     packaged = digest(common.encode(), dump(known).encode())
     request = _request(settings)
     yield from (Artefact(file, packaged) for file in _packages(project, known, settings))
@@ -236,10 +263,11 @@ def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
 # --- what is stale ----------------------------------------------------------------------------
 
 
-def _inputs(settings: Settings) -> bytes:
+def _inputs(settings: Settings, named: Mapping[str, bytes]) -> bytes:
     """Return a digest of everything an output may depend on but the ledger: code, too.
 
-    What cannot be read is no input of anything; that it cannot be has been told by then.
+    ``named`` are files of the decks as they will be when this build has written them. What cannot
+    be read is no input of anything; that it cannot be has been told by then.
     """
     parts = [__version__.encode()]
     package = Path(__file__).parent
@@ -248,8 +276,10 @@ def _inputs(settings: Settings) -> bytes:
         roots.append((settings.edition.templates, "*"))
     for root, pattern in roots:
         for path in sorted(root.rglob(pattern)):
-            if root != settings.folder or is_yaml(path):
-                parts += [path.relative_to(root).as_posix().encode(errors="replace"), _bytes(path)]
+            if root != settings.folder or is_yaml(path) or is_sheet(path):
+                name = path.relative_to(root).as_posix()
+                own = named.get(name) if root == settings.folder else None
+                parts += [name.encode(errors="replace"), _bytes(path) if own is None else own]
     return digest(*parts).encode()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -12,6 +12,7 @@ from types import MappingProxyType
 import yaml
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.lists import format_list
 
 from quizgen.date_text import EARLY, date_text
 from quizgen.dates import Day, Edtf, Point, Precision, era
@@ -160,6 +161,10 @@ class Language:
         else:
             amount = placed.around(self.number(figure))
         return self.say(f"number.{qualifier}", number=amount) if qualifier else amount
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Return some texts as one: ``red, white and blue``."""
+        return format_list(list(texts), locale=self.locale)
 
 
 def language(tag: str, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN) -> Language:

@@ -168,8 +168,9 @@ class Notation:
         if meant := other._alone(text):
             return f"write {self.write(meant)}"
         first = next(other.numbers(text), None)  # a number with its unit
-        if first and first.start == 0 and not any(map(str.isdigit, text[first.end :])):
-            return f"write {self.write(first.figure)}{text[first.end :]}"
+        unit = text[first.end :] if first and first.start == 0 else ""
+        if first and unit.strip(" .,;:!?") and not any(map(str.isdigit, unit)):
+            return f"write {self.write(first.figure)}{unit}"
         examples = (Figure(Decimal(13000)), Figure(Decimal("1.6")))
         return f"write one such as {', '.join(map(self.write, examples))} or 6.022e23"
 

@@ -12,8 +12,9 @@ from quizgen.checks.evidence import borne_out
 from quizgen.checks.row import Material
 from quizgen.checks.table import check
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
+from quizgen.distractors.bank import written_ways
 from quizgen.facts import Collection, Deck, Fact
-from quizgen.model import Form, Item, Note, Proposition
+from quizgen.model import Association, Form, Item, Note, Proposition
 from quizgen.notes import notes_of
 from quizgen.questions import Bank, items_of
 from quizgen.reading import read_collection, read_texts
@@ -129,7 +130,9 @@ class Project:
 
 def _is_printable(p: Proposition) -> bool:
     """Whether it is asked still, and no sound belongs to its question."""
-    return not p.origin.retired and not any(media.is_sound for media in p.origin.front_media)
+    if p.origin.retired or any(media.is_sound for media in p.origin.front_media):
+        return False
+    return not isinstance(p, Association) or any(written_ways(p))
 
 
 def inspect(

@@ -71,5 +71,5 @@ def test_no_chain_is_written_as_questions_of_class(path: Path) -> None:
 def test_the_organiser_has_a_place_for_each_relation() -> None:
     """mypy proves it by ``assert_never``; the strings are what notes are addressed by."""
     assert [str(r) for r in Relation] == (
-        "answer stands-for means role date number claim quote cell".split()
+        "answer stands-for means role date number claim quote cell column".split()
     )

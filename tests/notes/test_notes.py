@@ -39,7 +39,7 @@ def test_recall(assert_facts: Facts) -> None:
     assert fields(note) == {
         "Question": "Who was Colin <em>Powell</em>?",
         "Answer": "&lt;Secretary&gt;",
-        "Reverse question": "Who was &lt;Secretary&gt;?",
+        "Reverse question": 'Who was &lt;Secretary&gt;?<div class="hint" dir="auto">US</div>',
         "Reverse answer": "Colin <em>Powell</em>",
         "Hint": "US",
         "Source": "Smith 2020, p. 3",

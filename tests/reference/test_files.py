@@ -11,9 +11,10 @@ import pytest
 
 from quizgen.diagnostics import has_errors
 from quizgen.facts import KINDS, Collection, Deck, Fact
+from quizgen.facts.column import Column
 from quizgen.facts.deck import AnkiOptions, Preset
 from quizgen.facts.list import Entry
-from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Passage
+from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
 from quizgen.model import Kind
 from quizgen.reading import read_collection
@@ -81,6 +82,7 @@ def test_each_key_of_a_fact(key: str, value: object, ready: Workspace) -> None:
 INSIDE: list[tuple[type[Any], Callable[[str, object], dict[str, object]]]] = [
     (Ask, lambda key, value: {"ask": {key: value}}),
     (Distractors, lambda key, value: {"distractors": {key: value}}),
+    (Hint, lambda key, value: {"hint": {key: value}}),
     (Foil, lambda key, value: {"distractors": [{"text": "Vienna", key: value}]}),
     (Passage, lambda key, value: {"also": [{"source": "smith-2020", key: value}]}),
     (Attachment, lambda key, value: {"media": {"file": "map.png", key: value}}),
@@ -116,7 +118,29 @@ def test_each_key_of_a_row(key: str, value: object, ready: Workspace) -> None:
 
 @pytest.mark.parametrize(("key", "value"), examples((*keys_of(Deck), files.FACTS), "deck"))
 def test_each_key_of_a_deck(key: str, value: object, ready: Workspace) -> None:
-    head = {"deck": "Other", "id": "other", key: value}
+    rows = {"rows": files.ROWS.examples[1]} if key == "columns" else {}
+    head = {"deck": "Other", "id": "other", key: value, **rows}
+    (ready.decks / "other.yaml").write_text(flow(head), encoding="utf-8")
+    assert_read(ready)
+
+
+@pytest.mark.parametrize("rows", files.ROWS.examples)
+def test_rows(rows: object, ready: Workspace) -> None:
+    (ready.decks / "craters.csv").write_text("crater,width\nTycho,85\n")
+    head = {"deck": "Other", "id": "other", "rows": rows}
+    listed = {"deck": "Listed", "id": "listed", "rows": "craters.csv"}
+    for deck in (head, listed):
+        (ready.decks / f"{deck['id']}.yaml").write_text(flow(deck), encoding="utf-8")
+    assert_read(ready)
+
+
+@pytest.mark.parametrize(("key", "value"), examples(keys_of(Column), "column"))
+def test_each_key_of_a_column(key: str, value: object, ready: Workspace) -> None:
+    role = {"role": "note"} if key == "on" else {}
+    names = ("country", "capital", "river", "colours", "it")
+    columns: dict[str, object] = {name: {} for name in names} | {"it": {key: value, **role}}
+    rows = [{"id": "at"} | {name: "" if name == "it" else "x" for name in names}]
+    head = {"deck": "Other", "id": "other", "columns": columns, "rows": rows}
     (ready.decks / "other.yaml").write_text(flow(head), encoding="utf-8")
     assert_read(ready)
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from quizgen.facts import KINDS, Collection, Deck, Fact
+from quizgen.facts.column import Column
 from quizgen.facts.common import CLOSED_SORTS
 from quizgen.facts.deck import AnkiOptions, Preset
 from quizgen.facts.list import Entry
-from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Passage
+from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
 from quizgen.model import Association, Enumeration, Kind, Proposition, Statement
 from quizgen.reading import read_collection
@@ -27,6 +28,7 @@ INSIDE: dict[str, tuple[tuple[str, type[Any]], ...]] = {
 """What stands inside a kind's own keys."""
 PARTS: tuple[tuple[str, type[Any]], ...] = (
     ("`ask` as a mapping", Ask),
+    ("`hint` as a mapping", Hint),
     ("`distractors` as a mapping", Distractors),
     ("A distractor as a mapping", Foil),
     ("An entry of `also`", Passage),
@@ -108,7 +110,8 @@ def page() -> str:
     parts += ["## Keys of every fact\n", table(common())]
     parts += [f"### {title}\n\n{table(keys_of(cls))}" for title, cls in PARTS]
     parts += [_DATES, _SORTS + sorts + ".\n"]
-    parts += ["## A deck\n", table([*keys_of(Deck), FACTS])]
+    parts += ["## A deck\n", table([*keys_of(Deck), ROWS, FACTS])]
+    parts += ["### A column\n", _COLUMN, table(keys_of(Column))]
     parts += ["### `anki`\n", table(keys_of(AnkiOptions)), "### `preset`\n", table(keys_of(Preset))]
     parts += ["## collection.yaml\n", table(keys_of(Collection))]
     parts += ["## sources.yaml\n", _SOURCES, table(source_keys())]
@@ -118,6 +121,13 @@ def page() -> str:
     return "\n".join(parts)
 
 
+ROWS = Key(
+    name="rows",
+    value="text, or a list",
+    is_due=False,
+    about="Facts that are rows of a table: a sheet beside the deck, lines, or a list.",
+    examples=("craters.csv", [{"id": "tycho", "crater": "Tycho", "width": "85"}]),
+)
 FACTS = Key(
     name="facts",
     value="a list of facts",
@@ -125,6 +135,9 @@ FACTS = Key(
     about="The facts.",
     examples=([{"event": "The end", "id": "end", "date": "1988"}],),
 )
+_COLUMN = """Of the rows of a deck; [Decks of rows](tables.md) has examples. A text alone is its
+heading, and `no` leaves it out.
+"""
 _SOURCES = """A list of references in CSL-YAML, as pandoc and Zotero write them, under the key
 `references`. Keys that are not named here are welcome and unused.
 """

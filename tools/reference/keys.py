@@ -12,8 +12,9 @@ from typing import Annotated, Any, ClassVar, Literal, Union
 import yaml
 from pydantic.fields import FieldInfo
 
+from quizgen.facts.column import Wording
 from quizgen.facts.number import Amount
-from quizgen.facts.parts import Ask, Attachment, Distractors, Foils
+from quizgen.facts.parts import Ask, Attachment, Distractors, Foils, Hint
 from quizgen.facts.values import (
     GIVEN,
     Date,
@@ -23,6 +24,7 @@ from quizgen.facts.values import (
     Number,
     Slug,
     Slugs,
+    Tags,
     Text,
     Texts,
 )
@@ -33,10 +35,13 @@ VALUES: tuple[tuple[object, str], ...] = (
     (FileSlug, "id"),
     (Texts, "text, or a list of texts"),
     (Slugs, "id, or a list of ids"),
+    (Tags, "tag, or a list of tags"),
+    (Wording, "text, yes or no"),
     (Date, "[date](#dates)"),
     (Number, "number"),
     (Amount, "number"),
     (Ask, "text, or a mapping"),
+    (Hint, "text, or a mapping"),
     (Foils, "a list of texts or mappings"),
     (Distractors, "a list, or a mapping"),
     (tuple[Attachment, ...], "a mapping, or a list of them"),

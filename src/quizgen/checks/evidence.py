@@ -145,10 +145,11 @@ def citations(collection: Collection) -> Iterator[Cited]:
 
 
 def _citations(deck: Deck, fact: Fact) -> Iterator[Cited]:
-    passages = deck.passages(fact)
-    own = len(passages) - len(fact.also)
+    passages = deck.every_passage(fact)
+    own = len(deck.passages(fact)) - len(fact.also)
     for index, passage in enumerate(passages):
-        loc: tuple[str | int, ...] = () if index < own else ("also", index - own)
+        is_further = own <= index < own + len(fact.also)
+        loc: tuple[str | int, ...] = ("also", index - own) if is_further else ()
         yield Cited(
             passage,
             fact.locate(*loc),

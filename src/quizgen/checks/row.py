@@ -117,12 +117,16 @@ def item_rule(*codes: Code, problems: Callable[[Item], ItemProblems]) -> Rule[Se
 
 
 def choice_rule(
-    *codes: Code, problems: Callable[[Item, Choice], ItemProblems]
+    *codes: Code, problems: Callable[[Item, Choice], ItemProblems], pictures: bool = False
 ) -> Rule[Sequence[Item]]:
-    """Return the rule that looks at each item with options to choose from."""
+    """Return the rule that looks at each item with options to choose from.
+
+    ``pictures`` says that it looks at options that are pictures, too, and not at words alone.
+    """
 
     def of_choice(item: Item) -> ItemProblems:
-        if isinstance(item.interaction, Choice):
-            yield from problems(item, item.interaction)
+        choice = item.interaction
+        if isinstance(choice, Choice) and (pictures or not choice.is_pictured):
+            yield from problems(item, choice)
 
     return item_rule(*codes, problems=of_choice)

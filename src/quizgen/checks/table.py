@@ -34,13 +34,14 @@ from quizgen.checks.items import (
     unsorted_options,
 )
 from quizgen.checks.row import Material, Rule, Stage
-from quizgen.checks.stages import files, keys, papers, releases
+from quizgen.checks.stages import files, keys, papers, releases, rows
 from quizgen.diagnostics import Code, Diagnostic, Family, in_order
 from quizgen.model import Form
 
 ROWS: tuple[Rule[Any] | Stage, ...] = (
     files.STAGE,
     keys.STAGE,
+    rows.STAGE,
     no_deck.RULE,
     empty_deck.RULE,
     same_title.RULE,

@@ -95,6 +95,8 @@ def build(
         remark(f"{summary}: {(out / path).as_posix()}")
     for path in report.removed:
         remark(f"removed {(out / path).as_posix()}")
+    for path in report.named:
+        remark(f"wrote ids into {(folder / path).as_posix()}: keep them, reviews hang on them")
     if report.ledger_changed:
         remark(f"updated {(folder / LEDGER).as_posix()}: commit it with the decks")
     written, same = len(report.files.written), len(report.files.unchanged)

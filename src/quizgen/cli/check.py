@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from quizgen.cli.telling import count
 from quizgen.clock import now
 from quizgen.diagnostics import Diagnostic, Family, Severity, suggestion
 from quizgen.project import Project
-from quizgen.reading import deck_files
+from quizgen.reading import every_file
 from quizgen.release.update import inspected
 
 TEXT = "text"
@@ -71,7 +71,7 @@ def check(
     if format_ not in FORMATS:
         raise typer.BadParameter(f"there is no format '{format_}'{near(format_, FORMATS)}")
     wanted = _selection(select, ignore)
-    files = deck_files(folder)
+    files = every_file(folder)
     for id_ in decks or ():
         if id_ not in files:
             raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, files)}")
@@ -128,8 +128,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _about(
-    found: Iterable[Diagnostic], decks: Iterable[str], files: dict[str, str]
+    found: Iterable[Diagnostic], decks: Iterable[str], files: Mapping[str, tuple[str, ...]]
 ) -> Iterable[Diagnostic]:
     """Leave out what is wrong with other decks; what all decks share concerns each of them."""
-    others = set(files.values()) - {files[id_] for id_ in decks}
+    named = {path for id_ in decks for path in files[id_]}
+    others = {path for paths in files.values() for path in paths} - named
     return (diagnostic for diagnostic in found if diagnostic.position.path not in others)

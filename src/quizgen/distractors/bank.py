@@ -63,22 +63,25 @@ class Asked:
 
     @cached_property
     def origin(self) -> Origin:
-        """Its fact; the pictures on a front are shown forward alone, as on a card."""
-        origin = self.association.origin
-        if self.is_forward or not origin.front_media:
-            return origin  # nearly always: a copy would cost as much as all else of it
-        return replace(origin, front_media=())
+        """Its fact, with what is shown with the question in this direction, as on a card."""
+        a, given = self.association, self.given.media
+        front = (*a.origin.front_media, *given) if self.is_forward else given
+        hint = a.origin.hint if self.is_forward else a.hint_back
+        if front == a.origin.front_media and hint == a.origin.hint:
+            return a.origin  # nearly always: a copy would cost as much as all else of it
+        return replace(a.origin, front_media=front, hint=hint)
 
     @cached_property
     def picture(self) -> str:
         """What tells the pictures without which its question says nothing, if there are any."""
-        is_question = self.association.relation is Relation.ANSWER
+        is_question = self.association.relation is Relation.ANSWER or not self.given.text
         return " ".join(m.digest for m in self.origin.front_media) if is_question else ""
 
     @cached_property
     def known_as(self) -> frozenset[str]:
         """What is given, under each of its names; the picture alone, where there is one."""
-        return frozenset((self.picture,)) if self.picture else self.given.names
+        is_shown = self.picture and not self.given.media
+        return frozenset((self.picture,)) if is_shown else self.given.names
 
     @cached_property
     def question(self) -> str:
@@ -130,9 +133,15 @@ def reverse(a: Association) -> Asked:
 
 def ways(association: Association) -> Iterator[Asked]:
     """Yield the directions in which an association is asked."""
-    yield forward(association)
+    if association.ask:
+        yield forward(association)
     if association.ask_back:
         yield reverse(association)
+
+
+def written_ways(association: Association) -> Iterator[Asked]:
+    """Yield the directions in which paper can ask it: nothing need be heard."""
+    return (a for a in ways(association) if not a.given.is_heard and not a.key.is_heard)
 
 
 class _SortedValues:
@@ -141,9 +150,12 @@ class _SortedValues:
     def __init__(self) -> None:
         self.all: list[Asked] = []
         self.places: dict[str, int] = {}
+        self.groups: dict[str, list[int]] = defaultdict(list)
 
     def add(self, asked: Asked) -> None:
         self.places.setdefault(asked.id, len(self.all))
+        if asked.association.group:
+            self.groups[asked.association.group].append(len(self.all))
         self.all.append(asked)
 
     @cached_property
@@ -162,6 +174,9 @@ class _SortedValues:
         found |= _around(self.by_length, (len(asked.key.text), place))
         if asked.period:
             found |= _around(self.by_period, (asked.period.earliest, place))
+        group = self.groups.get(asked.association.group, [])
+        near = bisect_left(group, place)
+        found |= set(group[max(0, near - REACH) : near + REACH])
         return [self.all[index] for index in sorted(found)]
 
 
@@ -235,6 +250,6 @@ class Bank:
     @cached_property
     def newest(self) -> int:
         """The last year that any fact knows of: no option lies in its future."""
-        values = (v for a in self._by_relation[Relation.DATE] for v in (a.value,))
+        values = [a.value for found in self._by_relation.values() for a in found]
         years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
         return max(years, default=9999)

@@ -21,7 +21,7 @@ class Proof:
     def __init__(self, asked: Asked, bank: Bank) -> None:
         self.asked = asked
         self.true = bank.true_of(asked) | frozenset(asked.key.texts)
-        self.options = [asked.key.text]
+        self.options = [asked.key.texts[0]]
         self.notation = bank.language.notation
 
     def admits(self, text: str, compared: Compared = strictly) -> bool:
@@ -46,6 +46,10 @@ class Proof:
         ("President" and "President of Pakistan"), or that share a time or a number.
         """
         here, there = self.asked.given, other.given
+        if here.media and here.names & there.names:
+            return False
+        if other.key.media and not other.key.text:
+            return set(other.key.texts).isdisjoint((*self.true, *self.options))
         if not self.asked.picture and _akin(words(here.text), words(there.text)):
             return False
         if here.date and there.date and here.date.overlaps(there.date):

@@ -16,7 +16,7 @@ from quizgen.distractors import computed as near
 from quizgen.distractors.bank import Asked, Bank, Features
 from quizgen.distractors.cues import best
 from quizgen.distractors.proof import Proof
-from quizgen.model import Option, Relation
+from quizgen.model import Media, Option, Relation, Value
 from quizgen.wording import in_order, size
 
 UNKNOWN = 0.5
@@ -33,11 +33,16 @@ LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Distractor:
-    """A wrong answer, what it really is, and how near it is to the key, from 0 to 1."""
+    """A wrong answer, what it really is, and how near it is to the key, from 0 to 1.
+
+    ``is_alike`` says that its row and the key's are of one group.
+    """
 
     text: str
     why: str = ""
     closeness: float = UNKNOWN
+    picture: Media | None = None
+    is_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +65,32 @@ def options(asked: Asked, bank: Bank) -> Options | None:
     wrong = _texts(asked, bank)
     if len(wrong) < FEWEST:
         return None
+    closeness = sum(d.closeness for d in wrong) / len(wrong)
+    if picture_of(asked.key):
+        return Options(tuple(_pictures(asked, wrong)), False, closeness)
     articles = bank.language.say("articles").split()
     key, *others = _alike([asked.key.text, *(d.text for d in wrong)], articles)
     made = [
         Option(text, correct=False, why=d.why or reason(asked, d.text, bank))
         for text, d in zip(others, wrong, strict=True)
     ]
-    closeness = sum(d.closeness for d in wrong) / len(wrong)
     found = (Option(key, correct=True), *made)
     ascending = in_order([option.text for option in found], bank.language.notation)
     if ascending:
         return Options(tuple(found[index] for index in ascending), True, closeness)
     return Options(found, False, closeness)
+
+
+def picture_of(value: Value) -> Media | None:
+    """Return the picture that a value is; None where it has a text."""
+    return value.pictures[0] if value.pictures and not value.text else None
+
+
+def _pictures(asked: Asked, wrong: Sequence[Distractor]) -> Iterator[Option]:
+    """Yield the key and its distractors as pictures, with what they show in words."""
+    key = picture_of(asked.key)
+    yield Option(key.alt if key else "", correct=True, picture=key)
+    yield from (Option(d.text, correct=False, why=d.why, picture=d.picture) for d in wrong)
 
 
 def _sorted(asked: Asked, bank: Bank) -> Options | None:
@@ -94,6 +113,8 @@ def reason(asked: Asked, text: str, bank: Bank) -> str:
 def _what_it_is(other: Asked, text: str, bank: Bank) -> str:
     """Return a text with what it belongs to, or with the question that it answers."""
     given = other.given.text
+    if picture_of(other.key):
+        return given
     if other.picture or size(given) > LONGEST or other.key.type == "author":
         return ""
     if other.association.relation is Relation.ANSWER and other.is_forward:
@@ -110,6 +131,8 @@ def _texts(asked: Asked, bank: Bank) -> list[Distractor]:
     pool = list(own)
     if len(own) < FEWEST:
         for d in _collected(asked, bank, proof):
+            if len(pool) >= WANTED and pool[-1].is_alike and not d.is_alike:
+                break  # of its own group there are enough
             pool.append(d)
             if len(pool) == WANTED + SPARE:
                 break
@@ -130,21 +153,31 @@ def _curated(asked: Asked, proof: Proof) -> Iterator[Distractor]:
 
 def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
     """Yield values of the same closed sort, the nearest first; each once, each proven false."""
-    if not asked.key.closed:
+    if not asked.key.closed or asked.key.is_heard:
         return
     own = asked.association.origin.id
     cell = asked.association.cell
     here, drawn = asked.features, asked.draw
     near = [o for o in bank.near(asked) if cell or o.association.origin.id != own]
+    group = asked.association.group
     ranked = sorted(
-        ((-_closeness(here, o.features), (o.draw + drawn) % 1, i) for i, o in enumerate(near))
+        (
+            bool(group) and o.association.group != group,
+            -_closeness(here, o.features),
+            (o.draw + drawn) % 1,
+            i,
+        )
+        for i, o in enumerate(near)
     )
-    for distance, _, index in ranked:
+    for is_other, distance, _, index in ranked:
         other = near[index]
         ratio = other.features.size / here.size
         if 1 / LENGTHS <= ratio <= LENGTHS and proof.admits_value(other):
-            proof.take(other.key.text)
-            yield Distractor(other.key.text, _what_it_is(other, other.key.text, bank), -distance)
+            picture = picture_of(other.key)
+            text = picture.alt if picture else other.key.text
+            proof.take(picture.digest if picture else text)
+            why = _what_it_is(other, text, bank)
+            yield Distractor(text, why, -distance, picture, bool(group) and not is_other)
 
 
 def _closeness(here: Features, there: Features) -> float:

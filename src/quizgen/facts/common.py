@@ -8,19 +8,22 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from quizgen.diagnostics import Locator
+from quizgen.diagnostics import Locator, Position
 from quizgen.facts.description import described
 from quizgen.facts.parts import (
     NO_DISTRACTORS,
+    NO_HINT,
     NO_WORDING,
     Ask,
     Attachment,
     Distractors,
+    Hint,
     Passage,
+    both_ways,
     forward,
     one_or_many,
 )
-from quizgen.facts.values import GIVEN, STRICT, Date, FormerFact, Slug, Slugs, Text, Texts
+from quizgen.facts.values import GIVEN, STRICT, Date, FormerFact, Slug, Tags, Text, Texts
 from quizgen.language import Language
 from quizgen.model import (
     Association,
@@ -84,10 +87,10 @@ class Fact:
         Level, described("How much it is needed: `core`, `useful` or `detail`.", "core")
     ] = Level.USEFUL
     tags: Annotated[
-        Slugs,
+        Tags,
         described(
-            "Words to choose facts by, in Anki and for papers: a-z, 0-9 and hyphens.",
-            ["treaties", "cold-war"],
+            "Words to choose facts by, in Anki and for papers; `::` divides their parts.",
+            ["treaties", "europe::alps"],
             "treaties",
         ),
     ] = ()
@@ -130,8 +133,14 @@ class Fact:
         ),
     ] = None
     hint: Annotated[
-        Text | None, described("What is shown with the question.", "A city in Switzerland")
-    ] = None
+        Hint,
+        BeforeValidator(both_ways),
+        described(
+            "What is shown with the question in either direction; for one, a mapping.",
+            "A city in Switzerland",
+            {"reverse": "of 1988"},
+        ),
+    ] = NO_HINT
     accept: Annotated[
         Texts,
         described(
@@ -212,6 +221,16 @@ class Fact:
         own = (Passage(source=main, at=self.at, evidence=self.evidence),) if main else ()
         return own + self.also
 
+    def every_passage(self, default: str | None) -> tuple[Passage, ...]:
+        """Return every source, those of some part of the fact alone included."""
+        return self.passages(default)
+
+    @property
+    def files(self) -> Iterator[tuple[str, Position]]:
+        """The pictures and sounds that it needs, each with the place that names it."""
+        for index, attachment in enumerate(self.media):
+            yield attachment.file, self.locate("media", index, "file")
+
     def remark(self, context: Context) -> str:
         """Return what stands under the answer."""
         return self.note or ""
@@ -229,7 +248,7 @@ class Fact:
             citations=cited,
             locate=self.locate,
             note=self.remark(context),
-            hint=self.hint or "",
+            hint=self.hint.forward or "",
             as_of=self.as_of,
             disputed=self.disputed or "",
             front_media=self._media("front", context),
@@ -274,4 +293,5 @@ class Fact:
             distractors=tuple(foil.text for foil in self.distractors.forward),
             distractors_back=tuple(foil.text for foil in self.distractors.reverse),
             reasons=self.distractors.reasons,
+            hint_back=self.hint.reverse or "",
         )

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from quizgen.diagnostics import Locator
+from quizgen.diagnostics import Locator, Position
+from quizgen.facts.column import Columns, ColumnSpecs
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.parts import Passage
@@ -18,6 +19,7 @@ from quizgen.facts.values import (
     FileSlug,
     Slug,
     Slugs,
+    Tags,
     Text,
     Texts,
     TypeIn,
@@ -85,7 +87,12 @@ class AnkiOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """A deck: its head, its facts, and the file it stands in."""
+    """A deck: its head, its facts, and the file it stands in.
+
+    Where it has rows, ``columns`` are as they are described and ``table`` as they are; ``sheet`` is
+    the file that the rows stand in, if it is another; ``new_ids`` are ids that were made for them,
+    with the places where they are to be written down.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -98,7 +105,7 @@ class Deck:
     about: Annotated[
         Text | None, described("What it is about; Anki shows it.", "From *Sputnik* to Apollo 17.")
     ] = None
-    tags: Annotated[Slugs, described("Tags of all its facts.", ["space"])] = ()
+    tags: Annotated[Tags, described("Tags of all its facts.", ["space"])] = ()
     source: Annotated[
         Slug | None, described("The source of its facts that name none.", "smith-2020")
     ] = None
@@ -106,12 +113,31 @@ class Deck:
         AnkiOptions,
         described("What it asks of Anki, each off until asked for.", {"reverse": "yes"}),
     ] = AnkiOptions()
+    columns: Annotated[
+        ColumnSpecs,
+        described(
+            "The columns of its rows, by name, and how each is asked for.",
+            {"crater": {"type": "crater"}, "width": {"number": "km"}},
+        ),
+    ] = field(default_factory=dict)
+    table: Annotated[Columns | None, GIVEN] = None
+    sheet: Annotated[str, GIVEN] = ""
+    new_ids: Annotated[tuple[tuple[Position, str], ...], GIVEN] = ()
     facts: Annotated[tuple[Fact, ...], GIVEN] = ()
     media: Annotated[Mapping[str, Media], GIVEN] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files that it stands in."""
+        return frozenset(filter(None, (self.locate().path, self.sheet)))
 
     def passages(self, fact: Fact) -> tuple[Passage, ...]:
         """Return the sources of one of its facts, the deck's default included."""
         return fact.passages(self.source)
+
+    def every_passage(self, fact: Fact) -> tuple[Passage, ...]:
+        """Return the same, and the sources of single parts of the fact."""
+        return fact.every_passage(self.source)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import PlainValidator, ValidationInfo
@@ -30,7 +30,16 @@ class Amount(NamedTuple):
 def _amount(value: object, info: ValidationInfo) -> Amount:
     if not isinstance(value, str):
         raise ValueError("a number is one text, such as 13,000")
-    language, text = language_of(info), value.strip()
+    return read_amount(value.strip(), language_of(info))
+
+
+def read_amount(text: str, language: Language) -> Amount:
+    """Read a number, alone or with its unit.
+
+    Raises:
+        Unreadable: where it is none in the language, with the cure.
+
+    """
     found = next(language.notation.numbers(text, lenient=True), None)
     if found is None:
         return Amount(language.notation.read(text))
@@ -98,15 +107,9 @@ class Quantity(Fact):
             context,
             Relation.NUMBER,
             Value(self.of, "quantity"),
-            Value(
-                shown,
-                "number",
-                (*self.accept, *_typed(figure, language)),
-                number=figure,
-                unit=unit,
+            replace(
+                quantity(figure, unit, language, qualifier=qualifier, accept=self.accept),
                 tolerance=self.tolerance.value if self.tolerance else None,
-                bare=language.amount(figure, unit),
-                qualifier=language.say(f"number.{qualifier}", number="…") if qualifier else "",
             ),
             ask=self._ask(figure, unit, language),
             back=language.say(back, number=shown),
@@ -130,6 +133,26 @@ class Quantity(Fact):
             of = f"{article.lower()} {rest}"
             return language.say(f"{key}.the", of=of, unit=unit)
         return language.say(key, of=self.of, unit=unit)
+
+
+def quantity(
+    figure: Figure,
+    unit: str,
+    language: Language,
+    *,
+    qualifier: str = "",
+    accept: tuple[str, ...] = (),
+) -> Value:
+    """Return a number with its unit as a value, in the forms of a language."""
+    return Value(
+        language.amount(figure, unit, qualifier),
+        "number",
+        (*accept, *_typed(figure, language)),
+        number=figure,
+        unit=unit,
+        bare=language.amount(figure, unit),
+        qualifier=language.say(f"number.{qualifier}", number="…") if qualifier else "",
+    )
 
 
 def _typed(figure: Figure, language: Language) -> tuple[str, ...]:

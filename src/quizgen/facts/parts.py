@@ -39,6 +39,28 @@ class Ask:
 NO_WORDING = Ask()
 
 
+def both_ways(value: object) -> object:
+    """Read the short form, which speaks of both questions."""
+    return {"forward": value, "reverse": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """What is shown with a question, in either direction."""
+
+    __pydantic_config__ = STRICT
+
+    forward: Annotated[
+        Text | None, described("What is shown with the question.", "A city in Switzerland")
+    ] = None
+    reverse: Annotated[
+        Text | None, described("What is shown where it is asked the other way.", "of 1988")
+    ] = None
+
+
+NO_HINT = Hint()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foil:
     """A wrong answer and, if the curator says so, what it really is."""

@@ -92,6 +92,10 @@ FileSlug = Annotated[Slug, AfterValidator(_unreserved)]
 YesNoStrict = Annotated[TypeIn, BeforeValidator(_type_in)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
+TAG = r"^[^\s:,\"]+(::?[^\s:,\"]+)*$"
+Tag = Annotated[str, StringConstraints(pattern=TAG, max_length=100)]
+"""A tag as Anki has them: no spaces, and parts with ``::`` between them."""
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(listed)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Number = Annotated[Figure, PlainValidator(_figure)]
 FormerFact = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]

@@ -17,11 +17,15 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice, whether it is the key, and why it is wrong if it is not."""
+    """A choice, whether it is the key, and why it is wrong if it is not.
+
+    Where it is a picture, ``text`` is what the picture shows, as far as anybody has said.
+    """
 
     text: str
     correct: bool
     why: str = ""
+    picture: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Choice:
     def keys(self) -> tuple[int, ...]:
         """The indexes of the options that are right."""
         return tuple(index for index, option in enumerate(self.options) if option.correct)
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether its options are pictures."""
+        return any(option.picture for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,17 @@ class NoteType:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing a learner is asked: which template makes it, and both sides in words."""
+    """One thing a learner is asked: which template makes it, and both sides in words.
+
+    ``hint`` and ``media`` are what its front shows besides.
+    """
 
     ordinal: int
     name: str
     front: str
     back: str
+    hint: str = ""
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

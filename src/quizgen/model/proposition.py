@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from quizgen.comparison import loosely
 from quizgen.dates import Edtf
-from quizgen.model.origin import Origin
+from quizgen.model.origin import Media, Origin
 from quizgen.model.vocabulary import Relation
 from quizgen.numbers import Figure
 
@@ -15,6 +15,8 @@ from quizgen.numbers import Figure
 @dataclass(frozen=True, slots=True)
 class Value:
     """One end of an association: its text, its sort, and what else counts as the same.
+
+    A picture or a sound has no text but what it shows; a list has ``members``, in any order.
 
     ``closed`` says that any other value of the sort ``type`` is another thing, as one place is not
     another; only then do such values become distractors. Of free texts, such as reasons, two may
@@ -32,11 +34,15 @@ class Value:
     tolerance: Decimal | None = None
     bare: str = ""
     qualifier: str = ""
+    media: tuple[Media, ...] = ()
+    members: tuple[str, ...] = ()
     closed: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Everything it is called."""
+        """Everything it is called; a picture alone by what it is made of."""
+        if self.media and not self.text:
+            return (*(media.digest for media in self.media), *self.accept)
         return (self.text, *self.accept)
 
     @property
@@ -44,14 +50,28 @@ class Value:
         """Everything it is called, as it is compared with what might be the same."""
         return frozenset(map(loosely, self.texts))
 
+    @property
+    def pictures(self) -> tuple[Media, ...]:
+        """What of it can be printed."""
+        return tuple(media for media in self.media if not media.is_sound)
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether it is a sound and nothing else."""
+        return bool(self.media) and not self.text and not self.pictures
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The place of a value in a table: its title, and the headings of the row and the column."""
+    """The place of a value in a table: its title, and the headings of the row and the column.
+
+    ``head`` is the heading of the column that the rows' own headings stand in.
+    """
 
     table: str
     row: str
     column: str
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +81,8 @@ class Association:
     ``ask`` asks for the value; ``ask_back``, if not empty, asks for the subject. ``distractors``
     and ``distractors_back`` are the curator's own wrong answers to them, ``reasons`` what some of
     these really are. ``answer`` is what is said against a claim; ``cell`` is the value's place,
-    where it stands in a table.
+    where it stands in a table; and of those that share a ``group`` the nearest distractors are
+    made. ``hint_back`` is shown with ``ask_back``. An empty ``ask`` asks back alone.
     """
 
     origin: Origin
@@ -76,6 +97,8 @@ class Association:
     reasons: tuple[tuple[str, str], ...] = ()
     cell: Cell | None = None
     answer: str = ""
+    hint_back: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     CLAIM = "claim"
     QUOTE = "quote"
     TABLE = "table"
+    ROW = "row"
 
 
 class Relation(StrEnum):
@@ -48,6 +49,7 @@ class Relation(StrEnum):
     CLAIM = "claim"
     QUOTE = "quote"
     CELL = "cell"
+    COLUMN = "column"
 
 
 class Direction(StrEnum):

@@ -6,9 +6,10 @@ Recognition is weaker practice than recall, so a deck has to ask for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from quizgen.model import Association, Card, Note, NoteType, Proposition
-from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
+from quizgen.model import Association, Note, NoteType, Proposition
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, new_card, note, shown, sides
 from quizgen.text import anki_html
 
 NOTE_TYPE = NoteType(
@@ -26,14 +27,16 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     if not (isinstance(proposition, Association) and study.options.choice):
         return
     p = proposition
-    if len(p.distractors) < FEWEST:
+    if len(p.distractors) < FEWEST or not p.ask or not p.value.text:
         return
     key = f'<li class="right">{anki_html(p.value.text)}</li>'
     options = key + "".join(f"<li>{anki_html(text)}</li>" for text in p.distractors)
     own = {
-        "Question": anki_html(p.ask),
+        "Question": f"{anki_html(p.ask)}{shown(p.subject.media)}",
         "Options": f"<ul>{options}</ul>",
         "Answer": anki_html(p.value.text),
     }
-    card = Card(0, "Choice", sides(p.ask, study.language.say("choice")), sides(p.value.text))
-    yield note(p.origin, f"{p.slot}/choice", NOTE_TYPE, study, own, (card,))
+    front = sides(p.ask, study.language.say("choice"))
+    card = new_card(p.origin, 0, "Choice", front, sides(p.value.text))
+    card = replace(card, media=(*card.media, *p.subject.media))
+    yield note(p.origin, f"{p.slot}/choice", NOTE_TYPE, study, own, (card,), media=p.subject.media)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen import anki_syntax
-from quizgen.model import Card, Gap, Note, NoteType, Proposition, Statement
-from quizgen.notes.common import SHARED, Study, note, sides
+from quizgen.model import Gap, Note, NoteType, Proposition, Statement
+from quizgen.notes.common import SHARED, Study, new_card, note, sides
 from quizgen.text import anki_html, plain
 
 NOTE_TYPE = NoteType(
@@ -26,7 +26,13 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     p = proposition
     text = "".join(map(_part, p.parts))
     cards = tuple(
-        Card(gap.number - 1, f"Cloze {gap.number}", sides(_front(p, gap)), sides(gap.text))
+        new_card(
+            p.origin,
+            gap.number - 1,
+            f"Cloze {gap.number}",
+            sides(_front(p, gap)),
+            sides(gap.text),
+        )
         for gap in p.gaps
     )
     gaps = tuple((gap.number, plain(gap.text)) for gap in p.gaps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -57,12 +57,12 @@ def note(
     own: Mapping[str, str],
     cards: tuple[Card, ...],
     gaps: tuple[tuple[int, str], ...] = (),
+    media: tuple[Media, ...] = (),
 ) -> Note:
-    """Make a note from its own fields and those that every note carries."""
+    """Make a note from its own fields, which show ``media``, and those that every note carries."""
     values = {**own, **_shared(origin, study.language)}
     fields = tuple(at_start(values.pop(name, "")) for name in note_type.fields)
     assert not values, f"{note_type.name} has no fields {sorted(values)}"  # noqa: S101
-    media = (*origin.front_media, *origin.back_media)
     was = ("was",) if origin.identity != origin.id else ()
     return Note(
         origin=origin,
@@ -70,7 +70,7 @@ def note(
         type=note_type,
         fields=fields,
         cards=cards,
-        media=media,
+        media=tuple(dict.fromkeys((*origin.front_media, *media, *origin.back_media))),
         gaps=gaps,
         place=f"{origin.id}/{slot}",
         was=was,
@@ -89,15 +89,19 @@ def _shared(origin: Origin, language: Language) -> dict[str, str]:
         "Source": "<br>".join(map(_cited, origin.citations)),
         "As of": anki_html(as_of),
         "Retired": anki_html(retired),
-        "Front media": "".join(map(_shown, origin.front_media)),
-        "Media": "".join(map(_shown, origin.back_media)),
+        "Front media": shown(origin.front_media),
+        "Media": shown(origin.back_media),
     }
 
 
-def _shown(media: Media) -> str:
-    if media.is_sound:
-        return f"[sound:{media.name}]"
-    return f'<img src="{media.name}" alt="{attribute(media.alt)}">'
+def shown(media: Iterable[Media]) -> str:
+    """Return what shows pictures and plays sounds."""
+    return "".join(
+        f"[sound:{found.name}]"
+        if found.is_sound
+        else f'<img src="{found.name}" alt="{attribute(found.alt)}">'
+        for found in media
+    )
 
 
 def _cited(citation: Citation) -> str:
@@ -105,6 +109,11 @@ def _cited(citation: Citation) -> str:
     if not citation.reference.url:
         return label
     return f'<a href="{attribute(citation.reference.url)}">{label}</a>'
+
+
+def new_card(origin: Origin, ordinal: int, name: str, front: str, back: str) -> Card:
+    """Return a card whose front shows the hint and the pictures of its fact."""
+    return Card(ordinal, name, front, back, origin.hint, origin.front_media)
 
 
 def sides(*markdown: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen.model import Card, Enumeration, Member, Note, NoteType, Proposition
-from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
+from quizgen.model import Enumeration, Member, Note, NoteType, Proposition
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, new_card, note, sides
 from quizgen.text import anki_html, anki_text, plain
 
 NOTE_TYPE = NoteType(
@@ -47,7 +47,8 @@ def _member(p: Enumeration, index: int, study: Study) -> Note:
         "Whole list": _whole(p, asked),
     }
     name = f"Member {index + 1} of {count}"
-    card = Card(0, name, sides(p.prompt, _shown(p, index), task), sides(asked.text))
+    front = sides(p.prompt, _shown(p, index), task)
+    card = new_card(p.origin, 0, name, front, sides(asked.text))
     made = note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, study, own, (card,))
     if not asked.was:
         return made
@@ -72,7 +73,7 @@ def _recital(p: Enumeration, study: Study) -> Note:
         "Whole list": _whole(p, None),
     }
     back = "; ".join(plain(member.text) for member in p.members)
-    card = Card(1, "Recite all", sides(p.prompt, task), back)
+    card = new_card(p.origin, 1, "Recite all", sides(p.prompt, task), back)
     return note(p.origin, f"{p.slot}/*", NOTE_TYPE, study, own, (card,))
 
 

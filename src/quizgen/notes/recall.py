@@ -13,7 +13,7 @@ from quizgen.comparison import EXACT, Typing, typing
 from quizgen.facts.values import TypeIn
 from quizgen.language import Language
 from quizgen.model import Association, Card, Note, NoteType, Proposition, Value
-from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, shown, sides
 from quizgen.text import anki_html, anki_text, plain
 
 NOTE_TYPE = NoteType(
@@ -43,23 +43,85 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     if not isinstance(proposition, Association):
         return
     p = proposition
-    cards = [Card(0, "Recall", sides(p.ask), sides(p.value.text))]
-    own: dict[str, str] = {"Question": anki_html(p.ask), "Answer": anki_html(p.value.text)}
-    if p.ask_back:
-        own["Reverse question"] = anki_html(p.ask_back)
-        own["Reverse answer"] = anki_html(p.subject.text)
-        cards.append(Card(1, "Reverse", sides(p.ask_back), sides(p.subject.text)))
+    own = _forward(p) | _reverse(p)
     if study.options.type_in is not TypeIn.NO:
-        own["Type in"] = "yes"
-        own["Accepted"] = _accepted(p.value, p.distractors, study)
-        if p.ask_back:
-            own["Reverse accepted"] = _accepted(p.subject, p.distractors_back, study)
+        own |= _typed(p, study)
     if study.options.speech:
-        spoken = ("Question", "Answer", "Reverse question", "Reverse answer")
-        texts = (p.ask, p.value.text, p.ask_back, p.subject.text if p.ask_back else "")
-        for name, text in zip(spoken, texts, strict=True):
-            own[f"{name} speech"] = _speech(text, study.language)
-    yield note(p.origin, p.slot, NOTE_TYPE, study, own, tuple(cards))
+        own |= _spoken(p, study.language)
+    media = (*p.subject.media, *p.value.media)
+    yield note(p.origin, p.slot, NOTE_TYPE, study, own, tuple(_cards(p)), media=media)
+
+
+def _forward(p: Association) -> dict[str, str]:
+    """Return the fields of the card that asks for the value; without an answer there is none.
+
+    The question is never empty: Anki's text import passes over a note whose first field is.
+    """
+    if not p.ask:
+        return {"Question": f"{anki_html(p.subject.text)} · {anki_html(p.slot)}"}
+    return {
+        "Question": f"{anki_html(p.ask)}{shown(p.subject.media)}",
+        "Answer": _answer(p.value),
+    }
+
+
+def _reverse(p: Association) -> dict[str, str]:
+    """Return the fields of the card that asks back, with what its front shows besides."""
+    if not p.ask_back:
+        return {}
+    hint = anki_html(p.hint_back)
+    beside = f'<div class="hint" dir="auto">{hint}</div>' if hint else ""
+    return {
+        "Reverse question": f"{anki_html(p.ask_back)}{shown(p.value.media)}{beside}",
+        "Reverse answer": _answer(p.subject),
+    }
+
+
+def _answer(value: Value) -> str:
+    """Return a value as an answer: its text, a list of its members, its pictures and sounds."""
+    text = str(anki_html(value.text))
+    if value.members:
+        text = f"<ul>{''.join(f'<li>{anki_html(member)}</li>' for member in value.members)}</ul>"
+    return f"{text}{shown(value.media)}"
+
+
+def _cards(p: Association) -> Iterator[Card]:
+    front, back = p.origin.front_media, p.value.media
+    if p.ask:
+        media = (*front, *p.subject.media)
+        yield Card(0, "Recall", sides(p.ask), _words(p.value), p.origin.hint, media)
+    if p.ask_back:
+        yield Card(1, "Reverse", sides(p.ask_back), _words(p.subject), p.hint_back, back)
+
+
+def _words(value: Value) -> str:
+    """Return an answer in words, a picture in those that stand for it."""
+    return sides(value.text or " ".join(media.alt or media.name for media in value.media))
+
+
+def _typed(p: Association, study: Study) -> dict[str, str]:
+    """Return what is right where the answer is typed; a picture or a list cannot be."""
+    found = {}
+    if p.ask and _can_be_typed(p.value):
+        found["Accepted"] = _accepted(p.value, p.distractors, study)
+    if p.ask_back and _can_be_typed(p.subject):
+        found["Reverse accepted"] = _accepted(p.subject, p.distractors_back, study)
+    return {"Type in": "yes", **found} if found else {}
+
+
+def _can_be_typed(value: Value) -> bool:
+    return bool(value.text) and not value.members
+
+
+def _spoken(p: Association, language: Language) -> dict[str, str]:
+    """Return what is read aloud, side by side."""
+    texts = {
+        "Question": p.ask,
+        "Answer": p.value.text if p.ask else "",
+        "Reverse question": p.ask_back,
+        "Reverse answer": p.subject.text if p.ask_back else "",
+    }
+    return {f"{name} speech": _speech(text, language) for name, text in texts.items()}
 
 
 def _accepted(value: Value, wrong: Sequence[str], study: Study) -> str:

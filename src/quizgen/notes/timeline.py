@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizgen.dates import without_ties
-from quizgen.model import Association, Card, Note, NoteType, Proposition
-from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, sides
+from quizgen.model import Association, Note, NoteType, Proposition, Relation
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, new_card, note, sides
 from quizgen.text import anki_html, anki_text, plain
 
 NOTE_TYPE = NoteType(
@@ -25,8 +25,8 @@ NEIGHBOURS = 2
 
 def chronology(propositions: Iterable[Proposition]) -> tuple[Association, ...]:
     """Return the dated events in time, each wholly after the one before."""
-    associations = (p for p in propositions if isinstance(p, Association))
-    return tuple(without_ties(associations, lambda p: p.value.date))
+    events = (p for p in propositions if isinstance(p, Association) and p.relation is Relation.DATE)
+    return tuple(without_ties(events, lambda p: p.value.date))
 
 
 def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
@@ -50,7 +50,8 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
         "Timeline": _listed(near, p),
     }
     others = "; ".join(q.subject.text for q in near if q is not p)
-    card = Card(0, "Place", sides(p.subject.text, task, others), sides(p.value.text))
+    front = sides(p.subject.text, task, others)
+    card = new_card(p.origin, 0, "Place", front, sides(p.value.text))
     yield note(p.origin, f"{p.slot}/timeline", NOTE_TYPE, study, own, (card,))
 
 

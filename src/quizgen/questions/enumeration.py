@@ -1,5 +1,7 @@
 """Name all members of a list. Uses enumerations of up to ten members that can be written down.
 
+Uses associations, too, where the value is a list in a cell.
+
 Not chronologies: which events a curator chose to mark an age cannot be known, only their order.
 """
 
@@ -7,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.distractors.bank import Bank
-from quizgen.model import Enumeration, Gap, Gaps, Item, Proposition
+from quizgen.distractors.bank import Bank, forward
+from quizgen.model import Association, Enumeration, Gap, Gaps, Item, Origin, Proposition
 from quizgen.questions.difficulty import difficulty
 from quizgen.wording import size, words
 
 TYPE = "enumerate"
-USES = (Enumeration,)
+USES = (Enumeration, Association)
 DEMAND = 0.18
-MOST = 10
+FEWEST, MOST = 2, 10
 CLAUSE = 4
 """Words that an entry needs to tell what happened."""
 LONGEST = 110
@@ -31,19 +33,33 @@ def is_chronology(p: Enumeration) -> bool:
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield an item for each list, with a point a member."""
     for p in propositions:
-        if not isinstance(p, Enumeration) or len(p.members) > MOST or is_chronology(p):
-            continue
-        if any(size(member.text) > LONGEST for member in p.members):
-            continue
-        gaps = (Gap(n, m.text, accept=m.accept) for n, m in enumerate(p.members, 1))
-        yield Item(
-            id=f"{p.origin.id}/{p.slot}/{TYPE}",
-            type=TYPE,
-            stem=p.prompt,
-            interaction=Gaps(tuple(gaps), ordered=p.ordered),
-            origins=(p.origin,),
-            level=p.origin.level,
-            points=len(p.members),
-            rationale=p.origin.note,
-            difficulty=difficulty(p.origin.level, DEMAND, min(1.0, len(p.members) / 8)),
-        )
+        match p:
+            case Enumeration() if not is_chronology(p):
+                gaps = [Gap(n, m.text, accept=m.accept) for n, m in enumerate(p.members, 1)]
+                if _can_be_written(gaps):
+                    yield _item(p.origin, p.slot, p.prompt, Gaps(tuple(gaps), ordered=p.ordered))
+            case Association() if p.ask and len(p.value.members) >= FEWEST:
+                gaps = [Gap(n, text) for n, text in enumerate(p.value.members, 1)]
+                if _can_be_written(gaps):
+                    origin = forward(p).origin
+                    yield _item(origin, p.slot, p.ask, Gaps(tuple(gaps), ordered=False))
+            case _:
+                pass
+
+
+def _can_be_written(gaps: Sequence[Gap]) -> bool:
+    return len(gaps) <= MOST and all(size(gap.text) <= LONGEST for gap in gaps)
+
+
+def _item(origin: Origin, slot: str, stem: str, gaps: Gaps) -> Item:
+    return Item(
+        id=f"{origin.id}/{slot}/{TYPE}",
+        type=TYPE,
+        stem=stem,
+        interaction=gaps,
+        origins=(origin,),
+        level=origin.level,
+        points=len(gaps.parts),
+        rationale=origin.note,
+        difficulty=difficulty(origin.level, DEMAND, min(1.0, len(gaps.parts) / 8)),
+    )

@@ -1,5 +1,7 @@
 """Matching. Uses associations of one relation: events and dates, people and offices, terms.
 
+Uses the columns of a table, too, each against the column that names the rows.
+
 Not abbreviations: their initials match themselves.
 
 Four to six pairs whose responses are of one sort, with two or three that belong to nothing, so that
@@ -34,18 +36,20 @@ BASES = {
     Relation.DATE: "match.date",
     Relation.ROLE: "match.person",
     Relation.MEANS: "match.term",
+    Relation.COLUMN: "match.column",
 }
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield sets of pairs, each set of one relation and one sort of response."""
-    groups: dict[tuple[Relation, str], list[Association]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Association]] = defaultdict(list)
     for p in propositions:
         if isinstance(p, Association) and p.relation in BASES and _fits(p):
-            groups[p.relation, _sort(p)].append(p)
-    for (relation, sort), group in groups.items():
+            is_column = p.relation is Relation.COLUMN
+            groups[(p.slot, "column") if is_column else (p.relation, _sort(p))].append(p)
+    for (name, sort), group in groups.items():
         for number, (chosen, rest) in enumerate(_sets(group, bank.language.notation), 1):
-            id_ = f"{chosen[0].origin.deck}/{relation}-{sort}-{number}"
+            id_ = f"{chosen[0].origin.deck}/{name}-{sort}-{number}"
             extra = _extra(id_, chosen, rest, bank)
             if len(extra) >= EXTRA:
                 yield _item(id_, chosen, extra, bank)
@@ -60,6 +64,8 @@ def _sort(p: Association) -> str:
 
 
 def _fits(p: Association) -> bool:
+    if not p.subject.text or not p.value.text:
+        return False
     return max(size(p.subject.text), size(p.value.text)) <= LONGEST and not (
         p.value.date and tells_time(p)
     )
@@ -114,7 +120,7 @@ def _extra(
     found: list[Association] = []
     near = sorted((*rest, *others), key=lambda p: _years_apart(p, chosen))
     for p in near:
-        alike = p.relation == chosen[0].relation and _sort(p) == _sort(chosen[0]) and _fits(p)
+        alike = _set_of(p) == _set_of(chosen[0]) and _fits(p)
         if (
             not alike
             or p.origin.id in ids
@@ -128,6 +134,13 @@ def _extra(
     return found
 
 
+def _set_of(p: Association) -> tuple[str, ...]:
+    """Return what the pairs of one set share."""
+    if p.relation is Relation.COLUMN:
+        return p.relation, p.slot, p.value.type
+    return p.relation, _sort(p)
+
+
 def _years_apart(p: Association, chosen: Sequence[Association]) -> int:
     """Return how far a date is from the nearest of a set; 0 where there are no dates."""
     years = [other.value.date.earliest[0] for other in chosen if other.value.date]
@@ -136,7 +149,9 @@ def _years_apart(p: Association, chosen: Sequence[Association]) -> int:
 
 
 def _item(id_: str, chosen: list[Association], extra: list[Association], bank: Bank) -> Item:
-    basis = bank.language.say(BASES[chosen[0].relation])
+    cell = chosen[0].cell
+    named = {"column": cell.column, "head": cell.head} if cell else {}
+    basis = bank.language.say(BASES[chosen[0].relation], **named)
     responses = sorted((*chosen, *extra), key=_rank)
     level = hardest(tuple(p.origin.level for p in chosen))
     return Item(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from quizgen.distractors.bank import Bank
+from quizgen.distractors.bank import Bank, forward
 from quizgen.model import Association, Item, Numeric, Proposition, Value
 from quizgen.numbers import Figure, Style
 from quizgen.questions.difficulty import difficulty
@@ -22,14 +22,14 @@ DEMAND = 0.15
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield an item for each number."""
     for p in propositions:
-        if not isinstance(p, Association) or p.value.number is None:
+        if not isinstance(p, Association) or p.value.number is None or not p.ask:
             continue
         yield Item(
             id=f"{p.origin.id}/{p.slot}/{TYPE}",
             type=TYPE,
             stem=p.ask,
             interaction=_interaction(p.value, p.value.number),
-            origins=(p.origin,),
+            origins=(forward(p).origin,),
             level=p.origin.level,
             rationale=p.origin.note,
             difficulty=difficulty(p.origin.level, DEMAND),

@@ -48,7 +48,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
                     say("open.claim.judge"),
                 ]
                 yield _item(p.origin, p.slot, stem, guide)
-            case Association() if p.cell:
+            case Association(relation=Relation.CELL):
                 tables[p.origin.id].append(p)
             case _:
                 pass

@@ -1,7 +1,8 @@
 """A table to complete, with or without a word bank. Uses associations that are cells of a table.
 
 Row and column headings are given, the cells are asked. The bank holds the cells and no more, since
-what answers one table may well answer another.
+what answers one table may well answer another. Of a deck that is a table, a few rows make a table
+each, where more than one of its columns is asked for in words.
 """
 
 from __future__ import annotations
@@ -11,28 +12,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.distractors.bank import Bank
-from quizgen.model import Association, Gap, Gaps, Item, Proposition
-from quizgen.questions.difficulty import difficulty
+from quizgen.model import Association, Gap, Gaps, Item, Proposition, Relation
+from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.text import fold
-from quizgen.wording import distinct
+from quizgen.wording import distinct, size
 
 TYPE = "table"
 USES = (Association,)
 DEMAND = 0.14
 FEWEST = 2
 """Cells that make a table."""
+ROWS = 5
+"""Rows of a deck's table in one item, at the most."""
+LONGEST = 45
+"""Characters of a cell of a deck's table; a longer one has no room to be written."""
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield an item for each table, with a point a cell, and one with a word bank."""
-    tables: dict[str, list[Association]] = defaultdict(list)
-    for p in propositions:
-        if isinstance(p, Association) and p.cell:
-            tables[p.origin.id].append(p)
-    for cells in tables.values():
+    associations = [p for p in propositions if isinstance(p, Association) and p.cell]
+    for id_, cells in _tables(associations):
         if len(cells) < FEWEST:
             continue
-        item = _item(cells)
+        item = _item(id_, cells)
         yield item
         words = sorted((p.value.text for p in cells), key=fold)
         if distinct(words, bank.language.notation) and isinstance(item.interaction, Gaps):
@@ -44,27 +46,46 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             )
 
 
-def _item(cells: Sequence[Association]) -> Item:
+def _tables(cells: Sequence[Association]) -> Iterator[tuple[str, list[Association]]]:
+    """Yield the cells of each table, with what names it for good."""
+    whole: dict[str, list[Association]] = defaultdict(list)
+    rows: dict[str, list[Association]] = defaultdict(list)
+    for p in cells:
+        if p.relation is Relation.CELL:
+            whole[p.origin.id].append(p)
+        elif p.ask and p.subject.text and p.value.text and size(p.value.text) <= LONGEST:
+            rows[p.origin.id].append(p)
+    yield from whole.items()
+    full = [row for row in rows.values() if len(row) >= FEWEST]
+    for start in range(0, len(full), ROWS):
+        some = full[start : start + ROWS]
+        if len(some) >= FEWEST:
+            yield f"{some[0][0].origin.id}/rows", [p for row in some for p in row]
+
+
+def _item(id_: str, cells: Sequence[Association]) -> Item:
     columns = list(dict.fromkeys(p.cell.column for p in cells if p.cell))
     rows = dict.fromkeys(p.cell.row for p in cells if p.cell)
     at = {(p.cell.row, p.cell.column): p.value for p in cells if p.cell}
     numbers = {place: number for number, place in enumerate(at, 1)}
-    parts: list[str | Gap] = ["", *columns]
+    head = cells[0].cell.head if cells[0].cell else ""
+    parts: list[str | Gap] = [head, *columns]
     for row in rows:
         parts.append(row)
         for column in columns:
             value = at.get((row, column))
             number = numbers.get((row, column), 0)
             parts.append(Gap(number, value.text, accept=value.accept) if value else "–")
-    origin = cells[0].origin
+    origins = tuple({p.origin.id: p.origin for p in cells}.values())
+    level = hardest(tuple(origin.level for origin in origins))
     return Item(
-        id=f"{origin.id}/{TYPE}",
+        id=f"{id_}/{TYPE}",
         type=TYPE,
         stem=cells[0].cell.table if cells[0].cell else "",
         interaction=Gaps(tuple(parts), columns=len(columns) + 1),
-        origins=(origin,),
-        level=origin.level,
+        origins=origins,
+        level=level,
         points=len(cells),
-        rationale=origin.note,
-        difficulty=difficulty(origin.level, DEMAND, 0.8),
+        rationale=origins[0].note if len(origins) == 1 else "",
+        difficulty=difficulty(level, DEMAND, 0.8),
     )

@@ -6,8 +6,18 @@ reads files of one kind: ``csl`` sources, ``texts`` the texts of sources, ``medi
 sounds, ``strings`` a user's own words, ``blueprints`` what papers are to hold.
 """
 
-from quizgen.reading.collection import Reading, deck_files, read_collection
-from quizgen.reading.deck_paths import is_yaml
+from quizgen.reading.collection import Reading, deck_files, every_file, read_collection
+from quizgen.reading.deck_paths import is_sheet, is_yaml
+from quizgen.reading.insertions import with_new_ids
 from quizgen.reading.texts import read_texts
 
-__all__ = ["Reading", "deck_files", "is_yaml", "read_collection", "read_texts"]
+__all__ = [
+    "Reading",
+    "deck_files",
+    "every_file",
+    "is_sheet",
+    "is_yaml",
+    "read_collection",
+    "read_texts",
+    "with_new_ids",
+]

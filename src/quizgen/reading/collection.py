@@ -17,15 +17,18 @@ from quizgen.checks.stages.keys import (
     UNKNOWN_SOURCE,
     WRONG_TYPE,
 )
+from quizgen.checks.stages.rows import STRAY_SHEET
 from quizgen.diagnostics import Diagnostic, Position, has_errors, in_order, suggestion
 from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.input import LARGEST_TEXT, Folder, UnreadableError, read, same
-from quizgen.language import Language, Phrase
+from quizgen.language import Language, Phrase, language
 from quizgen.model import Kind, Reference
 from quizgen.reading.csl import CslItem
-from quizgen.reading.deck_paths import COLLECTION, SOURCES, deck_paths
+from quizgen.reading.deck_paths import COLLECTION, SOURCES, deck_paths, sheet_paths
 from quizgen.reading.events import Node, read_yaml
+from quizgen.reading.grids import RefusedRowsError, file_of, read_grid
 from quizgen.reading.media import read_media
+from quizgen.reading.rows import names, new_ids, read_rows
 from quizgen.reading.strings import read_strings
 from quizgen.reading.validation import validate
 from quizgen.resources import user_templates
@@ -47,6 +50,7 @@ def read_collection(folder: Path) -> Reading:
     collection = reader.collection()
     references = reader.references()
     decks = tuple(filter(None, map(reader.deck, reader.deck_files())))
+    reader.say(reader.stray_sheets())
     reader.say(_clashes(decks, references))
     if collection:
         reader.say(_absent(collection, decks))
@@ -65,12 +69,20 @@ def _rank(order: Sequence[str], deck: str) -> int:
 
 def deck_files(folder: Path) -> dict[str, str]:
     """Return the files of a folder's decks by id, as far as they can be read."""
+    return {id_: files[0] for id_, files in every_file(folder).items()}
+
+
+def every_file(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the same, each with the sheet that the rows of the deck stand in, if there is one."""
     found = {}
-    for path in _CollectionReader(folder).deck_files():
-        node = _CollectionReader(folder)._node(path)
-        id_ = node.value.get("id") if node and isinstance(node.value, dict) else None
+    reader = _CollectionReader(folder)
+    for path in reader.deck_files():
+        node = reader._node(path)
+        keys = node.value if node and isinstance(node.value, dict) else {}
+        id_, rows = keys.get("id"), keys.get("rows")
         name = id_.value if id_ and isinstance(id_.value, str) else path.stem
-        found[name] = path.as_posix()
+        sheet = reader.names.find(path.parent, file_of(rows)) if rows and file_of(rows) else None
+        found[name] = (path.as_posix(), *([sheet.as_posix()] if sheet else []))
     return found
 
 
@@ -83,6 +95,7 @@ class _CollectionReader:
         self.head = folder / COLLECTION
         self.diagnostics: list[Diagnostic] = []
         self.speech: Language | None = None
+        self.sheets: set[Path | None] = set()
 
     def say(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics += diagnostics
@@ -92,6 +105,14 @@ class _CollectionReader:
         found = deck_paths(self.names, self.folder)
         self.say(found.diagnostics)
         return [path for path in found.paths if path not in (self.head, self.folder / SOURCES)]
+
+    def stray_sheets(self) -> Iterator[Diagnostic]:
+        """Yield the sheets among the decks that none of them has its rows in."""
+        for path in sheet_paths(self.names, self.folder):
+            if path not in self.sheets:
+                said = "no deck has its rows in this sheet"
+                hint = f"write 'rows: {path.name}' in one, or put the file elsewhere"
+                yield Diagnostic(Position(path.as_posix()), STRAY_SHEET, said, hint)
 
     def collection(self) -> Collection | None:
         if not os.path.lexists(self.head):
@@ -142,16 +163,40 @@ class _CollectionReader:
                 said = "this is no deck: it has no 'deck' key"
                 self.say([Diagnostic(node.position, NOT_A_DECK, said, _meant(path))])
             return None
-        facts = tuple(self._facts(node))
         head = Node(
-            {key: value for key, value in node.value.items() if key != "facts"},
+            {key: value for key, value in node.value.items() if key not in ("rows", "facts")},
             node.position,
             node.keys,
         )
         deck = self._made(Deck, head, locate=node.locate)
+        own = tuple(self._facts(node))
+        deck = deck and self._with_rows(deck, path.parent, node.value.get("rows"))
+        facts = (*deck.facts, *own) if deck else own
+        self.say(_twice((fact.id, fact.locate("id")) for fact in facts))
         media, problems = read_media(self.names, path.parent, facts)
         self.say(problems)
         return deck and replace(deck, facts=facts, media=media)
+
+    def _with_rows(self, deck: Deck, start: Path, rows: Node | None) -> Deck:
+        """Return a deck with the facts of its rows, and the ids that were made for them."""
+        if rows is None:
+            if deck.columns:
+                hint = "write them here, or name a sheet: 'rows: words.csv'"
+                said = "the deck describes columns and has no 'rows'"
+                self.say([Diagnostic(deck.locate("columns"), MISSING_KEY, said, hint)])
+            return deck
+        sheet = self.names.find(start, file_of(rows)) if file_of(rows) else None
+        self.sheets.add(sheet)
+        try:
+            grid = read_grid(self.names, start, rows, tuple(names(deck.columns)))
+        except RefusedRowsError as refusal:
+            self.say(refusal.problems)
+            return deck
+        made, problems = read_rows(grid, deck, self.speech or language("en"))
+        self.say(problems)
+        new = new_ids(grid, made)
+        path = sheet.as_posix() if sheet else ""
+        return replace(deck, table=made.columns, facts=made.facts, sheet=path, new_ids=new)
 
     def _facts(self, deck: Node) -> Iterator[Fact]:
         assert isinstance(deck.value, dict)  # noqa: S101 - deck() has looked
@@ -162,10 +207,7 @@ class _CollectionReader:
             said = "'facts' is not a list"
             self.say([Diagnostic(listed.position, WRONG_TYPE, said, "begin each fact with '- '")])
             return
-        facts = [(node, self._fact(node)) for node in listed.value]
-        ids = ((f.id, node.locate("id")) for node, f in facts if f)
-        self.say(_twice(ids))
-        yield from (fact for _, fact in facts if fact)
+        yield from filter(None, map(self._fact, listed.value))
 
     def _fact(self, node: Node) -> Fact | None:
         if not isinstance(node.value, dict):

@@ -17,6 +17,7 @@ from quizgen.input import Folder, is_reserved
 COLLECTION = "collection.yaml"
 SOURCES = "sources.yaml"
 SUFFIXES = (".yaml", ".yml")
+SHEETS = (".csv", ".tsv")
 DEEPEST = 16
 """Folders within folders."""
 
@@ -40,6 +41,26 @@ def deck_paths(names: Folder, folder: Path) -> DeckPaths:
 def is_yaml(path: Path) -> bool:
     """Whether a file is read as a deck, or as what goes with the decks."""
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether a file is a sheet, in which a deck has its rows."""
+    return path.suffix.lower() in SHEETS and not path.name.startswith(".")
+
+
+def sheet_paths(names: Folder, folder: Path, depth: int = 0) -> Iterator[Path]:
+    """Yield the sheets in a folder and in its folders, but for hidden ones."""
+    for alike in names.names(folder).values():
+        for name in alike:
+            path = folder / name
+            if is_sheet(path):
+                yield path
+            elif depth < DEEPEST and _is_followed(path):
+                yield from sheet_paths(names, path, depth + 1)
+
+
+def _is_followed(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
 
 
 def _walk(names: Folder, folder: Path, depth: int) -> Iterator[Path | Diagnostic]:

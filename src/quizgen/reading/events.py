@@ -6,6 +6,7 @@ files may come from strangers, so tags are refused and aliases are counted.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -26,19 +27,37 @@ from quizgen.diagnostics import Code, Diagnostic, Position
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+"""Controls, and what Unicode keeps for the use of programs alone, as we do within texts."""
 MAX_DEPTH = 50
 MAX_ALIASED = 10_000
 """How many values the aliases of one file may stand for, all told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a list, a mapping or a block of lines is written: in brackets, and where its end is.
+
+    ``indent`` is how far the lines of a literal block are indented, in characters.
+    """
+
+    brackets: bool = False
+    end: Position | None = None
+    indent: int = 0
+
+
 @dataclass(slots=True)
 class Node:
-    """A value with its place, and the places of its keys if it is a mapping."""
+    """A value with its place, and the places of its keys if it is a mapping.
+
+    ``layout`` is how it is written, where a value can be written in more than one way.
+    """
 
     value: str | list[Node] | dict[str, Node]
     position: Position
     keys: dict[str, Position] = field(default_factory=dict)
     size: int = 1
+    layout: Layout | None = None
 
     def plain(self) -> object:
         """Return the data alone: text, lists and dictionaries."""
@@ -109,19 +128,17 @@ def _decode(path: str, data: bytes) -> str:
         raise _refusal(
             Position(path), EMPTY_FILE, "the file is empty", "begin it with 'deck: <title>'"
         )
-    for index, char in enumerate(text):
-        if _is_control(char):
-            raise _refusal(
-                _end_of(path, text[:index]),
-                ENCODING,
-                f"the control character U+{ord(char):04X} is not text",
-                "delete it",
-            )
+    index = bad_character(text)
+    if index is not None:
+        said = f"the control character U+{ord(text[index]):04X} is not text"
+        raise _refusal(_end_of(path, text[:index]), ENCODING, said, "delete it")
     return unicodedata.normalize("NFC", text)
 
 
-def _is_control(char: str) -> bool:
-    return (char < " " and char not in "\n\r\t") or char in "\x7f\ufffe\uffff"
+def bad_character(text: str) -> int | None:
+    """Return where the first character stands that is a control or that no text may have."""
+    match = _BAD.search(text)
+    return match.start() if match else None
 
 
 def _end_of(path: str, before: str) -> Position:
@@ -148,6 +165,7 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.lines: list[str] = []
         self.diagnostics: list[Diagnostic] = []
         self.anchors: dict[str, Node] = {}
         self.aliased = 0
@@ -156,6 +174,7 @@ class _Reader:
 
     def read(self, text: str) -> Node:
         documents = 0
+        self.lines = text.splitlines()
         try:
             for event in yaml.parse(text, Loader=Loader):
                 if isinstance(event, yaml.DocumentStartEvent):
@@ -181,22 +200,26 @@ class _Reader:
         match event:
             case yaml.ScalarEvent():
                 self._check_tag(event)
-                self._place(Node(self._text(event), self._position(event)), event.anchor)
+                node = Node(self._text(event), self._position(event))
+                node.layout = self._block(event) if event.style == "|" else None
+                self._place(node, event.anchor)
             case yaml.SequenceStartEvent():
                 self._open(event, [])
             case yaml.MappingStartEvent():
                 self._open(event, {})
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 done = self.stack.pop()
+                if done.node.layout:
+                    done.node.layout = Layout(brackets=True, end=self._position(event, end=True))
                 self._place(done.node, done.anchor)
             case yaml.AliasEvent():
                 self._alias(event)
 
     def _text(self, event: yaml.ScalarEvent) -> str:
         """Return a scalar's text; an escape in quotes can hold what the file itself may not."""
-        bad = next((char for char in event.value if _is_control(char)), None)
-        if bad:
-            said = f"the control character U+{ord(bad):04X} is not text"
+        bad = bad_character(event.value)
+        if bad is not None:
+            said = f"the control character U+{ord(event.value[bad]):04X} is not text"
             raise self._refuse(event, ENCODING, said, "delete it")
         return unicodedata.normalize("NFC", event.value)
 
@@ -208,7 +231,9 @@ class _Reader:
         self._check_tag(event)
         if len(self.stack) >= MAX_DEPTH:
             raise self._refuse(event, DEPTH, f"more than {MAX_DEPTH} levels of nesting")
-        self.stack.append(_Open(Node(value, self._position(event)), event.anchor))
+        node = Node(value, self._position(event))
+        node.layout = Layout(brackets=True) if event.flow_style else None
+        self.stack.append(_Open(node, event.anchor))
 
     def _place(self, node: Node, anchor: str | None) -> None:
         if anchor:
@@ -275,8 +300,14 @@ class _Reader:
                 "quote a text that begins with !",
             )
 
-    def _position(self, event: yaml.Event) -> Position:
-        mark = event.start_mark
+    def _block(self, event: yaml.ScalarEvent) -> Layout:
+        """Return how far a literal block is indented: as its first line that is not empty."""
+        first = event.start_mark.line + 1 if event.start_mark else 0
+        line = next((line for line in self.lines[first:] if line.strip()), "")
+        return Layout(indent=len(line) - len(line.lstrip(" ")))
+
+    def _position(self, event: yaml.Event, *, end: bool = False) -> Position:
+        mark = event.end_mark if end else event.start_mark
         return Position(self.path, mark.line + 1, mark.column + 1) if mark else Position(self.path)
 
     def _say(self, position: Position | None, code: Code, message: str, hint: str = "") -> None:

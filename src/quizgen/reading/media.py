@@ -51,15 +51,14 @@ def read_media(
     found: dict[str, Media] = {}
     problems: list[Diagnostic] = []
     for fact in facts:
-        for index, attachment in enumerate(fact.media):
-            place = fact.locate("media", index, "file")
-            if attachment.file in found:
+        for file, place in fact.files:
+            if file in found:
                 continue
-            made = _read(folder, start, attachment.file, place)
+            made = _read(folder, start, file, place)
             if isinstance(made, Diagnostic):
                 problems.append(made)
             else:
-                found[attachment.file] = made
+                found[file] = made
     return found, problems
 
 

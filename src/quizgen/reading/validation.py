@@ -13,11 +13,14 @@ from pydantic_core import ErrorDetails
 
 from quizgen.checks.stages.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.diagnostics import Diagnostic, suggestion
-from quizgen.facts.values import GIVEN
+from quizgen.facts.values import GIVEN, TAG
 from quizgen.language import Language
 from quizgen.reading.events import Node
 
 T = TypeVar("T")
+
+_FORMS = {TAG: "write it without spaces, commas or quotation marks"}
+"""What to write where a text has not the form that a pattern demands."""
 
 _EXPECTED = {
     "string_type": "text",
@@ -101,7 +104,10 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
         case "string_pattern_mismatch":
             said = f"{_name(loc)} is '{detail['input']}'"
             return Diagnostic(
-                node.locate(*loc), WRONG_VALUE, said, "use a-z, 0-9 and single hyphens"
+                node.locate(*loc),
+                WRONG_VALUE,
+                said,
+                _FORMS.get(str(context["pattern"]), "use a-z, 0-9 and single hyphens"),
             )
         case "too_short":
             there, least = context["actual_length"], context["min_length"]

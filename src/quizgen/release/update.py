@@ -41,8 +41,9 @@ class Update:
     def about(self, decks: Sequence[str]) -> tuple[Diagnostic, ...]:
         """Return the warnings, less those about other decks where some are named."""
         every = self.project.collection.decks
-        files = {deck.id: deck.locate().path for deck in every}
-        others = set(files.values()) - {files[id_] for id_ in decks or files}
+        files = {deck.id: deck.paths for deck in every}
+        asked = frozenset().union(*(files[id_] for id_ in decks or files))
+        others = frozenset().union(*files.values()) - asked
         return tuple(d for d in self.warnings if d.position.path not in others)
 
 

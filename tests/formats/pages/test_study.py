@@ -119,7 +119,7 @@ def test_the_organiser_has_each_kind_in_its_place(workspace: Workspace) -> None:
     assert "The fifth end" in found["timeline"]
     assert "<b>Diego Cordovez:</b> mediator (1982–1988)</p>" in found["people"]
     assert "North Atlantic Treaty Organization" in found["terms"]
-    assert "a failure</p>" in found["tables"]
+    assert "a failure</td>" in found["tables"]
     assert "A <strong>core</strong> sentence." in found["statements"]
     assert "Which three" not in text
     assert "Bleeding wound" not in text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.checks.cards.front import pictures
 from quizgen.checks.row import NOTES, Rule
 from quizgen.checks.stages.keys import SVG
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Severity
@@ -34,15 +33,15 @@ def problems(notes: Sequence[Note]) -> Iterator[Diagnostic]:
     """Yield each card that answers itself."""
     for note in notes:
         for card in note.cards:
-            front = _seen(note, card)
+            front = _seen(card)
             if tells(front, card.back):
                 message = f"the question holds its answer: {front} → {card.back}"
                 yield Diagnostic(note.origin.locate(), ANSWER_IN_QUESTION, message, "reword it")
 
 
-def _seen(note: Note, card: Card) -> str:
+def _seen(card: Card) -> str:
     """Return a front with the words for its pictures, which some learners have read to them."""
-    return " ".join((card.front, *(media.alt for media in pictures(note, card) if media.alt)))
+    return " ".join((card.front, *(media.alt for media in card.media if media.alt)))
 
 
 RULE = Rule((ANSWER_IN_QUESTION,), NOTES, problems)

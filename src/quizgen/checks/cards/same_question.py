@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from quizgen.checks.cards.front import hint, pictures
 from quizgen.checks.row import NOTES, Rule
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Severity
 from quizgen.model import Card, Note
@@ -14,7 +13,7 @@ SAME_QUESTION = Code(
     name="same-question",
     severity=Severity.ERROR,
     family=Family.CARDS,
-    says="Two cards ask the same.",
+    says="Two cards of a deck ask the same.",
     why="The learner has to guess which of the two answers is meant, fails half of the time, and "
     "learns the order of the cards. Most often it is a reverse card: many people may have had "
     "one role.",
@@ -31,24 +30,24 @@ SAME_QUESTION = Code(
 
 
 def problems(notes: Sequence[Note]) -> Iterator[Diagnostic]:
-    """Yield each card whose front another note has already."""
-    first: dict[str, Note] = {}
+    """Yield each card whose front another note of its deck has already."""
+    first: dict[tuple[str, str], Note] = {}
     for note in notes:
         for card in note.cards:
-            earlier = first.setdefault(_asked(note, card), note)
+            earlier = first.setdefault((note.origin.deck, _asked(card)), note)
             if earlier is not note:
                 message = f"this asks the same as '{earlier.origin.id}': {card.front}"
                 mend = "say more in one of them, give a hint, or set 'reverse: no'"
                 yield Diagnostic(note.origin.locate(), SAME_QUESTION, message, mend)
 
 
-def _asked(note: Note, card: Card) -> str:
+def _asked(card: Card) -> str:
     """Return what a learner sees on a front, in one form: each sign counts, and case within a text.
 
     "What does `String` hold?" is not "What does `string` hold?".
     """
-    names = " ".join(media.name for media in pictures(note, card))
-    seen = (f"{text[:1].casefold()}{text[1:]}" for text in (card.front, hint(note, card), names))
+    names = " ".join(media.name for media in card.media)
+    seen = (f"{text[:1].casefold()}{text[1:]}" for text in (card.front, card.hint, names))
     return " ".join(unicodedata.normalize("NFC", " ".join(seen)).split())
 
 

@@ -11,6 +11,7 @@ from quizgen import text
 from quizgen.checks.row import COLLECTION, Rule
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity
 from quizgen.facts import Collection
+from quizgen.facts.column import Columns
 from quizgen.tex.inline import Fault
 
 SQUARE = "- {question: What is the derivative of the square of x?, id: square, answer: '%s'}\n"
@@ -34,7 +35,8 @@ def problems(collection: Collection) -> Iterator[Diagnostic]:
     for place, fault in _faults({"title": collection.title, "about": collection.about or ""}):
         yield _diagnostic(collection.locate(*place), fault)
     for deck in collection.decks:
-        for place, fault in _faults({"deck": deck.deck, "about": deck.about or ""}):
+        head = {"deck": deck.deck, "about": deck.about or "", "columns": deck.columns}
+        for place, fault in _faults(head):
             yield _diagnostic(deck.locate(*place), fault)
         for fact in deck.facts:
             for place, fault in _faults(fact):
@@ -50,8 +52,8 @@ def _faults(value: object, place: Place = ()) -> Iterator[tuple[Place, Fault]]:
     inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, str):
         yield from ((place, fault) for fault in text.broken_math(value))
-    elif not value:
-        return  # most fields are empty
+    elif not value or isinstance(value, Columns):
+        return  # most fields are empty; columns are looked at once, with their deck
     elif isinstance(value, tuple):
         inner = enumerate(value)
     elif isinstance(value, Mapping):

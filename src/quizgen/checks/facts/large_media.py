@@ -34,10 +34,9 @@ def problems(collection: Collection) -> Iterator[Diagnostic]:
     """Yield the files that are too large, at each fact that has one."""
     for deck in collection.decks:
         for fact in deck.facts:
-            for index, attachment in enumerate(fact.media):
-                size = len(deck.media[attachment.file].data)
+            for file, place in fact.files:
+                size = len(deck.media[file].data)
                 if size > LARGEST:
-                    place = fact.locate("media", index, "file")
                     hint = "shrink it: learners carry it on telephones"
                     message = f"the file has {size / 1e6:.1f} MB"
                     yield Diagnostic(place, LARGE_MEDIA, message, hint)

@@ -26,4 +26,4 @@ def problems(item: Item, choice: Choice) -> ItemProblems:
         yield NOT_ONE_KEY, f"{count} of {len(choice.options)} options are keys"
 
 
-RULE = choice_rule(NOT_ONE_KEY, problems=problems)
+RULE = choice_rule(NOT_ONE_KEY, problems=problems, pictures=True)

@@ -8,6 +8,9 @@ from quizgen.diagnostics import Code, Facts, Family, Files, Severity
 ANKI = "measured with Anki's own importer"
 WHO = "- {question: Who?, id: who, answer: Armstrong}\n"
 
+CRATERS = "deck: The Moon\nid: moon\nrows:\n  - {crater: Tycho, width: 85 km}\n"
+NAMED = CRATERS.replace("{", "{id: tycho, ")
+
 DUPLICATE_NOTE = Code(
     name="duplicate-note",
     severity=Severity.ERROR,
@@ -123,10 +126,21 @@ STALE_LEDGER = Code(
     bad=Facts(WHO, command="build --frozen"),
     good=Facts(WHO, before=WHO, command="build --frozen"),
 )
+NEW_IDS = Code(
+    name="new-ids",
+    severity=Severity.ERROR,
+    family=Family.LEDGER,
+    says="Rows have no id of their own yet; told by `quizgen build --frozen`.",
+    why="Learners' reviews hang on ids. Until a build has written them down, a correction of the "
+    "cell that they are made of would change them.",
+    source="",
+    bad=Files({"decks/moon.yaml": CRATERS}, {"decks/moon.yaml": NAMED}, "build --frozen"),
+    good=Files({"decks/moon.yaml": NAMED}, {"decks/moon.yaml": NAMED}, "build --frozen"),
+)
 
 STAGE = Stage(
     (DUPLICATE_NOTE, UNKNOWN_WAS, DECK_RENAMED, VANISHED_NOTE, BROKEN_LEDGER),
     "the notes and the ledger, on every check and build",
 )
 ALLOWED = Stage((GAP_RENUMBERED, EMPTIED_CARD), STAGE.needs, is_allowed=True)
-FROZEN = Stage((STALE_LEDGER,), "the ledger, on `quizgen build --frozen`")
+FROZEN = Stage((STALE_LEDGER, NEW_IDS), "the ledger, on `quizgen build --frozen`")

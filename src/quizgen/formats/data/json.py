@@ -21,6 +21,7 @@ from quizgen.model import (
     Item,
     Level,
     Match,
+    Media,
     Numeric,
     OpenResponse,
     Order,
@@ -37,20 +38,24 @@ LEVEL_SCHEMA = {"enum": [*map(str, Level)], "title": "Level", "type": "string"}
 
 
 @dataclass(frozen=True, slots=True)
+class PictureData:
+    """A picture of a stem or an option as a ``data:`` URI, and what it shows in words."""
+
+    alt: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
 class OptionData:
-    """An option as it is printed, whether it is right, and why it is wrong if it is not."""
+    """An option as it is printed, whether it is right, and why it is wrong if it is not.
+
+    Where it is a ``picture``, its text says what that shows.
+    """
 
     text: str
     correct: bool
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class PictureData:
-    """A picture that belongs to the stem, as a ``data:`` URI, and what it shows in words."""
-
-    alt: str
-    uri: str
+    picture: PictureData | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,7 @@ def _item(item: Item, number: int, counterpart: int | None, language: Language) 
         facts=item.facts,
         type=item.type,
         stem=_stem(item),
-        pictures=tuple(PictureData(picture.alt, picture.uri) for picture in item.pictures),
+        pictures=tuple(filter(None, map(_picture, item.pictures))),
         options=_options(found, language) if isinstance(found, Choice) else (),
         key=None if isinstance(found, Choice) else _key(item),
         bank=_bank(item),
@@ -218,8 +223,13 @@ def _options(choice: Choice, language: Language) -> tuple[OptionData, ...]:
     keys = "; ".join(option.text for option in choice.options if option.correct)
     plainly = language.say("why.other", answer=keys)
     return tuple(
-        OptionData(o.text, o.correct, "" if o.correct else o.why or plainly) for o in choice.options
+        OptionData(o.text, o.correct, "" if o.correct else o.why or plainly, _picture(o.picture))
+        for o in choice.options
     )
+
+
+def _picture(media: Media | None) -> PictureData | None:
+    return PictureData(media.alt, media.uri) if media else None
 
 
 def _bank(item: Item) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from quizgen.model import (
     Item,
     Layout,
     Match,
+    Media,
     Numeric,
     OpenResponse,
     Order,
@@ -33,7 +34,7 @@ from quizgen.text import letter, plain
 
 BOX = "☐"
 GAP = "_" * 14
-PICTURE_MM, THUMBNAIL_MM = 55.0, 28.0
+PICTURE_MM, THUMBNAIL_MM, OPTION_MM = 55.0, 28.0, 24.0
 """Height of a picture on a worksheet and on its key, at the most."""
 
 
@@ -96,11 +97,19 @@ def lost(form: Form) -> Iterator[Diagnostic]:
 
     """
     for item in form.items:
-        for picture in item.pictures:
+        for picture in shown_pictures(item):
             if size_of(picture) is None and LOST_PICTURE.name not in item.origins[0].allow:
                 said = f"a document cannot show '{picture.name}', and has its 'alt' instead"
                 place = item.origins[0].locate("media")
                 yield Diagnostic(place, LOST_PICTURE, said, "make it a .png or .jpg")
+
+
+def shown_pictures(item: Item) -> tuple[Media, ...]:
+    """Return the pictures of an item: those of its stem, and its options that are pictures."""
+    if not isinstance(item.interaction, Choice):
+        return item.pictures
+    options = (option.picture for option in item.interaction.options)
+    return (*item.pictures, *filter(None, options))
 
 
 def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manuscript:
@@ -153,7 +162,10 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
     match entry.item.interaction:
         case Choice(options):
             for option in options:
-                paper.write("Option", option.text)
+                if option.picture:
+                    paper.pictured("Option", option.picture, OPTION_MM)
+                else:
+                    paper.write("Option", option.text)
         case TrueFalse():
             paper.write("Item Body", f"{BOX} {say('paper.true')}    {BOX} {say('paper.false')}")
             paper.write("Item Body", say("paper.correction"))

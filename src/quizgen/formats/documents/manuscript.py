@@ -198,7 +198,11 @@ class Manuscript:
 
     def picture(self, media: Media, height: float) -> None:
         """Add a picture of so many mm in height at the most, or its words where Word shows none."""
-        paragraph = self.document.add_paragraph(style="Item Body")
+        self.pictured("Item Body", media, height)
+
+    def pictured(self, style: str, media: Media, height: float) -> None:
+        """Add a paragraph that is a picture, or its words where Word shows none."""
+        paragraph = self.document.add_paragraph(style=style)
         natural = size_of(media)
         if natural is None:
             self.run(paragraph, self.language.say("paper.picture", text=media.alt))

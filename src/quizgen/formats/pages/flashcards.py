@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quizgen.distractors.bank import written_ways
 from quizgen.facts import Deck
 from quizgen.formats.fitting import SIZES_MM, size
 from quizgen.formats.pages.rendering import render
@@ -104,24 +105,35 @@ def _page(
 
 def _card(number: int, p: Proposition, grid: Grid) -> Flashcard:
     question, answers, ordered = _sides(p)
-    front, back = p.origin.front_pictures, p.origin.back_pictures
+    front, back = _pictures(p)
     sizes = (
         _size(lines(question), front, grid),
         _size([f"00 {line}" for answer in answers for line in lines(answer)], back, grid),
     )
-    return Flashcard(number, p.origin, question, answers, ordered, (front, back), sizes)
+    origin = next(written_ways(p)).origin if isinstance(p, Association) else p.origin
+    return Flashcard(number, origin, question, answers, ordered, (front, back), sizes)
 
 
 def _sides(proposition: Proposition) -> tuple[str, tuple[str, ...], bool]:
     """Return the question, the answers, and whether their order counts."""
     p = proposition
     if isinstance(p, Association):
-        return p.ask, (p.value.text,), False
+        asked = next(written_ways(p))
+        members = asked.key.members or tuple(filter(None, (asked.key.text,)))
+        return asked.stem, members, False
     if isinstance(p, Enumeration):
         return p.prompt, tuple(member.text for member in p.members), p.ordered
     if not p.gaps:
         return p.text, (), False
     return "".join(map(_blank, p.parts)), tuple(gap.text for gap in p.gaps), len(p.gaps) > 1
+
+
+def _pictures(p: Proposition) -> tuple[tuple[Media, ...], tuple[Media, ...]]:
+    """Return the pictures of both sides."""
+    if not isinstance(p, Association):
+        return p.origin.front_pictures, p.origin.back_pictures
+    asked = next(written_ways(p))
+    return asked.origin.front_pictures, (*asked.key.pictures, *p.origin.back_pictures)
 
 
 def _blank(part: str | Gap) -> str:

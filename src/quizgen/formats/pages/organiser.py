@@ -13,6 +13,7 @@ from typing import assert_never
 from quizgen.facts import Deck
 from quizgen.formats.fitting import MM, SIZES_MM, size
 from quizgen.formats.pages.rendering import render
+from quizgen.formats.pages.tables import Table, tables
 from quizgen.formats.pages.timeline import events, timeline
 from quizgen.language import Language
 from quizgen.model import (
@@ -35,8 +36,8 @@ LARGEST, LEAST = 10.0, 7.5
 PAGES, COLUMNS = 2, 2
 MARGIN, GUTTER, FURNITURE = 13.0, 7.0, 45.0
 """In mm: round the page, between columns, and taken in a column by headings and spaces."""
-PICTURE = 16.0
-"""Height of a picture in mm, at the most."""
+PICTURE, THUMB = 16.0, 7.0
+"""Height of a picture in mm, at the most, and of one in a table."""
 
 LOOKED_UP = frozenset({Relation.DATE, Relation.ROLE, Relation.MEANS, Relation.STANDS_FOR})
 ORDER = (
@@ -69,10 +70,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The facts of one kind."""
+    """The facts of one kind; of tables there are no entries, but the tables."""
 
     kind: str
     entries: tuple[Entry, ...]
+    tables: tuple[Table, ...] = ()
 
 
 def organiser(
@@ -81,7 +83,8 @@ def organiser(
     """Return what a deck has that is worth knowing by heart, as a self-contained HTML page."""
     core = _core([p for p in propositions if not _is_told(p)])
     references = _references(core)
-    blocks = tuple(_blocks(core, [r.key for r in references], language))
+    order = deck.table.headings if deck.table else ()
+    blocks = tuple(_blocks(core, [r.key for r in references], language, order))
     width = (SIZES_MM[edition.paper][0] - 2 * MARGIN - GUTTER) / COLUMNS
     dated = events(core)
     return render(
@@ -93,6 +96,8 @@ def organiser(
         timeline=timeline(dated, round(width / MM), language, edition),
         points=_points(blocks, width, edition),
         picture=PICTURE,
+        thumb=THUMB,
+        numbered=lambda origin: _numbers(origin, [r.key for r in references]),
         references=references,
     )
 
@@ -121,13 +126,21 @@ def _is_told(p: Proposition) -> bool:
 def _points(blocks: Iterable[Block], width: float, edition: Edition) -> float:
     """Return the size of type in which all stands on two pages, were there no timeline."""
     height = (SIZES_MM[edition.paper][1] - 2 * MARGIN - FURNITURE) * PAGES
-    height -= PICTURE * sum(len(entry.pictures) for block in blocks for entry in block.entries)
+    rows = [row for block in blocks for table in block.tables for row in table.rows]
+    entries = [entry for block in blocks for entry in block.entries]
+    height -= PICTURE * sum(len(entry.pictures) for entry in entries)
+    height -= THUMB * sum(any(cell.pictures for cell in (r.head, *r.cells)) for r in rows)
     texts = (
-        line
-        for block in blocks
-        for entry in block.entries
-        for text in (f"{entry.head}: {entry.body[0] if entry.body else ''}", *entry.body[1:])
-        for line in lines(text)
+        *(
+            line
+            for entry in entries
+            for text in (f"{entry.head}: {entry.body[0] if entry.body else ''}", *entry.body[1:])
+            for line in lines(text)
+        ),
+        *(
+            " | ".join(" ".join(lines(cell.text)) for cell in (row.head, *row.cells))
+            for row in rows
+        ),
     )
     return size(texts, width, height, LARGEST, LEAST)
 
@@ -138,17 +151,25 @@ def _references(propositions: Iterable[Proposition]) -> tuple[Reference, ...]:
 
 
 def _blocks(
-    propositions: Sequence[Proposition], keys: Sequence[str], language: Language
+    propositions: Sequence[Proposition],
+    keys: Sequence[str],
+    language: Language,
+    order: Sequence[str],
 ) -> Iterable[Block]:
     kinds: dict[str, dict[tuple[str, str], Entry]] = {kind: {} for kind in ORDER}
+    cells = [p for p in propositions if isinstance(p, Association) and p.cell]
     for p in propositions:
+        if isinstance(p, Association) and p.cell:
+            continue
         kind, entry = _entry(p, language)
         place = (p.origin.id, entry.head)
         before = kinds[kind].get(place)
         body = (*before.body, *entry.body) if before else entry.body
         kinds[kind][place] = replace(entry, body=body, sources=_numbers(p.origin, keys))
     for kind, entries in kinds.items():
-        if entries:
+        if kind == "tables" and cells:
+            yield Block(kind, (), tuple(tables(cells, order)))
+        elif entries:
             yield Block(kind, tuple(entries.values()))
 
 
@@ -184,8 +205,8 @@ def _association(p: Association, language: Language) -> tuple[str, Entry]:
             return "claims", Entry(value, (given,))
         case Relation.QUOTE:
             return "quotes", Entry(value, (f"“{given}”",))
-        case Relation.CELL:
-            return "tables", Entry(p.ask, (value,))
+        case Relation.CELL | Relation.COLUMN:
+            return "tables", Entry(given, (value,))
         case Relation.ANSWER:
             return "answers", Entry(p.ask, (value,), pictures=p.origin.front_pictures)
         case _:

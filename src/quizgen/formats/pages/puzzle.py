@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quizgen.formats.fitting import is_rtl
 from quizgen.language import Language
-from quizgen.model import Association, Proposition, Relation
+from quizgen.model import Association, Proposition, Relation, Value
 from quizgen.text import fold, plain
 from quizgen.wording import tells
 
@@ -16,7 +16,7 @@ SHORTEST, LONGEST = 3, 15
 MOST = 15
 FEWEST = 3
 """Fewer words make no puzzle."""
-_RELATIONS = (Relation.ROLE, Relation.MEANS, Relation.STANDS_FOR)
+_RELATIONS = (Relation.ROLE, Relation.MEANS, Relation.STANDS_FOR, Relation.COLUMN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,12 @@ def enough(propositions: Sequence[Proposition], language: Language) -> bool:
 
 
 def _word(p: Association, language: Language) -> Word | None:
-    written = plain(p.subject.text)
+    answer, clue = _ends(p)
+    if answer.number is not None or answer.date or answer.members or not clue:
+        return None
+    written = plain(answer.text)
     parts = [_letters(part) for part in written.replace("-", " ").split()]
     parts = [part for part in parts if part]
-    clue = p.value.text
     if p.value.period:
         clue += language.say("person.years", years=language.years(p.value.period))
     if sum(map(len, parts)) > LONGEST and p.relation is Relation.ROLE:
@@ -65,7 +67,21 @@ def _word(p: Association, language: Language) -> Word | None:
     return Word(letters, written, clue, tuple(map(len, parts)))
 
 
+def _ends(p: Association) -> tuple[Value, str]:
+    """Return what is looked for, and its clue: of a table's columns, a question in words alone."""
+    if p.relation is not Relation.COLUMN:
+        return p.subject, p.value.text
+    if p.ask_back and p.value.text:
+        return p.subject, p.ask_back
+    return p.value, "" if p.subject.media else p.ask
+
+
 def _letters(text: str) -> str:
-    """Return the capital letters of a text: without accents, but Arabic script as it is written."""
+    """Return the capital letters of a text: without accents, but Arabic script as it is written.
+
+    Of a script whose vowels are marks on its letters there are none: no cell holds both.
+    """
     bare = unicodedata.normalize("NFC", text) if is_rtl(text) else fold(text)
+    if any(unicodedata.category(c).startswith("M") for c in bare):
+        return ""
     return "".join(c for c in bare if c.isalpha()).upper()

@@ -1,0 +1,267 @@
+"""One row of a deck that is a table: what it names, and what its columns say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from quizgen.dates import Edtf
+from quizgen.diagnostics import Position
+from quizgen.facts.column import Columns, Holds, directions, filled
+from quizgen.facts.common import Context, Fact
+from quizgen.facts.description import described
+from quizgen.facts.number import quantity
+from quizgen.facts.parts import NO_DISTRACTORS, Distractors, Passage, forward
+from quizgen.facts.values import GIVEN, STRICT, Date, Slug, Text, Texts
+from quizgen.model import Association, Cell, Citation, Media, Origin, Relation, Value
+from quizgen.numbers import Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a cell holds, by the sort of its column; ``text`` is what was written."""
+
+    text: str
+    place: Position = field(compare=False)
+    members: tuple[str, ...] = ()
+    date: Edtf | None = None
+    number: Figure | None = None
+    unit: str = ""
+    qualifier: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What a row says of one of its columns beside the cell."""
+
+    __pydantic_config__ = STRICT
+
+    ask: Annotated[
+        Text | None, described("The question for it in this row.", "What was its capital in 1950?")
+    ] = None
+    back: Annotated[
+        Text | None, described("The question that asks back.", "Whose capital was Bonn?")
+    ] = None
+    note: Annotated[Text | None, described("What is shown with the answer.", "Until 1990.")] = None
+    hint: Annotated[Text | None, described("What is shown with the question.", "on the Rhine")] = (
+        None
+    )
+    accept: Annotated[Texts, described("Other answers that are right.", ["Kyjiw"], "Kiew")] = ()
+    distractors: Annotated[
+        Distractors, BeforeValidator(forward), described("Wrong answers.", ["Lviv", "Odesa"])
+    ] = NO_DISTRACTORS
+    source: Annotated[Slug | None, described("Where it is from.", "smith-2020")] = None
+    at: Annotated[Text | None, described("The place in the source.", "p. 3")] = None
+    evidence: Annotated[Texts, described("Terms that stand together there.", ["Kyiv"])] = ()
+    as_of: Annotated[Date | None, described("The date of what will age.", "2024")] = None
+    disputed: Annotated[Text | None, described("Who disputes it.", "Both claim it.")] = None
+
+
+NOTHING = Extras()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Fact):
+    """A row of ``rows``, with the ``columns`` of its deck; ``on`` holds what is for one column."""
+
+    __pydantic_config__ = STRICT
+
+    cells: Annotated[Mapping[str, Content], GIVEN]
+    columns: Annotated[Columns, GIVEN] = field(repr=False)
+    on: Annotated[
+        Mapping[Text, Extras],
+        described("What is for one column alone.", {"capital": {"accept": "Kiew"}}),
+    ] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Iterator[tuple[str, Position]]:
+        """The pictures and sounds that it needs, those in its cells included."""
+        yield from super(Row, self).files
+        yield from ((cell.file, cell.place) for cell in self.cells.values() if cell.file)
+
+    @property
+    def without_words(self) -> Iterator[str]:
+        """The columns whose picture in this row has no words, though others have."""
+        for name, cell in self.cells.items():
+            alt = self.columns.specs[name].alt
+            if cell.file and alt and not _fill(alt, self._written):
+                yield name
+
+    def every_passage(self, default: str | None) -> tuple[Passage, ...]:
+        """Return every source, those of single columns after those of the row."""
+        texts = self._written
+        own = (self._passage(name, texts, self.source or default) for name in self.cells)
+        return self.passages(default) + tuple(passage for passage in own if passage)
+
+    def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
+        """Assert each cell that is asked for, or asked back from."""
+        values = {name: self._value(name, context) for name in self.cells}
+        texts = {"id": self.id} | {name: value.text for name, value in values.items()}
+        for name in self.columns.asked:
+            given = self.columns.of(name)
+            if name in values and given in values:
+                ask, back = self._questions(name, texts, context)
+                if ask or back:
+                    yield self._association(
+                        self._origin(name, texts, origin, context),
+                        name,
+                        (values[given], values[name]),
+                        (ask, back),
+                        texts,
+                    )
+
+    @property
+    def _written(self) -> Mapping[str, str]:
+        return {"id": self.id} | {name: cell.text for name, cell in self.cells.items()}
+
+    def _on(self, name: str) -> Extras:
+        return self.on.get(name, NOTHING)
+
+    # --- what is asked ------------------------------------------------------------------------
+
+    def _questions(self, name: str, texts: Mapping[str, str], context: Context) -> tuple[str, str]:
+        """Return the question for a column and the one back, each empty if it is not asked."""
+        spec, own, given = self.columns.specs[name], self._on(name), self.columns.of(name)
+        ask, back = directions(
+            own.ask or spec.ask, own.back or spec.back, usual=context.reverse, row=self.reverse
+        )
+        say, heading = context.language.say, self.columns.heading(name)
+        usual = {
+            "ask": say("row.ask", subject=texts[given], column=heading),
+            "back": say(
+                "row.back", noun=self._noun(given, context), column=heading, value=texts[name]
+            )
+            if texts[name]
+            else say("row.back.shown", noun=self._noun(given, context)),
+        }
+        return _worded(ask, usual["ask"], texts), _worded(back, usual["back"], texts)
+
+    def _noun(self, name: str, context: Context) -> str:
+        spec = self.columns.specs[name]
+        if spec.noun or not spec.type:
+            return spec.noun or self.columns.heading(name)
+        return context.language.sort_of(spec.type)
+
+    def _association(
+        self,
+        origin: Origin,
+        name: str,
+        ends: tuple[Value, Value],
+        questions: tuple[str, str],
+        texts: Mapping[str, str],
+    ) -> Association:
+        spec, own, given = self.columns.specs[name], self._on(name), self.columns.of(name)
+        return Association(
+            origin=origin,
+            slot=self.columns.slot(name),
+            relation=Relation.COLUMN,
+            subject=ends[0],
+            value=ends[1],
+            ask=questions[0],
+            ask_back=questions[1],
+            distractors=tuple(foil.text for foil in own.distractors.forward),
+            distractors_back=tuple(foil.text for foil in own.distractors.reverse),
+            reasons=own.distractors.reasons,
+            hint_back=origin.hint if own.hint or spec.hint else self.hint.reverse or "",
+            cell=Cell(
+                table=self.columns.title,
+                row=texts[given],
+                column=self.columns.heading(name),
+                head=self.columns.heading(given),
+            ),
+            group=texts.get(self.columns.like, ""),
+        )
+
+    # --- what goes with it --------------------------------------------------------------------
+
+    def _origin(
+        self, name: str, texts: Mapping[str, str], origin: Origin, context: Context
+    ) -> Origin:
+        """Return the row's origin with what is said of one column alone."""
+        spec, own = self.columns.specs[name], self._on(name)
+        notes = [_fill(spec.note, texts), own.note or ""]
+        notes += [self._shown(other, texts) for other in self.columns.shown_with(name)]
+        return replace(
+            origin,
+            citations=self._cited(name, texts, origin, context),
+            note="\n".join(filter(None, (*notes, origin.note))),
+            hint=own.hint or _fill(spec.hint, texts) or origin.hint,
+            as_of=own.as_of or origin.as_of,
+            disputed=own.disputed or origin.disputed,
+        )
+
+    def _shown(self, name: str, texts: Mapping[str, str]) -> str:
+        """Return a cell that stands under the answer, with what it is called if that is said."""
+        text, heading = texts.get(name, ""), self.columns.specs[name].heading
+        return f"{heading}: {text}" if text and heading else text
+
+    def _cited(
+        self, name: str, texts: Mapping[str, str], origin: Origin, context: Context
+    ) -> tuple[Citation, ...]:
+        """Return the sources of a column: a place of its own goes before the row's."""
+        main = origin.citations[0].reference.key if origin.citations else None
+        passage = self._passage(name, texts, main)
+        reference = context.references.get(passage.source) if passage else None
+        if passage is None or reference is None:
+            return origin.citations
+        others = (c for c in origin.citations if c.reference is not reference)
+        return (Citation(reference, passage.at or ""), *others)
+
+    def _passage(self, name: str, texts: Mapping[str, str], default: str | None) -> Passage | None:
+        """Return the source of one column, where it or this row says something of it."""
+        spec, own = self.columns.specs[name], self._on(name)
+        source = own.source or spec.source
+        at = own.at or _fill(spec.at, texts)
+        evidence = own.evidence or tuple(t for t in (_fill(e, texts) for e in spec.evidence) if t)
+        if not (source or at or evidence) or not (source or default):
+            return None
+        return Passage(source=source or default or "", at=at or None, evidence=evidence)
+
+    # --- what its cells are -------------------------------------------------------------------
+
+    def _value(self, name: str, context: Context) -> Value:
+        cell, spec = self.cells[name], self.columns.specs[name]
+        sort = self.columns.sort(name)
+        common = self.accept if name == self.columns.subject else ()
+        accept = (*common, *self._on(name).accept)
+        closed = spec.type is None or context.is_closed(sort)
+        match spec.holds:
+            case Holds.PICTURE | Holds.SOUND:
+                media = self._media_in(cell, name, context)
+                return Value("", sort, accept, closed=closed, media=media)
+            case Holds.NUMBER:
+                if cell.number is None:
+                    return Value(cell.text, sort, accept)
+                language, qualifier = context.language, cell.qualifier
+                unit = spec.unit or cell.unit
+                return quantity(cell.number, unit, language, qualifier=qualifier, accept=accept)
+            case Holds.DATE:
+                shown = context.language.date(cell.date) if cell.date else ""
+                return Value(shown, "date", accept, date=cell.date)
+            case Holds.LIST:
+                shown = context.language.listed(cell.members)
+                return Value(shown, sort, accept, closed=closed, members=cell.members)
+            case Holds.TEXT:
+                return Value(cell.text, sort, accept, closed=closed)
+
+    def _media_in(self, cell: Content, name: str, context: Context) -> tuple[Media, ...]:
+        if cell.file not in context.media:
+            return ()
+        alt = _fill(self.columns.specs[name].alt, self._written)
+        return (replace(context.media[cell.file], alt=alt),)
+
+
+def _worded(wording: str | bool, usual: str, texts: Mapping[str, str]) -> str:
+    """Return a question: the curator's own with its places filled, the usual one, or none."""
+    if isinstance(wording, str):
+        return _fill(wording, texts)
+    return usual if wording else ""
+
+
+def _fill(wording: str | None, texts: Mapping[str, str]) -> str:
+    """Return a wording with a row's cells, nothing where one of them is empty."""
+    return (filled(wording, texts) or "") if wording else ""
