@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.lists import format_list
 
+from quizgen import bidi
 from quizgen.date_text import EARLY, date_text
 from quizgen.dates import Day, Edtf, Point, Precision, era
 from quizgen.numbers import Figure, Notation, notation
@@ -25,6 +27,7 @@ Phrase = str | Mapping[str, str]
 
 ORDINALS = frozenset({"date.century.before"})
 """Strings whose forms go by the categories of ordinal numbers: 1st, 2nd, 3rd, 4th."""
+_PLACE = re.compile(r"\{\w*\}")
 _NONE: Mapping[str, Phrase] = MappingProxyType({})
 _NONE_OF_OWN: Mapping[str, Mapping[str, Phrase]] = MappingProxyType({})
 
@@ -40,7 +43,24 @@ class Language:
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        return self.say("direction")
+        return self._way
+
+    def way(self, *texts: str) -> str:
+        """Return the direction of a line that is made of some texts: its own, if it is in one."""
+        found = bidi.directions(*texts)
+        return self._way if not found or self._way in found else bidi.OTHER[self._way]
+
+    @property
+    def between(self) -> str:
+        """What parts the parts of a line, so that each stays on its side: a middle dot."""
+        return f"{bidi.MARKS[self._way]} · " if self._way == bidi.RTL else " · "
+
+    def labelled(self, label: str, text: str) -> str:
+        """Return a text with its label before it, on the side that the language begins at."""
+        mark = bidi.MARKS[self._way]
+        if self._way == bidi.LTR and bidi.RTL not in bidi.directions(text):
+            return f"{label} – {text}"
+        return f"{mark}{label}{mark} – {bidi.embedded(text, self._way)}"
 
     @property
     def anki_voice(self) -> str:
@@ -60,14 +80,21 @@ class Language:
             counted = [value for value in values.values() if isinstance(value, int)]
             category = self._category(key, counted[0]) if counted else "other"
             phrase = phrase.get(category, phrase["other"])
-        return phrase.format(**{name: self._filled(value) for name, value in values.items()})
+        filled = phrase.format(**{name: self._filled(value) for name, value in values.items()})
+        is_sentence = self._way in bidi.directions(_PLACE.sub("", phrase))
+        return bidi.begun(filled, self._way) if is_sentence else filled
 
     def _category(self, key: str, count: int) -> str:
         rule = self.locale.ordinal_form if key in ORDINALS else self.locale.plural_form
         return rule(count)
 
     def _filled(self, value: str | int) -> str:
-        return value if isinstance(value, str) else self.number(value)
+        return bidi.embedded(value if isinstance(value, str) else self.number(value), self._way)
+
+    @cached_property
+    def _way(self) -> str:
+        direction = self.strings["direction"]
+        return direction if isinstance(direction, str) else bidi.LTR
 
     def sort_of(self, type_: str) -> str:
         """Return the word for a sort of thing, as in "Which organisation is this?"."""
@@ -160,6 +187,7 @@ class Language:
             return placed.around(self.say(f"number.{qualifier}", number=self.number(figure)))
         else:
             amount = placed.around(self.number(figure))
+        amount = bidi.embedded(amount, self._way)
         return self.say(f"number.{qualifier}", number=amount) if qualifier else amount
 
     def listed(self, texts: Sequence[str]) -> str:

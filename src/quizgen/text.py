@@ -18,8 +18,9 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from quizgen import anki_syntax, subset
+from quizgen import anki_syntax, bidi, subset
 from quizgen.tex import inline as formulas
+from quizgen.typography import apostrophes
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _MARKUP = re.compile(r"[*_`\[\]\\\n\r]")
@@ -50,7 +51,15 @@ class Bracket:
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    return formulas.install(subset.install(MarkdownIt("zero", {"breaks": True})))
+    md = formulas.install(subset.install(MarkdownIt("zero", {"breaks": True})))
+    md.renderer.rules["text"] = _render_words  # type: ignore[attr-defined]
+    return md
+
+
+def _render_words(tokens: list[Token], index: int, *_: object) -> str:
+    before = tokens[index - 1] if index else None
+    ended = before is not None and (before.nesting < 0 or before.type == "code_inline")
+    return escapeHtml(apostrophes(tokens[index].content, is_after_word=ended))
 
 
 @lru_cache(maxsize=1)
@@ -71,10 +80,12 @@ def gaps(markdown: str) -> tuple[Bracket, ...]:
 
 @lru_cache(maxsize=65536)
 def html(markdown: str) -> Markup:
-    """Return the text as HTML that is safe in any page."""
+    """Return the text as HTML that is safe in any page: its first letter tells its direction."""
     if not _MARKUP.search(markdown):
-        return Markup(escapeHtml(markdown).strip())  # noqa: S704
-    return Markup(_markdown().renderInline(markdown).replace("\n", " ").strip())  # noqa: S704
+        words = escapeHtml(apostrophes(markdown)).strip()
+        return Markup(bidi.mark_of(markdown) + words)  # noqa: S704
+    made = _markdown().renderInline(markdown).replace("\n", " ").strip()
+    return Markup(bidi.mark_of(plain(markdown)) + made)  # noqa: S704
 
 
 @lru_cache(maxsize=65536)

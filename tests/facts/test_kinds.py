@@ -162,7 +162,7 @@ def test_a_number_with_its_unit(
         ("de", "number: '5', unit: m, of: Die Höhe", "Welchen Wert in m hat die Höhe?", "5\u00a0m"),
         ("ur", "number: '13,000', unit: افراد", "کتنے افراد؟ X", "13,000 افراد"),
         ("ur", "number: 12.5 %", "کتنے فیصد؟ X", "12.5%"),
-        ("ur", "number: '100', unit: °C", "°C میں کتنا ہے؟ X", "100\u200e°C"),
+        ("ur", "number: '100', unit: °C", "\u200f\u200e°C میں کتنا ہے؟ X", "\u200e100\u200e°C"),
     ],
 )
 def test_a_number_in_its_language(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.formats.fitting import is_rtl, lines, size
+from quizgen.bidi import is_rtl
+from quizgen.formats.fitting import lines, size
 
 
 @given(st.text(max_size=300), st.integers(1, 60))

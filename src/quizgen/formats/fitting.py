@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from quizgen.bidi import is_rtl
 from quizgen.model import Paper
 
 MM = 25.4 / 72
@@ -15,7 +16,6 @@ SIZES_MM = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 """Width and height of paper."""
 WIDTH, LEADING, TALL_LEADING = 0.57, 1.3, 1.9
 """A character's width and a line's height in em; scripts with marks above and below need more."""
-_RTL = frozenset({"R", "AL"})
 
 
 def lines(text: str, characters: int) -> list[str]:
@@ -55,12 +55,6 @@ def _count(text: str, characters: int) -> int:
     if len(text) <= characters and text.isascii() and text.isprintable():
         return int(text.strip() != "")
     return len(lines(text, characters))
-
-
-def is_rtl(text: str) -> bool:
-    """Whether the first letter that has a direction runs from right to left."""
-    strong = (unicodedata.bidirectional(c) for c in text)
-    return next((d in _RTL for d in strong if d in _RTL or d == "L"), False)
 
 
 def _is_narrow(text: str) -> bool:

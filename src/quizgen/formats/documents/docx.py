@@ -7,6 +7,7 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, assert_never
 
+from quizgen.bidi import LTR, RTL, embedded, is_rtl
 from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Diagnostic
 from quizgen.formats.answers import harmless, limits, references
@@ -116,12 +117,14 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
     say = language.say
     paper = Manuscript(plain(title), edition, language)
     version = say("paper.version", label=form.label)
-    paper.footer(f"{plain(form.title)} · {version}", say("paper.page"), say("paper.of"))
+    paper.footer(
+        f"{plain(form.title)}{language.between}{version}", say("paper.page"), say("paper.of")
+    )
     paper.write("Title", title)
     questions = say("paper.questions", count=len(form.items))
     time = say("paper.minutes", minutes=minutes(form))
     facts = (version, questions, _points(form.points, language), time)
-    paper.write("Directions", " · ".join(facts))
+    paper.write("Directions", language.between.join(facts))
     return paper
 
 
@@ -141,7 +144,9 @@ def _stem(paper: Manuscript, item: Item, *, shown: bool) -> None:
     stem = paper.write("Item", item.stem)
     if not item.stem and isinstance(item.interaction, Gaps):
         _sentence(paper, stem, item.interaction, shown=shown)
-    paper.run(stem, f" ({_points(item.points, paper.language)})" if item.points > 1 else "")
+    if item.points > 1:
+        worth = f"({_points(item.points, paper.language)})"
+        paper.run(stem, f" {embedded(worth, RTL if is_rtl(stem.text) else LTR)}")
     for picture in item.pictures:
         paper.picture(picture, THUMBNAIL_MM if shown else PICTURE_MM)
 
@@ -213,7 +218,7 @@ def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, shown: bool) -> None:
     elif item.stem:
         _sentence(paper, paper.write("Item Body", ""), gaps, shown=shown)
     if gaps.bank and not shown:
-        bank = " · ".join(gaps.bank)
+        bank = paper.language.between.join(gaps.bank)
         paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {bank}")
 
 
@@ -245,10 +250,10 @@ def _key(item: Item, language: Language) -> Iterator[str]:
     match item.interaction:
         case Choice(options) as choice:
             right = "; ".join(option.text for option in options if option.correct)
-            yield f"**{answer_letter(choice)}** – {right}"
+            yield language.labelled(f"**{answer_letter(choice)}**", right)
             for index, option in enumerate(options):
                 if option.why and not option.correct:
-                    yield f"{letter(index)} – {option.why}"
+                    yield language.labelled(letter(index), option.why)
         case TrueFalse(answer, correction):
             yield f"**{say('paper.true' if answer else 'paper.false')}**"
             yield from filter(None, (correction,))
@@ -264,7 +269,8 @@ def _key(item: Item, language: Language) -> Iterator[str]:
             yield from _also(tuple(others), language)
         case Match(pairs, responses):
             for prompt, response in pairs:
-                yield f"**{letter(responses.index(response))}** – {prompt}: {response}"
+                label = f"**{letter(responses.index(response))}**"
+                yield language.labelled(label, f"{prompt}: {response}")
         case Order(entries):
             yield say("key.boxes", ranks=" · ".join(str(entry.rank) for entry in entries))
             for entry in sorted(entries, key=lambda entry: entry.rank):

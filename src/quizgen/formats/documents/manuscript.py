@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from quizgen.bidi import is_rtl
 from quizgen.formats.archive import with_fixed_dates
 from quizgen.formats.documents.runs import MATH, runs
-from quizgen.formats.fitting import SIZES_MM, is_rtl
+from quizgen.formats.fitting import SIZES_MM
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
 from quizgen.resources import extra

@@ -1,8 +1,10 @@
 """PDF through WeasyPrint: tagged (PDF/UA-1), with bookmarks, and with its fonts embedded.
 
 WeasyPrint typesets the same page that a browser prints. It knows no MathML, so formulas become
-pictures first, and no text that finds its direction by itself, so that is told; and it may load
-nothing, neither from the network nor from the disk.
+pictures first, and no text that finds its direction by itself, so that is told. It draws the text
+of a picture letter by letter, which tears Arabic asunder; but it knows which page is the last, so
+"continued" can stand among the words at the foot. It may load nothing, neither from the network nor
+from the disk.
 """
 
 from __future__ import annotations
@@ -10,13 +12,30 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from quizgen.bidi import is_rtl
 from quizgen.formats.documents import drawing
-from quizgen.formats.fitting import is_rtl
 from quizgen.formats.pages.math_font import without_font
 from quizgen.resources import extra
 
 _EARLY = re.compile(r" (?=<(?:a|b|bdi|code|em|i|span|strong|sup)\b)")
 """Where a line that is full would be broken after its first word, if there were no other place."""
+_CONTINUED = "/* continued */"
+"""In the style sheet of a page: where at its foot it can be told that it goes on."""
+_STYLE = """
+[dir="rtl"] * { column-rule-style: none !important }
+"""
+"""It draws the rule between columns as if they ran from left to right."""
+_FOOT = """
+@page {
+  margin-bottom: 22mm;
+  @bottom-left { vertical-align: bottom; padding-bottom: 5mm; white-space: pre }
+  @bottom-right { vertical-align: bottom; padding-bottom: 5mm; white-space: pre }
+}
+html .worksheet { border: 0 !important; border-image: none !important }
+.worksheet header { string-set: continued attr(data-continued) }
+.worksheet .last { string-set: continued "" }
+.cover { display: none }
+"""
 
 
 def pdf(page: bytes) -> bytes:
@@ -28,10 +47,15 @@ def pdf(page: bytes) -> bytes:
     """
     weasyprint: Any = extra("weasyprint", "pdf", "PDF")
     text = _EARLY.sub(" \u200b", drawing.replaced(without_font(page.decode())))
+    style = _STYLE
+    if "data-continued=" in text:
+        text = text.replace(_CONTINUED, 'string(continued, last) "\\A "')
+        style += _FOOT
+    text = text.replace("</head>", f"<style>{style}</style></head>", 1)
     only_data = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     html = weasyprint.HTML(string=text, url_fetcher=only_data)
     for element in html.etree_element.iter():
-        if element.get("dir") == "auto":
+        if element.get("dir") == "auto" or (element.tag == "bdi" and not element.get("dir")):
             element.set("dir", "rtl" if is_rtl("".join(element.itertext())) else "ltr")
     made: bytes = html.write_pdf(pdf_variant="pdf/ua-1")
     return made

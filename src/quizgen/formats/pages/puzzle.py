@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizgen.formats.fitting import is_rtl
+from quizgen.bidi import is_rtl
 from quizgen.language import Language
 from quizgen.model import Association, Proposition, Relation, Value
 from quizgen.text import fold, plain

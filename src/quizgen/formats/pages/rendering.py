@@ -25,6 +25,7 @@ from quizgen.language import Language
 from quizgen.model import Edition
 from quizgen.resources import templates_dir
 from quizgen.text import letter, page_html, plain
+from quizgen.typography import apostrophes
 
 STANDARD = Edition()
 
@@ -41,7 +42,7 @@ def _environment(own: Path | None, _names: frozenset[str]) -> Environment:
     )
     environment.filters |= {
         "md": page_html,
-        "plain": plain,
+        "plain": lambda text: apostrophes(plain(text)),
         "css_string": css_string,
         "letter": letter,
     }
@@ -68,7 +69,9 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
     """
     try:
         template = _environment(edition.templates, _names(edition.templates)).get_template(name)
-        page = template.render(language=language, say=language.say, edition=edition, **values)
+        page = template.render(
+            language=language, say=language.say, way=language.way, edition=edition, **values
+        )
     except Exception as error:
         place = _place(error, edition.templates)
         if place is None:

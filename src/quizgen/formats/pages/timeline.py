@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from quizgen.bidi import is_rtl
 from quizgen.dates import Day, Edtf, Precision
-from quizgen.formats.fitting import LEADING, TALL_LEADING, WIDTH, is_rtl, lines
+from quizgen.formats.fitting import LEADING, TALL_LEADING, WIDTH, lines
 from quizgen.formats.pages.rendering import STANDARD, render
 from quizgen.language import Language
 from quizgen.model import Association, Edition, Proposition, Relation
