@@ -28,8 +28,8 @@ _STYLE = """
 _FOOT = """
 @page {
   margin-bottom: 22mm;
-  @bottom-left { vertical-align: bottom; padding-bottom: 5mm; white-space: pre }
-  @bottom-right { vertical-align: bottom; padding-bottom: 5mm; white-space: pre }
+  @bottom-left { vertical-align: bottom; padding-bottom: 5mm; white-space: pre; line-height: 2 }
+  @bottom-right { vertical-align: bottom; padding-bottom: 5mm; white-space: pre; line-height: 2 }
 }
 html .worksheet { border: 0 !important; border-image: none !important }
 .worksheet header { string-set: continued attr(data-continued) }
