@@ -1,0 +1,112 @@
+"""The recipes of CONTRIBUTING.md, carried out on a copy of the tree as they are written."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+RECIPES = dict(re.findall(r"^## (An? [^\n]*)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
+_EDIT = re.compile(
+    r"^\*\*`([^`]+)`\*\*( \(new\))?$|^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_RENEWED = re.compile(r"^Renewed by `make reference`: (.*)\.$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A copy of the tree, under version control, so that what changes can be told."""
+
+    top: Path
+
+    def run(self, *words: str | Path) -> str:
+        """Run a command in the copy, which must succeed; return what it printed."""
+        env = os.environ | {"PYTHONPATH": str(self.top / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(words, cwd=self.top, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def python(self, *words: str) -> str:
+        """Run a module of Python in the copy."""
+        return self.run(sys.executable, "-m", *words)
+
+    def changed(self) -> set[str]:
+        """Return the files that are not as they were."""
+        lines = self.run("git", "status", "--porcelain", "--untracked-files=all").splitlines()
+        return {line[3:] for line in lines}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in listed.stdout.splitlines():
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_file():
+            shutil.copy(ROOT / name, target)
+    copy = Tree(tmp_path)
+    copy.run("git", "init", "--quiet")
+    copy.run("git", "add", "--all")
+    who = ("-c", "user.name=quizgen", "-c", "user.email=quizgen@localhost")
+    copy.run("git", *who, "commit", "--quiet", "--message", "As it is")
+    return copy
+
+
+def carry_out(recipe: str, tree: Tree) -> set[str]:
+    """Make the edits of a recipe; return the files that it names."""
+    path, is_new = Path(), False
+    named: set[str] = set()
+    for name, new, language, block in _EDIT.findall(recipe):
+        if name:
+            path, is_new = tree.top / name, bool(new)
+            named.add(name)
+        elif language == "diff":
+            path.write_text(edited(path.read_text(encoding="utf-8"), block), encoding="utf-8")
+        elif is_new:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block, encoding="utf-8")
+    (renewed,) = _RENEWED.findall(recipe)
+    return named | set(re.findall(r"`([^`]+)`", renewed))
+
+
+def edited(text: str, diff: str) -> str:
+    """Return a text with one hunk applied, at the one place where its old lines stand together."""
+    lines = [(line[:1] or " ", line[1:]) for line in diff.splitlines()]
+    old = "".join(f"{line}\n" for mark, line in lines if mark in " -")
+    new = "".join(f"{line}\n" for mark, line in lines if mark in " +")
+    assert text.count(f"\n{old}") == 1, f"not once in the file:\n{old}"
+    return text.replace(f"\n{old}", f"\n{new}")
+
+
+CONTRACTS = {
+    "A kind of fact": ("tests/facts", "tests/reference/test_files.py", "tests/test_readme.py"),
+}
+"""The tests that hold a table to what its rows promise; `make fast` runs them all."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_a_recipe_touches_what_it_names_and_all_holds(name: str, tree: Tree) -> None:
+    named = carry_out(RECIPES[name], tree)
+    tree.python("pytest", "--quiet", "--golden", "tests/reference", "-p", "no:cacheprovider")
+    assert tree.changed() == named
+    tree.python("ruff", "check", "--quiet", "--no-cache", ".")
+    tree.python("ruff", "format", "--check", "--quiet", "--no-cache", ".")
+    tests = (*CONTRACTS[name], "tests/test_docstrings.py")
+    tree.python("pytest", "--quiet", "-p", "no:cacheprovider", *tests)
+    assert tree.changed() == named
