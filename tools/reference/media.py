@@ -76,7 +76,7 @@ def module_of(medium: str) -> object:
 
     """
     if medium in EXCHANGE:
-        for found in pkgutil.iter_modules(exchange.__path__, f"{exchange.__name__}."):
+        for found in pkgutil.walk_packages(exchange.__path__, f"{exchange.__name__}."):
             module = importlib.import_module(found.name)
             if getattr(module, "EXPORTER", None) is EXCHANGE[medium].exporter:
                 return module

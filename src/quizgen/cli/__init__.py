@@ -1,7 +1,8 @@
 """The command line: flags, progress, exit codes; nothing else. One module a command.
 
 Exit codes: 0 done, 1 problems in the decks, 2 wrong usage. ``group`` makes commands of functions,
-``common`` has what they share, ``completion`` what a shell offers for a half-typed word.
+``common`` has what they share, ``telling`` how problems are told, and ``completion`` what a shell
+offers for a half-typed word.
 """
 
 from __future__ import annotations
