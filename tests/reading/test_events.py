@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.checks.stages.files import SYNTAX
+from quizgen.checks.stages.files import CUT_OFF, SYNTAX
 from quizgen.diagnostics import Position
 from quizgen.reading import events
 from quizgen.reading.events import Node, read_yaml
@@ -84,3 +84,42 @@ def test_both_parsers_read_what_yaml_writes(data: object) -> None:
 def test_what_no_one_foresaw_is_still_a_sentence() -> None:
     _, problems = read_yaml("deck.yaml", b"%YAML 3.0\n---\na: 1")
     assert [problem.code for problem in problems] == [SYNTAX]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "kept"),
+    [
+        ("question: Which # is it?", 17, "Which"),
+        ("question: Room #5", 16, "Room"),
+        ("question: Who is in room 5 #?", 28, "Who is in room 5"),
+        ("answer: C #", 11, "C"),
+        ("answer: Geneva # the city", 16, "Geneva"),
+        ("- Who is it#  #x", 15, "Who is it#"),
+        ("question: We are #1\nid: x", 18, "We are"),
+    ],
+)
+def test_a_text_that_a_hash_cuts_off_is_told(line: str, column: int, kept: str) -> None:
+    _, (found,) = read_yaml("f.yaml", f"# a comment\n{line}\n".encode())
+    assert (found.code, found.position) == (CUT_OFF, Position("f.yaml", 2, column))
+    assert f"the text is '{kept}'" in found.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "answer: Geneva  # the city",
+        "answer: Geneva  #",
+        "answer: 'Which # is it?'",
+        'answer: "Room #5"  # five',
+        "answer: C#",
+        "answer: a#b",
+        "id: moon # the id",
+        "date: 1988-04-14 # a day",
+        "reverse: yes # why not",
+        "tags: [a, b] # two",
+        "# answer: x #5",
+        "answer: |\n  Room #5 # is\n  it",
+    ],
+)
+def test_a_comment_is_a_comment(line: str) -> None:
+    assert read_yaml("f.yaml", f"a: b\n{line}\n".encode())[1] == []

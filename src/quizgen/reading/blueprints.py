@@ -11,7 +11,14 @@ from pydantic import Field
 
 from quizgen.checks.stages.files import NO_FILE
 from quizgen.checks.stages.keys import UNKNOWN_DECK, WRONG_VALUE
-from quizgen.diagnostics import Code, Diagnostic, Locator, Position, in_order, suggestion
+from quizgen.diagnostics import (
+    Code,
+    Diagnostic,
+    Locator,
+    Position,
+    in_order,
+    suggestion,
+)
 from quizgen.facts import Collection
 from quizgen.facts.description import described
 from quizgen.facts.values import GIVEN, STRICT, FileSlug, Slugs, Text
@@ -113,9 +120,9 @@ def read_blueprint(
     except UnreadableError as error:
         said = f"the blueprint cannot be read: {error}"
         return None, (Diagnostic(Position(path.as_posix()), NO_FILE, said),)
-    node, problems = read_yaml(path.as_posix(), data)
-    if node is None or problems:
-        return None, in_order(problems)
+    node, noticed = read_yaml(path.as_posix(), data)
+    if node is None or noticed:
+        return None, in_order(problem.as_error for problem in noticed)
     plan, problems = validate(Plan, node, locate=node.locate)
     if plan is None:
         return None, in_order(problems)

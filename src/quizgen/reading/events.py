@@ -15,15 +15,16 @@ import yaml
 from quizgen.checks.stages.files import (
     ALIAS,
     ALIAS_BOMB,
+    CUT_OFF,
     DEPTH,
     DUPLICATE_KEY,
     EMPTY_FILE,
     ENCODING,
     SYNTAX,
-    TAB,
     TAG,
 )
 from quizgen.diagnostics import Code, Diagnostic, Position
+from quizgen.reading.complaints import complaint, cut_off, lines_of
 
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,6 +33,10 @@ _BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 MAX_DEPTH = 50
 MAX_ALIASED = 10_000
 """How many values the aliases of one file may stand for, all told."""
+SHOWN = 40
+"""Characters of a text that a message quotes."""
+_NO_PROSE = re.compile(r"[a-z0-9][a-z0-9-]*|[\d./~?:X-]+")
+"""An id, a word such as "yes", a date or a number, after which a comment is a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,10 @@ def bad_character(text: str) -> int | None:
     return match.start() if match else None
 
 
+def _shown(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
 def _end_of(path: str, before: str) -> Position:
     line = before.count("\n") + 1
     return Position(path, line, len(before) - (before.rfind("\n") + 1) + 1)
@@ -171,10 +180,12 @@ class _Reader:
         self.aliased = 0
         self.stack: list[_Open] = []
         self.root: Node | None = None
+        self.last: yaml.ScalarEvent | None = None
+        self.unused: dict[str, Position] = {}
 
     def read(self, text: str) -> Node:
         documents = 0
-        self.lines = text.splitlines()
+        self.lines = lines_of(text)
         try:
             for event in yaml.parse(text, Loader=Loader):
                 if isinstance(event, yaml.DocumentStartEvent):
@@ -186,7 +197,8 @@ class _Reader:
                 else:
                     self._take(event)
         except yaml.YAMLError as error:
-            raise self._syntax(error, text) from error
+            raise self._syntax(error) from error
+        self._check_anchors()
         if self.root is None:
             raise _refusal(
                 Position(self.path),
@@ -200,6 +212,8 @@ class _Reader:
         match event:
             case yaml.ScalarEvent():
                 self._check_tag(event)
+                self._check_end(event)
+                self.last = event
                 node = Node(self._text(event), self._position(event))
                 node.layout = self._block(event) if event.style == "|" else None
                 self._place(node, event.anchor)
@@ -220,8 +234,37 @@ class _Reader:
         bad = bad_character(event.value)
         if bad is not None:
             said = f"the control character U+{ord(event.value[bad]):04X} is not text"
-            raise self._refuse(event, ENCODING, said, "delete it")
+            escaped = "a backslash in double quotation marks begins an escape: put it in '…'"
+            hint = escaped if event.style == '"' else "delete it"
+            raise self._refuse(event, ENCODING, said, hint)
         return unicodedata.normalize("NFC", event.value)
+
+    def _check_end(self, event: yaml.ScalarEvent) -> None:
+        """Say where a plain text is cut off by a ``#``, or is a key by a comma in it."""
+        start, end, last = event.start_mark, event.end_mark, self.last
+        if event.style or not start or not end:
+            return
+        if event.anchor:
+            self.unused[event.anchor] = self._position(event)
+        found = cut_off(self.lines[end.line], end.column)
+        if found >= 0 and not _NO_PROSE.fullmatch(event.value):
+            position = Position(self.path, end.line + 1, found + 1)
+            said = f"'#' after a space begins a comment: the text is '{_shown(event.value)}'"
+            hint = "put the text in quotation marks, or two spaces before a comment and one in it"
+            self._say(position, CUT_OFF, said, hint)
+        if last and last.end_mark and self.stack and self.stack[-1].key is not None:
+            key_end = last.end_mark
+            between = self.lines[key_end.line][key_end.column : end.column]
+            if not event.value and key_end.line == end.line and ":" not in between:
+                said = f"'{_shown(last.value)}' has no ':' and no value"
+                position = self._position(last)
+                self._say(position, SYNTAX, said, "quote a text that has a comma in it")
+
+    def _check_anchors(self) -> None:
+        """Say which texts begin with an ``&`` that names nothing."""
+        for name, position in self.unused.items():
+            said = f"'&{name}' names a value that no alias stands for"
+            self._say(position, ALIAS, said, "quote a text that begins with &")
 
     def _open(
         self,
@@ -271,6 +314,7 @@ class _Reader:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         node = self.anchors.get(event.anchor or "")
+        self.unused.pop(event.anchor or "", None)
         if node is None:
             raise self._refuse(
                 event,
@@ -316,52 +360,7 @@ class _Reader:
     def _refuse(self, event: yaml.Event, code: Code, message: str, hint: str = "") -> _Refused:
         return _refusal(self._position(event), code, message, hint)
 
-    def _syntax(self, error: yaml.YAMLError, text: str) -> _Refused:
-        problem = str(getattr(error, "problem", None) or "this is not YAML")
-        words, advice, opened = _plain_words(problem)
-        marks = ("context_mark", "problem_mark") if opened else ("problem_mark", "context_mark")
-        mark = next((m for name in marks if (m := getattr(error, name, None))), None)
-        lines = text.split("\n")
-        row, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-        indent = lines[row][: len(lines[row]) - len(lines[row].lstrip())]
-        if "\t" in indent:
-            position = Position(self.path, row + 1, indent.index("\t") + 1)
-            return _refusal(position, TAB, "a tab indents this line", "indent with spaces")
-        return _refusal(Position(self.path, row + 1, column + 1), SYNTAX, words, advice)
-
-
-_INDENTATION = ("the indentation does not fit the lines above", "", False)
-_UNCLOSED = (
-    "this '[' or '{' is not closed",
-    "quote a text in it that has any of ? , [ ] { }",
-    True,
-)
-_COMPLAINTS = {
-    "mapping values are not allowed": (
-        "a ': ' stands inside a plain value",
-        "quote the value",
-        False,
-    ),
-    "cannot start any token": (
-        "a value begins with a reserved character",
-        "quote the value",
-        False,
-    ),
-    "could not find expected ':'": ("a key lacks its ':'", "", False),
-    "did not find expected key": _INDENTATION,
-    "did not find expected '-' indicator": _INDENTATION,
-    "expected <block end>": _INDENTATION,
-    "did not find expected ',' or": _UNCLOSED,
-    "expected ',' or": _UNCLOSED,
-    "found unexpected end of stream": ("this quotation mark is not closed", "", True),
-    "found undefined alias": ("an alias names no value above", "", False),
-}
-"""What the parsers say → what we say, what to do, and whether it began where something opened."""
-
-
-def _plain_words(problem: str) -> tuple[str, str, bool]:
-    """Word a parser's complaint alike, whichever parser made it."""
-    for said, words in _COMPLAINTS.items():
-        if said in problem:
-            return words
-    return f"this is not YAML: {problem}", "", False
+    def _syntax(self, error: yaml.YAMLError) -> _Refused:
+        found = complaint(error, self.lines, self.last)
+        position = Position(self.path, found.line + 1, found.column + 1)
+        return _refusal(position, found.code, found.message, found.hint)

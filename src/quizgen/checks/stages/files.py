@@ -82,6 +82,19 @@ SYNTAX = Code(
     bad=Facts("- question: Apollo 11: who led it?\n  id: leader\n  answer: Armstrong\n"),
     good=Facts('- question: "Apollo 11: who led it?"\n  id: leader\n  answer: Armstrong\n'),
 )
+CUT_OFF = Code(
+    name="cut-off",
+    severity=Severity.WARNING,
+    family=Family.FILES,
+    says="A text without quotation marks ends at a ` #`, and what follows is dropped.",
+    why="To YAML it begins a comment: “Which # is it?” becomes “Which”. A comment that is meant "
+    "has two spaces before it and one after the `#`.",
+    source=f"{YAML}, 6.6",
+    bad=Facts("- question: Which sign is # in music?\n  id: sharp\n  answer: a sharp\n"),
+    good=Facts(
+        "- question: 'Which sign is # in music?'\n  id: sharp\n  answer: a sharp  # or cis\n"
+    ),
+)
 TAB = Code(
     name="tab",
     severity=Severity.ERROR,
@@ -107,8 +120,8 @@ ALIAS = Code(
     name="yaml-alias",
     severity=Severity.ERROR,
     family=Family.FILES,
-    says="An alias, `*name`, names no value above it.",
-    why="Most often the asterisk is meant: a text that begins with one wants quotation marks.",
+    says="An alias, `*name`, names no value above it, or a name for a value, `&name`, is not used.",
+    why="Most often the sign is meant: a text that begins with one wants quotation marks.",
     source=f"{YAML}, 7.1",
     bad=Facts("- question: How is what p points to written in C?\n  id: deref\n  answer: *p\n"),
     good=Facts("- question: How is what p points to written in C?\n  id: deref\n  answer: '*p'\n"),
@@ -160,6 +173,7 @@ STAGE = Stage(
         EMPTY_FILE,
         NOT_A_DECK,
         SYNTAX,
+        CUT_OFF,
         TAB,
         TAG,
         ALIAS,
