@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import Protocol
+
+FEW, MANY, PAIRS, LONG = 50, 200, 8, 100
+"""Words that are compared letter by letter; words looked at for each of so many pairs of letters;
+characters of a word that may be mistyped."""
 
 
 class Severity(StrEnum):
@@ -157,9 +163,43 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
+class Vocabulary:
+    """Known words, prepared so that looking for the nearest costs the same however many there are.
+
+    Words that are near share pairs of letters. Where there are many, only those are compared that
+    share the most of the rarest ones.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = tuple(dict.fromkeys(words))
+        self._by_pair: dict[str, list[int]] = defaultdict(list)
+        if len(self.words) > FEW:
+            for index, word in enumerate(self.words):
+                for pair in _pairs(word):
+                    self._by_pair[pair].append(index)
+
+    def near(self, word: str) -> Sequence[str]:
+        """Return a few words that may be the nearest, in their order."""
+        if len(self.words) <= FEW:
+            return self.words
+        rarest = sorted(_pairs(word), key=lambda pair: (len(self._by_pair.get(pair, ())), pair))
+        shared: Counter[int] = Counter()
+        for pair in rarest[:PAIRS]:
+            shared.update(self._by_pair.get(pair, [])[:MANY])
+        best = sorted(shared, key=lambda index: (-shared[index], index))[:FEW]
+        return [self.words[index] for index in sorted(best)]
+
+
+def _pairs(word: str) -> set[str]:
+    return set(map("".join, pairwise(f" {word[:LONG]} ")))
+
+
+def suggestion(word: str, known: Iterable[str] | Vocabulary) -> str:
     """Return "did you mean …?" for the nearest known word, or nothing where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    if len(word) > LONG:
+        return ""
+    words = known.near(word) if isinstance(known, Vocabulary) else list(known)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else ""
 
 

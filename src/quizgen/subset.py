@@ -131,13 +131,20 @@ def _fence(state: StateInline, silent: bool) -> bool:
 
 
 def _end_of_fence(state: StateInline, marks: str, start: int) -> re.Match[str] | None:
-    """Return the next line of the same marks, at least as many."""
+    """Return the next line of the same marks, at least as many.
+
+    Where there is none, there is none further on either.
+    """
     ends: list[re.Match[str]] | None = state.env.get("fences")
     if ends is None:
         ends = state.env["fences"] = list(_FENCE_END.finditer(state.src))
-    for end in ends[bisect_left(ends, start, key=re.Match.start) :]:
-        if end.end() <= state.posMax and end["marks"].startswith(marks):
-            return end
+    open_from: dict[str, int] = state.env.setdefault("open fences", {})
+    if start >= open_from.get(marks, len(state.src)):
+        return None
+    for index in range(bisect_left(ends, start, key=re.Match.start), len(ends)):
+        if ends[index].end() <= state.posMax and ends[index]["marks"].startswith(marks):
+            return ends[index]
+    open_from[marks] = start
     return None
 
 

@@ -6,10 +6,12 @@ Both the making of items and the checks of what was made rest on these.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from quizgen.comparison import Compared, loosely, strictly
 from quizgen.numbers import MINUS, Notation
@@ -108,9 +110,51 @@ def overlap(one: str, other: str, notation: Notation, compared: Compared = loose
 def distinct(texts: Iterable[str], notation: Notation, compared: Compared = strictly) -> bool:
     """Whether no two of some options overlap; they stand side by side, so each sign counts."""
     listed = list(texts)
-    return not any(
-        overlap(a, b, notation, compared) for i, a in enumerate(listed) for b in listed[:i]
-    )
+    spans = [span(text, notation) for text in listed]
+    return not (_meet(spans) or _hold([compared(text) for text in listed], spans))
+
+
+def _meet(spans: Iterable[Span | None]) -> bool:
+    """Whether two ranges that count the same thing meet."""
+    alike: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for found in spans:
+        if found:
+            alike[found.before, found.after].append(found)
+    for same in alike.values():
+        in_order = sorted(same, key=lambda s: s.low)
+        highest = accumulate((s.high for s in in_order), max)
+        if any(one >= two.low for one, two in zip(highest, in_order[1:], strict=False)):
+            return True
+    return False
+
+
+def _hold(compared: Sequence[str], spans: Sequence[Span | None]) -> bool:
+    """Whether one text holds another as a run of whole words, but for ranges, which may meet.
+
+    Each text's runs of words are looked up among all texts, so that the cost grows with the texts
+    and not with their pairs.
+    """
+    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    listed = [tuple(text.split()) for text in compared]
+    for index, found in enumerate(listed):
+        by_words[found].append(index)
+    lengths = sorted({len(found) for found in listed})
+    for index, found in enumerate(listed):
+        for run in _runs(found, lengths):
+            for other in by_words.get(run, ()):
+                one, two = spans[index], spans[other]
+                if other != index and not (one and two and one.like(two)):
+                    return True
+    return False
+
+
+def _runs(found: tuple[str, ...], lengths: Iterable[int]) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of so many words in a text; only one without words has a run of none."""
+    for length in lengths:
+        if length == 0 and found:
+            continue
+        for start in range(len(found) - length + 1):
+            yield found[start : start + length]
 
 
 def fits(stem: str, text: str) -> bool:
@@ -150,7 +194,8 @@ def span(text: str, notation: Notation) -> Span | None:
     values = [low.figure.value, *(number.figure.value for number in rest)]
     if rest and 0 <= values[1] < values[0]:  # 1914–18
         start, end = (shown[number.start : number.end] for number in (low, *rest))
-        values[1] = Decimal(start[: -len(end)] + end) if start.isdecimal() else values[1]
+        if start.isdecimal() and end.isdecimal():
+            values[1] = Decimal(start[: -len(end)] + end)
     return _span(values, before, after, notation)
 
 

@@ -94,3 +94,23 @@ def test_a_deck_without_facts_is_read(workspace: Workspace) -> None:
     (workspace.decks / "a.yaml").write_text("deck: A\nid: a\n")
     (workspace.decks / "b.yaml").write_text("deck: B\nid: b\nfacts:\n")
     assert [deck.facts for deck in workspace.read().decks] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (
+            f"answer: A, distractors: [{'d, ' * 101}]",
+            "'distractors forward' has 101 entries, and 100 at the most are read",
+        ),
+        (
+            f"answer: A, accept: [{'d, ' * 1001}]",
+            "'accept' has 1001 entries, and 1,000 at the most are read",
+        ),
+        (f"answer: {'x' * 50_001}", "'answer' has 50,001 characters, of 50,000 at the most"),
+    ],
+)
+def test_what_is_too_much(more: str, said: str, workspace: Workspace) -> None:
+    workspace.deck(f"- {{question: Q?, id: q, {more}}}")
+    (problem,) = read_collection(Path("decks")).diagnostics
+    assert problem.message == said

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from quizgen.checks.row import EVIDENCE, Evidence, Rule
-from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity, suggestion
+from quizgen.diagnostics import (
+    Code,
+    Diagnostic,
+    Facts,
+    Family,
+    Position,
+    Severity,
+    Vocabulary,
+    suggestion,
+)
 from quizgen.facts import Collection, Deck, Fact, Passage
 from quizgen.sources import Paragraph, Place, SourceText, place
 
@@ -111,6 +121,12 @@ class Cited:
 def problems(evidence: Evidence) -> Iterator[Diagnostic]:
     """Yield what the sources do not bear out."""
     headings = cited_headings(evidence.collection)
+
+    @cache
+    def words(key: str) -> Vocabulary:
+        paragraphs = evidence.texts[key].paragraphs
+        return Vocabulary(sorted({word for p in paragraphs for word in p.words.split()}))
+
     for cited in citations(evidence.collection):
         text = evidence.texts.get(cited.passage.source)
         if text is None:
@@ -120,7 +136,7 @@ def problems(evidence: Evidence) -> Iterator[Diagnostic]:
             said = f"nothing shows where '{text.key}' says so"
             yield Diagnostic(cited.position, NO_EVIDENCE, said, "give it 'evidence'")
         else:
-            yield from _prove(cited, text, headings.get(text.key, set()))
+            yield from _prove(cited, text, headings.get(text.key, set()), words)
 
 
 def borne_out(collection: Collection, texts: Mapping[str, SourceText]) -> dict[str, set[Paragraph]]:
@@ -167,11 +183,13 @@ def cited_headings(collection: Collection) -> dict[str, set[str]]:
     return {key: names - {""} for key, names in found.items()}
 
 
-def _prove(cited: Cited, text: SourceText, headings: set[str]) -> Iterator[Diagnostic]:
+def _prove(
+    cited: Cited, text: SourceText, headings: set[str], words: Callable[[str], Vocabulary]
+) -> Iterator[Diagnostic]:
     terms = cited.passage.evidence
     missing = [term for term in terms if text.lacks(term)]
     for term in missing:
-        near = suggestion(term.lower(), {w for p in text.paragraphs for w in p.words.split()})
+        near = suggestion(term.lower(), words(text.key))
         yield Diagnostic(cited.terms, TERM_MISSING, f"'{term}' is not in '{text.key}'", near)
     if missing:
         return

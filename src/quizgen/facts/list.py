@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
-from quizgen.facts.values import STRICT, FormerMember, Slug, Text, Texts
+from quizgen.facts.values import STRICT, FormerMember, Slug, Text, Texts, repeated
 from quizgen.model import Enumeration, Member, Origin
 
 
@@ -68,9 +68,8 @@ class Listing(Fact):
 
     def __post_init__(self) -> None:
         keys = [member.key for member in self.members]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise ValueError(f"two members have the key '{key}'")
+        if key := repeated(keys):
+            raise ValueError(f"two members have the key '{key}'")
 
     def propositions(self, origin: Origin, context: Context) -> Iterator[Enumeration]:
         """Assert the members, and their order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from annotated_types import MaxLen
 from pydantic import BeforeValidator
 
 from quizgen.facts.description import described
@@ -83,7 +84,13 @@ def _foil(value: object) -> object:
     return value
 
 
-Foils = Annotated[tuple[Annotated[Foil, BeforeValidator(_foil)], ...], BeforeValidator(listed)]
+MOST_FOILS = 100
+"""Wrong answers of one direction that are read at the most; each is held against the others."""
+Foils = Annotated[
+    tuple[Annotated[Foil, BeforeValidator(_foil)], ...],
+    BeforeValidator(listed),
+    MaxLen(MOST_FOILS),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

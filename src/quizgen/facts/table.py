@@ -8,8 +8,11 @@ from typing import Annotated
 
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
-from quizgen.facts.values import STRICT, Slug, Text
+from quizgen.facts.values import STRICT, Slug, Text, repeated
 from quizgen.model import Association, Cell, Origin, Relation, Value
+
+MOST_COLUMNS = 50
+"""Each cell of a row is held against the others of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class Table(Fact):
             "The headings of the columns, each by a key that names it for good.",
             {"us": "Washington", "ussr": "Moscow"},
             min_length=1,
+            max_length=MOST_COLUMNS,
         ),
     ]
     rows: Annotated[
@@ -59,10 +63,9 @@ class Table(Fact):
     ]
 
     def __post_init__(self) -> None:
-        keys = [row.key for row in self.rows]
+        if twice := repeated(row.key for row in self.rows):
+            raise ValueError(f"two rows have the key '{twice}'")
         for row in self.rows:
-            if keys.count(row.key) > 1:
-                raise ValueError(f"two rows have the key '{row.key}'")
             for key in row.cells:
                 if key not in self.columns:
                     raise ValueError(f"row '{row.key}' has a cell for '{key}', which is no column")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
+from annotated_types import MaxLen
 from pydantic import (
     AfterValidator,
     BeforeValidator,
@@ -41,6 +44,12 @@ def _unreserved(value: str) -> str:
 def listed(value: object) -> object:
     """Read one text as a list of it."""
     return [value] if isinstance(value, str) else value
+
+
+def repeated(keys: Iterable[str]) -> str | None:
+    """Return the first key that is there more than once, or None."""
+    counts = Counter(keys)
+    return next((key for key, count in counts.items() if count > 1), None)
 
 
 def language_of(info: ValidationInfo) -> Language:
@@ -85,17 +94,19 @@ def _figure(value: object, info: ValidationInfo) -> Figure:
     return language_of(info).notation.read(value)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+LONGEST, MOST = 50_000, 1_000
+"""Characters of a text, and entries of a list of texts, that are read at the most."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 FileSlug = Annotated[Slug, AfterValidator(_unreserved)]
 """An id that files are named by."""
 YesNoStrict = Annotated[TypeIn, BeforeValidator(_type_in)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), MaxLen(MOST)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed), MaxLen(MOST)]
 TAG = r"^[^\s:,\"]+(::?[^\s:,\"]+)*$"
 Tag = Annotated[str, StringConstraints(pattern=TAG, max_length=100)]
 """A tag as Anki has them: no spaces, and parts with ``::`` between them."""
-Tags = Annotated[tuple[Tag, ...], BeforeValidator(listed)]
+Tags = Annotated[tuple[Tag, ...], BeforeValidator(listed), MaxLen(MOST)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Number = Annotated[Figure, PlainValidator(_figure)]
 FormerFact = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]

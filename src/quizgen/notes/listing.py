@@ -23,6 +23,8 @@ NOTE_TYPE = NoteType(
 
 WINDOW = 2
 """How many members before the asked one an ordered list shows."""
+MOST_SHOWN = 50
+"""How many members of a long list a card shows around the asked one; nobody reads more."""
 
 
 def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
@@ -42,9 +44,9 @@ def _member(p: Enumeration, index: int, study: Study) -> Note:
         "Name": anki_text(f"{plain(p.prompt)} · {asked.key}"),
         "Prompt": anki_html(p.prompt),
         "Task": anki_html(task),
-        "List": _window(p, index) if p.ordered else _others(p, asked),
+        "List": _window(p, index) if p.ordered else _others(p, index),
         "Answer": anki_html(asked.text),
-        "Whole list": _whole(p, asked),
+        "Whole list": _whole(p, index),
     }
     name = f"Member {index + 1} of {count}"
     front = sides(p.prompt, _shown(p, index), task)
@@ -87,8 +89,15 @@ def _shown(p: Enumeration, index: int) -> str:
     """Return the list as the front shows it, on one line."""
     first = max(0, index - WINDOW) if p.ordered else 0
     last = index + 1 if p.ordered else len(p.members)
-    texts = ("…" if i == index else p.members[i].text for i in range(first, last))
-    return "; ".join(texts)
+    near = _near(p, index)
+    shown = range(max(first, near.start), min(last, near.stop))
+    return "; ".join("…" if i == index else p.members[i].text for i in shown)
+
+
+def _near(p: Enumeration, index: int) -> range:
+    """Return the members of a long list that a card shows: those around the asked one."""
+    start = max(0, min(index - MOST_SHOWN // 2, len(p.members) - MOST_SHOWN))
+    return range(start, min(start + MOST_SHOWN, len(p.members)))
 
 
 def _window(p: Enumeration, index: int) -> str:
@@ -97,18 +106,20 @@ def _window(p: Enumeration, index: int) -> str:
     return f'<ol start="{first + 1}">{shown}<li class="blank">…</li></ol>'
 
 
-def _others(p: Enumeration, asked: Member) -> str:
+def _others(p: Enumeration, index: int) -> str:
     shown = "".join(
-        '<li class="blank">…</li>' if member is asked else f"<li>{anki_html(member.text)}</li>"
-        for member in p.members
+        '<li class="blank">…</li>' if i == index else f"<li>{anki_html(p.members[i].text)}</li>"
+        for i in _near(p, index)
     )
     return f"<ul>{shown}</ul>"
 
 
-def _whole(p: Enumeration, asked: Member | None) -> str:
-    tag = "ol" if p.ordered else "ul"
+def _whole(p: Enumeration, asked: int | None) -> str:
+    """Return the list with the asked member marked; of a long one, what is around it."""
+    shown = range(len(p.members)) if asked is None else _near(p, asked)
     mark = {True: ' class="asked"', False: ""}
-    entries = "".join(
-        f"<li{mark[member is asked]}>{anki_html(member.text)}</li>" for member in p.members
-    )
-    return f"<{tag}>{entries}</{tag}>"
+    entries = "".join(f"<li{mark[i == asked]}>{anki_html(p.members[i].text)}</li>" for i in shown)
+    if not p.ordered:
+        return f"<ul>{entries}</ul>"
+    start = f' start="{shown.start + 1}"' if shown.start else ""
+    return f"<ol{start}>{entries}</ol>"

@@ -161,13 +161,18 @@ def _begin(asked: Asked) -> tuple[Day, str]:
     return (date.earliest if date else (9999, 12, 31)), asked.id
 
 
+REACH = 50
+"""How far from a pair of a list its distractors are looked for."""
+
+
 def _neighbours(p: Enumeration, bank: Bank) -> Iterator[Item]:
     """Ask which member follows each, and which precedes it; the others are certainly wrong."""
     if not distinct((member.text for member in p.members), bank.language.notation):
         return
     for place, pair in enumerate(pairwise(p.members), 1):
         for way, (given, key) in (("next", pair), ("before", pair[::-1])):
-            rest = [(r, m) for r, m in enumerate(p.members, 1) if m not in pair]
+            near = range(max(0, place - REACH), min(len(p.members), place + REACH))
+            rest = [(r + 1, p.members[r]) for r in near if p.members[r] not in pair]
             id_ = f"{p.origin.id}/{p.slot}/{key.key}/{way}"
             rng("next", id_).shuffle(rest)
             rest = sorted(rest[: WANTED + 2], key=lambda entry: abs(entry[0] - place))

@@ -20,8 +20,8 @@ from quizgen.wording import distinct, size
 TYPE = "table"
 USES = (Association,)
 DEMAND = 0.14
-FEWEST = 2
-"""Cells that make a table."""
+FEWEST, MOST = 2, 100
+"""Cells that make a table, and those that one sheet of paper holds."""
 ROWS = 5
 """Rows of a deck's table in one item, at the most."""
 LONGEST = 45
@@ -32,7 +32,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield an item for each table, with a point a cell, and one with a word bank."""
     associations = [p for p in propositions if isinstance(p, Association) and p.cell]
     for id_, cells in _tables(associations):
-        if len(cells) < FEWEST:
+        if not FEWEST <= len(cells) <= MOST:
             continue
         item = _item(id_, cells)
         yield item

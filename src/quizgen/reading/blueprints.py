@@ -16,6 +16,7 @@ from quizgen.diagnostics import (
     Diagnostic,
     Locator,
     Position,
+    Vocabulary,
     in_order,
     suggestion,
 )
@@ -160,11 +161,12 @@ def _missing(
     code: Code,
     noun: str,
 ) -> Iterator[Diagnostic]:
-    there = sorted(known)
-    for index, name in enumerate(wanted):
-        if name not in there:
-            said = f"there is no {noun} '{name}'"
-            yield Diagnostic(plan.locate(*place, index), code, said, suggestion(name, there))
+    there = frozenset(known)
+    missing = [(index, name) for index, name in enumerate(wanted) if name not in there]
+    near = Vocabulary(sorted(there) if missing else ())
+    for index, name in missing:
+        said = f"there is no {noun} '{name}'"
+        yield Diagnostic(plan.locate(*place, index), code, said, suggestion(name, near))
 
 
 def _blueprint(plan: Plan) -> Blueprint:

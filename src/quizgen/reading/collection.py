@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,14 @@ from quizgen.checks.stages.keys import (
     WRONG_TYPE,
 )
 from quizgen.checks.stages.rows import STRAY_SHEET
-from quizgen.diagnostics import Diagnostic, Position, has_errors, in_order, suggestion
+from quizgen.diagnostics import (
+    Diagnostic,
+    Position,
+    Vocabulary,
+    has_errors,
+    in_order,
+    suggestion,
+)
 from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.input import LARGEST_TEXT, Folder, UnreadableError, read, same
 from quizgen.language import Language, Phrase, language
@@ -45,7 +52,10 @@ class Reading:
 
 
 def read_collection(folder: Path) -> Reading:
-    """Read a folder of decks. Never raises for what is in it."""
+    """Read a folder of decks. Never raises for what is in it.
+
+    Decks stand in the collection's order; those it does not name follow by file name.
+    """
     reader = _CollectionReader(folder)
     collection = reader.collection()
     references = reader.references()
@@ -58,13 +68,9 @@ def read_collection(folder: Path) -> Reading:
     problems = in_order(reader.diagnostics)
     if collection is None or has_errors(problems):
         return Reading(None, problems)
-    decks = tuple(sorted(decks, key=lambda deck: _rank(collection.order, deck.id)))
+    rank = {id_: place for place, id_ in enumerate(collection.order)}
+    decks = tuple(sorted(decks, key=lambda deck: rank.get(deck.id, len(rank))))
     return Reading(replace(collection, decks=decks, references=references), problems)
-
-
-def _rank(order: Sequence[str], deck: str) -> int:
-    """Decks stand in the collection's order; those it does not name follow by file name."""
-    return order.index(deck) if deck in order else len(order)
 
 
 def deck_files(folder: Path) -> dict[str, str]:
@@ -285,26 +291,28 @@ def _twice(ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:
 def _clashes(decks: tuple[Deck, ...], references: Mapping[str, Reference]) -> Iterator[Diagnostic]:
     """Yield what only shows between files: deck ids, and sources that are cited but not there."""
     yield from _twice((deck.id, deck.locate("id")) for deck in decks)
+    near = Vocabulary(references)
     for deck in decks:
         if deck.source and deck.source not in references:
-            yield _no_source(deck.source, deck.locate("source"), references)
+            yield _no_source(deck.source, deck.locate("source"), near)
         for fact in deck.facts:
             if fact.source and fact.source not in references:
-                yield _no_source(fact.source, fact.locate("source"), references)
+                yield _no_source(fact.source, fact.locate("source"), near)
             for index, passage in enumerate(fact.also):
                 if passage.source not in references:
                     place = fact.locate("also", index, "source")
-                    yield _no_source(passage.source, place, references)
+                    yield _no_source(passage.source, place, near)
 
 
 def _absent(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnostic]:
     """Yield the entries of ``order`` that name no deck."""
-    known = [deck.id for deck in decks]
+    known = frozenset(deck.id for deck in decks)
+    near = Vocabulary(sorted(known))
     for index, id_ in enumerate(collection.order):
         if id_ not in known:
             place = collection.locate("order", index)
             said = f"there is no deck '{id_}'"
-            yield Diagnostic(place, UNKNOWN_DECK, said, suggestion(id_, known))
+            yield Diagnostic(place, UNKNOWN_DECK, said, suggestion(id_, near))
 
 
 def _namesakes(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnostic]:
@@ -315,6 +323,6 @@ def _namesakes(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagno
             yield Diagnostic(deck.locate("id"), DUPLICATE_ID, said, "give it another")
 
 
-def _no_source(key: str, position: Position, references: Iterable[str]) -> Diagnostic:
-    hint = suggestion(key, references) or f"add it to {SOURCES}"
+def _no_source(key: str, position: Position, near: Vocabulary) -> Diagnostic:
+    hint = suggestion(key, near) or f"add it to {SOURCES}"
     return Diagnostic(position, UNKNOWN_SOURCE, f"there is no source '{key}'", hint)

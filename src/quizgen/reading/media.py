@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from quizgen.checks.stages.files import FILE_NAME
 from quizgen.checks.stages.keys import BAD_MEDIA
-from quizgen.diagnostics import Diagnostic, Position, suggestion
+from quizgen.diagnostics import Diagnostic, Position, Vocabulary, suggestion
 from quizgen.facts import Fact
 from quizgen.input import LARGEST_MEDIA, MB, Folder, UnreadableError, is_reserved, read, same
 from quizgen.model import PICTURES, SOUNDS, Media
@@ -49,12 +49,13 @@ def read_media(
     Files are named as seen from ``start``, the folder that the deck lies in.
     """
     found: dict[str, Media] = {}
+    known: dict[Path, Vocabulary] = {}
     problems: list[Diagnostic] = []
     for fact in facts:
         for file, place in fact.files:
             if file in found:
                 continue
-            made = _read(folder, start, file, place)
+            made = _read(folder, start, file, place, known)
             if isinstance(made, Diagnostic):
                 problems.append(made)
             else:
@@ -90,16 +91,18 @@ def _draws_within_reason(data: bytes) -> bool:
         return False
 
 
-def _read(folder: Folder, start: Path, file: str, place: Position) -> Media | Diagnostic:
+def _read(
+    folder: Folder, start: Path, file: str, place: Position, known: dict[Path, Vocabulary]
+) -> Media | Diagnostic:
     suffix = Path(file).suffix.lower()
     if suffix not in (*PICTURES, *SOUNDS):
-        known = ", ".join(ending.lstrip(".") for ending in (*PICTURES, *SOUNDS))
-        return Diagnostic(place, BAD_MEDIA, f"'{file}' is no picture or sound", f"use {known}")
+        endings = ", ".join(ending.lstrip(".") for ending in (*PICTURES, *SOUNDS))
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' is no picture or sound", f"use {endings}")
     if not Path(os.path.normpath(start / file)).is_relative_to(os.path.normpath(folder.root)):
         return Diagnostic(place, BAD_MEDIA, f"'{file}' leads out of the folder of decks")
     path = folder.find(start, file)
     if path is None:
-        hint = _near(folder, start / file)
+        hint = _near(folder, start / file, known)
         return Diagnostic(place, BAD_MEDIA, f"there is no file '{file}'", hint)
     if is_reserved(path.name):
         said = f"'{file}' has a name that Windows keeps for itself"
@@ -125,12 +128,12 @@ def _read(folder: Folder, start: Path, file: str, place: Position) -> Media | Di
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
 
 
-def _near(folder: Folder, path: Path) -> str:
-    """Return a hint at the file that was meant, of those in the same folder."""
-    names = folder.names(path.parent)
-    (alike, *_) = names.get(same(path.name), ("",))
-    return f"did you mean '{alike}'?" if alike else suggestion(path.name, _first_of(names))
-
-
-def _first_of(names: Mapping[str, tuple[str, ...]]) -> list[str]:
-    return [same_name[0] for same_name in names.values()]
+def _near(folder: Folder, path: Path, known: dict[Path, Vocabulary]) -> str:
+    """Return a hint at the file that was meant; ``known`` are those in folders looked at before."""
+    (alike, *_) = folder.names(path.parent).get(same(path.name), ("",))
+    if alike:
+        return f"did you mean '{alike}'?"
+    if path.parent not in known:
+        names = folder.names(path.parent).values()
+        known[path.parent] = Vocabulary(alike[0] for alike in names)
+    return suggestion(path.name, known[path.parent])

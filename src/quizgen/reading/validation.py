@@ -40,6 +40,8 @@ def validate(
 ) -> tuple[T | None, list[Diagnostic]]:
     """Make a ``cls`` of a mapping; ``given`` fields come from the reader, not from the file.
 
+    A list that is only too short because what stands in it is wrong is not told.
+
     Dates and numbers are read as they are written in a language, English if none is given.
     """
     data = node.plain()
@@ -53,7 +55,8 @@ def validate(
         made = adapter.validate_python(written | given, context=speech)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        own = [detail for detail in details if not _follows(detail, details)]
+        inner = {d["loc"][:depth] for d in details for depth in range(len(d["loc"]))}
+        own = [d for d in details if d["type"] != "too_short" or d["loc"] not in inner]
         return None, unknown + [_diagnose(cls, node, detail) for detail in own]
     return (None if unknown else made), unknown
 
@@ -61,23 +64,22 @@ def validate(
 @lru_cache(maxsize=64)
 def _shape(cls: type[Any]) -> tuple[TypeAdapter[Any], frozenset[str]]:
     """Return what validates a class, and the fields of it that the reader fills in itself."""
-    return TypeAdapter(cls), _given(cls)
+    return TypeAdapter(cls), _given(cls)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=256)
 def _given(cls: type[Any]) -> frozenset[str]:
     """Return the fields that the reader fills in; in a file they are as unknown as any other."""
-    hints = typing.get_type_hints(cls, include_extras=True)
     return frozenset(
-        name for name, hint in hints.items() if GIVEN in getattr(hint, "__metadata__", ())
+        name
+        for name, hint in _hints(cls).items()  # type: ignore[arg-type]
+        if GIVEN in getattr(hint, "__metadata__", ())
     )
 
 
-def _follows(detail: ErrorDetails, others: list[ErrorDetails]) -> bool:
-    """Whether a list is only too short because what stands in it is wrong."""
-    loc = detail["loc"]
-    return detail["type"] == "too_short" and any(
-        other["loc"][: len(loc)] == loc and other is not detail for other in others
-    )
+@lru_cache(maxsize=256)
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    return typing.get_type_hints(cls, include_extras=True)
 
 
 def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
@@ -109,6 +111,14 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
                 said,
                 _FORMS.get(str(context["pattern"]), "use a-z, 0-9 and single hyphens"),
             )
+        case "too_long":
+            there, most = context["actual_length"], context["max_length"]
+            said = f"{_name(loc)} has {there or 'more'} entries, and {most:,} at the most are read"
+            return Diagnostic(node.locate(*loc), WRONG_VALUE, said)
+        case "string_too_long":
+            most = context["max_length"]
+            said = f"{_name(loc)} has {len(detail['input']):,} characters, of {most:,} at the most"
+            return Diagnostic(node.locate(*loc), WRONG_VALUE, said)
         case "too_short":
             there, least = context["actual_length"], context["min_length"]
             said = f"{_name(loc)} has {there} of at least {least} entries"
@@ -156,8 +166,7 @@ def _keys_at(cls: object, loc: tuple[str | int, ...]) -> tuple[str, ...]:
 def _step(annotation: object, step: str | int) -> object:
     for part in _unfold(annotation):
         if isinstance(step, str) and isinstance(part, type) and is_dataclass(part):
-            hints = typing.get_type_hints(part, include_extras=True)
-            return hints.get(step)
+            return _hints(part).get(step)
         if typing.get_origin(part) is tuple:
             return typing.get_args(part)[0]
         if typing.get_args(part):
