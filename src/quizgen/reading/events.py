@@ -185,7 +185,7 @@ class _Reader:
 
     def read(self, text: str) -> Node:
         documents = 0
-        self.lines = lines_of(text)
+        self.lines = [*lines_of(text), ""]  # libyaml may end on a line that is not there
         try:
             for event in yaml.parse(text, Loader=Loader):
                 if isinstance(event, yaml.DocumentStartEvent):
