@@ -6,7 +6,7 @@ PAGE_CHECKERS := node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PINNED := --constraint constraints.txt  # the versions that the expected outputs were made with
 
-.PHONY: build fast test check golden reference constraints bench clean
+.PHONY: build fast test soak check golden reference constraints bench clean
 
 build: $(VENV)/.installed  ## turn decks/ into out/
 	$(BIN)/quizgen build
@@ -16,6 +16,9 @@ fast: check  ## an answer to an edit: all but browsers, the real Anki, wheels an
 
 test: check $(PAGE_CHECKERS)  ## everything that must hold: lint, types, layers, tests with coverage
 	$(BIN)/pytest --numprocesses auto --cov --cov-report term
+
+soak: $(VENV)/.developed  ## two hundred random edits, each built from what is kept and from nothing
+	QUIZGEN_SOAK=200 $(BIN)/pytest --quiet tests/test_cache.py
 
 check: $(VENV)/.developed  ## lint, types, layers
 	$(BIN)/ruff format --check .

@@ -21,6 +21,7 @@ from quizgen.output import OutputError, Written, write_files
 from quizgen.project import load
 from quizgen.release.update import read_ledger
 from quizgen.resources import how_to_install
+from quizgen.stamps import STAMPS
 from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
@@ -187,7 +188,7 @@ def test_a_damaged_ledger_is_named(workspace: Workspace) -> None:
 def test_stamps_that_cannot_be_read_only_cost_a_build(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     built(workspace)
-    (workspace.out / build.STAMPS).write_text("[1, 2]")
+    (workspace.out / STAMPS).write_text("[1, 2]")
     report = built(workspace)
     assert (report.files.written, list(report.files.unchanged)) == ((), ALL)
 

@@ -1,8 +1,8 @@
 """Whether files are as they were: by what the file system tells of them, or else by their bytes.
 
 A file whose size, times and inode are the same has the same bytes, for nobody can set the time of a
-file's last change (``ctime``) but the system's clock. One that changed within the two seconds that
-a clock of a file system may take for a tick is looked into, and so is one that was only touched.
+file's last change (``ctime``) but the system's clock. One that was seen within a tick of that clock
+may have changed once more since then; it is looked into, and so is one that was only touched.
 Nothing is imported here that takes time: this runs before quizgen itself is imported.
 """
 
@@ -10,28 +10,44 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 CACHE = ".quizgen"
 """The folder in an output folder for what makes the next build short; it can be deleted."""
-TICK = 2 * 10**9
-"""Nanoseconds: FAT counts time in steps of two seconds."""
+TICK = 50_000_000
+"""Nanoseconds that a clock of a file system takes for a step, at the most five times over."""
+COARSE, COARSE_TICK = 10_000_000, 2_000_000_000
+"""Of times that are all multiples of so much: FAT takes two seconds for a step."""
 
 
 class Print(NamedTuple):
-    """What a file was: size in bytes, times in nanoseconds, inode, and the digest of its bytes."""
+    """What a file was when it was seen: size, times in nanoseconds, inode, digest of its bytes."""
 
     size: int
     modified: int
     changed: int
     inode: int
     digest: str
+    seen: int
 
-    def tells(self, now: Status, when: int) -> bool:
-        """Whether a file with this status is the same for certain as it was ``when`` seen."""
-        return self[:4] == now and self.changed < when - TICK
+    @classmethod
+    def read(cls, row: Sequence[Any]) -> Print:
+        """Return a print that was written down.
+
+        Raises:
+            ValueError, TypeError, LookupError: when it is none.
+
+        """
+        size, modified, changed, inode, digest_, seen = row
+        return cls(int(size), int(modified), int(changed), int(inode), str(digest_), int(seen))
+
+    def tells(self, now: Status) -> bool:
+        """Whether a file that has this status is the same for certain."""
+        tick = TICK if self.changed % COARSE else COARSE_TICK
+        return self[:4] == now and self.changed < self.seen - tick
 
 
 Status = tuple[int, int, int, int]
@@ -63,9 +79,9 @@ def take(path: str | Path) -> Print | None:
 
     The status is taken first: a file that changes in between will not match it again.
     """
-    now = status(path)
+    seen, now = time.time_ns(), status(path)
     try:
-        return Print(*now, digest(Path(path).read_bytes())) if now else None
+        return Print(*now, digest(Path(path).read_bytes()), seen) if now else None
     except OSError:
         return None
 
@@ -86,8 +102,8 @@ def within(root: str | Path) -> Iterator[str]:
             yield entry.path
 
 
-def same(prints: Mapping[str, Print], when: int) -> dict[str, Print] | None:
-    """Return what files are now if they are as they were ``when`` that was taken, or else None.
+def same(prints: Mapping[str, Print]) -> dict[str, Print] | None:
+    """Return what files are now if they are as they were, or else None.
 
     What did not take a look into the file is the same object as before.
     """
@@ -96,7 +112,7 @@ def same(prints: Mapping[str, Print], when: int) -> dict[str, Print] | None:
         now = status(path)
         if now is None or now[0] != before.size:
             return None
-        after = before if before.tells(now, when) else take(path)
+        after = before if before.tells(now) else take(path)
         if after is None or after.digest != before.digest:
             return None
         found[path] = after

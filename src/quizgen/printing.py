@@ -69,17 +69,20 @@ def _is_asked_for(layout: Layout, page: str, request: Request) -> bool:
     return layout in request.layouts or len(FORM_PAGES[page].layouts) == 1
 
 
-def files(project: Project, deck: Deck, request: Request) -> Iterator[File]:
+def files(
+    project: Project, deck: Deck, request: Request
+) -> Iterator[tuple[Sheet, PageMedium, File]]:
     """Yield the pages of a deck in each medium, and the start page's pictures of the HTML ones."""
     for sheet in sheets(project, deck, request):
         for name, medium in request.page_media.items():
             make = _maker(project, deck, sheet, medium, request.edition)
             if make and name == "html":
                 page = _Page(make)
-                yield File(sheet.path(medium.suffix), page.keep)
-                yield File(sheet.picture_path, partial(_picture, page, request.edition))
+                yield sheet, medium, File(sheet.path(medium.suffix), page.keep)
+                picture = partial(_picture, page, request.edition)
+                yield sheet, medium, File(sheet.picture_path, picture)
             elif make:
-                yield File(sheet.path(medium.suffix), make)
+                yield sheet, medium, File(sheet.path(medium.suffix), make)
 
 
 class _Page:

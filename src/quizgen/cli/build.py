@@ -117,10 +117,11 @@ def _roots(folder: Path) -> list[str]:
     return [root.as_posix() for root in (*roots, *(() if own == shipped else (own,)))]
 
 
-def _font_folders(media: Sequence[str]) -> Sequence[str]:
+def _font_folders(media: Sequence[str]) -> set[str]:
     """Return the folders of the fonts that some media may look for."""
     rows = [MEDIA[name] for name in media]
-    return fonts.folders() if any(isinstance(r, PageMedium) and r.has_fonts for r in rows) else ()
+    look = any(isinstance(row, PageMedium) and row.has_fonts for row in rows)
+    return {Path(file).parent.as_posix() for file in fonts.files()} if look else set()
 
 
 def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:

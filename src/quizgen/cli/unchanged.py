@@ -41,9 +41,7 @@ class Note(NamedTuple):
     roots: list[str]
     folders: dict[str, int]
     read: dict[str, Print]
-    read_at: int
     made: dict[str, Print]
-    made_at: int
     lines: list[Line]
 
 
@@ -52,12 +50,11 @@ def told(args: Sequence[str]) -> bool:
     note = None if _is_verbose(args) else _read(args)
     if note is None or note.folders != _times(note.folders) or _files(note.roots) != set(note.read):
         return False
-    now = time.time_ns()
-    read, made = same(note.read, note.read_at), same(note.made, note.made_at)
+    read, made = same(note.read), same(note.made)
     if read is None or made is None:
         return False
     if [*read.values(), *made.values()] != [*note.read.values(), *note.made.values()]:
-        _write(args, note._replace(read=read, read_at=now, made=made, made_at=now))
+        _write(args, note._replace(read=read, made=made))
     tell_lines(note.lines)
     if not _is_quiet(args):
         typer.echo(nothing_changed(len(made), _out(args)))
@@ -71,7 +68,6 @@ class Watch:
         self._args = args
         self._roots = list(roots)
         self._folders = _times([_LIBRARIES, *folders])
-        self._read_at = time.time_ns()
         self._read = of_all(_files(self._roots))
 
     def note(self, made: Mapping[str, str], written: Iterable[str], lines: Iterable[Line]) -> None:
@@ -79,14 +75,13 @@ class Watch:
 
         Where it cannot be noted, the next build only takes longer.
         """
+        seen = time.time_ns()
         note = Note(
             asked=_asked(self._args),
             roots=self._roots,
             folders=self._folders,
             read=self._read | of_all(written),
-            read_at=self._read_at,
-            made={path: Print(*now, made[path]) for path in made if (now := status(path))},
-            made_at=time.time_ns(),
+            made={p: Print(*now, made[p], seen) for p in made if (now := status(p))},
             lines=list(lines),
         )
         with suppress(OSError):
@@ -155,9 +150,9 @@ def _read(args: Sequence[str]) -> Note | None:
         if note.asked != _asked(args):
             return None
         return note._replace(
-            read={path: Print(*row) for path, row in note.read.items()},
-            made={path: Print(*row) for path, row in note.made.items()},
-            lines=[Line(*row) for row in note.lines],
+            read={path: Print.read(row) for path, row in note.read.items()},
+            made={path: Print.read(row) for path, row in note.made.items()},
+            lines=[Line(*map(str, row)) for row in note.lines],
         )
     except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return None

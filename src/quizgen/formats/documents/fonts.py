@@ -56,8 +56,8 @@ def is_covered(letter: str) -> bool:
     return any(library.FcCharSetHasChar(characters, ord(letter)) for characters in sets)
 
 
-def folders() -> tuple[str, ...]:
-    """Return the folders that the installed fonts lie in: their times change with what is there.
+def files() -> tuple[str, ...]:
+    """Return the files of the installed fonts, sorted.
 
     Raises:
         MissingExtra: when fontconfig, which WeasyPrint needs, is not installed.
@@ -68,7 +68,7 @@ def folders() -> tuple[str, ...]:
     for index in range(fonts.nfont):
         file = foreign.new("unsigned char **")
         if library.FcPatternGetString(fonts.fonts[index], b"file", 0, file) == 0:
-            found.add(os.path.dirname(os.fsdecode(foreign.string(file[0]))))  # noqa: PTH120
+            found.add(os.fsdecode(foreign.string(file[0])))
     return tuple(sorted(found))
 
 

@@ -1,0 +1,66 @@
+"""The digest of what something is made of: facts, items, options, code.
+
+Equal values have equal digests on any machine. What a field says of itself only for looks
+(``repr=False``) is left out: where a fact stands in its file, and the bytes of a picture, whose
+name holds their digest already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from quizgen.fingerprints import digest
+from quizgen.model import Origin
+
+_SEPARATOR = "\x1f"
+"""Which no text of a fact can hold."""
+
+
+def digest_of(*values: object) -> str:
+    """Return the digest of some values: texts, numbers, and what is made of them."""
+    parts: list[str] = []
+    _flatten(values, parts, {})
+    return digest(_SEPARATOR.join(parts).encode())
+
+
+def _flatten(value: Any, parts: list[str], origins: dict[int, str]) -> None:
+    """Append a value as texts, each collection with its length and each object with its class.
+
+    ``repr`` would take five times as long, and orders sets as it likes. An origin, which all items
+    of a fact have, is written out once: ``origins`` are those that were.
+    """
+    cls = type(value)
+    if cls is str:
+        parts.append(value)
+    elif cls is tuple or cls is list:
+        parts.append(str(len(value)))
+        for part in value:
+            _flatten(part, parts, origins)
+    elif is_dataclass(cls):
+        if cls is Origin:
+            if id(value) in origins:
+                parts.append(origins[id(value)])
+                return
+            origins[id(value)] = f"@{len(origins)}"
+        parts.append(cls.__name__)
+        for part in _parts(cls)(value):
+            _flatten(part, parts, origins)
+    elif isinstance(value, Mapping):
+        _flatten(sorted(value.items()), parts, origins)
+    elif isinstance(value, frozenset | set):
+        _flatten(sorted(value), parts, origins)
+    else:
+        parts.append(str(value))
+
+
+@cache
+def _parts(cls: Any) -> Callable[[object], tuple[object, ...]]:
+    """Return what reads the fields of a class that count."""
+    names = [field.name for field in fields(cls) if field.repr]
+    if len(names) == 1:
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names) if names else lambda value: ()
