@@ -85,7 +85,8 @@ def build(
         report = pipeline.build(settings, _progress, waiting)
     made = {(out / path).as_posix(): digest for path, digest in report.digests.items()}
     ledger = [(folder / LEDGER).as_posix()] if report.ledger_changed else []
-    watch.note(made, ledger, map(line, report.warnings))
+    named = [(folder / path).as_posix() for path in report.named]
+    watch.note(made, [*ledger, *named], map(line, report.warnings))
     tell(report.warnings)
     for path in report.files.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")
