@@ -360,3 +360,52 @@ def test_what_every_fact_carries(assert_facts: Facts) -> None:
 def test_any_script(assert_facts: Facts) -> None:
     (p,) = assert_facts("- {question: معاہدہ کہاں ہوا؟, id: urdu, answer: جنیوا}")
     assert asked(p)[:2] == ("معاہدہ کہاں ہوا؟", "جنیوا")
+
+
+def test_a_table_with_lists_and_questions_of_its_own(assert_facts: Facts) -> None:
+    cells = assert_facts(
+        """
+        - table: Who wanted what
+          id: t
+          columns: [Washington, Moscow]
+          ask: {forward: 'What did {column} want ({row})?', reverse: 'What is {cell} to {column}?'}
+          rows:
+            - {row: Time, key: time, cells: [seven months, eighteen months]}
+            - {row: Guarantees, key: guarantees, cells: ['', mutual]}
+        """
+    )
+    assert [(p.slot, *asked(p)) for p in cells if isinstance(p, Association)] == [
+        (
+            "time/washington",
+            "What did Washington want (Time)?",
+            "seven months",
+            "What is seven months to Washington?",
+        ),
+        (
+            "time/moscow",
+            "What did Moscow want (Time)?",
+            "eighteen months",
+            "What is eighteen months to Moscow?",
+        ),
+        (
+            "guarantees/moscow",
+            "What did Moscow want (Guarantees)?",
+            "mutual",
+            "What is mutual to Moscow?",
+        ),
+    ]
+
+
+def test_a_table_is_asked_back_for_its_rows(assert_facts: Facts) -> None:
+    (p,) = assert_facts(
+        """
+        - table: Books
+          id: t
+          columns: [Author]
+          rows: [{row: Ghost Wars, key: ghosts, cells: [Steve Coll]}]
+          reverse: yes
+        """
+    )
+    assert asked(p)[2] == "Books – Author: Steve Coll. Which row is this?"
+    assert isinstance(p, Association)
+    assert p.subject.closed
