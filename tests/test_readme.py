@@ -45,9 +45,10 @@ def test_what_is_said_of_tables_builds(tmp_path: Path, monkeypatch: pytest.Monke
     text = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
     for block in re.findall(r"```(?:yaml|csv)\n(.*?)```", text, re.DOTALL):
         _write(tmp_path, textwrap.dedent(block))
-    assert CliRunner().invoke(cli.app, ["check"]).output == "5 facts checked: no errors\n"
+    assert CliRunner().invoke(cli.app, ["check"]).output == "9 facts checked: no errors\n"
     built = CliRunner().invoke(cli.app, ["build", "--to", "tsv"])
     assert "wrote ids into decks/rivers.yaml" in built.output
+    assert "el-banco-2" in (tmp_path / "decks" / "animals.yaml").read_text(encoding="utf-8")
 
 
 def _write(folder: Path, text: str) -> None:

@@ -31,20 +31,20 @@ def _headings(value: object) -> object:
 
 def _by_column(value: object, info: ValidationInfo) -> object:
     """Read the cells of a row that are a list: they stand in the order of the columns."""
-    columns = info.data.get("columns")
-    if not isinstance(value, list) or columns is None:
+    if not isinstance(value, list):
         return value
-    return [_row_by_column(row, tuple(columns)) for row in value]
+    return [_row_by_column(row, info.data.get("columns")) for row in value]
 
 
-def _row_by_column(row: object, columns: tuple[str, ...]) -> object:
+def _row_by_column(row: object, columns: Mapping[str, str] | None) -> object:
     cells = row.get("cells") if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(cells, list):
         return row
+    if columns is None:  # they are wrong, which is told
+        columns = {f"c{number}": "" for number in range(len(cells))}
     if len(cells) > len(columns):
-        raise ValueError(
-            f"row '{row.get('key')}' has {len(cells)} cells for {len(columns)} columns"
-        )
+        said = f"row '{row.get('key')}' has more cells than there are columns"
+        raise ValueError(f"{said} ({len(columns)})")
     return row | {"cells": {c: text for c, text in zip(columns, cells, strict=False) if text}}
 
 MOST_COLUMNS = 50
@@ -81,7 +81,7 @@ class Table(Fact):
         described(
             "The headings of the columns, each by a key that names it for good, or alone.",
             {"us": "Washington", "ussr": "Moscow"},
-            ["Washington", "Moscow"],
+            ["US", "USSR"],
             min_length=1,
             max_length=MOST_COLUMNS,
         ),

@@ -12,6 +12,7 @@ from pathlib import Path
 from quizgen.checks.stages.files import DUPLICATE_KEY, NO_FILE
 from quizgen.checks.stages.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.diagnostics import Diagnostic, Position, suggestion
+from quizgen.facts.column import Role
 from quizgen.input import LARGEST_TEXT, Folder, UnreadableError, read
 from quizgen.reading.deck_paths import is_sheet
 from quizgen.reading.events import Node
@@ -197,11 +198,17 @@ def _block(rows: Node, names: Sequence[str]) -> Grid:
     except RefusedSheetError as refusal:
         raise RefusedRowsError(refusal.diagnostic) from refusal
     first, *rest = sheet.rows
-    known = {name.casefold() for name in (*names, ID)}
-    if names and not {cell.text.casefold() for cell in first if cell.text} <= known:
+    if names and not _is_head(first, names):
         return _of_sheet(sheet, [*names, ID], sheet.rows, {})
     heads = _heads(sheet, first)
     return _of_sheet(sheet, list(heads), rest, heads)
+
+
+def _is_head(cells: Sequence[SheetCell], names: Sequence[str]) -> bool:
+    """Whether a line names columns, roles, or roles for a column, and nothing else."""
+    known = {name.casefold() for name in (*names, *Role)}
+    heads = [cell.text.casefold().partition(":")[0].strip() for cell in cells if cell.text]
+    return names[0].casefold() in heads and all(head in known for head in heads)
 
 
 def _listed(rows: Sequence[Node], names: Sequence[str]) -> Grid:
