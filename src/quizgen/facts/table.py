@@ -47,6 +47,7 @@ def _row_by_column(row: object, columns: Mapping[str, str] | None) -> object:
         raise ValueError(f"{said} ({len(columns)})")
     return row | {"cells": {c: text for c, text in zip(columns, cells, strict=False) if text}}
 
+
 MOST_COLUMNS = 50
 """Each cell of a row is held against the others of it."""
 
