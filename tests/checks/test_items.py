@@ -119,6 +119,9 @@ def test_a_flaw_is_found(code: Code, stem: str, interaction: Interaction) -> Non
         ("Who?", choice("Maximiliana Bartholomew", "Ann", "Bob")),
         ("What?", choice("it has never rained", "it rained once", "it rained twice")),
         ("Order", Order((Ranked("a", 1), Ranked("b", 2)))),
+        ("What?", choice("it always rains", "it always snows", "it never hails")),
+        ("Where?", choice("in seven towns", "in the 7 towns of the hills", "on the sea")),
+        ("How far?", choice("7 km", "9 km", "12 km")),
     ],
 )
 def test_nothing_is_found_where_nothing_is(stem: str, interaction: Interaction) -> None:
@@ -158,6 +161,23 @@ def test_a_paper_heeds_what_its_facts_allow() -> None:
     assert warning.code is NONE_OF_THE_ABOVE
     allowing = replace(origin(), allow=frozenset({"none-of-the-above"}))
     assert check_form(form(replace(item("Who?", wordy), origins=(allowing,)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("BBBBBBACC", "version A: 6 of 9 keys are B"),
+        ("BBBBBBBCA", "version A: 7 of 9 keys are B"),
+        ("ABBBBBACC", ""),
+        ("BBBBBBB", ""),
+    ],
+)
+def test_the_letter_that_has_too_many_keys(keys: str, message: str) -> None:
+    made = []
+    for n, letter in enumerate(keys):
+        options = [Option(f"{letter}{n}{o}", correct="ABC"[o] == letter) for o in range(3)]
+        made.append(item("Who?", Choice(tuple(options)), id_=str(n), fact=str(n)))
+    assert [d.message for d in check_form(form(*made))] == ([message] if message else [])
 
 
 def test_keys_that_sit_on_one_letter() -> None:

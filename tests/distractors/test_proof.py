@@ -56,6 +56,19 @@ def test_an_option_that_overlaps_with_one_that_is_taken(assert_facts: Facts) -> 
     assert one.admits("1919")
 
 
+def test_a_curators_own_may_differ_in_an_accent_alone(assert_facts: Facts) -> None:
+    """Of what the collection has, that is not certain."""
+    every = assert_facts("""
+    - {question: How is the year written?, id: a, answer: Ano}
+    - {question: Who came?, id: other, answer: año}
+    """)
+    one = proof(every)
+    assert one.admits("año")
+    assert not one.admits_value(asked(every, forward, "other"))
+    one.take("anno")
+    assert one.admits("ánno")
+
+
 def test_an_option_that_does_not_follow_the_article(assert_facts: Facts) -> None:
     one = proof(assert_facts("- {question: It was called after an, id: a, answer: eagle}"))
     assert one.admits("owl")
@@ -82,13 +95,13 @@ def test_what_another_fact_answers_to_the_same_question(assert_facts: Facts) -> 
 
 TIMES = """
 - {event: The red revolt, id: a, date: 1801-05, reverse: yes}
-- {event: The blue revolt, id: same, date: 1801, reverse: yes}
+- {event: The blue revolt, id: same, date: 1801-04/1801-06, reverse: yes}
 - {event: The grey revolt, id: other, date: 1802, reverse: yes}
 """
 NUMBERS = """
-- {number: 3, of: ships, id: a, reverse: yes}
-- {number: "3.0", of: boats, id: same, reverse: yes}
-- {number: 4, of: carts, id: other, reverse: yes}
+- {number: 3, of: ships, unit: tonnes, id: a, reverse: yes}
+- {number: 3, of: boats, unit: tons, id: same, reverse: yes}
+- {number: 4, of: carts, unit: tons, id: other, reverse: yes}
 """
 OFFICES = """
 - {person: Ann, id: a, role: judge}
