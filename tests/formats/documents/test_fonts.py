@@ -56,6 +56,7 @@ def only_latin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 def forget() -> None:
     fonts.is_covered.cache_clear()
     fonts._character_sets.cache_clear()
+    fonts._installed.cache_clear()
 
 
 def run(workspace: Workspace, *args: str) -> tuple[int, str]:
