@@ -226,6 +226,23 @@ def _unjoined() -> MarkdownIt:
     return md.disable("text_join")
 
 
+@lru_cache(maxsize=65536)
+def is_sign(markdown: str) -> bool:
+    """Whether a text is one piece of code or one formula and nothing else: one sign, as it were."""
+    pieces = segments(markdown.strip())
+    return len(pieces) == 1 and pieces[0][1]
+
+
+@lru_cache(maxsize=65536)
+def prose(markdown: str) -> str:
+    """Return the words of a text that stand in no formula."""
+    if "\\(" not in markdown:
+        return plain(markdown)
+    (inline,) = _markdown().parseInline(markdown)
+    tokens = (token for token in inline.children or [] if token.type != "math_inline")
+    return " ".join("".join(map(_words, tokens)).split())
+
+
 @lru_cache(maxsize=262144)
 def fold(markdown: str) -> str:
     """Return the words of a text, by which texts are put in order and their words are counted.

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from quizgen.comparison import Compared, loosely, strictly
 from quizgen.numbers import MINUS, Notation
-from quizgen.text import fold, plain, stands_in
+from quizgen.text import fold, is_sign, plain, stands_in
 
 STEM = 6
 """Letters that stand for a word's stem, so that plurals and cases count as one."""
@@ -104,7 +104,13 @@ def overlap(one: str, other: str, notation: Notation, compared: Compared = loose
     here, there = span(one, notation), span(other, notation)
     if here and there and here.like(there):
         return here.low <= there.high and there.low <= here.high
-    return holds(compared(one), compared(other))
+    return part_of(one, other, compared)
+
+
+def part_of(one: str, other: str, compared: Compared = loosely) -> bool:
+    """Whether one text holds the other; a formula or a piece of code holds only itself."""
+    here, there = compared(one), compared(other)
+    return here == there if is_sign(one) or is_sign(other) else holds(here, there)
 
 
 def distinct(texts: Iterable[str], notation: Notation, compared: Compared = strictly) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from quizgen.comparison import Compared, loosely, strictly
 from quizgen.distractors.bank import Asked, Bank
-from quizgen.text import stands_in
-from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, broader, fits, holds, overlap, words
+from quizgen.text import is_sign, stands_in
+from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, broader, fits, overlap, part_of, words
 
 
 class Proof:
@@ -33,8 +33,8 @@ class Proof:
         if not name or loosely(text) in ALL_OF_THESE | NONE_OF_THESE:
             return False
         return not (
-            any(holds(name, compared(other)) for other in self.true)
-            or stands_in(name, compared(self.asked.stem))
+            any(part_of(text, other, compared) for other in self.true)
+            or (not is_sign(text) and stands_in(name, compared(self.asked.stem)))
             or any(overlap(text, other, self.notation, compared) for other in self.options)
             or not fits(self.asked.stem, text)
         )

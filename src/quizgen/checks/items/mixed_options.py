@@ -7,7 +7,7 @@ from quizgen.checks.row import ItemProblems, choice_rule
 from quizgen.diagnostics import Code, Family, Items, Severity
 from quizgen.model import Choice, Item
 from quizgen.numbers import Notation
-from quizgen.text import fold, plain
+from quizgen.text import fold, is_sign, plain
 from quizgen.wording import words
 
 MIXED_OPTIONS = Code(
@@ -23,7 +23,12 @@ MIXED_OPTIONS = Code(
 
 
 def problems(item: Item, choice: Choice) -> ItemProblems:
-    """Yield one if the options have more than one form, and one of the forms is a number's."""
+    """Yield one if the options have more than one form, and one of the forms is a number's.
+
+    Formulas are of one form, whether they have letters or not.
+    """
+    if all(is_sign(option.text) for option in choice.options):
+        return
     forms = [_form(option.text, item.notation) for option in choice.options]
     if len(set(forms)) > 1 and any(sort == "number" for sort, _ in forms):
         yield MIXED_OPTIONS, "the options are of mixed type or precision"

@@ -17,7 +17,7 @@ from quizgen.diagnostics import Diagnostic, Position
 from quizgen.facts import Collection, Deck, Fact
 from quizgen.formats.documents.fonts import is_covered, source_of, uncovered
 from quizgen.model import Form, Item
-from quizgen.text import plain
+from quizgen.text import prose
 
 SHOWN = 5
 """Characters that one message names."""
@@ -42,7 +42,7 @@ def in_decks(collection: Collection, decks: Sequence[Deck]) -> Iterator[Diagnost
     yield from _told(_of_the_language(collection), collection.locate("language"))
     for deck in decks:
         for key, text in (("deck", deck.deck), ("about", deck.about or "")):
-            yield from _told(uncovered([plain(text)]), deck.locate(key))
+            yield from _told(uncovered([prose(text)]), deck.locate(key))
         for fact in deck.facts:
             for place, letters in _of_fact(fact, deck, collection):
                 yield from _told(letters, place)
@@ -63,7 +63,7 @@ def in_forms(
         yield _no_font(collection)
         return
     yield from _told(_of_the_language(collection), collection.locate("language"))
-    yield from _told(uncovered(plain(form.title) for form in forms), position)
+    yield from _told(uncovered(prose(form.title) for form in forms), position)
     items = {item.id: item for form in forms for item in form.items}
     asked = {id_ for item in items.values() for id_ in item.facts}
     left = set(uncovered(chain.from_iterable(map(_shown, items.values()))))
@@ -91,7 +91,7 @@ def _of_fact(fact: Fact, deck: Deck, collection: Collection) -> Iterator[tuple[P
     if fact.retired or str(MISSING_GLYPH) in fact.allow:
         return
     for place, text in _strings(fact):
-        if letters := uncovered([plain(text)]):
+        if letters := uncovered([prose(text)]):
             yield fact.locate(*place), letters
     for passage in deck.passages(fact):
         reference = collection.references.get(passage.source)
@@ -117,10 +117,10 @@ def _strings(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
 
 def _shown(item: Item) -> Iterator[str]:
     """Yield the texts of an item that stand on its paper or in its key."""
-    yield plain(item.stem)
-    yield plain(item.rationale)
+    yield prose(item.stem)
+    yield prose(item.rationale)
     for _, text in _strings(item.interaction):
-        yield plain(text)
+        yield prose(text)
 
 
 def _told(letters: Iterable[str], place: Position) -> Iterator[Diagnostic]:
