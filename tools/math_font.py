@@ -2,8 +2,8 @@
 
 STIX Two Math comes with ziamath (``pip install ziamath fonttools brotli``). Each part has the
 characters that ``quizgen.formats.pages.math_font`` gives it, with all the sizes they grow to. What
-browsers make of STIX is mended on the way: its long arrows have parts that they refuse to join, and
-the marks that they stretch over letters are not the ones that it has wide forms of.
+browsers make of STIX is mended on the way: they do not join the parts of its long arrows, and the
+marks that they stretch over letters are not the ones that it has wide forms of.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from fontTools import subset
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
 
 from quizgen.formats.pages.math_font import FAMILY, PARTS
 from quizgen.resources import templates_dir
@@ -23,10 +24,11 @@ from quizgen.resources import templates_dir
 SOURCE = importlib.resources.files("ziamath.fonts") / "STIXTwoMath-Regular.ttf"
 WIDE = {0x2C6: 0x302, 0x2DC: 0x303}
 """Marks by themselves, and the same marks as parts of letters, whose wide forms they take."""
-OVERLAP = 200
-"""How much of an arrow's head may lie under its shaft, in the font's units."""
-
-
+LENGTHS = tuple(round(1050 * 1.1**step) for step in range(19))
+"""Lengths of arrows that words stand on, in the font's units, of which an em has 1,000; Chromium
+looks at twenty forms at the most."""
+OVERLAP = 60
+"""How much of an arrow's head lies under its shaft, in the font's units."""
 WIDEST = 1.15
 """How much wider a tall bracket or root may be than a short one: browsers give every one as much
 room as the widest of its forms needs."""
@@ -42,9 +44,9 @@ def mended() -> Any:
     for alone, combining in WIDE.items():
         forms[names[alone]] = forms[names[combining]]
     for arrow in (0x2190, 0x2192):
-        for part in forms[names[arrow]].GlyphAssembly.PartRecords:
-            part.StartConnectorLength = part.StartConnectorLength or OVERLAP
-            part.EndConnectorLength = part.EndConnectorLength or OVERLAP
+        _lengthen(font, forms[names[arrow]], names[arrow])
+    constants = font["MATH"].table.MathConstants
+    constants.StretchStackTopShiftUp.Value = constants.StretchStackBottomShiftDown.Value = 0
     order = sorted(forms, key=font.getGlyphID)
     variants.HorizGlyphCoverage.glyphs = order
     variants.HorizGlyphConstruction = [forms[name] for name in order]
@@ -52,6 +54,29 @@ def mended() -> Any:
     for sign in BRACKETS:
         _narrow(font, names[ord(sign)])
     return font
+
+
+def _lengthen(font: Any, construction: Any, arrow: str) -> None:
+    """Draw longer forms of an arrow, of its own parts: browsers lose the head as they join them."""
+    glyphs, widths = font.getGlyphSet(), font["hmtx"].metrics
+    shaft, head = "horizontal.x", f"{arrow}.var"
+    room = widths[head][0]
+    for length in LENGTHS:
+        name = f"{arrow}.{length}"
+        pen = TTGlyphPen(None)
+        right = arrow == "uni2192"
+        stretched = (length - room + OVERLAP) / widths[shaft][0]
+        start = 0 if right else room - OVERLAP
+        glyphs[shaft].draw(TransformPen(pen, (stretched, 0, 0, 1, start, 0)))
+        glyphs[head].draw(TransformPen(pen, (1, 0, 0, 1, length - room if right else 0, 0)))
+        font.setGlyphOrder([*font.getGlyphOrder(), name])
+        font["glyf"][name] = pen.glyph()
+        widths[name] = (length, 0)
+        record = otTables.MathGlyphVariantRecord()
+        record.VariantGlyph, record.AdvanceMeasurement = name, length
+        construction.MathGlyphVariantRecord.append(record)
+    construction.VariantCount = len(construction.MathGlyphVariantRecord)
+    construction.GlyphAssembly = None
 
 
 def _narrow(font: Any, sign: str) -> None:

@@ -31,6 +31,8 @@ from quizgen.tex.reader import Reader, Rule
 NO_BREAK = "\u00a0"
 ARROW_MARGIN = 0.4
 """Em by which an arrow is longer, at each end, than what stands on it."""
+PAINTED = "box-shadow:0 0 0 4em transparent"
+"""Makes Chromium paint the whole of an arrow, which is longer than it takes it for."""
 VECTOR = 0.65
 """The size of the arrow over a letter, in em."""
 _CLOSING = frozenset({"", r"\right", r"\middle", "}"})
@@ -78,7 +80,7 @@ def _arrow(reader: Reader, name: str, look: Look) -> Atom:
         below = row(reader.row(look.script, frozenset({"]", ""})), look.script)
         reader.close("]")
     above = reader.argument(f"\\{name}", look.script)
-    arrow = operator(commands.ARROWS[name], stretchy="true")
+    arrow = operator(commands.ARROWS[name], stretchy="true", style=PAINTED)
     labels = [
         element("mrow", "", space(ARROW_MARGIN), label, space(ARROW_MARGIN))
         for label in (below, above)

@@ -7,16 +7,16 @@ brackets in it, and so what stands in sixteen of them 65,536 times. Each of thes
 
 from __future__ import annotations
 
-import base64
 import copy
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from quizgen.formats.pages.math_font import BESIDE
+from quizgen.formats.pages.math_font import SIZE as FORMULA
 from quizgen.resources import extra
 from quizgen.tex.commands import ARROWS
 from quizgen.tex.linear import linear
@@ -48,23 +48,20 @@ def replaced(page: str) -> str:
 
 @lru_cache(maxsize=4096)
 def picture(markup: str) -> str:
-    """Return a ``<math>`` element as an ``<img>`` that stands on the line."""
+    """Return a ``<math>`` element as an ``<svg>`` that stands on the line, in the text's colour."""
     formula = ElementTree.fromstring(markup)  # noqa: S314 - made by quizgen.tex, element by element
-    words = escape(linear(formula))
-    svg = _drawn(formula)
-    _, top, width, height = (float(n) for n in svg.get("viewBox", "").split())
-    data = base64.b64encode(ElementTree.tostring(svg)).decode()
-    depth = height + top
-    style = f"width:{width / SIZE:.4f}em;height:{height / SIZE:.4f}em"
-    style += f";vertical-align:{-depth / SIZE:.4f}em"
-    source = f"data:image/svg+xml;base64,{data}"
-    return f'<img class="formula" style="{style}" alt="{words}" src="{source}">'
-
-
-def _drawn(formula: Element) -> Element:
-    markup = ElementTree.tostring(adapted(formula), encoding="unicode")
-    drawn: Element = _ziamath().Math(markup, size=SIZE, margin=0).svgxml()
-    return drawn
+    adapted_markup = ElementTree.tostring(adapted(formula), encoding="unicode")
+    words = linear(formula)
+    svg: Element = _ziamath().Math(adapted_markup, size=SIZE, margin=0, title=words).svgxml()
+    _, top, width, height = (float(number) for number in svg.get("viewBox", "").split())
+    box = {"width": width, "height": height, "vertical-align": -(height + top)}
+    sizes = {name: size * FORMULA / SIZE for name, size in box.items()}
+    sizes["vertical-align"] -= BESIDE  # the foot of a picture is that of its margin
+    style = ";".join(f"{name}:{size:.4f}em" for name, size in sizes.items())
+    for part in svg.iter():
+        part.attrib.pop("fill", None)
+    svg.attrib |= {"class": "formula", "style": style, "fill": "currentColor"}
+    return ElementTree.tostring(svg, encoding="unicode")
 
 
 def adapted(formula: Element) -> Element:
@@ -112,6 +109,7 @@ def _ziamath() -> Any:
     ziamath: Any = extra("ziamath", "pdf", "PDF")
     nodes: Any = extra("ziamath.nodes", "pdf", "PDF")
     box: Any = extra("ziafont.fonttypes", "pdf", "PDF").BBox
+    ziamath.config.svg2 = False  # what is drawn by reference does not take the text's colour
 
     class Row(nodes.Mrow, tag="mrow"):  # type: ignore[misc,call-arg]
         """A row that lays out what stands in it once: brackets last, when its height is known."""

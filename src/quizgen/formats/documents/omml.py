@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from quizgen.tex.commands import ACCENTS, ARROWS, BRACES, SYMBOLS, Sort
+from quizgen.tex.commands import ACCENTS, BRACES, SYMBOLS, Sort
+from quizgen.tex.letters import CHARACTERS
 
 SPACES = {
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
@@ -18,11 +19,16 @@ SPACES = {
 }
 FACE = "Cambria Math"
 NOTHING = "\u200b"
-"""What stands in an argument that is empty: Word shows a dotted box in one without anything."""
+"""Stands in an argument that is empty, in which Word shows a dotted box, and beside an operator
+that has nothing on one side."""
 _LARGE = {s.text for s in SYMBOLS.values() if s.sort is Sort.OP}
 _MARKS = {accent.text: accent.combining for accent in ACCENTS.values()}
 _LINES = {ACCENTS["overline"].text: "top", ACCENTS["underline"].text: "bot"}
 _BRACES = {brace.text: "bot" if brace.under else "top" for brace in BRACES.values()}
+_LONG = {"→": "⟶", "←": "⟵"}
+"""Arrows that something stands on."""
+_SYNTAX = frozenset("#&@%§")
+"""Signs that LibreOffice takes for its own."""
 _BARS = {"|": "\u2223", "‖": "\u2225"}
 """Bars that stand alone, and the signs that other readers of Word's math do not take for *or*."""
 _WIDTHS = ((0.75, "\u2003"), (0.4, "\u2002"), (0.2, "\u2005"), (0.13, "\u2009"))
@@ -56,29 +62,38 @@ def _properties(name: str, **values: str) -> Element:
 
 
 def _argument(name: str, *elements: Element) -> Element:
-    """Return what an element of Word's math is of."""
+    """Return what an element of Word's math is of; no operator stands at an end of it."""
     inner = list(_row(elements))
-    return _node(name, *(inner or [_run(NOTHING)]))
+    if not inner or _is_operator(inner[0]):
+        inner.insert(0, _run(NOTHING))
+    if _is_operator(inner[-1]):
+        inner.append(_run(NOTHING))
+    return _node(name, *inner)
+
+
+def _is_operator(element: Element) -> bool:
+    """Whether an element is a sign that other readers of Word's math want operands of."""
+    signs = CHARACTERS.get("".join(element.itertext()))
+    return element.tag == "m:r" and bool(signs and signs.sort in (Sort.REL, Sort.BIN))
 
 
 def _run(text: str, style: str = "p", words: str | None = None) -> Element:
-    """Return letters or signs: ``style`` is ``p`` for upright; ``words`` are in the text's face."""
-    run = _node("r")
-    if words is None:
-        run.append(_node("rPr", *([_value("sty", style)] if style else [])))
-        faces = {f"w:{kind}": FACE for kind in ("ascii", "hAnsi", "cs", "eastAsia")}
-        marks = [Element("w:rFonts", faces)]
-    else:
-        run.append(_node("rPr", _node("nor")))
-        marks = [Element(f"w:{mark}") for mark in {"bold": "b", "italic": "i"}.get(words, "")]
+    """Return letters or signs.
+
+    ``style`` is ``p`` for upright ones. ``words`` are no math to Word: they are in the text's face,
+    bold or italic, or in the face of that name.
+    """
+    kind = [_node("nor")] if words is not None else [_value("sty", style)] if style else []
     formatting = Element("w:rPr")
-    formatting.extend(marks)
-    run.append(formatting)
+    if words in (None, FACE):
+        faces = {f"w:{name}": FACE for name in ("ascii", "hAnsi", "cs", "eastAsia")}
+        formatting.append(Element("w:rFonts", faces))
+    elif words:
+        formatting.append(Element({"bold": "w:b", "italic": "w:i"}[words]))
     shown = _node("t")
     shown.set("xml:space", "preserve")
     shown.text = text
-    run.append(shown)
-    return run
+    return _node("r", _node("rPr", *kind), formatting, shown)
 
 
 # --- rows -------------------------------------------------------------------------------------
@@ -134,11 +149,16 @@ def _flat(element: Element) -> Iterator[Element]:
 
 
 def _operand(rest: Sequence[Element]) -> list[Element]:
+    """Return what a large operator is of: up to an operator or a comma that is in no bracket."""
     taken: list[Element] = []
+    depth = 0
     for element in rest:
-        room = element.get("lspace", "0em") != "0em" or element.text in (",", ";")
-        if element.tag == "mo" and room:
-            break
+        sign = CHARACTERS.get(element.text or "") if element.tag == "mo" else None
+        if sign:
+            depth += {Sort.OPEN: 1, Sort.CLOSE: -1}.get(sign.sort, 0) if sign.text != "!" else 0
+            room = element.get("lspace", "0em") != "0em" or sign.sort is Sort.PUNCT
+            if depth < 0 or (not depth and room):
+                break
         taken.append(element)
     return taken
 
@@ -149,10 +169,11 @@ def _operand(rest: Sequence[Element]) -> list[Element]:
 def _element(element: Element) -> Iterator[Element]:
     match element.tag, list(element):
         case "mi", []:
-            single = len(element.text or "") == 1 and "mathvariant" not in element.attrib
-            yield _run(element.text or "", "" if single else "p")
+            yield _identifier(element.text or "", upright="mathvariant" in element.attrib)
         case (("mn" | "mo"), []):
-            yield from [_run(element.text)] if element.text else []
+            text = _BARS.get(element.text or "", element.text or "")
+            words = FACE if text in _SYNTAX else None
+            yield from [_run(text, words=words)] if text else []
         case "mtext", []:
             yield _run(element.text or "", words=element.get("mathvariant", ""))
         case "mspace", []:
@@ -174,6 +195,14 @@ def _element(element: Element) -> Iterator[Element]:
             yield _phantom(element)
         case _, parts:
             yield _scripts(element, parts)
+
+
+def _identifier(text: str, *, upright: bool) -> Element:
+    """Return a variable in italics, or a word or letter that is upright."""
+    if len(text) == 1 and not upright:
+        return _run(text, "")
+    word = (text.isascii() and text.isalpha()) or text in _SYNTAX
+    return _run(text, words=FACE) if word else _run(text)
 
 
 def _space(width: float) -> Iterator[Element]:
@@ -232,25 +261,15 @@ def _marked(base: Element, mark: Element) -> Element | None:
 
 def _limits(tag: str, base: Element, scripts: Sequence[Element]) -> Element:
     """Return what has something over it, under it, or both."""
-    if base.get("stretchy") == "true" and base.text in ARROWS.values():
-        return _arrow(tag, base.text or "", scripts)
     under = scripts[0] if tag != "mover" else None
     over = scripts[-1] if tag != "munder" else None
-    made = _argument("e", base)
+    arrow = _LONG.get(base.text or "") if base.get("stretchy") == "true" else None
+    made = _node("e", _run(arrow)) if arrow else _argument("e", base)
     if over is not None:
         made = _node("e", _node("limUpp", made, _argument("lim", over)))
     if under is not None:
         made = _node("e", _node("limLow", made, _argument("lim", under)))
     return made[0]
-
-
-def _arrow(tag: str, sign: str, scripts: Sequence[Element]) -> Element:
-    """Return an arrow that grows with what stands on it."""
-    properties = _properties("groupChr", chr=sign, pos="bot", vertJc="bot")
-    arrow = _node("groupChr", properties, _argument("e", scripts[-1]))
-    if tag == "mover":
-        return arrow
-    return _node("limLow", _node("e", arrow), _argument("lim", scripts[0]))
 
 
 def _is_large(element: Element) -> bool:

@@ -10,6 +10,7 @@ from the disk.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from quizgen.bidi import is_rtl
@@ -56,6 +57,15 @@ def pdf(page: bytes) -> bytes:
     html = weasyprint.HTML(string=text, url_fetcher=only_data)
     for element in html.etree_element.iter():
         if element.get("dir") == "auto" or (element.tag == "bdi" and not element.get("dir")):
-            element.set("dir", "rtl" if is_rtl("".join(element.itertext())) else "ltr")
+            element.set("dir", "rtl" if is_rtl("".join(_texts(element))) else "ltr")
     made: bytes = html.write_pdf(pdf_variant="pdf/ua-1")
     return made
+
+
+def _texts(element: Any) -> Iterator[str]:
+    """Yield the texts of an element but those of formulas, which have a direction of their own."""
+    yield element.text or ""
+    for child in element:
+        if child.get("class") != "formula":
+            yield from _texts(child)
+        yield child.tail or ""

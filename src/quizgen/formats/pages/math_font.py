@@ -18,6 +18,10 @@ from quizgen.tex.commands import ACCENTS, ALPHABETS, BRACES, NEGATED, SYMBOLS
 from quizgen.tex.letters import CHARACTERS, letters
 
 FAMILY = "quizgen math"
+SIZE = 1.06
+"""The size of a formula beside that of the text, in em: its letters are lower than most."""
+BESIDE = 0.15
+"""Room over and under a formula, in em, so that a tall one does not touch the next line."""
 _MATH = re.compile(r"<math\b[^>]*>(.*?)</math>", re.DOTALL)
 _LATIN = {chr(c) for c in (*range(0x20, 0x7F), *range(0xA0, 0x180))}
 _ITALICS = {chr(c) for c in range(0x1D434, 0x1D468) if c != 0x1D455} | {"ℎ"}
@@ -59,7 +63,10 @@ def with_font(page: str) -> str:
     used = set(re.sub(r"<[^>]*>", "", formulas))
     first = next(iter(PARTS))
     faces = [_face(name) for name, part in PARTS.items() if name == first or used & part]
-    style = f'math{{font-family:"{FAMILY}","STIX Two Math","Cambria Math",math}}'
+    families = f'"{FAMILY}","STIX Two Math","Cambria Math",math'
+    style = (
+        f"math{{font-family:{families};font-size:{SIZE}em}}math,svg.formula{{margin:{BESIDE}em 0}}"
+    )
     return page.replace("</style>", "".join(faces) + style + "\n</style>", 1)
 
 
