@@ -43,7 +43,7 @@ def mended() -> Any:
     forms = dict(zip(covered, built, strict=True))
     for alone, combining in WIDE.items():
         forms[names[alone]] = forms[names[combining]]
-    for arrow in (0x2190, 0x2192):
+    for arrow in (0x2190, 0x2192, 0x2194):
         _lengthen(font, forms[names[arrow]], names[arrow])
     constants = font["MATH"].table.MathConstants
     constants.StretchStackTopShiftUp.Value = constants.StretchStackBottomShiftDown.Value = 0
@@ -59,16 +59,18 @@ def mended() -> Any:
 def _lengthen(font: Any, construction: Any, arrow: str) -> None:
     """Draw longer forms of an arrow, of its own parts: browsers lose the head as they join them."""
     glyphs, widths = font.getGlyphSet(), font["hmtx"].metrics
-    shaft, head = "horizontal.x", f"{arrow}.var"
-    room = widths[head][0]
+    left, shaft, right = "uni2190.var", "horizontal.x", "uni2192.var"
     for length in LENGTHS:
         name = f"{arrow}.{length}"
+        start = 0 if arrow == "uni2192" else widths[left][0] - OVERLAP
+        end = length if arrow == "uni2190" else length - widths[right][0] + OVERLAP
         pen = TTGlyphPen(None)
-        right = arrow == "uni2192"
-        stretched = (length - room + OVERLAP) / widths[shaft][0]
-        start = 0 if right else room - OVERLAP
+        stretched = (end - start) / widths[shaft][0]
         glyphs[shaft].draw(TransformPen(pen, (stretched, 0, 0, 1, start, 0)))
-        glyphs[head].draw(TransformPen(pen, (1, 0, 0, 1, length - room if right else 0, 0)))
+        if start:
+            glyphs[left].draw(pen)
+        if end < length:
+            glyphs[right].draw(TransformPen(pen, (1, 0, 0, 1, length - widths[right][0], 0)))
         font.setGlyphOrder([*font.getGlyphOrder(), name])
         font["glyf"][name] = pen.glyph()
         widths[name] = (length, 0)

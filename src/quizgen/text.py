@@ -84,7 +84,7 @@ def html(markdown: str) -> Markup:
     if not _MARKUP.search(markdown):
         words = escapeHtml(apostrophes(markdown)).strip()
         return Markup(bidi.mark_of(markdown) + words)  # noqa: S704
-    made = _markdown().renderInline(markdown).replace("\n", " ").strip()
+    made = formulas.held_together(_markdown().renderInline(markdown).replace("\n", " ").strip())
     return Markup(bidi.mark_of(plain(markdown)) + made)  # noqa: S704
 
 
@@ -92,7 +92,7 @@ def html(markdown: str) -> Markup:
 def page_html(markdown: str) -> Markup:
     """Return HTML for a page or a sheet of paper, with its formulas as MathML."""
     made = _MATH.sub(lambda match: formulas.mathml(unescape(match[1])), html(markdown))
-    return Markup(formulas.held_together(made))  # noqa: S704
+    return Markup(made)  # noqa: S704
 
 
 def broken_math(markdown: str) -> tuple[formulas.Fault, ...]:

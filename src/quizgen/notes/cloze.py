@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizgen import anki_syntax
 from quizgen.model import Gap, Note, NoteType, Proposition, Statement
 from quizgen.notes.common import SHARED, Study, new_card, note, sides
+from quizgen.tex.inline import CLOSING, held
 from quizgen.text import anki_html, plain
 
 NOTE_TYPE = NoteType(
@@ -19,12 +21,16 @@ NOTE_TYPE = NoteType(
 )
 
 
+_FORMULA = re.compile(rf'\{{\{{c\d+::<span class="math">[^<]*</span>[^<{{}}]*\}}\}}{CLOSING}+')
+"""A gap that is a formula, with the marks after it, which begin no line."""
+
+
 def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     """Yield one note a statement that has gaps."""
     if not isinstance(proposition, Statement) or not proposition.gaps:
         return
     p = proposition
-    text = "".join(map(_part, p.parts))
+    text = _FORMULA.sub(lambda match: held(match[0]), "".join(map(_part, p.parts)))
     cards = tuple(
         new_card(
             p.origin,

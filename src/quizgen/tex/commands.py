@@ -168,9 +168,9 @@ ACCENTS: Mapping[str, Accent] = MappingProxyType(
         "widetilde": Accent("\u02dc", "\u0303", wide=True),
         "overline": Accent("\u203e", "\u0305", wide=True),
         "underline": Accent("\u005f", "\u0332", wide=True, under=True),
-        "overrightarrow": Accent("\u20d7", "\u20d7", wide=True),
-        "overleftarrow": Accent("\u20d6", "\u20d6", wide=True),
-        "overleftrightarrow": Accent("\u20e1", "\u20e1", wide=True),
+        "overrightarrow": Accent("\u2192", "\u20d7", wide=True),
+        "overleftarrow": Accent("\u2190", "\u20d6", wide=True),
+        "overleftrightarrow": Accent("\u2194", "\u20e1", wide=True),
     }
 )
 

@@ -28,9 +28,11 @@ _DISPLAY = re.compile(r"[\\^_{}]")
 _COMMAND = re.compile(r"\\(begin|end|[A-Za-z]+)\{")
 SHOWN = 60
 """Characters of a formula that a message quotes."""
-_BEFORE = r"[(\[{«“‘„‚¿¡\"']*"
-_AFTER = r"[)\]}»”’\"'.,;:!?…%、。，।؟؛،]*(?:-\w+)?"
-_BESIDE = re.compile(rf"(?P<before>{_BEFORE})(?P<math><math\b.*?</math>)(?P<after>{_AFTER})", re.S)
+_BEFORE = r"[(\[{«“‘„‚¿¡\"']{0,4}"
+CLOSING = r"[)\]}»”’\"'.,;:!?…%、。，।؟؛،]"
+"""Marks that belong to what stands before them."""
+_FORMULA = r"<span class=\"math\">.*?</span>"
+_BESIDE = re.compile(rf"({_BEFORE})({_FORMULA})({CLOSING}*(?:-\w+)?)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,12 @@ def mathml(source: str) -> str:
 
 def held_together(html: str) -> str:
     """Return a text in which no line ends between a formula and the marks beside it."""
-    return _BESIDE.sub(_held, html)
+    return _BESIDE.sub(lambda match: held(match[0]) if match[1] or match[3] else match[0], html)
 
 
-def _held(match: re.Match[str]) -> str:
-    if not match["before"] and not match["after"]:
-        return match[0]
-    return f'<span style="white-space:nowrap">{match[0]}</span>'
+def held(html: str) -> str:
+    """Return HTML that stays on one line."""
+    return f'<span style="white-space:nowrap">{html}</span>'
 
 
 def words(source: str) -> str:

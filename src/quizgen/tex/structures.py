@@ -66,8 +66,8 @@ def _brace(reader: Reader, name: str, look: Look) -> Atom:
 
 def _over(base: Element, accent: commands.Accent) -> Element:
     mark = operator(accent.text, stretchy="true" if accent.wide else "false")
-    if accent.text == "→":
-        mark.set("style", f"font-size:{VECTOR}em")
+    if accent.text in "→←↔":
+        mark.set("style", PAINTED if accent.wide else f"font-size:{VECTOR}em")
     if accent.under:
         return element("munder", "", base, mark, accentunder="true")
     return element("mover", "", base, mark, accent="true")

@@ -29,11 +29,13 @@ _LENGTHS = (
 )
 _OWN_EM = 1.000002 * 1.333
 """What ziamath takes an em for."""
-_MARKS = {"\u02c6": "\u0302", "\u02dc": "\u0303", "\u203e": "\u2015", "\u005f": "\u2015"}
+_WIDE = {"\u02c6": "\u0302", "\u02dc": "\u0303", "\u203e": "\u2015", "\u005f": "\u2015"}
+_ARROWS = {"\u2192": "\u20d7", "\u2190": "\u20d6", "\u2194": "\u20e1"}
 """Marks over letters and under them, and those that ziamath has wide forms of or draws."""
-_VECTOR = "\u2192", "\u20d7"
 SIZE = 100.0
 """Units of a drawing in an em."""
+MARGIN = 5.0
+"""Round a drawing, in the same units: some strokes are half outside of what ziamath measures."""
 
 
 def replaced(page: str) -> str:
@@ -52,7 +54,7 @@ def picture(markup: str) -> str:
     formula = ElementTree.fromstring(markup)  # noqa: S314 - made by quizgen.tex, element by element
     adapted_markup = ElementTree.tostring(adapted(formula), encoding="unicode")
     words = linear(formula)
-    svg: Element = _ziamath().Math(adapted_markup, size=SIZE, margin=0, title=words).svgxml()
+    svg: Element = _ziamath().Math(adapted_markup, size=SIZE, margin=MARGIN, title=words).svgxml()
     _, top, width, height = (float(number) for number in svg.get("viewBox", "").split())
     box = {"width": width, "height": height, "vertical-align": -(height + top)}
     sizes = {name: size * FORMULA / SIZE for name, size in box.items()}
@@ -91,9 +93,9 @@ def _adapt_marks(element: Element) -> None:
         element.tag = f"{element.tag}-arrow"
     for mark in others:
         if mark.get("stretchy") == "true":
-            mark.text = _MARKS.get(mark.text or "", mark.text)
-        elif element.get("accent") and mark.text == _VECTOR[0]:
-            mark.text = _VECTOR[1]
+            mark.text = (_WIDE | _ARROWS).get(mark.text or "", mark.text)
+        elif element.get("accent") and mark.text in _ARROWS:
+            mark.text = _ARROWS[mark.text]
             row = Element("mrow")  # a mark in a row does not grow
             row.append(mark)
             element[list(element).index(mark)] = row
