@@ -246,7 +246,7 @@ class _Reader:
             return
         if event.anchor:
             self.unused[event.anchor] = self._position(event)
-        found = cut_off(self.lines[end.line], end.column)
+        found = cut_off(self._line(end.line), end.column)
         if found >= 0 and not _NO_PROSE.fullmatch(event.value):
             position = Position(self.path, end.line + 1, found + 1)
             said = f"'#' after a space begins a comment: the text is '{_shown(event.value)}'"
@@ -254,11 +254,15 @@ class _Reader:
             self._say(position, CUT_OFF, said, hint)
         if last and last.end_mark and self.stack and self.stack[-1].key is not None:
             key_end = last.end_mark
-            between = self.lines[key_end.line][key_end.column : end.column]
+            between = self._line(key_end.line)[key_end.column : end.column]
             if not event.value and key_end.line == end.line and ":" not in between:
                 said = f"'{_shown(last.value)}' has no ':' and no value"
                 position = self._position(last)
                 self._say(position, SYNTAX, said, "quote a text that has a comma in it")
+
+    def _line(self, number: int) -> str:
+        """Return a line; a parser counts one more at the end of a file that breaks off."""
+        return self.lines[number] if number < len(self.lines) else ""
 
     def _check_anchors(self) -> None:
         """Say which texts begin with an ``&`` that names nothing."""
