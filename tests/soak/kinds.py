@@ -15,6 +15,7 @@ from quizgen.reading.blueprints import read_blueprint
 from quizgen.release.packages import PackageError, read_package
 from quizgen.release.recovery import rebuilt
 from quizgen.release.update import LEDGER, inspected
+from quizgen.stamps import STAMPS
 from tests.conftest import COLLECTION, ROOT, SOURCES
 from tests.soak.mutations import mutated
 
@@ -91,7 +92,7 @@ def _ledger(bench: Bench, draw: random.Random) -> tuple[Diagnostic, ...]:
 
 
 def _stamps(bench: Bench, draw: random.Random) -> tuple[Diagnostic, ...]:
-    stamps = bench.folder / "out" / build.STAMPS
+    stamps = bench.folder / "out" / STAMPS
     stamps.write_bytes(mutated(b'{"anki/small.tsv": ["a", "b"],\n"index.html": ["c", "d"]}', draw))
     build.build(Settings(bench.decks, bench.folder / "out", 1_700_000_000, media=("tsv",)))
     return ()
