@@ -174,7 +174,7 @@ def test_frozen_wants_a_current_ledger(workspace: Workspace) -> None:
     built(workspace)
     built(workspace, frozen=True)
     path.write_text(path.read_text().replace("She", "He"))
-    with pytest.raises(Problems, match="the ledger is stale: 1 notes"):
+    with pytest.raises(Problems, match="the ledger is stale: 1 note or note type has"):
         built(workspace, frozen=True)
 
 

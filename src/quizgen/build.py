@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen import banks, printing
 from quizgen.checks.stages.releases import NEW_IDS
-from quizgen.diagnostics import Diagnostic, Problems, in_order
+from quizgen.diagnostics import Diagnostic, Problems, counted, in_order
 from quizgen.digests import digest_of
 from quizgen.facts import Collection, Deck
 from quizgen.fingerprints import digest
@@ -160,8 +160,8 @@ def _unwritten(deck: Deck) -> Iterator[Diagnostic]:
     """Yield what is wrong where rows of a deck have no id of their own yet."""
     ids = [place for place, text in deck.new_ids]
     if ids:
-        some = "1 row" if len(ids) == 1 else f"{len(ids)} rows"
-        said = f"{some} of '{deck.id}' {'has' if len(ids) == 1 else 'have'} no id yet"
+        has = "has" if len(ids) == 1 else "have"
+        said = f"{counted(len(ids), 'row')} of '{deck.id}' {has} no id yet"
         hint = "run 'quizgen build', which writes them down, and commit the file"
         yield Diagnostic(min(ids), NEW_IDS, said, hint)
 

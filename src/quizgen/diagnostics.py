@@ -163,6 +163,11 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun as English has it: ``1 entry``, ``1,000 entries``."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 class Vocabulary:
     """Known words, prepared so that looking for the nearest costs the same however many there are.
 

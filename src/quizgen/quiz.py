@@ -12,7 +12,7 @@ from quizgen.assembly import Assembler
 from quizgen.assembly.mixture import capacities, mixed
 from quizgen.checks.stages.papers import EMPTY_PAPER, SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
-from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
+from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import losses_suffix, report
@@ -107,7 +107,7 @@ def shortages(project: Project, made: Assembler, wishes: Wishes) -> tuple[Diagno
     if sections or any(s.position for s in blueprint.sections) or total >= wishes.items:
         return tuple(sections)
     kinds = " of these types" if wishes.types else ""
-    message = f"{total} of {wishes.items} questions: no more{kinds} fit one paper"
+    message = f"{total} of {counted(wishes.items, 'question')}: no more{kinds} fit one paper"
     source = Wanted("", 0, wishes.decks, wishes.tags, wishes.levels)
     alone = capacities(source, wishes.items, project.pool)
     richest = max(alone, key=lambda type_: alone[type_])

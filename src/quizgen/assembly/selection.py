@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.assembly.pool import Pool
+from quizgen.diagnostics import counted
 from quizgen.giveaways import Trace
 from quizgen.model import Blueprint, Gaps, Item, Level, TrueFalse, Wanted
 from quizgen.rng import chance
@@ -43,8 +44,8 @@ class Shortage:
             if values
         ]
         source = f" ({'; '.join(where)})" if where else ""
-        sentence = f"section {self.section} has {self.fit} of {self.wanted.items} items of type "
-        sentence += f"'{self.wanted.type}'{source}: "
+        sentence = f"section {self.section} has {self.fit} of "
+        sentence += f"{counted(self.wanted.items, 'item')} of type '{self.wanted.type}'{source}: "
         if self.there == self.fit:
             return sentence + "there are no more"
         return sentence + f"of the {self.there} that there are, no more fit one paper"

@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from quizgen.cli.common import DeckIds, Decks, Sentences, Texts, table
+from quizgen.diagnostics import counted
 from quizgen.facts import Deck
 from quizgen.model import Level
 from quizgen.project import Coverage, Project, coverage, load
@@ -57,7 +58,8 @@ def _coverage(covered: Iterable[Coverage]) -> Iterator[str]:
     for source in covered:
         cited = source.paragraphs - len(source.uncited)
         share = f"{cited / source.paragraphs:.0%}" if source.paragraphs else "-"
-        yield f"\n{source.source}: {cited} of {source.paragraphs} paragraphs cited ({share})"
+        paragraphs = counted(source.paragraphs, "paragraph")
+        yield f"\n{source.source}: {cited} of {paragraphs} cited ({share})"
         for paragraph in source.uncited:
             page = f"p. {paragraph.page}, " if paragraph.page is not None else ""
             place = f"line {paragraph.line} ({page}para. {paragraph.number})"

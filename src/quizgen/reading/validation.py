@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from quizgen.checks.stages.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
-from quizgen.diagnostics import Diagnostic, suggestion
+from quizgen.diagnostics import Diagnostic, counted, suggestion
 from quizgen.facts.values import GIVEN, TAG
 from quizgen.language import Language
 from quizgen.reading.events import Node
@@ -121,7 +121,7 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
             return Diagnostic(node.locate(*loc), WRONG_VALUE, said)
         case "too_short":
             there, least = context["actual_length"], context["min_length"]
-            said = f"{_name(loc)} has {there} of at least {least} entries"
+            said = f"{_name(loc)} has {there} of at least {counted(least, 'entry', 'entries')}"
             return Diagnostic(node.locate(*loc), WRONG_VALUE, said)
         case kind if kind in _EXPECTED:
             said = f"{_name(loc)} is {_sort_of(detail['input'])}"

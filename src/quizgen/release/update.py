@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.checks.stages.releases import BROKEN_LEDGER, STALE_LEDGER
-from quizgen.diagnostics import Diagnostic, Position, Problems, has_errors, in_order
+from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.input import LARGEST_LEDGER, UnreadableError, read_text
 from quizgen.notes import NOTE_TYPES
 from quizgen.project import Project, inspect
@@ -177,6 +177,8 @@ def stale_ledger(folder: Path, old: Ledger, new: Ledger) -> Diagnostic:
         for before, after in pairs
         for key in before.keys() | after.keys()
     )
-    said = f"the ledger is stale: {count} notes or note types have changed since it was written"
+    changed = f"{counted(count, 'note or note type', 'notes or note types')}"
+    changed += " has" if count == 1 else " have"
+    said = f"the ledger is stale: {changed} changed since it was written"
     hint = "run 'quizgen build' and commit it"
     return Diagnostic(Position((folder / LEDGER).as_posix()), STALE_LEDGER, said, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizgen.checks.items import HALADYNA
 from quizgen.checks.row import ItemProblems, choice_rule
-from quizgen.diagnostics import Code, Family, Items, Severity
+from quizgen.diagnostics import Code, Family, Items, Severity, counted
 from quizgen.model import Choice, Item
 
 NOT_ONE_KEY = Code(
@@ -23,7 +23,8 @@ def problems(item: Item, choice: Choice) -> ItemProblems:
     """Yield one if the number of keys is wrong; only an item to tick all of may have several."""
     count = len(choice.keys)
     if not count or (item.type != "multiple" and count != 1) or count == len(choice.options):
-        yield NOT_ONE_KEY, f"{count} of {len(choice.options)} options are keys"
+        are_keys = "is a key" if count == 1 else "are keys"
+        yield NOT_ONE_KEY, f"{count} of {counted(len(choice.options), 'option')} {are_keys}"
 
 
 RULE = choice_rule(NOT_ONE_KEY, problems=problems, pictures=True)
