@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen import banks, printing
 from quizgen.checks.stages.releases import NEW_IDS
-from quizgen.diagnostics import Diagnostic, Problems, counted, in_order
+from quizgen.diagnostics import Diagnostic, Problems, counted, stop_at_errors
 from quizgen.digests import digest_of
 from quizgen.facts import Collection, Deck
 from quizgen.fingerprints import digest
@@ -125,9 +125,8 @@ def _build(settings: Settings, progress: Progress) -> Report:
     if settings.frozen:
         _refuse_changes(update, settings.folder)
     project.chosen(settings.decks)
-    found = in_order((*update.about(settings.decks), *_lost(project, settings)))
-    if settings.is_strict and found:
-        raise Problems(diagnostic.as_error for diagnostic in found)
+    met = (*update.about(settings.decks), *_lost(project, settings))
+    found = stop_at_errors(met, is_strict=settings.is_strict)
     named = with_new_ids(settings.folder, project.collection.decks)
     planned = {artefact.file.path: artefact for artefact in _plan(project, new, settings)}
     stamps = Stamps(settings.out)

@@ -163,6 +163,19 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
+def stop_at_errors(found: Iterable[Diagnostic], *, is_strict: bool) -> tuple[Diagnostic, ...]:
+    """Return what was met, in order, where nothing of it stops.
+
+    Raises:
+        Problems: when something is an error, or (``is_strict``) anything at all was met.
+
+    """
+    met = in_order(diagnostic.as_error if is_strict else diagnostic for diagnostic in found)
+    if has_errors(met):
+        raise Problems(met)
+    return met
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun as English has it: ``1 entry``, ``1,000 entries``."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

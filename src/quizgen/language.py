@@ -130,7 +130,7 @@ class Language:
     def _point(self, point: Point, *, in_era: bool = False) -> str:
         shown = self._bare(point, in_era=in_era)
         if point.about:
-            shown = self.say("date.about", date=shown)
+            shown = self.say(f"date.about{_name_of(point)}", date=shown)
         return self.say("date.uncertain", date=shown) if point.uncertain else shown
 
     def _bare(self, point: Point, *, in_era: bool) -> str:
@@ -152,10 +152,9 @@ class Language:
         000X begins with 1 BCE. So what has no short name is given by its first and last year.
         """
         first, last = point.first[0], point.last[0]
-        if first >= EARLY:
-            return self.say(f"date.{point.precision}", year=str(first))
-        if point.precision is Precision.CENTURY and last < 1:
-            return self.say("date.century.before", number=era(first)[0] // 100)
+        if name := _name_of(point):
+            number = era(first)[0] // 100
+            return self.say(f"date{name}", year=str(first), number=number)
         start, end = (
             self._written((year, 1, 1), Precision.YEAR, in_era=True) for year in (first, last)
         )
@@ -193,6 +192,15 @@ class Language:
     def listed(self, texts: Sequence[str]) -> str:
         """Return some texts as one: ``red, white and blue``."""
         return format_list(list(texts), locale=self.locale)
+
+
+def _name_of(point: Point) -> str:
+    """Return the end of the string that names a decade or a century, empty of what has no name."""
+    if point.precision not in (Precision.DECADE, Precision.CENTURY):
+        return ""
+    if point.first[0] >= EARLY:
+        return f".{point.precision}"
+    return ".century.before" if point.precision is Precision.CENTURY and point.last[0] < 1 else ""
 
 
 def language(tag: str, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN) -> Language:

@@ -47,12 +47,21 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit, and what stands before and after the number, with its spaces."""
+    """A unit, and what stands before and after the number, with its spaces.
+
+    ``word`` is what a sign is called that cannot stand alone.
+    """
 
     text: str
     sort: Sort
     before: str = ""
     after: str = ""
+    word: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called without a number."""
+        return self.word or self.text
 
     def around(self, number: str) -> str:
         """Return a written number with its unit."""
@@ -72,7 +81,8 @@ def unit(text: str, locale: Locale) -> Unit:
         before, after = (side.replace("%", text[0]) for side in _percent(locale))
         return Unit(text, sort, before, after + text[1:])
     if text[0] in _DEGREES and text[1:2] not in ("C", "F", "R", "K"):
-        return Unit(text, Sort.MEASURE, after=text)
+        degrees = locale.unit_display_names["angle-degree"]["long"] if text == "°" else ""
+        return Unit(text, Sort.MEASURE, after=text, word=degrees)
     if text in _BEFORE:
         return Unit(text, Sort.MEASURE, before=text + NBSP)
     if amount := _currency(text, locale):

@@ -23,7 +23,7 @@ from quizgen.cli.common import (
 from quizgen.cli.completion import listed, tags_of
 from quizgen.cli.telling import count
 from quizgen.clock import now
-from quizgen.diagnostics import Position, Problems, in_order
+from quizgen.diagnostics import Position, stop_at_errors
 from quizgen.formats import FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import LOSSES, summary_of
 from quizgen.model import Edition, Layout, Level, Paper, Vary
@@ -123,9 +123,8 @@ def quiz(
         file = Position(blueprint.as_posix()) if blueprint else None
         place = file or project.collection.locate("title")
         missing = lost(project, made, media, place)
-        warnings = in_order((*update.about(decks or ()), *short, *checked(made, plan), *missing))
-        if strict and warnings:
-            raise Problems(warning.as_error for warning in warnings)
+        met = (*update.about(decks or ()), *short, *checked(made, plan), *missing)
+        warnings = stop_at_errors(met, is_strict=strict)
         look = Edition(paper, templates=project.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
         speech = project.collection.speech

@@ -127,12 +127,12 @@ class Quantity(Fact):
             return language.say("number", unit=unit, of=self.of)
         if sort is Sort.COUNT and figure.is_whole and figure.value > 0:
             return language.say("number.bare", of=self.of)
-        key = "number.measure" if unit else "number.value"
+        key, named = ("number.measure" if unit else "number.value"), language.unit(unit).name
         article, _, rest = self.of.partition(" ")
         if rest and article.lower() in language.say("articles").split():
             of = f"{article.lower()} {rest}"
-            return language.say(f"{key}.the", of=of, unit=unit)
-        return language.say(key, of=self.of, unit=unit)
+            return language.say(f"{key}.the", of=of, unit=named)
+        return language.say(key, of=self.of, unit=named)
 
 
 def quantity(

@@ -15,6 +15,7 @@ from quizgen.cli import app
 from quizgen.formats.documents import fonts
 from quizgen.formats.documents.fonts import is_covered, source_of, uncovered
 from quizgen.formats.documents.pdf import pdf
+from tests.cases import opened
 from tests.conftest import Workspace
 
 LATIN = "".join(map(chr, range(0x20, 0x180))) + "–—‘’“”…·●○▯☐◌"
@@ -55,6 +56,7 @@ def only_latin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 def forget() -> None:
     fonts.is_covered.cache_clear()
+    fonts._installed.cache_clear()
     fonts._character_sets.cache_clear()
     fonts._installed.cache_clear()
 
@@ -186,7 +188,41 @@ def test_a_machine_without_fonts(
     monkeypatch.setenv("FONTCONFIG_FILE", str(config))
     forget()
     workspace.deck("- {question: Who?, id: who, answer: Ann}")
-    _, said = run(workspace, "build", "--to", "pdf,organiser", "--strict")
+    code, said = run(workspace, "build", "--to", "pdf,organiser")
     forget()
+    assert (code, workspace.out.exists()) == (1, False), "WeasyPrint would break down"
     assert "there is no font for Latin letters" in said
     assert said.count("[missing-glyph]") == 1
+
+
+@pytest.mark.usefixtures("only_latin")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "15-missing-glyphs",
+            """4:16 日 (U+65E5), 本 (U+672C), の (U+306E), 首 (U+9996), 都 (U+90FD) and 7 more
+            4:46 東 (U+6771), 京 (U+4EAC)
+            5:16 🎉 (U+1F389)""",
+        ),
+        (
+            "glyphs-of-scripts",
+            """4:67 ह (U+0939), ि (U+093F), न (U+0928), ◌् (U+094D), द (U+0926) and 1 more
+            5:64 ภ (U+0E20), า (U+0E32), ษ (U+0E29), ไ (U+0E44), ท (U+0E17) and 1 more
+            6:73 中 (U+4E2D), 文 (U+6587)
+            7:16 🎉 (U+1F389)
+            8:53 अ (U+0905)
+            8:59 इ (U+0907)
+            9:17 ♥ (U+2665)""",
+        ),
+    ],
+)
+def test_scripts_and_signs_of_all_sorts(name: str, said: str, workspace: Workspace) -> None:
+    opened(name, workspace)
+    code, output = run(workspace, "build", "--to", "pdf,flashcards", "--strict")
+    assert code == 1
+    told = [line for line in output.splitlines() if "missing-glyph" in line]
+    assert [
+        f"{line.split(':', 1)[1].split(': error')[0]} {line.split(' has ')[1].split(': a PDF')[0]}"
+        for line in told
+    ] == [line.strip() for line in said.splitlines()]

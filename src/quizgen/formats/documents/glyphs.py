@@ -76,8 +76,9 @@ def in_forms(
 
 
 def _no_font(collection: Collection) -> Diagnostic:
+    """Return an error, where anything else is a warning: WeasyPrint breaks down without a font."""
     said = "there is no font for Latin letters: a PDF would show boxes alone"
-    return Diagnostic(collection.locate("language"), MISSING_GLYPH, said, source_of("a"))
+    return Diagnostic(collection.locate("language"), MISSING_GLYPH, said, source_of("a")).as_error
 
 
 def _of_the_language(collection: Collection) -> str:
