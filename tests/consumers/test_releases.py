@@ -110,8 +110,7 @@ class Curator:
         elif what == "gap":
             self.draw.shuffle(fact.gaps)
         elif what == "rename":
-            fact.was = fact.was or fact.id
-            fact.id = f"{fact.id}x"
+            fact.was, fact.id = fact.id, f"{fact.id}x"  # of its former names, the last one alone
 
     def release(self) -> Path:
         """Build, and note in the ledger that this is what learners have."""
@@ -126,11 +125,13 @@ class Curator:
 
     def born_of_note(self) -> dict[str, int]:
         """Return which fact each note belongs to, by GUID."""
-        from quizgen.release import identity
+        from quizgen.release import identity, naming
 
         project, _ = load(self.decks)
         ids = {fact.id: fact.born for fact in self.facts}
-        return {identity.guid("test", n): ids[n.origin.fact] for n in project.every_note}
+        notes = naming.named(project.notes, read_ledger(self.decks))
+        every = (note for some in notes.values() for note in some)
+        return {identity.guid("test", note): ids[note.origin.fact] for note in every}
 
 
 def contents_of(learner: Learner) -> dict[str, tuple[str, ...]]:
