@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
+from xml.etree.ElementTree import Element
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -231,6 +232,15 @@ def is_sign(markdown: str) -> bool:
     """Whether a text is one piece of code or one formula and nothing else: one sign, as it were."""
     pieces = segments(markdown.strip())
     return len(pieces) == 1 and pieces[0][1]
+
+
+def set_formulas(markdown: str) -> tuple[Element, ...]:
+    """Return the formulas in a text, as MathML, but those that are not set."""
+    if "\\(" not in markdown:
+        return ()
+    (inline,) = _markdown().parseInline(markdown)
+    sources = (t.content for t in inline.children or [] if t.type == "math_inline")
+    return tuple(element for source in sources for element in formulas.as_set(source))
 
 
 @lru_cache(maxsize=65536)

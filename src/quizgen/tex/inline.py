@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -97,6 +98,14 @@ def mathml(source: str) -> str:
         return ElementTree.tostring(read(source).mathml, encoding="unicode")
     except TexError:
         return f"<code>{escape(source, quote=False)}</code>"
+
+
+def as_set(source: str) -> tuple[Element, ...]:
+    """Return a formula as an element, or nothing where it is not set."""
+    try:
+        return (read(source).mathml,)
+    except TexError:
+        return ()
 
 
 def held_together(html: str) -> str:

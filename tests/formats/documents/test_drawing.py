@@ -10,10 +10,13 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from quizgen.formats.documents.drawing import picture, replaced
+from quizgen.formats.documents.drawing import picture, replaced, undrawn
+from quizgen.formats.documents.glyphs import in_decks
 from quizgen.formats.documents.pdf import pdf
 from quizgen.resources import MissingExtra
+from quizgen.tex import read
 from quizgen.text import page_html
+from tests.conftest import Workspace
 
 
 def drawn(tex: str) -> tuple[str, ElementTree.Element]:
@@ -80,6 +83,21 @@ def test_a_formula_in_a_pdf_is_a_figure_that_is_read_aloud() -> None:
     with pikepdf.open(io.BytesIO(data)) as made:
         figures = [o for o in made.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
         assert {str(figure.Alt) for figure in figures} == {"1/2", "H₂O"}
+
+
+@pytest.mark.parametrize(
+    ("words", "letters"), [("größer als", ""), ("यदि", "यदि"), ("если", ""), ("日本", "日本")]
+)
+def test_words_that_the_font_of_formulas_lacks(words: str, letters: str) -> None:
+    assert undrawn(read(rf"\text{{{words}}} x").mathml) == letters
+
+
+def test_words_in_a_formula_are_told_with_their_place(workspace: Workspace) -> None:
+    workspace.deck(r"- {question: 'Is \(\text{यदि } x\) so?', id: q, answer: 'yes'}")
+    collection = workspace.read()
+    (told,) = in_decks(collection, collection.decks)
+    assert (told.position.line, told.code.name) == (5, "missing-glyph")
+    assert told.hint == "write these words before or after the formula"
 
 
 def test_no_formula_is_left_to_what_knows_none() -> None:

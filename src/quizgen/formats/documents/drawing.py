@@ -66,6 +66,21 @@ def picture(markup: str) -> str:
     return ElementTree.tostring(svg, encoding="unicode")
 
 
+def undrawn(formula: Element) -> str:
+    """Return the letters of a formula that the font of drawings lacks, each once.
+
+    Raises:
+        MissingExtra: when ziamath is not installed.
+
+    """
+    letters = dict.fromkeys("".join(words.text or "" for words in formula.iter("mtext")))
+    seen = [letter for letter in letters if not letter.isspace()]
+    if not seen:
+        return ""
+    font = _ziamath().zmath.loadedfonts["default"]
+    return "".join(letter for letter in seen if not font.glyphindex(letter))
+
+
 def adapted(formula: Element) -> Element:
     """Return a formula as ziamath understands it."""
     made = copy.deepcopy(formula)

@@ -15,9 +15,10 @@ from itertools import chain
 from quizgen.checks.stages.papers import MISSING_GLYPH
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.facts import Collection, Deck, Fact
+from quizgen.formats.documents.drawing import undrawn
 from quizgen.formats.documents.fonts import is_covered, source_of, uncovered
 from quizgen.model import Form, Item
-from quizgen.text import prose
+from quizgen.text import prose, set_formulas
 
 SHOWN = 5
 """Characters that one message names."""
@@ -44,6 +45,7 @@ def in_decks(collection: Collection, decks: Sequence[Deck]) -> Iterator[Diagnost
         for key, text in (("deck", deck.deck), ("about", deck.about or "")):
             yield from _told(uncovered([prose(text)]), deck.locate(key))
         for fact in deck.facts:
+            yield from _in_formulas(fact)
             for place, letters in _of_fact(fact, deck, collection):
                 yield from _told(letters, place)
 
@@ -70,6 +72,7 @@ def in_forms(
     every = [(deck, fact) for deck in collection.decks for fact in deck.facts]
     for deck, fact in sorted(every, key=lambda pair: f"{pair[0].id}/{pair[1].id}" not in asked):
         is_asked = f"{deck.id}/{fact.id}" in asked
+        yield from _in_formulas(fact) if is_asked else ()
         for place, letters in _of_fact(fact, deck, collection) if is_asked or left else ():
             yield from _told((c for c in letters if is_asked or c in left), place)
             left -= set(letters)
@@ -98,6 +101,18 @@ def _of_fact(fact: Fact, deck: Deck, collection: Collection) -> Iterator[tuple[P
         reference = collection.references.get(passage.source)
         if reference and (letters := uncovered([reference.full])):
             yield fact.locate("source"), letters
+
+
+def _in_formulas(fact: Fact) -> Iterator[Diagnostic]:
+    """Yield the words in formulas that are drawn without their letters."""
+    if fact.retired or str(MISSING_GLYPH) in fact.allow:
+        return
+    for place, text in _strings(fact):
+        if letters := "".join(map(undrawn, set_formulas(text))):
+            names = ", ".join(f"{_as_read(c)} (U+{ord(c):04X})" for c in letters[:SHOWN])
+            said = f"the font of formulas has no {names}: a PDF shows boxes instead"
+            hint = "write these words before or after the formula"
+            yield Diagnostic(fact.locate(*place), MISSING_GLYPH, said, hint)
 
 
 def _strings(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
