@@ -1,7 +1,8 @@
 """The kinds of fact: one module each, and one row here. A fact's first key names its kind.
 
 ``common`` has what all facts share, ``parts`` what they are made of, ``values`` the types of values
-and ``description`` how keys say what they mean. ``deck`` is what holds facts.
+and ``description`` how keys say what they mean. ``deck`` is what holds facts; in one of
+rows, a fact is a ``row``, and a ``column`` says what it asks.
 """
 
 from collections.abc import Mapping

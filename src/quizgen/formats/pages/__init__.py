@@ -1,8 +1,8 @@
 """HTML pages to print and to read: one module a page, and one row here.
 
-Beside the pages stand what several of them share (``rendering``, ``timeline``, ``puzzle`` with its
-``board``, the ``math_font`` of formulas), the start page (``index``) with its pictures of pages
-(``picture``), and the version map (``versions``).
+Beside the pages stand what several of them share (``rendering``, ``timeline``, ``tables``,
+``puzzle`` with its ``board``, the ``math_font`` of formulas), the start page (``index``) with its
+pictures of pages (``picture``), and the version map (``versions``).
 """
 
 from __future__ import annotations
