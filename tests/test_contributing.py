@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.model.test_interactions import MODULES, chains
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPES = dict(re.findall(r"^## (An? [^\n]*)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
@@ -28,16 +30,16 @@ class Tree:
 
     top: Path
 
-    def run(self, *words: str | Path) -> str:
-        """Run a command in the copy, which must succeed; return what it printed."""
+    def run(self, *words: str, fails: bool = False) -> str:
+        """Run a command in the copy, which must succeed, or fail; return what it printed."""
         env = os.environ | {"PYTHONPATH": str(self.top / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(words, cwd=self.top, env=env, capture_output=True, text=True)
-        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+        assert bool(done.returncode) is fails, f"{done.stdout}\n{done.stderr}"
         return done.stdout
 
-    def python(self, *words: str) -> str:
+    def python(self, *words: str, fails: bool = False) -> str:
         """Run a module of Python in the copy."""
-        return self.run(sys.executable, "-m", *words)
+        return self.run(sys.executable, "-m", *words, fails=fails)
 
     def changed(self) -> set[str]:
         """Return the files that are not as they were."""
@@ -59,6 +61,8 @@ def tree(tmp_path: Path) -> Tree:
         target.parent.mkdir(parents=True, exist_ok=True)
         if (ROOT / name).is_file():
             shutil.copy(ROOT / name, target)
+    if (ROOT / ".mypy_cache").is_dir():
+        shutil.copytree(ROOT / ".mypy_cache", tmp_path / ".mypy_cache")  # else it takes a while
     copy = Tree(tmp_path)
     copy.run("git", "init", "--quiet")
     copy.run("git", "add", "--all")
@@ -100,14 +104,15 @@ def edited(text: str, diff: str) -> str:
     return text.replace(old, new)
 
 
-GOLDEN = ("tests/reference", "tests/test_cli.py")
+GOLDEN = ("tests/reference", "tests/test_cli.py::test_list", "tests/test_cli.py::test_show")
 """The tests whose expected outputs a recipe may renew."""
 CONTRACTS = {
-    "A kind of fact": ("tests/facts/test_kinds.py", "tests/reference", "tests/test_readme.py"),
+    "A kind of fact": ("tests/facts/test_kinds.py", "tests/test_readme.py"),
     "A question type": (
         "tests/questions/test_rows.py",
         "tests/questions/test_types.py",
-        "tests/test_quiz.py",
+        "tests/test_quiz.py::test_each_type_by_name_on_paper_and_as_data[first-letter]",
+        "tests/test_quiz.py::test_the_two_shipped_blueprints_are_those_that_were_asked_for",
         "tests/test_readme.py",
     ),
     "A check": ("tests/checks/test_table.py",),
@@ -124,6 +129,32 @@ def test_a_recipe_touches_what_it_names_and_all_holds(name: str, tree: Tree) -> 
     assert tree.changed() == named
     tree.python("ruff", "check", "--quiet", "--no-cache", ".")
     tree.python("ruff", "format", "--check", "--quiet", "--no-cache", ".")
+    tree.python("mypy", "src")
     tests = (*CONTRACTS[name], "tests/test_docstrings.py")
     tree.python("pytest", "--quiet", "-p", "no:cacheprovider", *tests)
     assert tree.changed() == named
+
+
+def test_every_table_of_the_design_that_is_open_has_a_recipe() -> None:
+    assert RECIPES.keys() - {"An interaction"} == CONTRACTS.keys()
+
+
+@pytest.mark.slow
+def test_a_new_interaction_is_an_error_wherever_it_must_be_handled(tree: Tree) -> None:
+    path = tree.top / "src" / "quizgen" / "model" / "item.py"
+    union = re.search(r"^Interaction = (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert union
+    sketch = 'class Sketch:\n    """Draw it."""\n\n\n' + union[0] + " | Sketch"
+    path.write_text(path.read_text(encoding="utf-8").replace(union[0], sketch), encoding="utf-8")
+    errors = tree.python("mypy", "src", fails=True)
+    told = set(
+        re.findall(r"^(src/\S+\.py):\d+: error: .*assert_never.*Sketch", errors, re.MULTILINE)
+    )
+    handling = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if list(chains(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    assert told == handling
+    contract = "tests/formats/test_media.py::test_there_is_an_example_of_every_interaction"
+    tree.python("pytest", "--quiet", "-p", "no:cacheprovider", contract, fails=True)
