@@ -67,6 +67,23 @@ def limits(numeric: Numeric, language: Language) -> tuple[str, str] | None:
     return low, high
 
 
+def given(interaction: Interaction) -> tuple[str, ...]:
+    """Return every text that a learner is given to answer with, beside the stem, in Markdown."""
+    match interaction:
+        case Choice(options):
+            return tuple(option.text for option in options)
+        case Gaps(parts, bank):
+            return ("".join(part for part in parts if isinstance(part, str)), *bank)
+        case Match(pairs, responses):
+            return (*(prompt for prompt, _ in pairs), *responses)
+        case Order(entries):
+            return tuple(entry.text for entry in entries)
+        case TrueFalse() | TextEntry() | Numeric() | OpenResponse():
+            return ()
+        case _:
+            assert_never(interaction)
+
+
 def references(form: Form) -> tuple[Reference, ...]:
     """Return the sources of a form's facts, each once, as a bibliography has them."""
     found = {

@@ -14,7 +14,7 @@ from quizgen.formats.fitting import SIZES_MM, size
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
 from quizgen.model import Association, Edition, Enumeration, Gap, Media, Origin, Proposition
-from quizgen.text import lines
+from quizgen.text import lines, plain
 
 COLUMNS = 2
 FEW, MANY = 4, 5
@@ -25,6 +25,8 @@ INSET, HEAD, FOOT = 10.0, 7.0, 9.0
 """What is not text in a card, in mm: both sides together, above, below."""
 LARGEST, COMFORTABLE, LEAST = 14.0, 11.0, 4.0
 """Sizes of type, in points."""
+MOST = 1200
+"""Characters that a card holds in type that can be read."""
 PICTURE = 0.5
 """How much of the room for text a picture takes; several stand side by side."""
 BLANK = "______"
@@ -105,6 +107,7 @@ def _page(
 
 def _card(number: int, p: Proposition, grid: Grid) -> Flashcard:
     question, answers, ordered = _sides(p)
+    question, answers = _cut(question), tuple(map(_cut, answers))
     front, back = _pictures(p)
     sizes = (
         _size(lines(question), front, grid),
@@ -112,6 +115,11 @@ def _card(number: int, p: Proposition, grid: Grid) -> Flashcard:
     )
     origin = next(written_ways(p)).origin if isinstance(p, Association) else p.origin
     return Flashcard(number, origin, question, answers, ordered, (front, back), sizes)
+
+
+def _cut(text: str) -> str:
+    """Return a text that is longer than any card holds as its beginning; a check tells of it."""
+    return f"{plain(text)[:MOST]} …" if len(text) > MOST else text
 
 
 def _sides(proposition: Proposition) -> tuple[str, tuple[str, ...], bool]:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from quizgen.formats.answers import harmless, limits, references
+from quizgen.formats.answers import given, harmless, limits, references
 from quizgen.formats.pages.rendering import render
 from quizgen.formats.pages.timeline import Dated, timeline
 from quizgen.language import Language
@@ -45,6 +45,10 @@ QUOTES, STOPS = "”“»’\"'", ".,;:!?…)]؟،۔"
 """What may close a gap: quotation marks, and then stops."""
 MOST = 16
 """Options that fit a page in large print."""
+IN_AN_EM = 2
+"""Characters of print."""
+LINES_A_PAGE = 1.08
+"""Of a page, for each em of a line: the same proportion in every layout, of A4 and Letter."""
 HANDWRITING = 0.8
 """What a character takes on paper in em, twice what it takes in print."""
 SHORTEST = 8.0
@@ -161,7 +165,7 @@ def parts(form: Form, whole: float = WHOLE[Layout.STANDARD]) -> Iterable[Part]:
     for section in form.sections:
         gap = _gap_width(section, whole)
         numbered = tuple(
-            Numbered(number + index, item, *_room(item, gap, whole), _is_long(item))
+            Numbered(number + index, item, *_room(item, gap, whole), _is_long(item, whole))
             for index, item in enumerate(section.items)
         )
         number += len(numbered)
@@ -236,8 +240,13 @@ def _em(characters: int) -> float:
     return round(characters * HANDWRITING, 1)
 
 
-def _is_long(item: Item) -> bool:
-    return isinstance(item.interaction, Choice) and len(item.interaction.options) > MOST
+def _is_long(item: Item, whole: float) -> bool:
+    """Whether an item may be taller than a page, whose lines are ``whole`` em wide."""
+    if isinstance(item.interaction, Choice) and len(item.interaction.options) > MOST:
+        return True
+    texts = (item.stem, *given(item.interaction))
+    rows = sum(math.ceil(len(plain(text)) / (whole * IN_AN_EM)) for text in texts)
+    return rows > whole * LINES_A_PAGE
 
 
 def answer_letter(choice: Choice) -> str:
