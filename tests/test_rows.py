@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,8 @@ from quizgen.build import Settings
 from quizgen.diagnostics import Problems
 from quizgen.facts.row import Row
 from quizgen.formats.data.json import form_data
+from quizgen.formats.exchange import gift, moodle
+from quizgen.formats.exchange.outcome import PICTURED, Exporter
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.formats.pages.puzzle import words
 from quizgen.language import language
@@ -125,6 +128,15 @@ def test_pictures_as_options_on_paper_and_as_data(items: dict[str, Item]) -> Non
         assert text.count('src="data:image/svg') == count
     data = form_data(form, Edition(), ENGLISH).decode()
     assert data.count('"uri": "data:image/svg') == 4
+
+
+@pytest.mark.parametrize("exporter", [gift.EXPORTER, moodle.EXPORTER], ids="gift moodle".split())
+def test_exports_tell_that_options_have_become_words(
+    items: dict[str, Item], exporter: Exporter[Any]
+) -> None:
+    form = Form("Flags", "A", (Section("choice", (items["europe/fr/flag/choice"],)),))
+    (outcome,) = exporter.outcomes(form, ENGLISH)
+    assert outcome.changes == (PICTURED,)
 
 
 @pytest.fixture

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from quizgen.language import Language
-from quizgen.model import Form, Item
+from quizgen.model import Choice, Form, Item
 
 T = TypeVar("T")
+
+PICTURED = "its options are pictures, in whose place stand the words for them"
 
 AGAIN = "another item asks in the same words, and the format takes only one"
 LOSSES = ".losses.txt"
@@ -88,7 +90,7 @@ class Exporter(Generic[T]):
         )
 
     def _exported(self, form: Form, language: Language) -> list[tuple[Item, Exported[T]]]:
-        exported = [(item, self.item(item, language)) for item in form.items]
+        exported = [(item, _told(item, self.item(item, language))) for item in form.items]
         if self.wording is None:
             return exported
         seen: set[str] = set()
@@ -99,6 +101,14 @@ class Exporter(Generic[T]):
             seen.add(words)
             kept.append((item, left_out(AGAIN) if is_again else made))
         return kept
+
+
+def _told(item: Item, exported: Exported[T]) -> Exported[T]:
+    """Add to what was changed that options which are pictures have become words: of any format."""
+    choice = item.interaction
+    if exported.body is None or not (isinstance(choice, Choice) and choice.is_pictured):
+        return exported
+    return replace(exported, changes=(*exported.changes, PICTURED))
 
 
 def summary(outcomes: Iterable[Outcome]) -> str:
