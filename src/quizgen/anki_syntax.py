@@ -37,15 +37,15 @@ def escaped(html: str) -> str:
     Tags keep their attributes; a literal ``\(`` is taken apart by an element, which MathJax does
     not look across, since it would decode an entity.
     """
-    made = str(html)
-    return "".join(map(_piece, _PIECES.finditer(made))) if _SUSPECT.search(made) else made
+    text = str(html)
+    return "".join(map(_piece, _PIECES.finditer(text))) if _SUSPECT.search(text) else text
 
 
 def _piece(found: re.Match[str]) -> str:
-    made = _FIELD.sub(lambda match: _as_entities(match[0]), found[0])
+    text = _FIELD.sub(lambda match: _as_entities(match[0]), found[0])
     if not found["text"]:
-        return made
-    return _MATHJAX.sub(r"\\<span></span>", made)
+        return text
+    return _MATHJAX.sub(r"\\<span></span>", text)
 
 
 def _as_entities(syntax: str) -> str:
@@ -65,28 +65,28 @@ def in_gap(html: str) -> str:
 
     Markup is made text first: what is replaced in it would be escaped a second time.
     """
-    made = str(html).replace("{", _ENTITIES["{"]).replace("}", _ENTITIES["}"])
-    made = _ENTITIES[":"] + made[1:] if made.startswith(":") else made
-    return made[:-1] + _ENTITIES[":"] if made.endswith(":") else made
+    text = str(html).replace("{", _ENTITIES["{"]).replace("}", _ENTITIES["}"])
+    text = _ENTITIES[":"] + text[1:] if text.startswith(":") else text
+    return text[:-1] + _ENTITIES[":"] if text.endswith(":") else text
 
 
 def as_hint(html: str) -> str:
     """Return the escaped HTML of a hint; Anki shows it in brackets, which make tags of words."""
-    made = in_gap(html)
-    return f"&#{ord(made[0])};{made[1:]}" if _HINT.match(f"{made}]") else made
+    text = in_gap(html)
+    return f"&#{ord(text[0])};{text[1:]}" if _HINT.match(f"{text}]") else text
 
 
 def beside_gaps(html: str) -> str:
     """Return the escaped HTML of a text before or after a gap; its braces cannot join a cloze's."""
-    made = str(html)
-    made = _ENTITIES["}"] + made[1:] if made.startswith("}") else made
-    return made[:-1] + _ENTITIES["{"] if made.endswith("{") else made
+    text = str(html)
+    text = _ENTITIES["}"] + text[1:] if text.startswith("}") else text
+    return text[:-1] + _ENTITIES["{"] if text.endswith("{") else text
 
 
 def at_start(field: str) -> str:
     """Return a whole field so that no spreadsheet program reads it as a formula."""
-    made = str(field)
-    return _ENTITIES[made[0]] + made[1:] if made.startswith(_FORMULA) else made
+    text = str(field)
+    return _ENTITIES[text[0]] + text[1:] if text.startswith(_FORMULA) else text
 
 
 def deck_name(*titles: str) -> str:

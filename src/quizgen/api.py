@@ -197,7 +197,7 @@ class Decks:
             ValueError: when there is no such medium, paper or edition.
 
         """
-        made = [forms] if isinstance(forms, Form) else list(forms)
+        papers = [forms] if isinstance(forms, Form) else list(forms)
         names = _known([to] if isinstance(to, str) else to, [*FORM_GROUPS, *FORM_MEDIA], "medium")
         media = tuple(dict.fromkeys(n for name in names for n in FORM_GROUPS.get(name, (name,))))
         collection = self._project.collection
@@ -208,7 +208,7 @@ class Decks:
             templates=collection.templates,
         )
         layouts = [Layout(layout) for layout in editions]
-        files = quiz.files(made, media, edition, layouts, collection.speech)
+        files = quiz.files(papers, media, edition, layouts, collection.speech)
         return {file.path: file.make() for file in files}
 
     def build(
@@ -255,9 +255,9 @@ class Decks:
         return release_notes(self._project, self._update.ledger).decode()
 
 
-def _known(words: Iterable[str], known: Iterable[str], noun: str) -> tuple[str, ...]:
+def _known(words: Iterable[str], choices: Iterable[str], noun: str) -> tuple[str, ...]:
     """Return some words, each once; each must be known."""
-    names = list(known)
+    names = list(choices)
     for word in (wanted := tuple(dict.fromkeys(words))):
         if word not in names:
             hint = suggestion(word, names) or f"there are: {', '.join(names)}"

@@ -126,24 +126,26 @@ def _build(settings: Settings, progress: Progress) -> Report:
         _refuse_changes(update, settings.folder)
     project.chosen(settings.decks)
     met = (*update.about(settings.decks), *_lost(project, settings))
-    found = stop_at_errors(met, is_strict=settings.is_strict)
+    diagnostics = stop_at_errors(met, is_strict=settings.is_strict)
     named = with_new_ids(settings.folder, project.collection.decks)
     planned = {artefact.file.path: artefact for artefact in _plan(project, new, settings)}
     stamps = Stamps(settings.out)
     stale = [a for path, a in planned.items() if not stamps.is_current(path, a.inputs)]
-    made = {artefact.file.path: artefact.file.make() for artefact in progress(stale)}
+    contents = {artefact.file.path: artefact.file.make() for artefact in progress(stale)}
     kept_facts = named | ({LEDGER: dump(new).encode()} if update.is_news else {})
     write_files(settings.folder, kept_facts)  # first, for what is handed out rests on it
-    files = write_files(settings.out, made)
+    files = write_files(settings.out, contents)
     others = stamps.others(planned) if _is_whole(settings) else ()
     removed = remove_files(settings.out, others)
-    stamps.write({path: Stamp(planned[path].inputs, digest(made[path])) for path in made}, others)
+    stamps.write(
+        {path: Stamp(planned[path].inputs, digest(contents[path])) for path in contents}, others
+    )
     unchanged = sorted(planned.keys() - set(files.written))
-    losses = tuple((p, summary_of(made[p])) for p in sorted(made) if p.endswith(LOSSES))
+    losses = tuple((p, summary_of(contents[p])) for p in sorted(contents) if p.endswith(LOSSES))
     written = Written(files.written, tuple(unchanged))
     digests = {path: stamps.digest(path) for path in planned}
     ids = tuple(sorted(named))
-    return Report(written, removed, update.is_news, found, losses, digests, ids)
+    return Report(written, removed, update.is_news, diagnostics, losses, digests, ids)
 
 
 def _refuse_changes(update: Update, folder: Path) -> None:
@@ -160,19 +162,19 @@ def _unwritten(deck: Deck) -> Iterator[Diagnostic]:
     ids = [place for place, text in deck.new_ids]
     if ids:
         has = "has" if len(ids) == 1 else "have"
-        said = f"{counted(len(ids), 'row')} of '{deck.id}' {has} no id yet"
+        message = f"{counted(len(ids), 'row')} of '{deck.id}' {has} no id yet"
         hint = "run 'quizgen build', which writes them down, and commit the file"
-        yield Diagnostic(min(ids), NEW_IDS, said, hint)
+        yield Diagnostic(min(ids), NEW_IDS, message, hint)
 
 
 # --- the plan ---------------------------------------------------------------------------------
 
 
-def _plan(project: Project, known: Ledger, settings: Settings) -> Iterator[Artefact]:
+def _plan(project: Project, ledger: Ledger, settings: Settings) -> Iterator[Artefact]:
     """Yield all that is asked for, each file with the digest of what it is made of."""
-    inputs = Inputs(project, known, settings.edition)
+    inputs = Inputs(project, ledger, settings.edition)
     request = _request(settings)
-    yield from _packages(project, known, inputs, settings)
+    yield from _packages(project, ledger, inputs, settings)
     for deck in project.chosen(settings.decks):
         for sheet, medium, file in printing.files(project, deck, request):
             of = inputs.items(deck) if sheet.page in FORM_PAGES else inputs.facts(deck)
@@ -198,7 +200,7 @@ def _is_whole(settings: Settings) -> bool:
 
 
 def _packages(
-    project: Project, known: Ledger, inputs: Inputs, settings: Settings
+    project: Project, ledger: Ledger, inputs: Inputs, settings: Settings
 ) -> Iterator[Artefact]:
     """Yield a package of each deck, and of all of them with what is left of those that are gone."""
     collection = project.collection
@@ -209,21 +211,21 @@ def _packages(
         medium = MEDIA[name]
         if isinstance(medium, NoteMedium):
             for stem, ids in chosen.items():
-                make = partial(_package, inputs, known, collection, ids, medium)
+                make = partial(_package, inputs, ledger, collection, ids, medium)
                 file = File(f"anki/{stem}{medium.suffix}", make)
                 yield Artefact(file, inputs.packages(ids))
 
 
 def _package(
     inputs: Inputs,
-    known: Ledger,
+    ledger: Ledger,
     collection: Collection,
     decks: Sequence[str],
     medium: NoteMedium,
 ) -> bytes:
     """Render some decks, or all of them where none are named."""
     chosen = [inputs.subdecks[id_] for id_ in decks or inputs.subdecks]
-    return medium.render(collection.id, chosen, known, collection.templates)
+    return medium.render(collection.id, chosen, ledger, collection.templates)
 
 
 def _index(project: Project, settings: Settings) -> bytes:

@@ -27,6 +27,6 @@ def now() -> int:
     if not epoch:
         return int(time.time())
     if not re.fullmatch("[0-9]{1,13}", epoch) or int(epoch) > LATEST:
-        shown = epoch if len(epoch) <= 20 else f"{epoch[:20]}…"
-        raise ClockError(f"{EPOCH} is '{shown}': write seconds since 1970 in digits, or unset it")
+        excerpt = epoch if len(epoch) <= 20 else f"{epoch[:20]}…"
+        raise ClockError(f"{EPOCH} is '{excerpt}': write seconds since 1970 in digits, or unset it")
     return int(epoch)

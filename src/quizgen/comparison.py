@@ -207,8 +207,10 @@ def words(text: str, flags: frozenset[str] = LOOSE) -> str:
     simple = text.translate(_PROSE)
     if "literal" in flags or _SIGNS.search(simple):
         return by_all_rules(text, flags)
-    found = " ".join(re.split("[^A-Za-z0-9]+", simple)).strip()  # as in most, a tenth of the work
-    return (found if "case" in flags else found.lower()) or by_all_rules(text, flags)
+    ascii_words = " ".join(
+        re.split("[^A-Za-z0-9]+", simple)
+    ).strip()  # as in most, a tenth of the work
+    return (ascii_words if "case" in flags else ascii_words.lower()) or by_all_rules(text, flags)
 
 
 def by_all_rules(text: str, flags: frozenset[str]) -> str:
@@ -232,14 +234,14 @@ class Typing:
 
     def flags(self, answer: str) -> frozenset[str]:
         """Return the flags for a right answer in Markdown: in code and math every sign counts."""
-        found = {*self.strength, "typing"}
+        names = {*self.strength, "typing"}
         if self.decimal_comma:
-            found.add("comma")
+            names.add("comma")
         if _is_formula(plain(answer)):
-            found |= {"literal", "formula"}
+            names |= {"literal", "formula"}
         elif is_literal(answer):
-            found |= {"literal", "spaces"} if self.strength == EXACT else {"literal"}
-        return frozenset(found)
+            names |= {"literal", "spaces"} if self.strength == EXACT else {"literal"}
+        return frozenset(names)
 
     def accepts(self, answer: str, typed: str) -> bool:
         """Whether a typed text is an answer, which is in Markdown."""
@@ -256,9 +258,9 @@ def typing(right: Sequence[str], wrong: Iterable[str], *, decimal_comma: bool) -
     """Return the most lenient way to compare by which no wrong answer passes for a right one."""
     listed = tuple(wrong)
     for strength in STRENGTHS:
-        found = Typing(strength, decimal_comma)
-        if not any(found.accepts(answer, plain(text)) for answer in right for text in listed):
-            return found
+        rules = Typing(strength, decimal_comma)
+        if not any(rules.accepts(answer, plain(text)) for answer in right for text in listed):
+            return rules
     return Typing(EXACT, decimal_comma)
 
 
@@ -274,9 +276,9 @@ def script_rules() -> str:
         else [rule.when, rule.replacement]
         for rule in RULES
     ]
-    made = json.dumps(rows, separators=(",", ":"))
-    assert not re.search(r"\{\{|\}\}|</|\[\$|\[(?:sound|anki|latex|type):", made)  # noqa: S101
-    return made
+    encoded = json.dumps(rows, separators=(",", ":"))
+    assert not re.search(r"\{\{|\}\}|</|\[\$|\[(?:sound|anki|latex|type):", encoded)  # noqa: S101
+    return encoded
 
 
 # --- the table at work ------------------------------------------------------------------------
@@ -339,16 +341,16 @@ def _characters() -> Mapping[str, str]:
         category = unicodedata.category(chr(point))
         name = category if category in ranges else category[0]
         if name in ranges:
-            found = ranges[name]
-            if found and found[-1][1] == point - 1:
-                found[-1][1] = point
+            spans = ranges[name]
+            if spans and spans[-1][1] == point - 1:
+                spans[-1][1] = point
             else:
-                found.append([point, point])
-    made = {
-        name: "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in found)
-        for name, found in ranges.items()
+                spans.append([point, point])
+    by_name = {
+        name: "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in spans)
+        for name, spans in ranges.items()
     }
-    return MappingProxyType(made | {"Nd": r"\d", "L": r"\w", "N": r"\w"})
+    return MappingProxyType(by_name | {"Nd": r"\d", "L": r"\w", "N": r"\w"})
 
 
 def _is_formula(text: str) -> bool:

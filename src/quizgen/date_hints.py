@@ -43,11 +43,11 @@ def meant(text: str, locale: Locale) -> str:
     """
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(",", " ").split())
     folded = _AFTER.sub("", folded)
-    found = [c for c in dict.fromkeys(_readings(folded, _months(locale))) if _is_date(c)]
-    if not found:
+    candidates = [c for c in dict.fromkeys(_readings(folded, _months(locale))) if _is_date(c)]
+    if not candidates:
         return ""
-    counted = "; year 0 is 1 BCE" if any(c.startswith(("-", "0000")) for c in found) else ""
-    return f"write {' or '.join(found)}{counted}"
+    counted = "; year 0 is 1 BCE" if any(c.startswith(("-", "0000")) for c in candidates) else ""
+    return f"write {' or '.join(candidates)}{counted}"
 
 
 def _is_date(text: str) -> bool:

@@ -86,9 +86,9 @@ class Edtf:
     @property
     def point(self) -> Point:
         """The date, or an interval's known end."""
-        known = self.start or self.end
-        assert known is not None  # noqa: S101 - parse() refuses "../.."
-        return known
+        end = self.start or self.end
+        assert end is not None  # noqa: S101 - parse() refuses "../.."
+        return end
 
     def overlaps(self, other: Edtf) -> bool:
         """Whether some day may belong to both."""
@@ -132,9 +132,9 @@ def era(year: int) -> tuple[int, bool]:
     return (1 - year, True) if year < 1 else (year, False)
 
 
-def days_between(one: Day, other: Day) -> int:
+def days_between(day: Day, other: Day) -> int:
     """Return how many days lie between two days of the (proleptic) Gregorian calendar."""
-    return abs(_ordinal(one) - _ordinal(other))
+    return abs(_ordinal(day) - _ordinal(other))
 
 
 def _ordinal(day: Day) -> int:

@@ -42,9 +42,9 @@ class Trace:
 
     def gives_away(self, other: Trace) -> bool:
         """Whether what this item shows holds an answer of the other."""
-        shown = self.shown
-        return any(answer in shown for answer in other.answers) or any(
-            prompt in shown and response in shown for prompt, response in other.pairs
+        text = self.shown
+        return any(answer in text for answer in other.answers) or any(
+            prompt in text and response in text for prompt, response in other.pairs
         )
 
     def clashes(self, other: Trace) -> bool:
@@ -73,16 +73,16 @@ class Trace:
 
 def trace(item: Item) -> Trace:
     """Return what assembly must know of an item."""
-    shown = padded(" ".join(map(loosely, shown_texts(item))))
+    text = padded(" ".join(map(loosely, shown_texts(item))))
     answers = (loosely(answer) for answer in _answers(item.interaction))
     kept = tuple(dict.fromkeys(padded(a) for a in answers if is_telling(a)))
     pairs = item.interaction.pairs if isinstance(item.interaction, Match) else ()
     return Trace(
-        shown,
+        text,
         kept,
         frozenset(item.facts),
-        tuple((padded(loosely(one)), padded(loosely(other))) for one, other in pairs),
-        frozenset(word for word in shown.split() if is_telling(word)),
+        tuple((padded(loosely(prompt)), padded(loosely(response))) for prompt, response in pairs),
+        frozenset(word for word in text.split() if is_telling(word)),
         _sentences(item.interaction),
     )
 
@@ -119,8 +119,8 @@ def _answers(interaction: Interaction) -> list[str]:
         case Gaps(parts):
             gaps = [part for part in parts if not isinstance(part, str)]
             return [text for gap in gaps for text in (gap.text, *gap.accept)]
-        case Numeric(_, shown):
-            return [shown]
+        case Numeric(_, words):
+            return [words]
         case OpenResponse(guide):
             return list(guide)
         case TrueFalse() | Order() | Match():

@@ -81,11 +81,11 @@ def _release(version: str) -> tuple[int, ...]:
 @cache
 def _modules() -> dict[str, list[str]]:
     """Return the public modules of each library, by its name in small letters."""
-    found: dict[str, list[str]] = {}
+    by_package: dict[str, list[str]] = {}
     for module, names in metadata.packages_distributions().items():
         for name in names if not module.startswith("_") else ():
-            found.setdefault(name.lower(), []).append(module)
-    return found
+            by_package.setdefault(name.lower(), []).append(module)
+    return by_package
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,10 +128,10 @@ class Language:
         return [start, self._point(date.end, in_era=across) if date.end else ""]
 
     def _point(self, point: Point, *, in_era: bool = False) -> str:
-        shown = self._bare(point, in_era=in_era)
+        text = self._bare(point, in_era=in_era)
         if point.about:
-            shown = self.say(f"date.about{_name_of(point)}", date=shown)
-        return self.say("date.uncertain", date=shown) if point.uncertain else shown
+            text = self.say(f"date.about{_name_of(point)}", date=text)
+        return self.say("date.uncertain", date=text) if point.uncertain else text
 
     def _bare(self, point: Point, *, in_era: bool) -> str:
         if point.precision in (Precision.DECADE, Precision.CENTURY):
@@ -218,9 +218,9 @@ def language(tag: str, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN) -
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError(f"'{tag}' is not a language tag such as en-GB") from error
     name = locale.language
-    known = sorted({*_shipped(), *own})
-    if name not in known and tag not in known:
-        raise ValueError(f"quizgen has no words in '{name}' yet (it has: {', '.join(known)})")
+    tags = sorted({*_shipped(), *own})
+    if name not in tags and tag not in tags:
+        raise ValueError(f"quizgen has no words in '{name}' yet (it has: {', '.join(tags)})")
     mine = [own[key] for key in dict.fromkeys((name, tag)) if key in own]
     layers = (strings("en"), own.get("en", {}), _by_itself(locale), strings(name), *mine)
     return Language(tag, locale, {key: text for layer in layers for key, text in layer.items()})
@@ -258,11 +258,11 @@ def places(phrase: Phrase) -> frozenset[str]:
     """
     if not isinstance(phrase, str):
         return frozenset().union(*map(places, phrase.values()))
-    found = [part for part in Formatter().parse(phrase) if part[1] is not None]
-    for _, name, spec, conversion in found:
+    fields = [part for part in Formatter().parse(phrase) if part[1] is not None]
+    for _, name, spec, conversion in fields:
         if spec or conversion:
             raise ValueError(f"write {{{name}}} and no more in the braces")
-    return frozenset(name or "" for _, name, _, _ in found)
+    return frozenset(name or "" for _, name, _, _ in fields)
 
 
 @lru_cache(maxsize=1)

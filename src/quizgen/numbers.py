@@ -152,14 +152,14 @@ class Notation:
         return figure
 
     def _alone(self, text: str) -> Figure | None:
-        shown = text.translate(_DIRECTIONS).strip()
-        if _MACHINE.fullmatch(shown):
-            return Figure(Decimal(shown), Style.SCIENTIFIC)
-        found = next(self.numbers(shown, lenient=True), None)
-        if found is None or (found.start, found.end) != (0, len(shown)):
+        digits = text.translate(_DIRECTIONS).strip()
+        if _MACHINE.fullmatch(digits):
+            return Figure(Decimal(digits), Style.SCIENTIFIC)
+        number = next(self.numbers(digits, lenient=True), None)
+        if number is None or (number.start, number.end) != (0, len(digits)):
             return None
-        is_odd = found.figure.style is Style.SCIENTIFIC and found.is_grouped
-        return None if is_odd else found.figure  # 6,022 × 10^23 means 6.022 × 10^23
+        is_odd = number.figure.style is Style.SCIENTIFIC and number.is_grouped
+        return None if is_odd else number.figure  # 6,022 × 10^23 means 6.022 × 10^23
 
     def _cure(self, text: str) -> str:
         """Return what was meant, if the text is a number where points and commas are swapped."""

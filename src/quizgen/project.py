@@ -40,8 +40,8 @@ class Project:
     @cached_property
     def propositions(self) -> Mapping[str, tuple[Proposition, ...]]:
         """What each deck asserts, by deck id."""
-        found = self.collection
-        return {deck.id: tuple(found.propositions(deck)) for deck in found.decks}
+        collection = self.collection
+        return {deck.id: tuple(collection.propositions(deck)) for deck in collection.decks}
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -148,13 +148,13 @@ def inspect(
         return None, reading.diagnostics
     project = Project(reading.collection)
     problems: tuple[Diagnostic, ...] = ()
-    known = None
+    texts_by_source = None
     if texts:
         try:
-            known = read_texts(texts, reading.collection.references)
+            texts_by_source = read_texts(texts, reading.collection.references)
         except Problems as unreadable:
             problems = unreadable.diagnostics
-    return project, in_order((*reading.diagnostics, *problems, *project.check(known)))
+    return project, in_order((*reading.diagnostics, *problems, *project.check(texts_by_source)))
 
 
 def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:
@@ -164,10 +164,10 @@ def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagno
         Problems: when there is an error in it.
 
     """
-    project, found = inspect(folder, texts)
-    if project is None or has_errors(found):
-        raise Problems(found)
-    return project, found
+    project, diagnostics = inspect(folder, texts)
+    if project is None or has_errors(diagnostics):
+        raise Problems(diagnostics)
+    return project, diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +186,11 @@ def coverage(project: Project, texts: Path) -> tuple[Coverage, ...]:
         Problems: when the texts cannot be read.
 
     """
-    known = read_texts(texts, project.collection.references)
-    cited = borne_out(project.collection, known)
-    found = []
-    for key, text in known.items():
+    texts_by_source = read_texts(texts, project.collection.references)
+    cited = borne_out(project.collection, texts_by_source)
+    shares = []
+    for key, text in texts_by_source.items():
         prose = [paragraph for paragraph in text.paragraphs if paragraph.is_prose]
         uncited = tuple(paragraph for paragraph in prose if paragraph not in cited[key])
-        found.append(Coverage(key, len(prose), uncited))
-    return tuple(found)
+        shares.append(Coverage(key, len(prose), uncited))
+    return tuple(shares)

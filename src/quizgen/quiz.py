@@ -87,23 +87,23 @@ def assembler(project: Project, blueprint: Blueprint) -> Assembler:
         Problems: when there is not a single item for it.
 
     """
-    made = Assembler(blueprint, project.pool, scant=True)
-    if not any(made.selection.items):
+    assembler_ = Assembler(blueprint, project.pool, scant=True)
+    if not any(assembler_.selection.items):
         place = next((s.position for s in blueprint.sections if s.position), NO_PLACE)
         message = "there is no question for this paper"
         hint = "ask for other decks, levels, tags or types: 'quizgen list' shows what there is"
         raise Problems([Diagnostic(place, EMPTY_PAPER, message, hint)])
-    return made
+    return assembler_
 
 
-def shortages(project: Project, made: Assembler, wishes: Wishes) -> tuple[Diagnostic, ...]:
+def shortages(project: Project, assembled: Assembler, wishes: Wishes) -> tuple[Diagnostic, ...]:
     """Return what a paper lacks of what was wanted: of each section, or of all that flags ask."""
-    blueprint = made.blueprint
+    blueprint = assembled.blueprint
     sections = [
         Diagnostic(shortage.wanted.position or NO_PLACE, SHORT_BLUEPRINT, str(shortage), FEWER)
-        for shortage in made.selection.shortages
+        for shortage in assembled.selection.shortages
     ]
-    total = sum(map(len, made.selection.items))
+    total = sum(map(len, assembled.selection.items))
     if sections or any(s.position for s in blueprint.sections) or total >= wishes.items:
         return tuple(sections)
     kinds = " of these types" if wishes.types else ""
@@ -115,21 +115,21 @@ def shortages(project: Project, made: Assembler, wishes: Wishes) -> tuple[Diagno
     return (Diagnostic(NO_PLACE, SHORT_BLUEPRINT, message, more + FEWER),)
 
 
-def checked(made: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...]:
+def checked(papers: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...]:
     """Return the warnings about some forms, each once.
 
     Raises:
         Problems: when one of them has an error.
 
     """
-    found = in_order(d for form in made for d in check_form(form, repeat=blueprint.repeat))
-    if has_errors(found):
-        raise Problems(found)
-    return found
+    diagnostics = in_order(d for form in papers for d in check_form(form, repeat=blueprint.repeat))
+    if has_errors(diagnostics):
+        raise Problems(diagnostics)
+    return diagnostics
 
 
 def lost(
-    project: Project, made: Sequence[Form], media: Sequence[str], position: Position
+    project: Project, papers: Sequence[Form], media: Sequence[str], position: Position
 ) -> tuple[Diagnostic, ...]:
     """Return what some medium cannot hold of some forms; ``position`` is where they are asked for.
 
@@ -138,14 +138,14 @@ def lost(
 
     """
     rows = [FORM_MEDIA[name] for name in media]
-    losses = tuple(d for form in made for row in rows for d in row.losses(form))
+    losses = tuple(d for form in papers for row in rows for d in row.losses(form))
     if any(isinstance(row, PageMedium) and row.has_fonts for row in rows):
-        losses += tuple(glyphs.in_forms(project.collection, made, position))
+        losses += tuple(glyphs.in_forms(project.collection, papers, position))
     return losses
 
 
 def files(
-    made: Sequence[Form],
+    papers: Sequence[Form],
     media: Sequence[str],
     edition: Edition,
     layouts: Sequence[Layout],
@@ -155,9 +155,9 @@ def files(
 
     Worksheets come in each of the layouts; one key serves them all.
     """
-    folder = f"quiz/{made[0].blueprint}"
+    folder = f"quiz/{papers[0].blueprint}"
     rows = [FORM_MEDIA[name] for name in media]
-    for form in made:
+    for form in papers:
         for row in rows:
             stem = f"{folder}/{form.label}"
             match row:
@@ -175,7 +175,7 @@ def files(
         if isinstance(row, FormMedium):
             yield from (File(f"{folder}/{name}", make) for name, make in row.beside.items())
     if any(row.has_version_map for row in rows):
-        yield File(f"{folder}/versions.html", partial(version_map, made, edition, language))
+        yield File(f"{folder}/versions.html", partial(version_map, papers, edition, language))
 
 
 def _pages(

@@ -80,11 +80,11 @@ class SourceText:
         wanted = tuple(terms)
         single = [p for p in self.paragraphs if all(holds(p.words, term) for term in wanted)]
         yield from ((paragraph,) for paragraph in single)
-        for one, next_ in pairwise(self.paragraphs):
-            both = f"{one.words} {next_.words}"
-            apart = one not in single and next_ not in single
+        for first, next_ in pairwise(self.paragraphs):
+            both = f"{first.words} {next_.words}"
+            apart = first not in single and next_ not in single
             if apart and all(holds(both, term) for term in wanted):
-                yield one, next_
+                yield first, next_
 
     def heading(self, words: str) -> Paragraph | None:
         """Return the last short paragraph that begins with these words.

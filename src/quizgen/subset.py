@@ -104,8 +104,8 @@ def _closing(state: StateInline, start: int, length: int) -> int:
             runs[len(match[0])].append(match.start())
     places = runs.get(length, [])
     index = bisect_left(places, start)
-    found = places[index] if index < len(places) else -1
-    return found if found + length <= state.posMax else -1
+    place = places[index] if index < len(places) else -1
+    return place if place + length <= state.posMax else -1
 
 
 def _fence(state: StateInline, silent: bool) -> bool:
@@ -159,13 +159,13 @@ def _render_code(tokens: list[Token], index: int, *_: object) -> str:
     What would be lost without a style sheet of ours carries its style with it, wherever it goes.
     """
     token = tokens[index]
-    shown = escape(token.content, quote=False).replace("\n", "<br>").replace("\t", "&#9;")
+    escaped = escape(token.content, quote=False).replace("\n", "<br>").replace("\t", "&#9;")
     if token.type == "code_inline":
         style = f' style="{_KEPT}"' if _SPACES.search(token.content) else ""
-        return f"<code{style}>{shown}</code>"
+        return f"<code{style}>{escaped}</code>"
     language = _LANGUAGE.match(token.info)
     sort = f' data-language="{escape(language[0])}"' if language else ""
-    return f'<code class="block"{sort} style="display: block; {_KEPT}">{shown}</code>'
+    return f'<code class="block"{sort} style="display: block; {_KEPT}">{escaped}</code>'
 
 
 # --- gaps -------------------------------------------------------------------------------------

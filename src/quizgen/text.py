@@ -75,8 +75,8 @@ def gaps(markdown: str) -> tuple[Bracket, ...]:
     if "[" not in markdown:
         return ()
     (inline,) = _sentences().parseInline(markdown)
-    found = (token for token in inline.children or [] if token.type == "gap")
-    return tuple(Bracket(**token.meta, crossing=token.level > 0) for token in found)
+    tokens = (token for token in inline.children or [] if token.type == "gap")
+    return tuple(Bracket(**token.meta, crossing=token.level > 0) for token in tokens)
 
 
 @lru_cache(maxsize=65536)
@@ -92,8 +92,8 @@ def html(markdown: str) -> Markup:
 @lru_cache(maxsize=65536)
 def page_html(markdown: str) -> Markup:
     """Return HTML for a page or a sheet of paper, with its formulas as MathML."""
-    made = _MATH.sub(lambda match: formulas.mathml(unescape(match[1])), html(markdown))
-    return Markup(made)  # noqa: S704
+    with_math = _MATH.sub(lambda match: formulas.mathml(unescape(match[1])), html(markdown))
+    return Markup(with_math)  # noqa: S704
 
 
 def broken_math(markdown: str) -> tuple[formulas.Fault, ...]:
@@ -184,16 +184,16 @@ def segments(markdown: str) -> tuple[tuple[str, bool], ...]:
     if not _MARKUP.search(markdown):
         return ((markdown, False),)
     (inline,) = _markdown().parseInline(markdown)
-    found: list[tuple[str, bool]] = []
+    pieces: list[tuple[str, bool]] = []
     for token in inline.children or []:
         code = token.type in ("code_inline", "fence")
         literal = code or token.type == "math_inline"
         words = token.content if code else _words(token)
-        if found and not literal and not found[-1][1]:
-            found[-1] = (found[-1][0] + words, False)
+        if pieces and not literal and not pieces[-1][1]:
+            pieces[-1] = (pieces[-1][0] + words, False)
         else:
-            found.append((words, literal))
-    return tuple(found)
+            pieces.append((words, literal))
+    return tuple(pieces)
 
 
 def leftover(markdown: str) -> str:

@@ -118,9 +118,9 @@ def _signs(locale: Locale) -> frozenset[str]:
 
 def _gap(locale: Locale, name: str, sign: str) -> str:
     """Return what a language puts between a number and a sign."""
-    shown = format_unit("0", name, length="short", locale=locale)
-    between = shown.partition("0")[2].partition(sign)[0]
-    return between if sign in shown and not between.strip("\u200e\u200f\u061c\u202f") else NBSP
+    example = format_unit("0", name, length="short", locale=locale)
+    between = example.partition("0")[2].partition(sign)[0]
+    return between if sign in example and not between.strip("\u200e\u200f\u061c\u202f") else NBSP
 
 
 def _percent(locale: Locale) -> tuple[str, str]:

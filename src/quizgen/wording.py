@@ -81,9 +81,9 @@ def content(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words(text) if len(word) > SHORT or word.isdigit())
 
 
-def holds(one: str, other: str) -> bool:
+def holds(text: str, other: str) -> bool:
     """Whether one text, as compared, holds the other as a run of whole words."""
-    return stands_in(one, other) or stands_in(other, one)
+    return stands_in(text, other) or stands_in(other, text)
 
 
 def is_telling(words: str) -> bool:
@@ -96,15 +96,15 @@ def tells(text: str, answer: str) -> bool:
     return is_telling(loosely(answer)) and stands_in(loosely(answer), loosely(text))
 
 
-def overlap(one: str, other: str, notation: Notation, compared: Compared = loosely) -> bool:
+def overlap(text: str, other: str, notation: Notation, compared: Compared = loosely) -> bool:
     """Whether two options may both be right: one holds the other, or their ranges meet.
 
     Those that a curator has set beside each other are compared :func:`strictly`.
     """
-    here, there = span(one, notation), span(other, notation)
+    here, there = span(text, notation), span(other, notation)
     if here and there and here.like(there):
         return here.low <= there.high and there.low <= here.high
-    return part_of(one, other, compared)
+    return part_of(text, other, compared)
 
 
 def part_of(one: str, other: str, compared: Compared = loosely) -> bool:
@@ -173,15 +173,15 @@ def fits(stem: str, text: str) -> bool:
 
 def has_absolute(text: str) -> bool:
     """Whether a text says always or never; "has never" is a plain negation."""
-    found = words(text)
-    never = (found[i - 1] if i else "" for i, word in enumerate(found) if word == "never")
-    return "always" in found or any(before not in PERFECT for before in never)
+    listed = words(text)
+    never = (listed[i - 1] if i else "" for i, word in enumerate(listed) if word == "never")
+    return "always" in listed or any(before not in PERFECT for before in never)
 
 
-def broader(one: str, other: str) -> bool:
+def broader(name: str, other: str) -> bool:
     """Whether one names a part so broadly that it may cover the other's, as "leader" does."""
-    broad = [bool(BROAD & set(words(text))) for text in (one, other)]
-    return broad[0] != broad[1] and bool(content(one) & content(other))
+    broad = [bool(BROAD & set(words(text))) for text in (name, other)]
+    return broad[0] != broad[1] and bool(content(name) & content(other))
 
 
 @lru_cache(maxsize=262144)
@@ -189,17 +189,17 @@ def span(text: str, notation: Notation) -> Span | None:
     """Return the number or range that a text is; None if it is none, or holds several."""
     if not any(map(str.isdigit, text)):
         return None
-    shown = plain(text)
-    numbers = tuple(notation.numbers(shown))
+    phrase = plain(text)
+    numbers = tuple(notation.numbers(phrase))
     if not numbers:  # the digits are no number in this notation, such as an exponent: x²
         return None
     low, *rest = numbers
-    before, after = shown[: low.start].strip(), shown[(rest or [low])[-1].end :].strip()
-    if len(rest) > 1 or (rest and not _is_range(before, shown[low.end : rest[0].start], after)):
+    before, after = phrase[: low.start].strip(), phrase[(rest or [low])[-1].end :].strip()
+    if len(rest) > 1 or (rest and not _is_range(before, phrase[low.end : rest[0].start], after)):
         return None
     values = [low.figure.value, *(number.figure.value for number in rest)]
     if rest and 0 <= values[1] < values[0]:  # 1914–18
-        start, end = (shown[number.start : number.end] for number in (low, *rest))
+        start, end = (phrase[number.start : number.end] for number in (low, *rest))
         if start.isdecimal() and end.isdecimal():
             values[1] = Decimal(start[: -len(end)] + end)
     return _span(values, before, after, notation)
@@ -239,10 +239,10 @@ class Cues:
     """
 
     def __init__(self, stem: str, options: Sequence[str]) -> None:
-        said, found = content(stem), [content(option) for option in options]
+        asked, stems = content(stem), [content(option) for option in options]
         self.sizes = [size(option) for option in options]
-        self.echoes = [len(one & said) for one in found]
-        self.shared = [[len(one & other) for other in found] for one in found]
+        self.echoes = [len(own & asked) for own in stems]
+        self.shared = [[len(own & other) for other in stems] for own in stems]
         self.titled = options[0].startswith(QUOTES) and all(map(_is_name, options))
         self.names = [_is_name(option) for option in options]
 
@@ -259,14 +259,14 @@ class Cues:
         """Return the cues by which the first of them stands out so far that anybody sees it."""
         key, *others = marks["length"]
         long = key > max(LONGER * statistics.median(others), TELLING, max(others))
-        found = ["length"] if long and not all(self.names[i] for i in places) else []
+        cues = ["length"] if long and not all(self.names[i] for i in places) else []
         if self.titled:
-            return found
+            return cues
         for name in ("echo", "convergence"):
             key, *others = marks[name]
             if key >= max(others) + APART:
-                found.append(name)
-        return found
+                cues.append(name)
+        return cues
 
 
 def telling(stem: str, key: str, others: Sequence[str]) -> list[str]:

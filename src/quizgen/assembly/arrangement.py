@@ -35,7 +35,7 @@ def arranged(
     """Return each section's items in their order, each with its slot: its place as it was drawn."""
     scope = (blueprint.id, label)
     places = _places(list(chain.from_iterable(chosen)), blueprint.seed, scope)
-    made = []
+    sections = []
     for number, items in enumerate(chosen):
         points = blueprint.sections[number].points
         slotted = [
@@ -43,8 +43,8 @@ def arranged(
             for slot, item in enumerate(items)
         ]
         slotted.sort(key=lambda s: _rank(s[1], blueprint.seed, scope))
-        made.append(slotted)
-    return made
+        sections.append(slotted)
+    return sections
 
 
 def _rank(item: Item, seed: int, scope: tuple[str, ...]) -> tuple[int, float, str]:
@@ -68,21 +68,23 @@ def _places(items: Sequence[Item], seed: int, scope: tuple[str, ...]) -> dict[st
     used: Counter[tuple[int, int]] = Counter()
     free: list[tuple[float, str, int]] = []
     for item in items:
-        found = item.interaction
-        if not isinstance(found, Choice) or len(found.keys) != 1:
+        interaction = item.interaction
+        if not isinstance(interaction, Choice) or len(interaction.keys) != 1:
             continue
-        if found.sorted:
-            used[len(found.options), found.keys[0]] += 1
+        if interaction.sorted:
+            used[len(interaction.options), interaction.keys[0]] += 1
         else:
-            free.append((chance(seed, *scope, "letter", item.id), item.id, len(found.options)))
-    made = {}
+            free.append(
+                (chance(seed, *scope, "letter", item.id), item.id, len(interaction.options))
+            )
+    places = {}
     for _, id_, count in sorted(free, key=lambda entry: (entry[2], *entry[:2])):
-        made[id_] = min(
+        places[id_] = min(
             range(count),
             key=lambda p: (used[count, p], chance(seed, *scope, "letter", id_, str(p))),
         )
-        used[count, made[id_]] += 1
-    return made
+        used[count, places[id_]] += 1
+    return places
 
 
 def _mixed(interaction: Interaction, place: int | None, draw: Random) -> Interaction:

@@ -56,20 +56,20 @@ class Counterparts:
             slot: chance(self.blueprint.seed, self.blueprint.id, "twins", label, *map(str, slot))
             for slot in self.slots
         }
-        found = dict(self.slots)
-        ids = {item.id for item in found.values()}
+        chosen = dict(self.slots)
+        ids = {item.id for item in chosen.values()}
         drift = 0.0
         for slot in sorted(draws, key=lambda slot: (draws[slot], slot)):
             own = self.slots[slot]
             ids.discard(own.id)
             fitting = list(islice(self._fitting(slot, draws[slot], ids), WEIGHED)) or [own]
             item = min(fitting, key=lambda i: _worth(i, own, drift))
-            found[slot] = item
+            chosen[slot] = item
             ids.add(item.id)
             drift += item.difficulty - own.difficulty
-        self._level(found, ids, drift)
+        self._level(chosen, ids, drift)
         return tuple(
-            tuple(found[place, slot] for slot in range(len(items)))
+            tuple(chosen[place, slot] for slot in range(len(items)))
             for place, items in enumerate(self.first.items)
         )
 
@@ -82,20 +82,20 @@ class Counterparts:
             if item.id not in ids and ids.isdisjoint(self._clashing[item.id]):
                 yield item
 
-    def _level(self, found: dict[Slot, Item], ids: set[str], drift: float) -> None:
+    def _level(self, chosen: dict[Slot, Item], ids: set[str], drift: float) -> None:
         """Put the first form's own items back, where that brings the mean nearer to its own."""
-        change = {slot: self.slots[slot].difficulty - found[slot].difficulty for slot in found}
-        for slot in sorted(found, key=lambda slot: (-abs(change[slot]), slot)):
+        change = {slot: self.slots[slot].difficulty - chosen[slot].difficulty for slot in chosen}
+        for slot in sorted(chosen, key=lambda slot: (-abs(change[slot]), slot)):
             if abs(drift) <= OFF * self._total:
                 return
             own = self.slots[slot]
             if abs(drift + change[slot]) >= abs(drift):
                 continue
-            ids.discard(found[slot].id)
+            ids.discard(chosen[slot].id)
             if own.id not in ids and ids.isdisjoint(self._clashing[own.id]):
-                found[slot] = own
+                chosen[slot] = own
                 drift += change[slot]
-            ids.add(found[slot].id)
+            ids.add(chosen[slot].id)
 
 
 def _worth(item: Item, own: Item, drift: float) -> tuple[bool, float]:
@@ -122,10 +122,14 @@ def _circle(
 
 
 def _equal(item: Item, own: Item) -> bool:
-    one, other = item.interaction, own.interaction
-    if isinstance(one, TrueFalse) and isinstance(other, TrueFalse) and one.answer != other.answer:
+    shape, other = item.interaction, own.interaction
+    if (
+        isinstance(shape, TrueFalse)
+        and isinstance(other, TrueFalse)
+        and shape.answer != other.answer
+    ):
         return False
-    if isinstance(one, Choice) and isinstance(other, Choice) and one.sorted != other.sorted:
+    if isinstance(shape, Choice) and isinstance(other, Choice) and shape.sorted != other.sorted:
         return False
     alike = (item.points, item.derived) == (own.points, own.derived)
     return alike and abs(item.difficulty - own.difficulty) <= NEAR
@@ -134,14 +138,14 @@ def _equal(item: Item, own: Item) -> bool:
 def _clashing(items: Iterable[Item], pool: Pool, *, repeat: bool) -> Mapping[str, frozenset[str]]:
     """Return, for each item, those that cannot be in one form with it."""
     traces = {item.id: pool.traces[item.id] for item in items}
-    found: dict[str, set[str]] = defaultdict(set)
+    clashes: dict[str, set[str]] = defaultdict(set)
     ids: Sequence[str] = sorted(traces)
-    for index, one in enumerate(ids):
-        here = traces[one]
+    for index, first in enumerate(ids):
+        here = traces[first]
         for other in ids[:index]:
             there = traces[other]
             shared = not repeat and not here.facts.isdisjoint(there.facts)
             if shared or here.clashes(there):
-                found[one].add(other)
-                found[other].add(one)
-    return {id_: frozenset(found[id_]) for id_ in ids}
+                clashes[first].add(other)
+                clashes[other].add(first)
+    return {id_: frozenset(clashes[id_]) for id_ in ids}

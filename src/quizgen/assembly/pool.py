@@ -43,12 +43,12 @@ class Pool:
         limit = max(4, int(len(self.items) * OFTEN))
         holding: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(self.traces):
-            shown = self.traces[id_].shown
-            for word in set(shown.split()):
-                holding[word].append(shown)
+            text = self.traces[id_].shown
+            for word in set(text.split()):
+                holding[word].append(text)
         often: dict[str, bool] = {}
-        for found in self.traces.values():
-            for answer in found.answers:
+        for item_trace in self.traces.values():
+            for answer in item_trace.answers:
                 if answer not in often:
                     often[answer] = _stands_in_more_than(limit, answer, holding)
         return frozenset(i for i, t in self.traces.items() if any(often[a] for a in t.answers))
@@ -59,8 +59,8 @@ def _stands_in_more_than(limit: int, answer: str, holding: dict[str, list[str]])
     if len(texts) <= limit:
         return False
     count = 0
-    for shown in texts[: limit * 20]:
-        count += answer in shown
+    for text in texts[: limit * 20]:
+        count += answer in text
         if count > limit:
             return True
     return False

@@ -70,11 +70,11 @@ def select(blueprint: Blueprint, pool: Pool) -> Selection:
             for place, wanted in enumerate(blueprint.sections, 1)
             if len(chosen[place - 1]) < wanted.items
         )
-        found = Selection(chosen, short)
+        selection = Selection(chosen, short)
         if not short:
-            return found
-        if not best.items or _missing(found) < _missing(best):
-            best = found
+            return selection
+        if not best.items or _missing(selection) < _missing(best):
+            best = selection
         if all(s.there < s.wanted.items for s in short):
             break
     return best
@@ -98,7 +98,7 @@ def belongs(item: Item, wanted: Wanted) -> bool:
         (not wanted.decks or decks <= set(wanted.decks))
         and (not wanted.levels or item.level in wanted.levels)
         and (not wanted.facts or set(item.facts) <= set(wanted.facts))
-        and (not wanted.tags or all(found & set(wanted.tags) for found in tags))
+        and (not wanted.tags or all(own & set(wanted.tags) for own in tags))
     )
 
 
@@ -183,16 +183,16 @@ class TakenItems:
 
     def admits(self, item: Item) -> bool:
         """Whether an item tests no fact twice, gives nothing away and is not given away."""
-        found = self.pool.traces[item.id]
+        trace = self.pool.traces[item.id]
         if item.id in self.ids:
             return False
-        if not self.repeat and any(self.facts[fact] for fact in found.facts):
+        if not self.repeat and any(self.facts[fact] for fact in trace.facts):
             return False
-        return not any(found.clashes(t) for t in self.traces)
+        return not any(trace.clashes(t) for t in self.traces)
 
     def add(self, item: Item) -> None:
         """Let an item join."""
-        found = self.pool.traces[item.id]
-        self.traces.append(found)
-        self.facts.update(found.facts)
+        trace = self.pool.traces[item.id]
+        self.traces.append(trace)
+        self.facts.update(trace.facts)
         self.ids[item.id] += 1

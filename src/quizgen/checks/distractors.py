@@ -83,12 +83,12 @@ def problems(propositions: Sequence[Proposition]) -> Iterator[Diagnostic]:
     listed = list(propositions)
     true = _true(listed)
     for written in _written(listed):
-        known = set().union(
+        right = set().union(
             *(true[written.relation, written.way, name] for name in written.given.names)
         )
         for index, text in enumerate(written.distractors):
-            for code, said, hint in _problems(written, index, text, known):
-                yield Diagnostic(written.place(index), code, said, hint)
+            for code, message, hint in _problems(written, index, text, right):
+                yield Diagnostic(written.place(index), code, message, hint)
     for p in listed:
         if isinstance(p, Enumeration):
             yield from _members(p)
@@ -113,44 +113,44 @@ def _written(propositions: Iterable[Proposition]) -> Iterator[Written]:
 
 def _true(propositions: Iterable[Proposition]) -> dict[tuple[str, str, str], set[str]]:
     """Return what is true of each thing that is given, by relation and direction."""
-    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    right: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for written in _written(propositions):
         for name in written.given.names:
-            found[written.relation, written.way, name].update(map(strictly, written.key.texts))
-    return found
+            right[written.relation, written.way, name].update(map(strictly, written.key.texts))
+    return right
 
 
 def _problems(
-    written: Written, index: int, text: str, known: set[str]
+    written: Written, index: int, text: str, right: set[str]
 ) -> Iterator[tuple[Code, str, str]]:
     earlier, notation = written.distractors[:index], written.origin.notation
     if loosely(text) in ALL_OF_THESE:
         yield ALL_OF_THE_ABOVE, f"'{text}' is no distractor", "name one that is wrong"
     elif loosely(text) in NONE_OF_THESE:
         yield NONE_OF_THE_ABOVE, f"'{text}' tests little", "name one that is wrong"
-    elif strictly(text) in known:
-        said = f"the distractor '{text}' is right"
-        yield TRUE_DISTRACTOR, said, "choose one that is wrong"
+    elif strictly(text) in right:
+        message = f"the distractor '{text}' is right"
+        yield TRUE_DISTRACTOR, message, "choose one that is wrong"
     elif overlap(text, written.key.text, notation, strictly):
-        said = f"the distractor '{text}' overlaps with the answer '{written.key.text}'"
-        yield OVERLAPPING_OPTIONS, said, "choose one that is wrong whichever way it is read"
+        message = f"the distractor '{text}' overlaps with the answer '{written.key.text}'"
+        yield OVERLAPPING_OPTIONS, message, "choose one that is wrong whichever way it is read"
     elif same := next(
         (o for o in earlier if overlap(text, o, written.origin.notation, strictly)), ""
     ):
-        said = f"the distractor '{text}' overlaps with '{same}'"
-        yield OVERLAPPING_OPTIONS, said, "choose another"
+        message = f"the distractor '{text}' overlaps with '{same}'"
+        yield OVERLAPPING_OPTIONS, message, "choose another"
     elif same := _respelt(written, index):
-        said = f"the distractor '{text}' differs from '{same}' in case or accents alone"
+        message = f"the distractor '{text}' differs from '{same}' in case or accents alone"
         yield (
             SPELLING_ONLY,
-            said,
+            message,
             "choose another, or write both as `code` if that is what is asked",
         )
     elif not fits(written.stem, text):
         yield OPTION_GRAMMAR, f"'{text}' does not follow the stem's article", "reword the stem"
     if has_absolute(text) and not has_absolute(written.key.text):
-        said = f"'{text}' has an absolute, which tells that it is wrong"
-        yield ABSOLUTE, said, "reword it"
+        message = f"'{text}' has an absolute, which tells that it is wrong"
+        yield ABSOLUTE, message, "reword it"
 
 
 def _respelt(written: Written, index: int) -> str:
@@ -164,8 +164,8 @@ def _respelt(written: Written, index: int) -> str:
     return next((other for other in earlier if loosely(other) == loosely(text)), "")
 
 
-def _is_near(one: str, other: str) -> bool:
-    return difflib.SequenceMatcher(None, loosely(one), loosely(other)).ratio() >= NEAR
+def _is_near(text: str, other: str) -> bool:
+    return difflib.SequenceMatcher(None, loosely(text), loosely(other)).ratio() >= NEAR
 
 
 def _members(p: Enumeration) -> Iterator[Diagnostic]:
@@ -176,8 +176,8 @@ def _members(p: Enumeration) -> Iterator[Diagnostic]:
                 place = Written(
                     p.origin, Relation.ANSWER, Direction.FORWARD, "", _NOTHING, _NOTHING, ()
                 ).place(index)
-                said = f"the distractor '{text}' is the member '{member.text}'"
-                yield Diagnostic(place, TRUE_DISTRACTOR, said, "choose one that is wrong")
+                message = f"the distractor '{text}' is the member '{member.text}'"
+                yield Diagnostic(place, TRUE_DISTRACTOR, message, "choose one that is wrong")
 
 
 _NOTHING = Value("", "")

@@ -130,11 +130,11 @@ def problems(evidence: Evidence) -> Iterator[Diagnostic]:
     for cited in citations(evidence.collection):
         text = evidence.texts.get(cited.passage.source)
         if text is None:
-            said = f"there is no text of '{cited.passage.source}' to check it against"
-            yield Diagnostic(cited.position, NO_TEXT, said)
+            message = f"there is no text of '{cited.passage.source}' to check it against"
+            yield Diagnostic(cited.position, NO_TEXT, message)
         elif not cited.passage.evidence:
-            said = f"nothing shows where '{text.key}' says so"
-            yield Diagnostic(cited.position, NO_EVIDENCE, said, "give it 'evidence'")
+            message = f"nothing shows where '{text.key}' says so"
+            yield Diagnostic(cited.position, NO_EVIDENCE, message, "give it 'evidence'")
         else:
             yield from _prove(cited, text, headings.get(text.key, set()), words)
 
@@ -142,15 +142,15 @@ def problems(evidence: Evidence) -> Iterator[Diagnostic]:
 def borne_out(collection: Collection, texts: Mapping[str, SourceText]) -> dict[str, set[Paragraph]]:
     """Return the paragraphs that facts cite, by source."""
     headings = cited_headings(collection)
-    found: dict[str, set[Paragraph]] = {key: set() for key in texts}
+    by_source: dict[str, set[Paragraph]] = {key: set() for key in texts}
     for cited in citations(collection):
         text = texts.get(cited.passage.source)
         if text and cited.passage.evidence:
             every = list(text.passages(cited.passage.evidence))
-            known = headings.get(text.key, set())
-            here = [p for p in every if _stands_at(p, cited.passage, text, known)]
-            found[text.key].update(paragraph for p in here for paragraph in p)
-    return found
+            own_headings = headings.get(text.key, set())
+            here = [p for p in every if _stands_at(p, cited.passage, text, own_headings)]
+            by_source[text.key].update(paragraph for p in here for paragraph in p)
+    return by_source
 
 
 def citations(collection: Collection) -> Iterator[Cited]:
@@ -176,11 +176,11 @@ def _citations(deck: Deck, fact: Fact) -> Iterator[Cited]:
 
 def cited_headings(collection: Collection) -> dict[str, set[str]]:
     """Return the headings that any fact cites, by source: where one ends, the next begins."""
-    found: dict[str, set[str]] = {}
+    by_source: dict[str, set[str]] = {}
     for cited in citations(collection):
         if cited.passage.at:
-            found.setdefault(cited.passage.source, set()).add(place(cited.passage.at).heading)
-    return {key: names - {""} for key, names in found.items()}
+            by_source.setdefault(cited.passage.source, set()).add(place(cited.passage.at).heading)
+    return {key: names - {""} for key, names in by_source.items()}
 
 
 def _prove(
@@ -193,61 +193,61 @@ def _prove(
         yield Diagnostic(cited.terms, TERM_MISSING, f"'{term}' is not in '{text.key}'", near)
     if missing:
         return
-    found = list(text.passages(terms))
-    if not found:
-        said = f"these terms never stand in one passage of '{text.key}'"
+    passages = list(text.passages(terms))
+    if not passages:
+        message = f"these terms never stand in one passage of '{text.key}'"
         hint = "; ".join(f"'{term}' on lines {_lines(text, term)}" for term in terms)
-        yield Diagnostic(cited.terms, TERMS_APART, said, hint)
+        yield Diagnostic(cited.terms, TERMS_APART, message, hint)
     elif cited.passage.at:
-        yield from _locate(cited, text, found, headings)
+        yield from _locate(cited, text, passages, headings)
 
 
 def _locate(
-    cited: Cited, text: SourceText, found: Sequence[Found], headings: set[str]
+    cited: Cited, text: SourceText, passages: Sequence[Found], headings: set[str]
 ) -> Iterator[Diagnostic]:
     assert cited.passage.at  # noqa: S101 - _prove() has looked
     named = place(cited.passage.at)
     if named.heading and text.heading(named.heading) is None:
         shorts = [p.words for p in text.paragraphs if not p.is_prose]
-        said = f"there is no heading '{cited.passage.at}' in '{text.key}'"
-        yield Diagnostic(cited.at, NO_PLACE, said, suggestion(named.heading, shorts))
-    elif not any(_stands_at(passage, cited.passage, text, headings) for passage in found):
-        said = f"these terms do not stand together at '{cited.passage.at}' of '{text.key}'"
-        yield Diagnostic(cited.at, WRONG_PLACE, said, f"they do {_where(found)}")
+        message = f"there is no heading '{cited.passage.at}' in '{text.key}'"
+        yield Diagnostic(cited.at, NO_PLACE, message, suggestion(named.heading, shorts))
+    elif not any(_stands_at(passage, cited.passage, text, headings) for passage in passages):
+        message = f"these terms do not stand together at '{cited.passage.at}' of '{text.key}'"
+        yield Diagnostic(cited.at, WRONG_PLACE, message, f"they do {_where(passages)}")
 
 
-def _stands_at(found: Found, passage: Passage, text: SourceText, headings: set[str]) -> bool:
+def _stands_at(passage_: Found, passage: Passage, text: SourceText, headings: set[str]) -> bool:
     if not passage.at:
         return True
     named = place(passage.at)
     return (
-        (named.page is None or named.page in {p.page for p in found} or found[0].page is None)
-        and (named.paragraph is None or named.paragraph in {p.number for p in found})
-        and (not named.heading or _in_section(found, named, text, headings))
+        (named.page is None or named.page in {p.page for p in passage_} or passage_[0].page is None)
+        and (named.paragraph is None or named.paragraph in {p.number for p in passage_})
+        and (not named.heading or _in_section(passage_, named, text, headings))
     )
 
 
-def _in_section(found: Found, named: Place, text: SourceText, headings: set[str]) -> bool:
+def _in_section(paragraphs: Found, named: Place, text: SourceText, headings: set[str]) -> bool:
     head = text.heading(named.heading)
     if head is None:
         return False
     others = [text.heading(name) for name in headings]
     later = [p.number for p in others if p and p.number > head.number]
     end = min(later, default=len(text.paragraphs))
-    return any(head.number <= paragraph.number < end for paragraph in found)
+    return any(head.number <= paragraph.number < end for paragraph in paragraphs)
 
 
-def _where(found: Iterable[Found]) -> str:
+def _where(passages: Iterable[Found]) -> str:
     places = []
-    for first, *_ in found:
+    for first, *_ in passages:
         page = f"p. {first.page}, " if first.page is not None else ""
         places.append(f"on line {first.line} ({page}para. {first.number})")
     return " and ".join(places[:3])
 
 
 def _lines(text: SourceText, term: str) -> str:
-    found = [p[0].line for p in text.passages([term])]
-    return ", ".join(map(str, found[:3])) + (" …" if len(found) > 3 else "")
+    numbers = [p[0].line for p in text.passages([term])]
+    return ", ".join(map(str, numbers[:3])) + (" …" if len(numbers) > 3 else "")
 
 
 RULE = Rule(

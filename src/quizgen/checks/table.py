@@ -95,19 +95,19 @@ CODES: Mapping[str, Code] = MappingProxyType(
 
 def check(material: Material) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a collection or a form, less what the collection's facts allow."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     unseen: set[str] = set()
     for row in ROWS:
         problems = row.look(material) if isinstance(row, Rule) else None
         if problems is not None:
-            found += problems
+            diagnostics += problems
         elif isinstance(row, Rule) or row.is_allowed:
             unseen.update(code.name for code in row.codes)
     if material.collection is None:
-        return in_order(found)
-    found += allowances.unknown(material.collection, CODES)
+        return in_order(diagnostics)
+    diagnostics += allowances.unknown(material.collection, CODES)
     seen = CODES.keys() - unseen
-    return in_order(allowances.without_allowed(material.collection, found, seen))
+    return in_order(allowances.without_allowed(material.collection, diagnostics, seen))
 
 
 def check_form(form: Form, *, repeat: bool = False) -> tuple[Diagnostic, ...]:

@@ -70,21 +70,25 @@ def problems(types: Iterable[NoteType], own: Path) -> tuple[Diagnostic, ...]:
 def _files(own: Path) -> Iterator[Diagnostic]:
     """Yield files that nothing can read, and files that replace nothing though they nearly do."""
     shipped = templates_dir()
-    known = {p.relative_to(shipped).as_posix(): p.name for p in shipped.rglob("*") if p.is_file()}
-    known |= {f"print/{side}/{t}.html": f"{t}.html" for side in SIDES for t in QUESTION_TYPES}
+    shipped_names = {
+        p.relative_to(shipped).as_posix(): p.name for p in shipped.rglob("*") if p.is_file()
+    }
+    shipped_names |= {
+        f"print/{side}/{t}.html": f"{t}.html" for side in SIDES for t in QUESTION_TYPES
+    }
     for path in sorted(p for p in own.rglob("*") if p.is_file() and p.suffix in _READ):
         name = path.relative_to(own).as_posix()
         try:
             read_text(path)
         except (FileNotFoundError, UnreadableError) as error:
-            said = f"the file cannot be read: {error}"
-            yield Diagnostic(Position(path.as_posix()), ENCODING, said, "save it as UTF-8")
-        alike = difflib.get_close_matches(path.name, known.values(), n=1, cutoff=ALIKE)
-        if alike and name not in known and not name.startswith("language/"):
-            said = f"'{name}' replaces nothing"
-            meant = next(full for full, short in known.items() if short == alike[0])
+            message = f"the file cannot be read: {error}"
+            yield Diagnostic(Position(path.as_posix()), ENCODING, message, "save it as UTF-8")
+        alike = difflib.get_close_matches(path.name, shipped_names.values(), n=1, cutoff=ALIKE)
+        if alike and name not in shipped_names and not name.startswith("language/"):
+            message = f"'{name}' replaces nothing"
+            meant = next(full for full, short in shipped_names.items() if short == alike[0])
             hint = f"did you mean '{meant}'?"
-            yield Diagnostic(Position(path.as_posix()), TEMPLATE, said, hint)
+            yield Diagnostic(Position(path.as_posix()), TEMPLATE, message, hint)
 
 
 def _cards(types: tuple[NoteType, ...], own: Path) -> Iterator[Diagnostic]:
@@ -104,9 +108,9 @@ def _card(note_type: NoteType, name: str, own: Path, *, is_front: bool) -> Itera
             yield from _fields(note_type, own / file, _text(file, own))
             yield from _exposed(own / file, _text(file, own))
     if is_front and (own / name).is_file() and not _shows_a_field(note_type, name, whole):
-        said = "Anki calls a card empty whose front shows no field outside a condition"
+        message = "Anki calls a card empty whose front shows no field outside a condition"
         what = "{{cloze:Text}}" if note_type.cloze else f"{{{{{note_type.fields[0]}}}}}"
-        yield Diagnostic(Position((own / name).as_posix()), TEMPLATE, said, f"show {what}")
+        yield Diagnostic(Position((own / name).as_posix()), TEMPLATE, message, f"show {what}")
 
 
 def _text(name: str, own: Path) -> str:
@@ -118,21 +122,21 @@ def _text(name: str, own: Path) -> str:
 
 def _fields(note_type: NoteType, path: Path, text: str) -> Iterator[Diagnostic]:
     """Yield fields that a note type lacks, and conditions that are not closed in their order."""
-    known = (*note_type.fields, *ANKI)
+    names = (*note_type.fields, *ANKI)
     opened: list[tuple[str, int]] = []
-    for found in _TOKEN.finditer(text):
-        if found["open"]:
-            yield _at(path, text, found.start(), "'{{' without '}}'", "close it")
-        elif found["inner"] is not None:
-            mark, name = _parsed(found["inner"])
-            if name not in known:
-                said = f"a note of the type '{note_type.name}' has no field '{name}'"
-                yield _at(path, text, found.start(), said, suggestion(name, known))
+    for token in _TOKEN.finditer(text):
+        if token["open"]:
+            yield _at(path, text, token.start(), "'{{' without '}}'", "close it")
+        elif token["inner"] is not None:
+            mark, name = _parsed(token["inner"])
+            if name not in names:
+                message = f"a note of the type '{note_type.name}' has no field '{name}'"
+                yield _at(path, text, token.start(), message, suggestion(name, names))
             if mark in ("#", "^"):
-                opened.append((name, found.start()))
+                opened.append((name, token.start()))
             elif mark == "/" and (not opened or opened.pop()[0] != name):
-                said = f"'{{{{/{name}}}}}' closes nothing that was opened last"
-                yield _at(path, text, found.start(), said, "close conditions in reverse order")
+                message = f"'{{{{/{name}}}}}' closes nothing that was opened last"
+                yield _at(path, text, token.start(), message, "close conditions in reverse order")
     for name, start in opened:
         hint = f"write {{{{/{name}}}}}"
         yield _at(path, text, start, f"the condition on '{name}' is not closed", hint)
@@ -141,17 +145,17 @@ def _fields(note_type: NoteType, path: Path, text: str) -> Iterator[Diagnostic]:
 def _exposed(path: Path, text: str) -> Iterator[Diagnostic]:
     """Yield fields that stand where their text could become markup or code."""
     code = [match.span() for match in _CODE.finditer(text) if match["code"]]
-    for found in _TOKEN.finditer(text):
-        mark, name = _parsed(found["inner"] or "")
-        if mark or not found["inner"]:
+    for token in _TOKEN.finditer(text):
+        mark, name = _parsed(token["inner"] or "")
+        if mark or not token["inner"]:
             continue
-        if any(start <= found.start() < end for start, end in code):
-            said = f"'{name}' stands in a tag or a script, where its text could become code"
+        if any(start <= token.start() < end for start, end in code):
+            message = f"'{name}' stands in a tag or a script, where its text could become code"
             hint = "let it stand in an element of its own; aria-labelledby can refer to that"
-            yield _at(path, text, found.start(), said, hint)
-        elif "text" in found["inner"].strip().split(":")[:-1]:
-            said = f"'text:' turns what is escaped in '{name}' back into markup"
-            yield _at(path, text, found.start(), said, f"write {{{{{name}}}}}")
+            yield _at(path, text, token.start(), message, hint)
+        elif "text" in token["inner"].strip().split(":")[:-1]:
+            message = f"'text:' turns what is escaped in '{name}' back into markup"
+            yield _at(path, text, token.start(), message, f"write {{{{{name}}}}}")
 
 
 def _parsed(inner: str) -> tuple[str, str]:
@@ -166,19 +170,19 @@ def _shows_a_field(note_type: NoteType, name: str, text: str) -> bool:
     gate = _GATE.match(template_text(name).lstrip())
     bare = text.replace(gate[0], "").replace(f"{{{{/{gate[1]}}}}}", "") if gate else text
     depth = 0
-    for found in _TOKEN.finditer(bare):
-        mark, field = _parsed(found["inner"] or "")
+    for token in _TOKEN.finditer(bare):
+        mark, field = _parsed(token["inner"] or "")
         depth += {"#": 1, "^": 1, "/": -1}.get(mark, 0)
         is_shown = not mark and depth <= 0 and field in note_type.fields
-        if is_shown and (not note_type.cloze or "cloze:" in found["inner"]):
+        if is_shown and (not note_type.cloze or "cloze:" in token["inner"]):
             return True
     return False
 
 
-def _at(path: Path, text: str, index: int, said: str, hint: str) -> Diagnostic:
+def _at(path: Path, text: str, index: int, message: str, hint: str) -> Diagnostic:
     line = text.count("\n", 0, index) + 1
     column = index - (text.rfind("\n", 0, index) + 1) + 1
-    return Diagnostic(Position(path.as_posix(), line, column), TEMPLATE, said, hint)
+    return Diagnostic(Position(path.as_posix(), line, column), TEMPLATE, message, hint)
 
 
 RULE = Rule((TEMPLATE, ENCODING), COLLECTION, of_collection)

@@ -83,10 +83,10 @@ def build(
             is_strict=strict,
         )
         report = pipeline.build(settings, _progress, waiting)
-    made = {(out / path).as_posix(): digest for path, digest in report.digests.items()}
+    digests = {(out / path).as_posix(): digest for path, digest in report.digests.items()}
     ledger = [(folder / LEDGER).as_posix()] if report.ledger_changed else []
     named = [(folder / path).as_posix() for path in report.named]
-    watch.note(made, [*ledger, *named], map(line, report.warnings))
+    watch.note(digests, [*ledger, *named], map(line, report.warnings))
     tell(report.warnings)
     for path in report.files.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")

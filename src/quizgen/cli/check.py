@@ -128,9 +128,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _about(
-    found: Iterable[Diagnostic], decks: Iterable[str], files: Mapping[str, tuple[str, ...]]
+    diagnostics: Iterable[Diagnostic], decks: Iterable[str], files: Mapping[str, tuple[str, ...]]
 ) -> Iterable[Diagnostic]:
     """Leave out what is wrong with other decks; what all decks share concerns each of them."""
     named = {path for id_ in decks for path in files[id_]}
     others = {path for paths in files.values() for path in paths} - named
-    return (diagnostic for diagnostic in found if diagnostic.position.path not in others)
+    return (diagnostic for diagnostic in diagnostics if diagnostic.position.path not in others)

@@ -35,12 +35,12 @@ def facts(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def tags_of(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return lists of tags that go on from a half-typed one: tags of decks and of facts."""
-    found: set[str] = set()
+    tags: set[str] = set()
     for path in _decks(ctx).values():
         deck = _mapping(_node(Path(path)))
         for holder in (deck, *map(_mapping, _list(deck.get("facts")))):
-            found.update(_texts(holder.get("tags")))
-    return listed(sorted(found))(incomplete)
+            tags.update(_texts(holder.get("tags")))
+    return listed(sorted(tags))(incomplete)
 
 
 def layouts(incomplete: str) -> list[str]:
@@ -50,12 +50,12 @@ def layouts(incomplete: str) -> list[str]:
 
 def listed(words: Iterable[str]) -> Callable[[str], list[str]]:
     """Return what completes the last word of a list with commas, with what stands before it."""
-    known = tuple(words)
+    choices = tuple(words)
 
     def complete(incomplete: str) -> list[str]:
         *before, last = incomplete.split(",")
         head = "".join(f"{word}," for word in before)
-        return [f"{head}{w}" for w in known if w.startswith(last) and w not in before]
+        return [f"{head}{w}" for w in choices if w.startswith(last) and w not in before]
 
     return complete
 

@@ -95,13 +95,13 @@ def option(param: Any) -> str:
 def default(param: Any, ctx: Any) -> str:
     """Return what counts where a parameter is not given, empty where that is nothing."""
     value = getattr(param.get_default(ctx), "value", param.get_default(ctx))
-    shown = value.as_posix() if isinstance(value, Path) else value
-    return "" if shown is None or shown is False or shown in ("", [], ()) else str(shown)
+    text = value.as_posix() if isinstance(value, Path) else value
+    return "" if text is None or text is False or text in ("", [], ()) else str(text)
 
 
 def _help(param: Any, ctx: Any) -> str:
-    shown = default(param, ctx)
-    return f"{param.help}  [default: {shown}]" if shown else str(param.help)
+    standard = default(param, ctx)
+    return f"{param.help}  [default: {standard}]" if standard else str(param.help)
 
 
 def commands(rows: Mapping[str, Row]) -> type[TyperGroup]:

@@ -119,16 +119,16 @@ def quiz(
         plan = planned(project, wishes, blueprint)
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
-        made = [assembled.form(index) for index in range(plan.forms)]
+        papers = [assembled.form(index) for index in range(plan.forms)]
         file = Position(blueprint.as_posix()) if blueprint else None
         place = file or project.collection.locate("title")
-        missing = lost(project, made, media, place)
-        met = (*update.about(decks or ()), *short, *checked(made, plan), *missing)
+        missing = lost(project, papers, media, place)
+        met = (*update.about(decks or ()), *short, *checked(papers, plan), *missing)
         warnings = stop_at_errors(met, is_strict=strict)
         look = Edition(paper, templates=project.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
         speech = project.collection.speech
-        contents = {f.path: f.make() for f in files(made, media, look, layouts, speech)}
+        contents = {f.path: f.make() for f in files(papers, media, look, layouts, speech)}
         written = write_files(out, contents)
     tell(warnings)
     for path in written.unchanged:
@@ -137,14 +137,14 @@ def quiz(
         remark(f"{summary_of(contents[path])}: {(out / path).as_posix()}")
     for path in written.written:
         remark(f"wrote {(out / path).as_posix()}")
-    first = made[0]
+    first = papers[0]
     remark(
-        f"{count(len(made), 'version')} of {count(len(first.items), 'question')}, "
-        f"{count(first.points, 'point')}, difficulty {_range(form.difficulty for form in made)}; "
+        f"{count(len(papers), 'version')} of {count(len(first.items), 'question')}, "
+        f"{count(first.points, 'point')}, difficulty {_range(form.difficulty for form in papers)}; "
         f"{count(len(written.written), 'file')} written, {len(written.unchanged)} unchanged"
     )
 
 
 def _range(difficulties: Iterable[float]) -> str:
-    found = sorted(f"{value:.2f}" for value in difficulties)
-    return found[0] if found[0] == found[-1] else f"{found[0]} to {found[-1]}"
+    rounded = sorted(f"{value:.2f}" for value in difficulties)
+    return rounded[0] if rounded[0] == rounded[-1] else f"{rounded[0]} to {rounded[-1]}"

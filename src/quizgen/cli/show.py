@@ -44,11 +44,9 @@ def show(
     with Sentences():
         project, _ = load(folder)
         (deck,) = project.chosen([deck_id])
-    known = [fact.id for fact in deck.facts]
-    if fact_id and fact_id not in known:
-        raise typer.BadParameter(
-            f"there is no fact '{fact_id}' in '{deck_id}'{near(fact_id, known)}"
-        )
+    ids = [fact.id for fact in deck.facts]
+    if fact_id and fact_id not in ids:
+        raise typer.BadParameter(f"there is no fact '{fact_id}' in '{deck_id}'{near(fact_id, ids)}")
     for fact in deck.facts:
         if fact_id in ("", fact.id):
             typer.secho(f"{deck.id}/{fact.id}", bold=True, nl=False)

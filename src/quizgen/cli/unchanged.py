@@ -122,13 +122,13 @@ def _files(roots: Iterable[str]) -> set[str]:
 
 
 def _times(folders: Iterable[str]) -> dict[str, int]:
-    found = {}
+    times = {}
     for folder in folders:
         try:
-            found[folder] = os.stat(folder).st_mtime_ns  # noqa: PTH116 - of texts alone
+            times[folder] = os.stat(folder).st_mtime_ns  # noqa: PTH116 - of texts alone
         except OSError:
-            found[folder] = 0
-    return found
+            times[folder] = 0
+    return times
 
 
 def _folder(args: Sequence[str]) -> str:

@@ -53,22 +53,24 @@ def whole(p: Association, *, first: bool = False) -> str:
 
 def _denied(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
     """Return, by author and deck ("" for any), the claims that are certainly not the author's."""
-    found: dict[tuple[str, str], list[Association]] = defaultdict(list)
+    by_author: dict[tuple[str, str], list[Association]] = defaultdict(list)
     for claim in bank.associations(Relation.CLAIM):
         for name in claim.distractors:
-            _note(found, author(name), claim)
-    return found
+            _note(by_author, author(name), claim)
+    return by_author
 
 
 def _claims(bank: Bank) -> Mapping[tuple[str, str], list[Association]]:
     """Return each author's claims, by author and deck ("" for any)."""
-    found: dict[tuple[str, str], list[Association]] = defaultdict(list)
+    by_author: dict[tuple[str, str], list[Association]] = defaultdict(list)
     for claim in bank.associations(Relation.CLAIM):
-        _note(found, author(claim.value.text), claim)
-    return found
+        _note(by_author, author(claim.value.text), claim)
+    return by_author
 
 
-def _note(found: dict[tuple[str, str], list[Association]], name: str, claim: Association) -> None:
-    found[name, claim.origin.deck].append(claim)
-    if len(found[name, ""]) < ENOUGH:
-        found[name, ""].append(claim)
+def _note(
+    by_author: dict[tuple[str, str], list[Association]], name: str, claim: Association
+) -> None:
+    by_author[name, claim.origin.deck].append(claim)
+    if len(by_author[name, ""]) < ENOUGH:
+        by_author[name, ""].append(claim)

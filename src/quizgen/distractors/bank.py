@@ -170,14 +170,14 @@ class _SortedValues:
         if len(self.all) <= FEW:
             return self.all
         place = self.places.get(asked.id, 0)
-        found = set(range(max(0, place - REACH), min(len(self.all), place + REACH)))
-        found |= _around(self.by_length, (len(asked.key.text), place))
+        indexes = set(range(max(0, place - REACH), min(len(self.all), place + REACH)))
+        indexes |= _around(self.by_length, (len(asked.key.text), place))
         if asked.period:
-            found |= _around(self.by_period, (asked.period.earliest, place))
+            indexes |= _around(self.by_period, (asked.period.earliest, place))
         group = self.groups.get(asked.association.group, [])
         near = bisect_left(group, place)
-        found |= set(group[max(0, near - REACH) : near + REACH])
-        return [self.all[index] for index in sorted(found)]
+        indexes |= set(group[max(0, near - REACH) : near + REACH])
+        return [self.all[index] for index in sorted(indexes)]
 
 
 def _around(ordered: Sequence[tuple[object, int]], entry: tuple[object, int]) -> set[int]:
@@ -225,10 +225,10 @@ class Bank:
 
     def true_of(self, asked: Asked) -> frozenset[str]:
         """Return all that some fact says of what is given, or of the stem, by all its names."""
-        found = set(self._asked.get(asked.question, ()))
+        names = set(self._asked.get(asked.question, ()))
         for name in asked.known_as:
-            found |= self._true.get(name, set())
-        return frozenset(found)
+            names |= self._true.get(name, set())
+        return frozenset(names)
 
     def about(self, text: str, key: Value | None = None) -> Asked | None:
         """Return the first association that has this text, or a name of the same, as its key.
@@ -236,9 +236,9 @@ class Bank:
         What differs in case or accents is taken for the same, unless it is an option beside
         ``key`` that differs from it in these alone.
         """
-        found = self._known.get(strictly(text))
-        if found or (key and loosely(text) in key.names):
-            return found
+        candidates = self._known.get(strictly(text))
+        if candidates or (key and loosely(text) in key.names):
+            return candidates
         return self._known_loosely.get(loosely(text))
 
     def index(self, make: Callable[[Bank], T]) -> T:

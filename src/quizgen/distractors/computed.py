@@ -60,11 +60,11 @@ def _dates(asked: Asked, date: Edtf, bank: Bank) -> Near:
     steps = range(after - WANTED, after + 1)
     moved = [_shifted(date, step * months, asked.id) if step else date for step in steps]
     in_era = any(era(one.point.first[0])[1] for one in moved)
-    made = []
+    neighbours = []
     for one in moved:
         text = bank.language.date(one, in_era=in_era)
-        made.append((text, _why_not(text, date, one, bank) if one is not date else ""))
-    return tuple(made)
+        neighbours.append((text, _why_not(text, date, one, bank) if one is not date else ""))
+    return tuple(neighbours)
 
 
 def _gap(date: Edtf, newest: int) -> int:
@@ -79,19 +79,19 @@ def _why_not(text: str, right: Edtf, wrong: Edtf, bank: Bank) -> str:
     """Say how far a date is off and, as far as the collection knows, what happened then."""
     unit, count = _distance(right, wrong)
     side = "early" if wrong.earliest < right.earliest else "late"
-    said = bank.language.say(f"why.{side}.{unit}", text=text, count=count)
+    message = bank.language.say(f"why.{side}.{unit}", text=text, count=count)
     other = bank.about(bank.language.date(wrong))
-    known = other and other.is_forward and other.key.date
-    return f"{said}: {other.given.text}" if other and known else said
+    its_date = other and other.is_forward and other.key.date
+    return f"{message}: {other.given.text}" if other and its_date else message
 
 
-def _distance(one: Edtf, other: Edtf) -> tuple[str, int]:
+def _distance(date: Edtf, other: Edtf) -> tuple[str, int]:
     """Return how far two dates of one precision are apart: days up to ten weeks, months, years."""
-    days = days_between(one.point.first, other.point.first)
-    if one.point.precision is Precision.DAY and days <= DAYS:
+    days = days_between(date.point.first, other.point.first)
+    if date.point.precision is Precision.DAY and days <= DAYS:
         return "day", days
-    months = abs(_months(one, 0) - _months(other, 0))
-    if one.point.precision is Precision.DAY:
+    months = abs(_months(date, 0) - _months(other, 0))
+    if date.point.precision is Precision.DAY:
         months = round(days / MONTH)
     years, rest = divmod(months, 12)
     return ("month", months) if rest else ("year", years)
@@ -128,14 +128,14 @@ def _numbers(figure: Figure, asked: Asked, language: Language) -> Near:
     if len(sizes) <= 2 or any(a >= b for a, b in pairwise(sizes)):
         return ()
     values = [-value for value in reversed(sizes)] if figure.value < 0 else sizes
-    made = []
+    neighbours = []
     for value in values:
         side = "low" if value < figure.value else "high"
         option = language.amount(figure.of(value), asked.key.unit)
-        made.append(
+        neighbours.append(
             (option, "" if value == figure.value else language.say(f"why.{side}", text=option))
         )
-    return tuple(made)
+    return tuple(neighbours)
 
 
 def _side(figure: Figure, sign: int, asked: Asked, draw: Random) -> Iterator[Decimal]:
@@ -171,25 +171,25 @@ def _plain(
     last = number
     for _ in range(WANTED):
         factor = APART + Decimal(draw.randint(5, 40)) / 100
-        made = _of_digits(last * factor if sign > 0 else last / factor, digits)
-        made = _apart(made, last, sign, digits)
+        neighbour = _of_digits(last * factor if sign > 0 else last / factor, digits)
+        neighbour = _apart(neighbour, last, sign, digits)
         if whole and is_exact:
-            made = made.to_integral_value()
-            made = made if made != last else last + sign
-        if made <= 0 or (asked.key.unit == "%" and made > 100 >= number):
+            neighbour = neighbour.to_integral_value()
+            neighbour = neighbour if neighbour != last else last + sign
+        if neighbour <= 0 or (asked.key.unit == "%" and neighbour > 100 >= number):
             return
-        last = made if whole else _with_zeros(made, number, last)
+        last = neighbour if whole else _with_zeros(neighbour, number, last)
         yield last
 
 
-def _with_zeros(made: Decimal, key: Decimal, last: Decimal) -> Decimal:
+def _with_zeros(neighbour: Decimal, key: Decimal, last: Decimal) -> Decimal:
     """Return a number that ends in zeros behind the point as the key does, which were odd alone."""
     written, says = Figure(key).exponent, Figure(key.normalize()).exponent
-    coarse = made.quantize(Decimal(1).scaleb(says))
+    coarse = neighbour.quantize(Decimal(1).scaleb(says))
     is_apart = coarse and max(coarse, last) / min(coarse, last) >= APART
     if says > written and is_apart and coarse != key:
-        made = coarse
-    return made.quantize(Decimal(1).scaleb(min(written, Figure(made).exponent)))
+        neighbour = coarse
+    return neighbour.quantize(Decimal(1).scaleb(min(written, Figure(neighbour).exponent)))
 
 
 def _of_digits(value: Decimal, digits: int) -> Decimal:
@@ -199,12 +199,12 @@ def _of_digits(value: Decimal, digits: int) -> Decimal:
     return unit * (steps + 1 if digits > 1 and steps % 10 == 0 else steps)
 
 
-def _apart(made: Decimal, last: Decimal, sign: int, digits: int) -> Decimal:
+def _apart(neighbour: Decimal, last: Decimal, sign: int, digits: int) -> Decimal:
     """Move on until a neighbour is far enough from the one before."""
-    while (made / last if sign > 0 else last / made) < APART:
-        unit = Decimal(1).scaleb(made.adjusted() - digits + 1)
-        moved = made + sign * unit
-        made = moved if moved > 0 else last / 2
-        if digits > 1 and int(made / unit) % 10 == 0:
-            made += sign * unit
-    return made
+    while (neighbour / last if sign > 0 else last / neighbour) < APART:
+        unit = Decimal(1).scaleb(neighbour.adjusted() - digits + 1)
+        moved = neighbour + sign * unit
+        neighbour = moved if moved > 0 else last / 2
+        if digits > 1 and int(neighbour / unit) % 10 == 0:
+            neighbour += sign * unit
+    return neighbour

@@ -30,10 +30,10 @@ def best(key: str, stem: str, pool: Sequence[str], sizes: Sequence[int], scope: 
 
 def _unfairness(cues: Cues, places: Sequence[int], draws: Mapping[str, float]) -> float:
     """Return how far the cues are from what was drawn for this item."""
-    found = cues.marks(places)
-    total = float(GROSS * len(cues.telling(places, found)))
+    marks_by_cue = cues.marks(places)
+    total = float(GROSS * len(cues.telling(places, marks_by_cue)))
     chance_ = 1 / len(places)
-    for name, marks in found.items():
+    for name, marks in marks_by_cue.items():
         top = max(marks)
         tops = marks.count(top)
         hit = 1 / tops if marks[0] == top else 0.0

@@ -39,9 +39,9 @@ def tells_time(event: Association) -> bool:
 
 def events(year: int, deck: str, bank: Bank) -> list[Association]:
     """Return the events of a decade, a deck's own first."""
-    found = bank.index(_decades)
-    own = found.get((year, deck), [])[:ENOUGH]
-    return own + [e for e in found.get((year, ""), []) if e.origin.deck != deck]
+    by_decade = bank.index(_decades)
+    own = by_decade.get((year, deck), [])[:ENOUGH]
+    return own + [e for e in by_decade.get((year, ""), []) if e.origin.deck != deck]
 
 
 def neighbours(year: int, deck: str, bank: Bank) -> list[Association]:
@@ -52,11 +52,11 @@ def neighbours(year: int, deck: str, bank: Bank) -> list[Association]:
 
 def _decades(bank: Bank) -> Mapping[tuple[int, str], list[Association]]:
     """Return events by decade and deck ("" for any)."""
-    found: dict[tuple[int, str], list[Association]] = defaultdict(list)
+    by_decade: dict[tuple[int, str], list[Association]] = defaultdict(list)
     for event in bank.associations(Relation.DATE):
         year = decade(event)
         if year is not None:
-            found[year, event.origin.deck].append(event)
-            if len(found[year, ""]) < ENOUGH:
-                found[year, ""].append(event)
-    return found
+            by_decade[year, event.origin.deck].append(event)
+            if len(by_decade[year, ""]) < ENOUGH:
+                by_decade[year, ""].append(event)
+    return by_decade

@@ -112,16 +112,16 @@ def _decade(year: int) -> tuple[str, str]:
 
 
 def _fitting(
-    found: Iterable[Association], p: Association, name: str, taken: list[str], bank: Bank
+    candidates: Iterable[Association], p: Association, name: str, taken: list[str], bank: Bank
 ) -> Iterator[Entry]:
     length, notation = size(p.subject.text), bank.language.notation
-    for other in found:
+    for other in candidates:
         text = other.subject.text
         ratio = size(text) / max(1, length)
         if max(ratio, 1 / max(ratio, 0.01)) > LENGTHS or holds(loosely(name), loosely(text)):
             continue
         if other.origin.id != p.origin.id and not any(
-            overlap(text, one, notation) for one in taken
+            overlap(text, earlier, notation) for earlier in taken
         ):
             taken.append(text)
             yield _entry(other)

@@ -70,15 +70,15 @@ def options(asked: Asked, bank: Bank) -> Options | None:
         return Options(tuple(_pictures(asked, wrong)), False, closeness)
     articles = bank.language.say("articles").split()
     key, *others = _alike([asked.key.text, *(d.text for d in wrong)], articles)
-    made = [
+    wrong_options = [
         Option(text, correct=False, why=d.why or reason(asked, d.text, bank))
         for text, d in zip(others, wrong, strict=True)
     ]
-    found = (Option(key, correct=True), *made)
-    ascending = in_order([option.text for option in found], bank.language.notation)
+    every = (Option(key, correct=True), *wrong_options)
+    ascending = in_order([option.text for option in every], bank.language.notation)
     if ascending:
-        return Options(tuple(found[index] for index in ascending), True, closeness)
-    return Options(found, False, closeness)
+        return Options(tuple(every[index] for index in ascending), True, closeness)
+    return Options(every, False, closeness)
 
 
 def picture_of(value: Value) -> Media | None:
@@ -95,11 +95,11 @@ def _pictures(asked: Asked, wrong: Sequence[Distractor]) -> Iterator[Option]:
 
 def _sorted(asked: Asked, bank: Bank) -> Options | None:
     values = near.near(asked, bank)
-    known = frozenset(map(loosely, bank.true_of(asked)))
-    if len(values) <= FEWEST or any(why and loosely(text) in known for text, why in values):
+    right = frozenset(map(loosely, bank.true_of(asked)))
+    if len(values) <= FEWEST or any(why and loosely(text) in right for text, why in values):
         return None
-    made = tuple(Option(text, correct=not why, why=why) for text, why in values)
-    return Options(made, sorted=True, closeness=0.6)
+    offered = tuple(Option(text, correct=not why, why=why) for text, why in values)
+    return Options(offered, sorted=True, closeness=0.6)
 
 
 def reason(asked: Asked, text: str, bank: Bank) -> str:
@@ -182,18 +182,18 @@ def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
 
 def _closeness(here: Features, there: Features) -> float:
     """Return from 0 to 1 how alike two keys of one sort are in all that a learner may go by."""
-    made = 0.15 * min(here.size, there.size) / max(here.size, there.size)
+    closeness = 0.15 * min(here.size, there.size) / max(here.size, there.size)
     if here.role == there.role:
-        made += 0.25
+        closeness += 0.25
     if here.deck == there.deck:
-        made += 0.15
+        closeness += 0.15
     if not here.tags.isdisjoint(there.tags):
-        made += 0.10
+        closeness += 0.10
     if here.form == there.form:
-        made += 0.10
+        closeness += 0.10
     if here.since and here.until and there.since and there.until:
-        made += 0.25 * (here.since <= there.until and there.since <= here.until)
-    return round(made, 3)
+        closeness += 0.25 * (here.since <= there.until and there.since <= here.until)
+    return round(closeness, 3)
 
 
 def _alike(texts: Sequence[str], articles: Sequence[str]) -> list[str]:

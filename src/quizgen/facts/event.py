@@ -24,14 +24,14 @@ class Event(Fact):
     def propositions(self, origin: Origin, context: Context) -> Iterator[Association]:
         """Assert the date of the event."""
         say = context.language.say
-        shown = context.language.date(self.date)
+        words = context.language.date(self.date)
         precision = "interval" if self.date.is_interval else self.date.point.precision
         yield self.association(
             origin,
             context,
             Relation.DATE,
             Value(self.event, "event", date=self.date),
-            Value(shown, "date", self.accept, date=self.date),
+            Value(words, "date", self.accept, date=self.date),
             ask=say(f"event.{precision}", event=self.event),
-            back=say("event.reverse", date=shown),
+            back=say("event.reverse", date=words),
         )

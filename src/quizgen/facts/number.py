@@ -99,7 +99,7 @@ class Quantity(Fact):
         """Assert how many there are, or how much."""
         language, figure = context.language, self.number.figure
         unit, qualifier = self.unit or self.number.unit, self.qualifier or ""
-        shown = language.amount(figure, unit, qualifier)
+        words = language.amount(figure, unit, qualifier)
         is_counted = language.unit(unit).sort is Sort.COUNT
         back = "number.reverse" if is_counted else "number.measure.reverse"
         yield self.association(
@@ -112,7 +112,7 @@ class Quantity(Fact):
                 tolerance=self.tolerance.value if self.tolerance else None,
             ),
             ask=self._ask(figure, unit, language),
-            back=language.say(back, number=shown),
+            back=language.say(back, number=words),
         )
 
     def _ask(self, figure: Figure, unit: str, language: Language) -> str:

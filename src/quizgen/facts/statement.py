@@ -23,10 +23,10 @@ def parts_of(text: str) -> tuple[str | Gap, ...]:
     """
     parts: list[str | Gap] = []
     end = 0
-    for place, found in enumerate(gaps(text), 1):
-        number = place if found.number is None else found.number
-        parts += [text[end : found.start], Gap(number, found.text.strip(), found.hint)]
-        end = found.end
+    for place, bracket in enumerate(gaps(text), 1):
+        number = place if bracket.number is None else bracket.number
+        parts += [text[end : bracket.start], Gap(number, bracket.text.strip(), bracket.hint)]
+        end = bracket.end
     return tuple(part for part in (*parts, text[end:]) if part)
 
 
@@ -37,9 +37,9 @@ def check_gaps(text: str) -> None:
         ValueError: with a sentence for the curator.
 
     """
-    found = [part for part in parts_of(text) if isinstance(part, Gap)]
-    numbers = [gap.number for gap in found]
-    for gap in found:
+    parts = [part for part in parts_of(text) if isinstance(part, Gap)]
+    numbers = [gap.number for gap in parts]
+    for gap in parts:
         if not plain(gap.text):
             raise ValueError("a gap is empty: write what belongs in it")
         if not 1 <= gap.number <= HIGHEST:

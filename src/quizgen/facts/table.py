@@ -43,8 +43,8 @@ def _row_by_column(row: object, columns: Mapping[str, str] | None) -> object:
     if columns is None:  # they are wrong, which is told
         columns = {f"c{number}": "" for number in range(len(cells))}
     if len(cells) > len(columns):
-        said = f"row '{row.get('key')}' has more cells than there are columns"
-        raise ValueError(f"{said} ({len(columns)})")
+        message = f"row '{row.get('key')}' has more cells than there are columns"
+        raise ValueError(f"{message} ({len(columns)})")
     return row | {"cells": {c: text for c, text in zip(columns, cells, strict=False) if text}}
 
 

@@ -33,8 +33,8 @@ def answers(interaction: Interaction) -> tuple[str, ...]:
             return tuple(option.text for option in options if option.correct)
         case TextEntry(accepted):
             return accepted
-        case Numeric(_, shown):
-            return (shown,)
+        case Numeric(_, words):
+            return (words,)
         case Gaps(parts):
             return tuple(part.text for part in parts if not isinstance(part, str))
         case Match(pairs):
@@ -86,13 +86,13 @@ def given(interaction: Interaction) -> tuple[str, ...]:
 
 def references(form: Form) -> tuple[Reference, ...]:
     """Return the sources of a form's facts, each once, as a bibliography has them."""
-    found = {
+    by_key = {
         citation.reference.key: citation.reference
         for item in form.items
         for origin in item.origins
         for citation in origin.citations
     }
-    return tuple(sorted(found.values(), key=lambda reference: (reference.full, reference.key)))
+    return tuple(sorted(by_key.values(), key=lambda reference: (reference.full, reference.key)))
 
 
 def harmless(form: Form) -> tuple[Reference, ...]:
@@ -102,5 +102,5 @@ def harmless(form: Form) -> tuple[Reference, ...]:
 
 
 def _tells(reference: Reference, right: Iterable[str]) -> bool:
-    shown = loosely(f"{reference.who} {reference.full}")
-    return any(is_telling(answer) and stands_in(answer, shown) for answer in right)
+    text = loosely(f"{reference.who} {reference.full}")
+    return any(is_telling(answer) and stands_in(answer, text) for answer in right)

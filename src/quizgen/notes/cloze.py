@@ -51,8 +51,8 @@ def _part(part: str | Gap) -> str:
         return f"{{{{c{part.number}::{anki_syntax.in_gap(anki_html(part.text))}{hint}}}}}"
     before = " " if part[:1].isspace() else ""
     after = " " if part[-1:].isspace() else ""
-    shown = anki_syntax.beside_gaps(anki_html(part))
-    return f"{before}{shown}{after}" if part.strip() else " "
+    field = anki_syntax.beside_gaps(anki_html(part))
+    return f"{before}{field}{after}" if part.strip() else " "
 
 
 def _front(statement: Statement, asked: Gap) -> str:

@@ -51,10 +51,10 @@ def _member(p: Enumeration, index: int, study: Study) -> Note:
     name = f"Member {index + 1} of {count}"
     front = sides(p.prompt, _shown(p, index), task)
     card = new_card(p.origin, 0, name, front, sides(asked.text))
-    made = note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, study, own, (card,))
+    member_note = note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, study, own, (card,))
     if not asked.was:
-        return made
-    return replace(made, address=_former_address(p, asked), was=("members", index, "was"))
+        return member_note
+    return replace(member_note, address=_former_address(p, asked), was=("members", index, "was"))
 
 
 def _former_address(p: Enumeration, member: Member) -> str:
@@ -102,16 +102,16 @@ def _near(p: Enumeration, index: int) -> range:
 
 def _window(p: Enumeration, index: int) -> str:
     first = max(0, index - WINDOW)
-    shown = "".join(f"<li>{anki_html(member.text)}</li>" for member in p.members[first:index])
-    return f'<ol start="{first + 1}">{shown}<li class="blank">…</li></ol>'
+    before = "".join(f"<li>{anki_html(member.text)}</li>" for member in p.members[first:index])
+    return f'<ol start="{first + 1}">{before}<li class="blank">…</li></ol>'
 
 
 def _others(p: Enumeration, index: int) -> str:
-    shown = "".join(
+    others = "".join(
         '<li class="blank">…</li>' if i == index else f"<li>{anki_html(p.members[i].text)}</li>"
         for i in _near(p, index)
     )
-    return f"<ul>{shown}</ul>"
+    return f"<ul>{others}</ul>"
 
 
 def _whole(p: Enumeration, asked: int | None) -> str:

@@ -42,10 +42,10 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     for p in propositions:
         match p:
             case Association():
-                yield from (made for asked in written_ways(p) if (made := _item(asked, bank)))
+                yield from (item for asked in written_ways(p) if (item := _item(asked, bank)))
                 own = {Relation.CLAIM: _claim, Relation.DATE: _first}.get(p.relation)
-                if own and (made := own(p, bank)):
-                    yield made
+                if own and (item := own(p, bank)):
+                    yield item
             case Enumeration(ordered=True):
                 yield from _neighbours(p, bank)
             case _:
@@ -53,26 +53,26 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
 
 
 def _item(asked: Asked, bank: Bank) -> Item | None:
-    made = options(asked, bank)
-    if made is None:
+    offered = options(asked, bank)
+    if offered is None:
         return None
     origin = asked.origin
     return Item(
         id=f"{asked.id}/{TYPE}",
         type=TYPE,
-        stem=_stem(asked, made.options, bank),
-        interaction=Choice(made.options, sorted=made.sorted),
+        stem=_stem(asked, offered.options, bank),
+        interaction=Choice(offered.options, sorted=offered.sorted),
         origins=(origin,),
         level=origin.level,
         rationale=origin.note,
-        difficulty=difficulty(origin.level, DEMAND, made.closeness),
+        difficulty=difficulty(origin.level, DEMAND, offered.closeness),
     )
 
 
-def _stem(asked: Asked, made: Sequence[Option], bank: Bank) -> str:
+def _stem(asked: Asked, offered: Sequence[Option], bank: Bank) -> str:
     """Put "over …" into the stem, where the options are bare numbers and the stem lacks it."""
     key = asked.key
-    if not key.qualifier or all(o.text != key.bare for o in made):
+    if not key.qualifier or all(o.text != key.bare for o in offered):
         return asked.stem
     if loosely(key.qualifier) in loosely(asked.stem):
         return asked.stem
@@ -143,17 +143,17 @@ def _first(p: Association, bank: Bank) -> Item | None:
 
 def _later(p: Association, near: Iterable[Asked], notation: Notation) -> list[Association]:
     """Return the next few events that begin when this one is wholly over."""
-    found: list[Association] = []
+    later: list[Association] = []
     for other in near:
         event = other.association
         begun, over = event.value.date, p.value.date
         if begun and over and over.latest < begun.earliest and not tells_time(event):
-            texts = [one.subject.text for one in (p, *found)]
+            texts = [earlier.subject.text for earlier in (p, *later)]
             if not any(overlap(event.subject.text, text, notation) for text in texts):
-                found.append(event)
-            if len(found) == WANTED + SPARE:
+                later.append(event)
+            if len(later) == WANTED + SPARE:
                 break
-    return found
+    return later
 
 
 def _begin(asked: Asked) -> tuple[Day, str]:

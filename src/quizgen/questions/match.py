@@ -95,16 +95,16 @@ def _distinct(group: Iterable[Association], notation: Notation) -> list[Associat
     return kept
 
 
-def _clash(one: Association, other: Association, notation: Notation) -> bool:
+def _clash(first: Association, other: Association, notation: Notation) -> bool:
     """Whether a response might answer both prompts."""
-    if one.value.date and other.value.date:
-        return one.value.date.overlaps(other.value.date)
-    if one.value.type == "author":
-        return author(one.value.text) == author(other.value.text)
+    if first.value.date and other.value.date:
+        return first.value.date.overlaps(other.value.date)
+    if first.value.type == "author":
+        return author(first.value.text) == author(other.value.text)
     return (
-        overlap(one.value.text, other.value.text, notation)
-        or broader(one.value.text, other.value.text)
-        or overlap(one.subject.text, other.subject.text, notation)
+        overlap(first.value.text, other.value.text, notation)
+        or broader(first.value.text, other.value.text)
+        or overlap(first.subject.text, other.subject.text, notation)
     )
 
 
@@ -117,21 +117,21 @@ def _extra(
     rng("match", id_).shuffle(rest)
     ids, notation = {p.origin.id for p in chosen}, bank.language.notation
     others = [o.association for o in bank.near(forward(chosen[0])) if o.is_forward]
-    found: list[Association] = []
+    extra: list[Association] = []
     near = sorted((*rest, *others), key=lambda p: _years_apart(p, chosen))
     for p in near:
         alike = _set_of(p) == _set_of(chosen[0]) and _fits(p)
         if (
             not alike
             or p.origin.id in ids
-            or any(_clash(p, o, notation) for o in (*chosen, *found))
+            or any(_clash(p, o, notation) for o in (*chosen, *extra))
         ):
             continue
         if all(proof.admits_value(forward(p)) for proof in proofs):
-            found.append(p)
-            if len(found) == EXTRA + (len(chosen) > FEWEST):
+            extra.append(p)
+            if len(extra) == EXTRA + (len(chosen) > FEWEST):
                 break
-    return found
+    return extra
 
 
 def _set_of(p: Association) -> tuple[str, ...]:

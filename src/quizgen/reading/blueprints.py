@@ -116,11 +116,11 @@ def read_blueprint(
     try:
         data = read(path, LARGEST_TEXT)
     except FileNotFoundError as error:
-        said = f"the blueprint cannot be read: {error.strerror}"
-        return None, (Diagnostic(Position(path.as_posix()), NO_FILE, said),)
+        message = f"the blueprint cannot be read: {error.strerror}"
+        return None, (Diagnostic(Position(path.as_posix()), NO_FILE, message),)
     except UnreadableError as error:
-        said = f"the blueprint cannot be read: {error}"
-        return None, (Diagnostic(Position(path.as_posix()), NO_FILE, said),)
+        message = f"the blueprint cannot be read: {error}"
+        return None, (Diagnostic(Position(path.as_posix()), NO_FILE, message),)
     node, noticed = read_yaml(path.as_posix(), data)
     if node is None or noticed:
         return None, in_order(problem.as_error for problem in noticed)
@@ -142,9 +142,9 @@ def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
     for index, section in enumerate(plan.sections):
         place = ("sections", index)
         if section.type not in QUESTION_TYPES:
-            said = f"there is no question type '{section.type}'"
+            message = f"there is no question type '{section.type}'"
             hint = suggestion(section.type, QUESTION_TYPES) or f"write {', '.join(QUESTION_TYPES)}"
-            yield Diagnostic(plan.locate(*place, "type"), WRONG_VALUE, said, hint)
+            yield Diagnostic(plan.locate(*place, "type"), WRONG_VALUE, message, hint)
         there = (*place, "decks")
         yield from _missing(plan, there, section.decks, decks, UNKNOWN_DECK, "deck")
         there = (*place, "facts")
@@ -157,16 +157,16 @@ def _missing(
     plan: Plan,
     place: tuple[str | int, ...],
     wanted: Iterable[str],
-    known: Iterable[str],
+    existing: Iterable[str],
     code: Code,
     noun: str,
 ) -> Iterator[Diagnostic]:
-    there = frozenset(known)
+    there = frozenset(existing)
     missing = [(index, name) for index, name in enumerate(wanted) if name not in there]
     near = Vocabulary(sorted(there) if missing else ())
     for index, name in missing:
-        said = f"there is no {noun} '{name}'"
-        yield Diagnostic(plan.locate(*place, index), code, said, suggestion(name, near))
+        message = f"there is no {noun} '{name}'"
+        yield Diagnostic(plan.locate(*place, index), code, message, suggestion(name, near))
 
 
 def _blueprint(plan: Plan) -> Blueprint:

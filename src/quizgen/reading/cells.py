@@ -72,8 +72,8 @@ def _number(text: str, place: Position, languages: Sequence[Language]) -> Conten
     qualifier, written = match.group("qualifier", "number") if match else ("", text)
     amounts = [amount for language in languages if (amount := _amount(written, language))]
     if len({amount.figure.value for amount in amounts}) > 1:
-        said = f"'{written}' may be two numbers, in a sheet that may have decimal commas"
-        raise Unreadable(said, f"write {' or '.join(map(_unmistakable, amounts))}")
+        message = f"'{written}' may be two numbers, in a sheet that may have decimal commas"
+        raise Unreadable(message, f"write {' or '.join(map(_unmistakable, amounts))}")
     amount = amounts[0] if amounts else read_amount(written, languages[0])
     return Content(
         text=text, place=place, number=amount.figure, unit=amount.unit, qualifier=qualifier

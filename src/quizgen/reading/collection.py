@@ -116,9 +116,9 @@ class _CollectionReader:
         """Yield the sheets among the decks that none of them has its rows in."""
         for path in sheet_paths(self.names, self.folder):
             if path not in self.sheets:
-                said = "no deck has its rows in this sheet"
+                message = "no deck has its rows in this sheet"
                 hint = f"write 'rows: {path.name}' in one, or put the file elsewhere"
-                yield Diagnostic(Position(path.as_posix()), STRAY_SHEET, said, hint)
+                yield Diagnostic(Position(path.as_posix()), STRAY_SHEET, message, hint)
 
     def collection(self) -> Collection | None:
         if not os.path.lexists(self.head):
@@ -136,14 +136,14 @@ class _CollectionReader:
 
     def _strings(self, folder: Path) -> dict[str, dict[str, Phrase]]:
         """Return a user's own words by language."""
-        found = {}
+        by_language = {}
         for path in sorted(folder.glob("*.yaml")):
             is_empty = path.is_file() and not path.stat().st_size
             node = None if is_empty else self._node(path, folder)
             if node:
-                found[path.stem], problems = read_strings(path.stem, node)
+                by_language[path.stem], problems = read_strings(path.stem, node)
                 self.say(problems)
-        return found
+        return by_language
 
     def references(self) -> dict[str, Reference]:
         path = self.folder / SOURCES
@@ -152,9 +152,9 @@ class _CollectionReader:
             return {}
         listed = node.value.get("references") if isinstance(node.value, dict) else None
         if listed is None or not isinstance(listed.value, list):
-            said = "the key 'references' with a list is missing"
+            message = "the key 'references' with a list is missing"
             hint = "write CSL-YAML, as pandoc and Zotero do"
-            self.say([Diagnostic(node.position, MISSING_KEY, said, hint)])
+            self.say([Diagnostic(node.position, MISSING_KEY, message, hint)])
             return {}
         items = [(entry, self._made(CslItem, entry)) for entry in listed.value]
         self.say(_twice((item.id, entry.locate("id")) for entry, item in items if item))
@@ -166,8 +166,8 @@ class _CollectionReader:
             return None
         if not isinstance(node.value, dict) or "deck" not in node.value:
             if not (isinstance(node.value, dict) and "blueprint" in node.value):
-                said = "this is no deck: it has no 'deck' key"
-                self.say([Diagnostic(node.position, NOT_A_DECK, said, _meant(path))])
+                message = "this is no deck: it has no 'deck' key"
+                self.say([Diagnostic(node.position, NOT_A_DECK, message, _meant(path))])
             return None
         head = Node(
             {key: value for key, value in node.value.items() if key not in ("rows", "facts")},
@@ -188,8 +188,8 @@ class _CollectionReader:
         if rows is None:
             if deck.columns:
                 hint = "write them here, or name a sheet: 'rows: words.csv'"
-                said = "the deck describes columns and has no 'rows'"
-                self.say([Diagnostic(deck.locate("columns"), MISSING_KEY, said, hint)])
+                message = "the deck describes columns and has no 'rows'"
+                self.say([Diagnostic(deck.locate("columns"), MISSING_KEY, message, hint)])
             return deck
         sheet = self.names.find(start, file_of(rows)) if file_of(rows) else None
         self.sheets.add(sheet)
@@ -210,16 +210,18 @@ class _CollectionReader:
         if listed is None or not listed.value:
             return
         if not isinstance(listed.value, list):
-            said = "'facts' is not a list"
-            self.say([Diagnostic(listed.position, WRONG_TYPE, said, "begin each fact with '- '")])
+            message = "'facts' is not a list"
+            self.say(
+                [Diagnostic(listed.position, WRONG_TYPE, message, "begin each fact with '- '")]
+            )
             return
         yield from filter(None, map(self._fact, listed.value))
 
     def _fact(self, node: Node) -> Fact | None:
         if not isinstance(node.value, dict):
-            said = "a fact is a mapping"
+            message = "a fact is a mapping"
             hint = f"begin it with its kind, e.g. '- question: …' ({', '.join(KINDS)})"
-            self.say([Diagnostic(node.position, WRONG_TYPE, said, hint)])
+            self.say([Diagnostic(node.position, WRONG_TYPE, message, hint)])
             return None
         first = next(iter(node.value), "")
         if first not in KINDS:
@@ -233,8 +235,8 @@ class _CollectionReader:
             data = read(path, LARGEST_TEXT, within or self.folder)
         except (FileNotFoundError, UnreadableError) as error:
             why = "it is a link that leads nowhere" if isinstance(error, OSError) else error
-            said = f"the file cannot be read: {why}"
-            self.say([Diagnostic(Position(path.as_posix()), NO_FILE, said)])
+            message = f"the file cannot be read: {why}"
+            self.say([Diagnostic(Position(path.as_posix()), NO_FILE, message)])
             return None
         node, problems = read_yaml(path.as_posix(), data)
         self.say(problems)
@@ -306,21 +308,21 @@ def _clashes(decks: tuple[Deck, ...], references: Mapping[str, Reference]) -> It
 
 def _absent(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnostic]:
     """Yield the entries of ``order`` that name no deck."""
-    known = frozenset(deck.id for deck in decks)
-    near = Vocabulary(sorted(known))
+    ids = frozenset(deck.id for deck in decks)
+    near = Vocabulary(sorted(ids))
     for index, id_ in enumerate(collection.order):
-        if id_ not in known:
+        if id_ not in ids:
             place = collection.locate("order", index)
-            said = f"there is no deck '{id_}'"
-            yield Diagnostic(place, UNKNOWN_DECK, said, suggestion(id_, near))
+            message = f"there is no deck '{id_}'"
+            yield Diagnostic(place, UNKNOWN_DECK, message, suggestion(id_, near))
 
 
 def _namesakes(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnostic]:
     """Yield decks whose files would be the collection's own."""
     for deck in decks:
         if deck.id == collection.id:
-            said = f"the deck '{deck.id}' has the collection's id"
-            yield Diagnostic(deck.locate("id"), DUPLICATE_ID, said, "give it another")
+            message = f"the deck '{deck.id}' has the collection's id"
+            yield Diagnostic(deck.locate("id"), DUPLICATE_ID, message, "give it another")
 
 
 def _no_source(key: str, position: Position, near: Vocabulary) -> Diagnostic:

@@ -129,11 +129,11 @@ def _first_sign(scene: Scene) -> Complaint | None:
     sign = scene.lines[line][column : column + 1]
     if scene.says("alphabetic or numeric") and sign in ("*", "&"):
         what = "an alias, which stands for a value above" if sign == "*" else "a name for a value"
-        said = f"'{sign}' at its beginning makes a text {what}"
-        return Complaint(line, column, said, QUOTE_IT, ALIAS)
+        message = f"'{sign}' at its beginning makes a text {what}"
+        return Complaint(line, column, message, QUOTE_IT, ALIAS)
     if scene.says("comment or line break", "comment or a line break", "chomping") and sign in "|>":
-        said = f"'{sign}' begins a text of several lines, and nothing stands beside it"
-        return Complaint(line, column, said, QUOTE_IT)
+        message = f"'{sign}' begins a text of several lines, and nothing stands beside it"
+        return Complaint(line, column, message, QUOTE_IT)
     return None
 
 
@@ -155,8 +155,8 @@ def _escape(scene: Scene) -> Complaint | None:
     r"""A backslash in double quotes, as in ``"\(x\)"``."""
     if not scene.says("unknown escape", "hexdecimal", "hexadecimal"):
         return None
-    said = "in double quotation marks a backslash begins an escape, and one here is none"
-    return Complaint(*scene.began, said, "put the text in single ones: '…'")
+    message = "in double quotation marks a backslash begins an escape, and one here is none"
+    return Complaint(*scene.began, message, "put the text in single ones: '…'")
 
 
 def _open_quote(scene: Scene) -> Complaint | None:
@@ -169,8 +169,8 @@ def _open_quote(scene: Scene) -> Complaint | None:
         return _ended(line, before.end() - 1, before["mark"])
     is_apostrophe = re.match(r"'\w", text[column:])
     hint = "close it, or, if it is an apostrophe, put the text in double ones"
-    said = "this quotation mark is not closed"
-    return Complaint(line, column, said, hint if is_apostrophe else "")
+    message = "this quotation mark is not closed"
+    return Complaint(line, column, message, hint if is_apostrophe else "")
 
 
 def _end_of_quotes(scene: Scene) -> Complaint | None:
@@ -180,8 +180,8 @@ def _end_of_quotes(scene: Scene) -> Complaint | None:
     if mark not in ("'", '"') or end != (scene.line, len(before)):
         return None
     if start[0] < scene.line:
-        said = f"this quotation mark is closed on line {scene.line + 1}, and text follows there"
-        return Complaint(*start, said, "close it where its text ends")
+        message = f"this quotation mark is closed on line {scene.line + 1}, and text follows there"
+        return Complaint(*start, message, "close it where its text ends")
     return _ended(scene.line, len(before) - 1, mark)
 
 
@@ -190,8 +190,8 @@ def _ended(line: int, column: int, mark: str) -> Complaint:
         hint = "write an apostrophe within '…' twice, as in 'It''s', or put the text in \"…\""
     else:
         hint = 'write \\" within "…", or put the text in \'…\''
-    said = f"the quotation mark {mark} ends the text here, and more follows"
-    return Complaint(line, column, said, hint)
+    message = f"the quotation mark {mark} ends the text here, and more follows"
+    return Complaint(line, column, message, hint)
 
 
 def _comment_in_brackets(scene: Scene) -> Complaint | None:
@@ -203,8 +203,8 @@ def _comment_in_brackets(scene: Scene) -> Complaint | None:
         found = _comment(text, scene.began[1] if line == scene.began[0] else 0)
         odd = text[found + 1 : found + 2] not in ("", " ", "#") or text.rstrip()[-1:] in "]}"
         if found >= 0 and odd:
-            said = "'#' after a space begins a comment, which takes the rest of the line away"
-            return Complaint(line, found, said, QUOTE_IT)
+            message = "'#' after a space begins a comment, which takes the rest of the line away"
+            return Complaint(line, found, message, QUOTE_IT)
     return None
 
 
@@ -217,8 +217,8 @@ def _comment_above(scene: Scene) -> Complaint | None:
     found = _comment(scene.lines[line], 0)
     if found < 0 or not scene.lines[line][:found].strip():
         return None
-    said = "'#' after a space begins a comment: the text ends, and the next line is none of it"
-    return Complaint(line, found, said, QUOTE_IT)
+    message = "'#' after a space begins a comment: the text ends, and the next line is none of it"
+    return Complaint(line, found, message, QUOTE_IT)
 
 
 def _comment(line: str, start: int) -> int:
@@ -240,8 +240,8 @@ def _after_brackets(scene: Scene) -> Complaint | None:
     before = scene.text[: scene.column].rstrip(" ")
     if before[-1:] not in ("]", "}") or not scene.says(*_EXPECTED):
         return None
-    said = f"'{before[-1]}' ends a list or mapping here, and more follows"
-    return Complaint(scene.line, len(before) - 1, said, "put the whole text in quotation marks")
+    message = f"'{before[-1]}' ends a list or mapping here, and more follows"
+    return Complaint(scene.line, len(before) - 1, message, "put the whole text in quotation marks")
 
 
 def _unclosed(scene: Scene) -> Complaint | None:
@@ -262,8 +262,8 @@ def _no_space(scene: Scene) -> Complaint | None:
     key = _KEY.match(scene.lines[line]) if line >= 0 else None
     if not key or key["space"] is not None:
         return None
-    said = f"'{key['key']}:' lacks the space after its colon"
-    return Complaint(line, key.start("key"), said, f"write '{key['key']}: …'")
+    message = f"'{key['key']}:' lacks the space after its colon"
+    return Complaint(line, key.start("key"), message, f"write '{key['key']}: …'")
 
 
 def _deeper(scene: Scene) -> Complaint | None:
@@ -278,8 +278,8 @@ def _deeper(scene: Scene) -> Complaint | None:
 def _colon(scene: Scene) -> Complaint | None:
     if not scene.says("mapping values are not allowed"):
         return None
-    said = "a ': ' stands inside a plain value"
-    return Complaint(scene.line, scene.column, said, "quote the value")
+    message = "a ': ' stands inside a plain value"
+    return Complaint(scene.line, scene.column, message, "quote the value")
 
 
 def _no_colon(scene: Scene) -> Complaint | None:

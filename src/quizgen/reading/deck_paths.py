@@ -77,15 +77,15 @@ def _walk(names: Folder, folder: Path, depth: int) -> Iterator[Path | Diagnostic
 def _enter(names: Folder, folder: Path, depth: int) -> Iterator[Path | Diagnostic]:
     place = Position(folder.as_posix())
     if folder.is_symlink():
-        said = "this link to a folder is not followed"
-        yield Diagnostic(place, NO_FILE, said, "put the folder itself here")
+        message = "this link to a folder is not followed"
+        yield Diagnostic(place, NO_FILE, message, "put the folder itself here")
     elif depth > DEEPEST:
-        said = f"more than {DEEPEST} folders lie in one another"
-        yield Diagnostic(place, NO_FILE, said, "put the decks nearer to the top")
+        message = f"more than {DEEPEST} folders lie in one another"
+        yield Diagnostic(place, NO_FILE, message, "put the decks nearer to the top")
     elif COLLECTION in names.names(folder):
-        said = f"this folder has a {COLLECTION} of its own"
+        message = f"this folder has a {COLLECTION} of its own"
         hint = "a collection within a collection is not read: move it out, or delete that file"
-        yield Diagnostic(Position((folder / COLLECTION).as_posix()), NO_FILE, said, hint)
+        yield Diagnostic(Position((folder / COLLECTION).as_posix()), NO_FILE, message, hint)
     else:
         yield from _walk(names, folder, depth)
 
@@ -94,8 +94,8 @@ def _odd_name(path: Path, alike: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Yield a name that another system does not tell apart, or does not take at all."""
     place = Position(path.as_posix())
     if is_reserved(path.name):
-        said = f"'{path.name}' is a name that Windows keeps for itself"
-        yield Diagnostic(place, FILE_NAME, said, "give the file another")
+        message = f"'{path.name}' is a name that Windows keeps for itself"
+        yield Diagnostic(place, FILE_NAME, message, "give the file another")
     if path.name != alike[0]:
-        said = f"'{alike[0]}' and '{path.name}' are one name on Windows and on a Mac"
-        yield Diagnostic(place, FILE_NAME, said, "rename one of them")
+        message = f"'{alike[0]}' and '{path.name}' are one name on Windows and on a Mac"
+        yield Diagnostic(place, FILE_NAME, message, "rename one of them")

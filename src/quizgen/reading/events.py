@@ -135,8 +135,8 @@ def _decode(path: str, data: bytes) -> str:
         )
     index = bad_character(text)
     if index is not None:
-        said = f"the control character U+{ord(text[index]):04X} is not text"
-        raise _refusal(_end_of(path, text[:index]), ENCODING, said, "delete it")
+        message = f"the control character U+{ord(text[index]):04X} is not text"
+        raise _refusal(_end_of(path, text[:index]), ENCODING, message, "delete it")
     return unicodedata.normalize("NFC", text)
 
 
@@ -233,10 +233,10 @@ class _Reader:
         """Return a scalar's text; an escape in quotes can hold what the file itself may not."""
         bad = bad_character(event.value)
         if bad is not None:
-            said = f"the control character U+{ord(event.value[bad]):04X} is not text"
+            message = f"the control character U+{ord(event.value[bad]):04X} is not text"
             escaped = "a backslash in double quotation marks begins an escape: put it in '…'"
             hint = escaped if event.style == '"' else "delete it"
-            raise self._refuse(event, ENCODING, said, hint)
+            raise self._refuse(event, ENCODING, message, hint)
         return unicodedata.normalize("NFC", event.value)
 
     def _check_end(self, event: yaml.ScalarEvent) -> None:
@@ -249,16 +249,16 @@ class _Reader:
         found = cut_off(self._line(end.line), end.column)
         if found >= 0 and not _NO_PROSE.fullmatch(event.value):
             position = Position(self.path, end.line + 1, found + 1)
-            said = f"'#' after a space begins a comment: the text is '{_shown(event.value)}'"
+            message = f"'#' after a space begins a comment: the text is '{_shown(event.value)}'"
             hint = "put the text in quotation marks, or two spaces before a comment and one in it"
-            self._say(position, CUT_OFF, said, hint)
+            self._say(position, CUT_OFF, message, hint)
         if last and last.end_mark and self.stack and self.stack[-1].key is not None:
             key_end = last.end_mark
             between = self._line(key_end.line)[key_end.column : end.column]
             if not event.value and key_end.line == end.line and ":" not in between:
-                said = f"'{_shown(last.value)}' has no ':' and no value"
+                message = f"'{_shown(last.value)}' has no ':' and no value"
                 position = self._position(last)
-                self._say(position, SYNTAX, said, "quote a text that has a comma in it")
+                self._say(position, SYNTAX, message, "quote a text that has a comma in it")
 
     def _line(self, number: int) -> str:
         """Return a line; a parser counts one more at the end of a file that breaks off."""
@@ -267,8 +267,8 @@ class _Reader:
     def _check_anchors(self) -> None:
         """Say which texts begin with an ``&`` that names nothing."""
         for name, position in self.unused.items():
-            said = f"'&{name}' names a value that no alias stands for"
-            self._say(position, ALIAS, said, "quote a text that begins with &")
+            message = f"'&{name}' names a value that no alias stands for"
+            self._say(position, ALIAS, message, "quote a text that begins with &")
 
     def _open(
         self,

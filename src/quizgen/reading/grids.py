@@ -84,10 +84,12 @@ def _named(folder: Folder, start: Path, rows: Node, names: Sequence[str]) -> Gri
     assert isinstance(rows.value, dict)  # noqa: S101 - read_grid() has looked
     unknown = [key for key in rows.value if key not in ("file", "head")]
     if unknown or "file" not in rows.value:
-        said = f"unknown key '{unknown[0]}'" if unknown else "the key 'file' is missing"
+        message = f"unknown key '{unknown[0]}'" if unknown else "the key 'file' is missing"
         code = UNKNOWN_KEY if unknown else MISSING_KEY
         place = rows.locate_key(unknown[0]) if unknown else rows.position
-        raise RefusedRowsError(Diagnostic(place, code, said, "write {file: words.tsv, head: no}"))
+        raise RefusedRowsError(
+            Diagnostic(place, code, message, "write {file: words.tsv, head: no}")
+        )
     head = rows.value.get("head")
     has_head = head is None or head.value in ("yes", "true")
     return _sheet(folder, start, rows.value["file"], names, has_head=has_head)
@@ -134,11 +136,11 @@ def _heads(sheet: Sheet, first: Sequence[SheetCell]) -> dict[str, Position]:
     for cell in first[: last + 1]:
         place = sheet.place(cell.start)
         if not cell.text:
-            said, hint = "a column has no name", "name it in the first line"
-            raise RefusedRowsError(Diagnostic(place, MISSING_KEY, said, hint))
+            message, hint = "a column has no name", "name it in the first line"
+            raise RefusedRowsError(Diagnostic(place, MISSING_KEY, message, hint))
         if cell.text in heads:
-            said = f"two columns are called '{cell.text}'"
-            raise RefusedRowsError(Diagnostic(place, DUPLICATE_KEY, said))
+            message = f"two columns are called '{cell.text}'"
+            raise RefusedRowsError(Diagnostic(place, DUPLICATE_KEY, message))
         heads[cell.text] = place
     return heads
 
@@ -157,10 +159,10 @@ def _of_sheet(
     for index, row in enumerate(rows):
         extra = next((cell for cell in row[len(names) :] if cell.text), None)
         if extra:
-            said = f"this row has more cells than there are columns ({len(names)})"
+            message = f"this row has more cells than there are columns ({len(names)})"
             hint = f"put a cell that has '{sheet.separator}' in it between quotation marks"
             place = sheet.place(extra.start)
-            raise RefusedRowsError(Diagnostic(place, WRONG_VALUE, said, hint))
+            raise RefusedRowsError(Diagnostic(place, WRONG_VALUE, message, hint))
         cells = {
             name: Node(cell.text, sheet.place(cell.start))
             for name, cell in zip(names, row, strict=False)
@@ -235,15 +237,15 @@ def _mapping(row: Node, names: Sequence[str]) -> Node:
         case list():
             if len(row.value) > len(names):
                 place = row.value[len(names)].position
-                said = f"this row has more cells than there are columns ({len(names)})"
+                message = f"this row has more cells than there are columns ({len(names)})"
                 hint = "describe them under 'columns:'"
-                raise RefusedRowsError(Diagnostic(place, WRONG_VALUE, said, hint))
+                raise RefusedRowsError(Diagnostic(place, WRONG_VALUE, message, hint))
             cells = dict(zip(names, row.value, strict=False))
             return Node(cells, row.position, {n: cell.position for n, cell in cells.items()})
         case str():
-            said = "a row is a mapping or a list"
+            message = "a row is a mapping or a list"
             hint = "write '- {word: el perro, meaning: dog}' or '- [el perro, dog]'"
-            raise RefusedRowsError(Diagnostic(row.position, WRONG_TYPE, said, hint))
+            raise RefusedRowsError(Diagnostic(row.position, WRONG_TYPE, message, hint))
 
 
 def _id_in(row: Node) -> Insertion | None:

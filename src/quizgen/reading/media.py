@@ -48,19 +48,19 @@ def read_media(
 
     Files are named as seen from ``start``, the folder that the deck lies in.
     """
-    found: dict[str, Media] = {}
+    by_name: dict[str, Media] = {}
     known: dict[Path, Vocabulary] = {}
     problems: list[Diagnostic] = []
     for fact in facts:
         for file, place in fact.files:
-            if file in found:
+            if file in by_name:
                 continue
-            made = _read(folder, start, file, place, known)
-            if isinstance(made, Diagnostic):
-                problems.append(made)
+            medium = _read(folder, start, file, place, known)
+            if isinstance(medium, Diagnostic):
+                problems.append(medium)
             else:
-                found[file] = made
-    return found, problems
+                by_name[file] = medium
+    return by_name, problems
 
 
 def _draws_within_reason(data: bytes) -> bool:
@@ -69,7 +69,7 @@ def _draws_within_reason(data: bytes) -> bool:
         root = ElementTree.fromstring(data)  # noqa: S314 - expat bounds what entities expand to
     except ElementTree.ParseError:
         return False
-    known = {element.get("id"): element for element in root.iter()}
+    by_id = {element.get("id"): element for element in root.iter()}
     counts: dict[str, int] = {}
 
     def drawn(element: Element, open_: frozenset[str]) -> int:
@@ -79,9 +79,9 @@ def _draws_within_reason(data: bytes) -> bool:
         target = next(
             (v[1:] for k, v in element.items() if k.endswith("href") and v[:1] == "#"), ""
         )
-        if target in known and target not in open_:
+        if target in by_id and target not in open_:
             if target not in counts:
-                counts[target] = drawn(known[target], open_ | {target})
+                counts[target] = drawn(by_id[target], open_ | {target})
             total += counts[target]
         return min(total, MOST_DRAWN + 1)
 
@@ -105,12 +105,12 @@ def _read(
         hint = _near(folder, start / file, known)
         return Diagnostic(place, BAD_MEDIA, f"there is no file '{file}'", hint)
     if is_reserved(path.name):
-        said = f"'{file}' has a name that Windows keeps for itself"
-        return Diagnostic(place, FILE_NAME, said, "give it another")
+        message = f"'{file}' has a name that Windows keeps for itself"
+        return Diagnostic(place, FILE_NAME, message, "give it another")
     others = [name for name in folder.names(path.parent)[same(path.name)] if name != path.name]
     if others:
-        said = f"'{file}' and '{others[0]}' are one name on Windows and on a Mac"
-        return Diagnostic(place, FILE_NAME, said, "rename one of them")
+        message = f"'{file}' and '{others[0]}' are one name on Windows and on a Mac"
+        return Diagnostic(place, FILE_NAME, message, "rename one of them")
     try:
         data = read(path, LARGEST_DRAWING if suffix == ".svg" else LARGEST_MEDIA, folder.root)
     except FileNotFoundError:
@@ -122,8 +122,8 @@ def _read(
     if not re.match(_BEGINNINGS.get(suffix, b""), data[:_HEAD], re.DOTALL):
         return Diagnostic(place, BAD_MEDIA, f"'{file}' is no {suffix} picture, whatever its name")
     if suffix == ".svg" and not _draws_within_reason(data):
-        said = f"'{file}' is no SVG, or it draws more than {MOST_DRAWN:,} elements"
-        return Diagnostic(place, BAD_MEDIA, said, "save it as plain SVG")
+        message = f"'{file}' is no SVG, or it draws more than {MOST_DRAWN:,} elements"
+        return Diagnostic(place, BAD_MEDIA, message, "save it as plain SVG")
     stem = _UNSAFE.sub("-", Path(file).stem)[:40]
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
 

@@ -62,8 +62,8 @@ def read_rows(grid: Grid, deck: Deck, speech: Language) -> tuple[Rows, list[Diag
         if target is None:
             known = [*columns.specs, *(role for role in Role if role is not Role.UNUSED)]
             hint = suggestion(head, known) or f"describe it under 'columns:', or write '{head}: no'"
-            said = f"'{head}' is no column of this deck"
-            problems.append(Diagnostic(place, UNKNOWN_COLUMN, said, hint))
+            message = f"'{head}' is no column of this deck"
+            problems.append(Diagnostic(place, UNKNOWN_COLUMN, message, hint))
         else:
             targets[head] = target
     if problems:
@@ -148,17 +148,17 @@ def _misdescribed(columns: Columns, grid: Grid, deck: Deck) -> Iterator[Diagnost
     slots: dict[str, str] = {}
     for name, spec in columns.specs.items():
         place = deck.locate("columns", name)
-        for said, other in _unknown_places(name, spec, columns, known):
+        for message, other in _unknown_places(name, spec, columns, known):
             hint = suggestion(other, known) or f"there are: {', '.join(known)}"
-            yield Diagnostic(place, UNKNOWN_COLUMN, said, hint)
+            yield Diagnostic(place, UNKNOWN_COLUMN, message, hint)
         if grid.has_head and name not in there and not _is_made(spec):
-            said = f"the rows have no column '{name}'"
-            yield Diagnostic(place, UNKNOWN_COLUMN, said, suggestion(name, grid.heads))
+            message = f"the rows have no column '{name}'"
+            yield Diagnostic(place, UNKNOWN_COLUMN, message, suggestion(name, grid.heads))
         other = slots.setdefault(columns.slot(name), name)
         if other != name:
-            said = f"the columns '{other}' and '{name}' have one address"
+            message = f"the columns '{other}' and '{name}' have one address"
             hint = "give one of them another name, or say what it 'was'"
-            yield Diagnostic(place, DUPLICATE_ID, said, hint)
+            yield Diagnostic(place, DUPLICATE_ID, message, hint)
     yield from _pointless(columns, deck)
 
 
@@ -187,15 +187,15 @@ def _is_made(spec: Column) -> bool:
 def _pointless(columns: Columns, deck: Deck) -> Iterator[Diagnostic]:
     """Yield what no row can make a question of."""
     if not columns.subject:
-        said = "no column names the rows"
+        message = "no column names the rows"
         hint = "leave one without a role: the first such is what the others are asked of"
-        yield Diagnostic(deck.locate("columns"), MISSING_KEY, said, hint)
+        yield Diagnostic(deck.locate("columns"), MISSING_KEY, message, hint)
         return
     first = columns.specs[columns.subject]
     if first.ask or first.back or first.of:
-        said = f"'{columns.subject}' is what the other columns are asked of"
+        message = f"'{columns.subject}' is what the other columns are asked of"
         place = deck.locate("columns", columns.subject)
-        yield Diagnostic(place, WRONG_VALUE, said, "put 'ask' and 'back' on those")
+        yield Diagnostic(place, WRONG_VALUE, message, "put 'ask' and 'back' on those")
 
 
 # --- rows -------------------------------------------------------------------------------------
@@ -295,9 +295,9 @@ class _RowReader:
     def _require(self, node: Node, cells: Mapping[str, Content]) -> None:
         """Say where a row does not name what it is about."""
         if self.columns.subject not in cells:
-            said = f"this row has nothing in '{self.columns.subject}', which names it"
+            message = f"this row has nothing in '{self.columns.subject}', which names it"
             hint = "fill the cell in, or delete the row"
-            self.problems.append(Diagnostic(node.position, MISSING_KEY, said, hint))
+            self.problems.append(Diagnostic(node.position, MISSING_KEY, message, hint))
 
     def _find_files(self, node: Node, cells: dict[str, Content], id_: Node | None) -> None:
         """Turn what the cells of pictures and sounds say into paths of files."""

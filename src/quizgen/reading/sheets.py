@@ -85,12 +85,12 @@ def parse(path: str, text: str, *, line: int = 0, indent: int = 0) -> Sheet:
         RefusedSheetError: where a quotation mark is not closed.
 
     """
-    said = _SAYS.match(text)
-    separator = said[1] if said else _separator(text)
+    message = _SAYS.match(text)
+    separator = message[1] if message else _separator(text)
     draft = Sheet(path, text, separator, _starts(text), line=line, indent=indent)
     rows: list[tuple[SheetCell, ...]] = []
     row: list[SheetCell] = []
-    for cell, is_last in _cells(draft, said.end() if said else 0):
+    for cell, is_last in _cells(draft, message.end() if message else 0):
         row.append(cell)
         if is_last:
             if any(c.text for c in row):
@@ -108,8 +108,8 @@ def _cells(sheet: Sheet, start: int) -> Iterator[tuple[SheetCell, bool]]:
         if match is None:
             raise RefusedSheetError(_misquoted(sheet, at))
         quoted, bare, after = match.group("quoted", "bare", "after")
-        said = quoted.replace('""', '"') if quoted is not None else bare
-        cell = SheetCell(_clean(said), match.start(), match.start("after"))
+        message = quoted.replace('""', '"') if quoted is not None else bare
+        cell = SheetCell(_clean(message), match.start(), match.start("after"))
         yield cell, after != sheet.separator
         at = match.end()
         if after == sheet.separator and at == len(text):
@@ -132,11 +132,14 @@ def _misquoted(sheet: Sheet, at: int) -> Diagnostic:
     opened = text.index('"', at)
     closed = re.compile(r'"(?:[^"]|"")*"').match(text, opened)
     if closed is None:
-        said, hint = "this quotation mark is not closed", 'write "" for a quotation mark in a cell'
-        return Diagnostic(sheet.place(opened), SHEET_SYNTAX, said, hint)
-    said = "text follows the quotation mark that closes a cell"
+        message, hint = (
+            "this quotation mark is not closed",
+            'write "" for a quotation mark in a cell',
+        )
+        return Diagnostic(sheet.place(opened), SHEET_SYNTAX, message, hint)
+    message = "text follows the quotation mark that closes a cell"
     hint = 'put the whole cell between quotation marks, and write "" for those inside it'
-    return Diagnostic(sheet.place(closed.end()), SHEET_SYNTAX, said, hint)
+    return Diagnostic(sheet.place(closed.end()), SHEET_SYNTAX, message, hint)
 
 
 def _clean(text: str) -> str:
@@ -163,19 +166,19 @@ def _decoded(path: str, data: bytes) -> str:
         text = unicodedata.normalize("NFC", data.decode(encoding))
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, "replace")
-        said = f"byte 0x{data[error.start]:02x} is not {encoding[:6].upper().rstrip('-')}"
+        message = f"byte 0x{data[error.start]:02x} is not {encoding[:6].upper().rstrip('-')}"
         hint = "save the sheet as 'CSV UTF-8'"
         place = Sheet(path, before, ",", _starts(before)).place(len(before))
-        raise RefusedSheetError(Diagnostic(place, ENCODING, said, hint)) from error
+        raise RefusedSheetError(Diagnostic(place, ENCODING, message, hint)) from error
     if not text.strip():
-        said = "the file is empty"
+        message = "the file is empty"
         hint = "let its first line name the columns"
-        raise RefusedSheetError(Diagnostic(Position(path), EMPTY_FILE, said, hint))
+        raise RefusedSheetError(Diagnostic(Position(path), EMPTY_FILE, message, hint))
     bad = bad_character(text)
     if bad is not None:
         place = Sheet(path, text, ",", _starts(text)).place(bad)
-        said = f"the control character U+{ord(text[bad]):04X} is not text"
-        raise RefusedSheetError(Diagnostic(place, ENCODING, said, "delete it"))
+        message = f"the control character U+{ord(text[bad]):04X} is not text"
+        raise RefusedSheetError(Diagnostic(place, ENCODING, message, "delete it"))
     return text
 
 

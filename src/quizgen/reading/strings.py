@@ -21,15 +21,15 @@ def read_strings(tag: str, node: Node) -> tuple[dict[str, Phrase], list[Diagnost
     A string is a text, or a form for each plural category of the language, "other" among them.
     """
     if not isinstance(node.value, dict):
-        said = "a language is a mapping"
+        message = "a language is a mapping"
         hint = "write 'key: text' lines, as in templates/language/en.yaml"
-        return {}, [Diagnostic(node.position, WRONG_TYPE, said, hint)]
+        return {}, [Diagnostic(node.position, WRONG_TYPE, message, hint)]
     try:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        said = f"'{tag}' is not a language tag"
+        message = f"'{tag}' is not a language tag"
         hint = "name the file by one, e.g. fr or pt-BR"
-        return {}, [Diagnostic(node.position, WRONG_VALUE, said, hint)]
+        return {}, [Diagnostic(node.position, WRONG_VALUE, message, hint)]
     problems = [p for key, value in node.value.items() for p in _problems(node, key, value, locale)]
     return {key: _phrase(value) for key, value in node.value.items()}, problems
 
@@ -49,15 +49,15 @@ def _problems(node: Node, key: str, value: Node, locale: Locale) -> Iterator[Dia
         hint = suggestion(key, english)
         yield Diagnostic(node.locate_key(key), UNKNOWN_KEY, f"unknown key '{key}'", hint)
     elif key == "direction" and value.value not in ("ltr", "rtl"):
-        said = f"'{key}' is '{value.value}'"
-        yield Diagnostic(value.position, WRONG_VALUE, said, "write ltr or rtl")
+        message = f"'{key}' is '{value.value}'"
+        yield Diagnostic(value.position, WRONG_VALUE, message, "write ltr or rtl")
     elif isinstance(value.value, str):
         yield from _misfilled(key, value, value.value)
     elif isinstance(value.value, dict):
         yield from _misformed(key, value, value.value, locale)
     else:
-        said = f"'{key}' is neither a text nor its forms"
-        yield Diagnostic(value.position, WRONG_TYPE, said)
+        message = f"'{key}' is neither a text nor its forms"
+        yield Diagnostic(value.position, WRONG_TYPE, message)
 
 
 def _misformed(
@@ -68,16 +68,16 @@ def _misformed(
     hint = f"{locale.get_display_name('en')} has: {', '.join(due)}"
     for name, form in forms.items():
         if name not in due:
-            said = f"'{name}' is no plural category here"
-            yield Diagnostic(node.locate_key(name), UNKNOWN_KEY, said, hint)
+            message = f"'{name}' is no plural category here"
+            yield Diagnostic(node.locate_key(name), UNKNOWN_KEY, message, hint)
         elif isinstance(form.value, str):
             yield from _misfilled(key, form, form.value)
         else:
-            said = f"'{name}' of '{key}' is not one text"
-            yield Diagnostic(form.position, WRONG_TYPE, said)
+            message = f"'{name}' of '{key}' is not one text"
+            yield Diagnostic(form.position, WRONG_TYPE, message)
     if "other" not in forms:
-        said = f"'{key}' lacks the form 'other'"
-        yield Diagnostic(node.position, MISSING_KEY, said, "it serves where no other form does")
+        message = f"'{key}' lacks the form 'other'"
+        yield Diagnostic(node.position, MISSING_KEY, message, "it serves where no other form does")
 
 
 def _misfilled(key: str, node: Node, text: str) -> Iterator[Diagnostic]:
@@ -90,5 +90,5 @@ def _misfilled(key: str, node: Node, text: str) -> Iterator[Diagnostic]:
         yield Diagnostic(node.position, WRONG_VALUE, f"'{key}': {error}", hint)
         return
     for name in sorted(there - due):
-        said = f"nothing is filled in for {{{name}}} in '{key}'"
-        yield Diagnostic(node.position, WRONG_VALUE, said, hint)
+        message = f"nothing is filled in for {{{name}}} in '{key}'"
+        yield Diagnostic(node.position, WRONG_VALUE, message, hint)

@@ -24,17 +24,17 @@ def read_texts(folder: Path, references: Mapping[str, Reference]) -> dict[str, S
     if not folder.is_dir():
         position = Position(folder.as_posix())
         raise Problems([Diagnostic(position, NO_FILE, "there is no such folder")])
-    found = {}
+    by_key = {}
     for key, reference in references.items():
         path = folder / f"{key}.txt"
         if os.path.lexists(path):
-            found[key] = sources.parse(_text(path, folder), reference)
-    return found
+            by_key[key] = sources.parse(_text(path, folder), reference)
+    return by_key
 
 
 def _text(path: Path, folder: Path) -> str:
     try:
         return read_text(path, LARGEST_SOURCE, folder)
     except (FileNotFoundError, UnreadableError) as error:
-        said = f"the text cannot be read: {error}"
-        raise Problems([Diagnostic(Position(path.as_posix()), NO_FILE, said)]) from error
+        message = f"the text cannot be read: {error}"
+        raise Problems([Diagnostic(Position(path.as_posix()), NO_FILE, message)]) from error

@@ -46,8 +46,8 @@ def validate(
     """
     data = node.plain()
     if not isinstance(data, dict):
-        said = f"{_sort_of(data)} where a mapping is due"
-        return None, [Diagnostic(node.position, WRONG_TYPE, said, "write 'key: value' lines")]
+        message = f"{_sort_of(data)} where a mapping is due"
+        return None, [Diagnostic(node.position, WRONG_TYPE, message, "write 'key: value' lines")]
     adapter, ours = _shape(cls)  # type: ignore[arg-type]  # mypy doubts that a class is hashable
     unknown = [_unknown(cls, node, (key,)) for key in data if key in ours]
     written = {key: value for key, value in data.items() if key not in ours}
@@ -104,28 +104,32 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
                 "write it or leave the key out",
             )
         case "string_pattern_mismatch":
-            said = f"{_name(loc)} is '{detail['input']}'"
+            message = f"{_name(loc)} is '{detail['input']}'"
             return Diagnostic(
                 node.locate(*loc),
                 WRONG_VALUE,
-                said,
+                message,
                 _FORMS.get(str(context["pattern"]), "use a-z, 0-9 and single hyphens"),
             )
         case "too_long":
             there, most = context["actual_length"], context["max_length"]
-            said = f"{_name(loc)} has {there or 'more'} entries, and {most:,} at the most are read"
-            return Diagnostic(node.locate(*loc), WRONG_VALUE, said)
+            message = (
+                f"{_name(loc)} has {there or 'more'} entries, and {most:,} at the most are read"
+            )
+            return Diagnostic(node.locate(*loc), WRONG_VALUE, message)
         case "string_too_long":
             most = context["max_length"]
-            said = f"{_name(loc)} has {len(detail['input']):,} characters, of {most:,} at the most"
-            return Diagnostic(node.locate(*loc), WRONG_VALUE, said)
+            message = (
+                f"{_name(loc)} has {len(detail['input']):,} characters, of {most:,} at the most"
+            )
+            return Diagnostic(node.locate(*loc), WRONG_VALUE, message)
         case "too_short":
             there, least = context["actual_length"], context["min_length"]
-            said = f"{_name(loc)} has {there} of at least {counted(least, 'entry', 'entries')}"
-            return Diagnostic(node.locate(*loc), WRONG_VALUE, said)
+            message = f"{_name(loc)} has {there} of at least {counted(least, 'entry', 'entries')}"
+            return Diagnostic(node.locate(*loc), WRONG_VALUE, message)
         case kind if kind in _EXPECTED:
-            said = f"{_name(loc)} is {_sort_of(detail['input'])}"
-            return Diagnostic(node.locate(*loc), WRONG_TYPE, said, f"write {_EXPECTED[kind]}")
+            message = f"{_name(loc)} is {_sort_of(detail['input'])}"
+            return Diagnostic(node.locate(*loc), WRONG_TYPE, message, f"write {_EXPECTED[kind]}")
         case _:
             return Diagnostic(node.locate(*loc), WRONG_VALUE, f"{_name(loc)}: {detail['msg']}")
 
@@ -146,8 +150,8 @@ def _unknown(cls: type[Any], node: Node, loc: tuple[str | int, ...]) -> Diagnost
 
 
 def _not_one_of(node: Node, loc: tuple[str | int, ...], value: str, expected: str) -> Diagnostic:
-    known = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
-    hint = suggestion(value, known) or f"write one of {', '.join(known)}"
+    choices = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
+    hint = suggestion(value, choices) or f"write one of {', '.join(choices)}"
     return Diagnostic(node.locate(*loc), WRONG_VALUE, f"{_name(loc)} is '{value}'", hint)
 
 

@@ -33,40 +33,40 @@ class Changes:
         return not (self.added or self.corrected or self.retired)
 
 
-def changes(known: Ledger) -> Changes:
+def changes(ledger: Ledger) -> Changes:
     """Return what has come since the last release."""
-    retired = known.to_send_once_more()
-    live = {guid: entry for guid, entry in known.notes.items() if not entry.retired}
+    retired = ledger.to_send_once_more()
+    live = {guid: entry for guid, entry in ledger.notes.items() if not entry.retired}
     added = {guid: entry for guid, entry in live.items() if not entry.released}
     corrected = {g: e for g, e in live.items() if e.released and not e.is_as_released}
     return Changes(added, corrected, retired, {g: e for g, e in live.items() if e.emptied})
 
 
 def markdown(
-    found: Changes, notes: Mapping[str, Note], decks: Mapping[str, str], language: Language
+    changed: Changes, notes: Mapping[str, Note], decks: Mapping[str, str], language: Language
 ) -> bytes:
     """Return the release notes.
 
     ``notes`` are the collection's notes by GUID, ``decks`` the titles of its decks by id.
     """
     lines = [f"# {language.say('changes')}"]
-    if found.are_none:
+    if changed.are_none:
         lines += ["", language.say("changes.none")]
     for name, entries in (
-        ("added", found.added),
-        ("corrected", found.corrected),
-        ("retired", found.retired),
-        ("emptied", found.emptied),
+        ("added", changed.added),
+        ("corrected", changed.corrected),
+        ("retired", changed.retired),
+        ("emptied", changed.emptied),
     ):
         if entries:
             title = language.say(f"changes.{name}", count=len(entries))
             lines += ["", f"## {title}"]
             lines += _by_deck(entries, notes, decks)
-    if found.retired:
+    if changed.retired:
         lines += ["", language.say("changes.find", search=f"`tag:{RETIRED_TAG}`")]
-    if found.emptied:
+    if changed.emptied:
         lines += ["", language.say("changes.blank")]
-    if found.corrected:
+    if changed.corrected:
         lines += ["", language.say("changes.safe")]
     return ("\n".join(lines) + "\n").encode()
 

@@ -58,14 +58,14 @@ def type_digests(types: Iterable[NoteType], own: Path | None) -> dict[str, str]:
 
     ``own`` is a user's folder of templates.
     """
-    found = {}
+    digests = {}
     for note_type in types:
         sides = itertools.chain.from_iterable(templates(note_type, own).values())
-        found[note_type.key] = digest([note_type.name, *note_type.fields, *sides, style(own)])
-    return found
+        digests[note_type.key] = digest([note_type.name, *note_type.fields, *sides, style(own)])
+    return digests
 
 
 def stable_id(*parts: str) -> int:
     """Return a positive id below 2^51 that depends on the parts alone."""
-    found = hashlib.sha256("\x1f".join(parts).encode()).digest()
-    return 2**50 + int.from_bytes(found[:6], "big")
+    hashed = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return 2**50 + int.from_bytes(hashed[:6], "big")

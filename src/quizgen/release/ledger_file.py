@@ -174,12 +174,12 @@ class _Rows(_Row):
 
 def _parsed(text: str) -> dict[str, Any]:
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
+        members = dict(pairs)
+        if len(members) < len(pairs):
             keys = [key for key, _ in pairs]
             key = next(key for index, key in enumerate(keys) if key in set(keys[:index]))
             raise LedgerError(f"'{_short(key)}' is in it twice", _line_of(text, key, 2))
-        return found
+        return members
 
     try:
         data = json.loads(text, object_pairs_hook=once)
@@ -246,8 +246,8 @@ def _misshapen(text: str, error: ValidationError) -> LedgerError:
     key = loc[1] if len(loc) > 1 else loc[0]
     where = " ".join(f"'{_short(step)}'" for step in loc[:3])
     why = "it is no mapping" if detail["type"] == "model_type" else detail["msg"]
-    said = f"it does not have the shape of a ledger: {where}: {why}"
-    return LedgerError(said, _line_of(text, key))
+    message = f"it does not have the shape of a ledger: {where}: {why}"
+    return LedgerError(message, _line_of(text, key))
 
 
 def _line_of(text: str, key: str, occurrence: int = 1) -> int:
@@ -260,5 +260,5 @@ def _line_of(text: str, key: str, occurrence: int = 1) -> int:
 
 
 def _short(value: object) -> str:
-    shown = (value if isinstance(value, str) else repr(value)).encode(errors="replace").decode()
-    return shown if len(shown) <= 40 else f"{shown[:40]}…"
+    text = (value if isinstance(value, str) else repr(value)).encode(errors="replace").decode()
+    return text if len(text) <= 40 else f"{text[:40]}…"

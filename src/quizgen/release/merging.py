@@ -26,12 +26,12 @@ def merged(base: Ledger, ours: Ledger, theirs: Ledger) -> Ledger:
         released = _released(o, t, ours, theirs)
         has_moved = later.places and not (b and later.place == b.place)
         place = later.place if has_moved else earlier.place
-        known = dict.fromkeys((*earlier.places, *later.places))
+        places = dict.fromkeys((*earlier.places, *later.places))
         return replace(
             later,
             added=min(o.added, t.added),
             changed=_changed(later, released),
-            places=(*(p for p in known if p != place), place) if known else (),
+            places=(*(p for p in places if p != place), place) if places else (),
             released=released,
         )
 
@@ -82,7 +82,7 @@ def _joined(
     both: Callable[[T | None, T, T], T],
 ) -> dict[str, T]:
     """Join two mappings: what one side alone changed is as it says; ``both`` joins the rest."""
-    found = {}
+    joined = {}
     for key in {**ours, **theirs}:
         b, o, t = base.get(key), ours.get(key), theirs.get(key)
         if o == t or t == b:
@@ -92,8 +92,8 @@ def _joined(
         else:
             value = both(b, o, t) if o is not None and t is not None else o or t
         if value is not None:
-            found[key] = value
-    return found
+            joined[key] = value
+    return joined
 
 
 def _released(o: Entry | Stamp, t: Entry | Stamp, ours: Ledger, theirs: Ledger) -> Released | None:

@@ -19,10 +19,10 @@ UNPLACED = "?"
 """Stands for the fact in the address of a note whose fact nobody knows any more."""
 
 
-def named(notes: Mapping[str, Sequence[Note]], known: Ledger) -> dict[str, tuple[Note, ...]]:
+def named(notes: Mapping[str, Sequence[Note]], ledger: Ledger) -> dict[str, tuple[Note, ...]]:
     """Return the notes of each deck with the addresses that the ledger knows them by."""
     every = [note for some in notes.values() for note in some]
-    addresses = _Addresses(every, known).of_each()
+    addresses = _Addresses(every, ledger).of_each()
     return {
         deck: tuple(_addressed(note, addresses[note.place]) for note in some)
         for deck, some in notes.items()
@@ -34,15 +34,15 @@ def _addressed(note: Note, address: str) -> Note:
     return note if note.address == address else replace(note, address=address)
 
 
-def unknown(collection: str, notes: Iterable[Note], known: Ledger) -> Iterator[Note]:
+def unknown(collection: str, notes: Iterable[Note], ledger: Ledger) -> Iterator[Note]:
     """Yield each note whose ``was`` leads nowhere; a ledger that knows nothing yet knows all.
 
     ``notes`` are named already. A fact that was renamed may ask in a new way: it is enough that
     the ledger knows any note of it.
     """
-    facts = {name for entry in known.notes.values() for name in entry.names}
+    facts = {name for entry in ledger.notes.values() for name in entry.names}
     for note in notes:
-        is_new = guid_of(collection, note.address) not in known.notes
+        is_new = guid_of(collection, note.address) not in ledger.notes
         is_of_known_fact = note.was == ("was",) and note.origin.identity in facts
         if facts and note.was and is_new and not is_of_known_fact:
             yield note
@@ -55,12 +55,12 @@ class _Addresses:
     everything that they may have been called: any of their facts' names with any of their slots.
     """
 
-    def __init__(self, notes: Sequence[Note], known: Ledger) -> None:
+    def __init__(self, notes: Sequence[Note], ledger: Ledger) -> None:
         self.notes = notes
         self.here: dict[str, Entry] = {}
         self.literal: dict[str, Entry] = {}
         self.former: dict[str, Entry] = {}
-        for entry in sorted(known.notes.values(), key=lambda e: (not e.retired, e.address)):
+        for entry in sorted(ledger.notes.values(), key=lambda e: (not e.retired, e.address)):
             self.here[entry.place] = entry
             self.literal[entry.address] = entry
             self.former |= dict.fromkeys(_names(entry), entry)
@@ -117,8 +117,8 @@ def _names(entry: Entry) -> frozenset[str]:
 
 
 def _distinct(entries: Iterable[Entry | None]) -> list[Entry]:
-    found: list[Entry] = []
+    distinct: list[Entry] = []
     for entry in entries:
-        if entry and all(entry is not other for other in found):
-            found.append(entry)
-    return found
+        if entry and all(entry is not other for other in distinct):
+            distinct.append(entry)
+    return distinct

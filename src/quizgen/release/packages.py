@@ -144,10 +144,10 @@ def _notes(bounded: _Bounded) -> dict[str, PackagedNote]:
     for note, ordinal, deck in bounded.rows("cards", ("nid", int), ("ord", int), ("did", int)):
         cards[note][ordinal] = names.get(str(deck), "")
     columns = (("guid", str), ("id", int), ("mid", int), ("mod", int), ("tags", str), ("flds", str))
-    found = {}
+    notes = {}
     for guid, id_, type_, changed, tags, fields in bounded.rows("notes", *columns):
         own = cards.get(id_, {})
-        found[guid] = PackagedNote(
+        notes[guid] = PackagedNote(
             type=type_,
             fields=tuple(fields.split("\x1f")),
             tags=tuple(tags.split()),
@@ -156,7 +156,7 @@ def _notes(bounded: _Bounded) -> dict[str, PackagedNote]:
             changed=changed,
             deck=own[min(own)] if own else "",
         )
-    return found
+    return notes
 
 
 def _deck_names(bounded: _Bounded) -> dict[str, str]:

@@ -199,13 +199,13 @@ def _outcome(col: Any, learnt: _Learnt, log: Any, updated: int) -> Outcome:
     kept = [id_ for id_, history in learnt.reviews.items() if _history(col, id_) == history]
     touched = max(updated, len(log.updated))
     in_package = {note.id.nid for note in (*log.updated, *log.duplicate, *log.conflicting)}
-    known = {id_ for id_ in col.find_notes("") if col.get_note(id_).guid in learnt.guids}
+    note_ids = {id_ for id_ in col.find_notes("") if col.get_note(id_).guid in learnt.guids}
     return Outcome(
         new=len(log.new),
         updated=touched,
-        untouched=len(known) - touched - len(log.conflicting) - len(known - in_package),
+        untouched=len(note_ids) - touched - len(log.conflicting) - len(note_ids - in_package),
         conflicting=len(log.conflicting),
-        orphaned=len(known - in_package),
+        orphaned=len(note_ids - in_package),
         cards=len(learnt.reviews),
         cards_kept=len(set(kept) - emptied),
         emptied=len(emptied),

@@ -51,11 +51,11 @@ class Remarks:
         yield from self._twice()
         yield from self._renumbered()
         for note in naming.unknown(self.collection, self.every, self.old):
-            said = f"the ledger knows no note that was '{fact_of(note.address)}'"
+            message = f"the ledger knows no note that was '{fact_of(note.address)}'"
             if note.was != ("was",):
-                said = f"the ledger knows no member that was '{note.address}'"
+                message = f"the ledger knows no member that was '{note.address}'"
             hint = "check its former id; if it was never built under another, leave 'was' out"
-            yield Diagnostic(note.origin.locate(*note.was), UNKNOWN_WAS, said, hint)
+            yield Diagnostic(note.origin.locate(*note.was), UNKNOWN_WAS, message, hint)
 
     def warnings(self, new: Ledger) -> Iterator[Diagnostic]:
         """Yield what learners would miss."""
@@ -68,10 +68,10 @@ class Remarks:
         for note in self.every:
             earlier = first.setdefault(note.address, note)
             if earlier is not note:
-                said = f"'{note.origin.id}' and '{earlier.origin.id}' would be one note to Anki"
+                message = f"'{note.origin.id}' and '{earlier.origin.id}' would be one note to Anki"
                 hint = f"only one of them can have been '{note.address}'"
                 place = note.origin.locate(*(note.was or ("id",)))
-                yield Diagnostic(place, DUPLICATE_NOTE, said, hint)
+                yield Diagnostic(place, DUPLICATE_NOTE, message, hint)
 
     def _renumbered(self) -> Iterator[Diagnostic]:
         """Yield gaps that would take over another gap's reviews."""
@@ -83,21 +83,21 @@ class Remarks:
             for number, text in before.items():
                 moved = [n for n, t in now.items() if t == text and before.get(n) != text]
                 if now.get(number) != text and moved:
-                    said = f"the gap '{text}' was number {number} and is now number {moved[0]}"
+                    message = f"the gap '{text}' was number {number} and is now number {moved[0]}"
                     hint = f"write [{text}]{{{number}}}, or its reviews pass to another gap"
                     place = note.origin.locate(note.origin.kind)
-                    yield Diagnostic(place, GAP_RENUMBERED, said, hint)
+                    yield Diagnostic(place, GAP_RENUMBERED, message, hint)
 
     def _renamed(self) -> Iterator[Diagnostic]:
         titles = {id_: deck.deck for id_, deck in self.decks.items()}
         for id_, name in self.old.renamed(titles).items():
-            said = f"the deck '{name}' is now called '{titles[id_]}'"
+            message = f"the deck '{name}' is now called '{titles[id_]}'"
             hint = (
                 "Anki finds decks by name: the cards that learners have stay in the old deck, new "
                 "ones go to the new one; ask them to rename theirs before they import, or keep the "
                 "title"
             )
-            yield Diagnostic(self.decks[id_].locate("deck"), DECK_RENAMED, said, hint)
+            yield Diagnostic(self.decks[id_].locate("deck"), DECK_RENAMED, message, hint)
 
     def _emptied(self, new: Ledger) -> Iterator[Diagnostic]:
         """Yield cards of notes that live on: since the last release, or else the last build."""
@@ -110,13 +110,13 @@ class Remarks:
                 rows += [(note.origin.deck, _card(entry, before, n), note) for n in lost]
         for (deck, card), some in _grouped(rows):
             facts = [note.origin.id for note in some]
-            said = f"{card} of {_named(facts)} goes empty in the collections of learners"
+            message = f"{card} of {_named(facts)} goes empty in the collections of learners"
             hint = (
                 "its reviews are lost with it; ask it again, or tell learners what Anki has for "
                 "empty cards: Tools, Empty Cards"
             )
             place = some[0].origin.locate() if len(some) == 1 else self.decks[deck].locate("anki")
-            yield Diagnostic(place, EMPTIED_CARD, said, hint)
+            yield Diagnostic(place, EMPTIED_CARD, message, hint)
 
     def _vanished(self, new: Ledger) -> Iterator[Diagnostic]:
         """Yield notes that are no longer made, though no fact says that it is retired."""
@@ -133,13 +133,13 @@ class Remarks:
 
     def _vanishing(self, deck: str, type_: str, facts: Sequence[str]) -> Diagnostic:
         asked = f"the '{type_}' cards of" if type_ else "the cards of"
-        said = f"{asked} {_named(facts)} are no longer made"
+        message = f"{asked} {_named(facts)} are no longer made"
         hint = (
             "learners who have them get them once more, tagged quizgen::retired; if something was "
             "only renamed, say so with 'was:'"
         )
         place = self.decks[deck].locate("anki") if deck in self.decks else Position("ledger.json")
-        return Diagnostic(place, VANISHED_NOTE, said, hint)
+        return Diagnostic(place, VANISHED_NOTE, message, hint)
 
 
 def _where(entry: Entry) -> str:

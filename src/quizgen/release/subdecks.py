@@ -29,25 +29,25 @@ class Subdeck:
     preset: Preset | None = None
 
 
-def subdecks(project: Project, known: Ledger) -> dict[str, Subdeck]:
+def subdecks(project: Project, ledger: Ledger) -> dict[str, Subdeck]:
     """Return each deck as it is packaged: its current notes, and what is sent once more."""
     collection = project.collection
-    notes = naming.named(project.notes, known)
+    notes = naming.named(project.notes, ledger)
     every = [note for some in notes.values() for note in some]
     current = {identity.guid(collection.id, note) for note in every}
-    once_more = known.to_send_once_more()
+    once_more = ledger.to_send_once_more()
     gone: dict[str, list[Note]] = {}
     for guid, entry in once_more.items():
         if guid not in current:
             gone.setdefault(entry.place.split("/")[0], []).append(_note(guid, entry, project))
-    found = {}
+    made_decks = {}
     for deck in collection.decks:
         asked = [
             note
             for note in notes[deck.id]
             if not note.origin.retired or identity.guid(collection.id, note) in once_more
         ]
-        found[deck.id] = Subdeck(
+        made_decks[deck.id] = Subdeck(
             key=deck.id,
             name=deck_name(plain(collection.title), plain(deck.deck)),
             description=str(anki_html(deck.about or "")),
@@ -55,9 +55,9 @@ def subdecks(project: Project, known: Ledger) -> dict[str, Subdeck]:
             preset=deck.anki.preset,
         )
     for id_, rest in sorted(gone.items()):
-        name = deck_name(plain(collection.title), plain(known.decks.get(id_, id_)))
-        found[id_] = Subdeck(key=id_, name=name, description="", notes=tuple(rest))
-    return found
+        name = deck_name(plain(collection.title), plain(ledger.decks.get(id_, id_)))
+        made_decks[id_] = Subdeck(key=id_, name=name, description="", notes=tuple(rest))
+    return made_decks
 
 
 def _note(guid: str, entry: Entry, project: Project) -> Note:

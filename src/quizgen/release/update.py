@@ -62,18 +62,18 @@ def inspected(folder: Path, now: int, texts: Path | None = None) -> Inspection:
     ``now`` is Unix time; ``texts`` is a folder with the texts of sources, against which the
     evidence is checked.
     """
-    project, found = inspect(folder, texts)
+    project, diagnostics = inspect(folder, texts)
     if project is None:
-        return Inspection(found)
+        return Inspection(diagnostics)
     try:
         old = read_ledger(folder)
         new, noticed = bring_up_to_date(project, old, now)
     except Problems as problems:
-        return Inspection(in_order((*found, *problems.diagnostics)), project)
+        return Inspection(in_order((*diagnostics, *problems.diagnostics)), project)
     except UnreadableError:  # a template of the user's own; the checks have said so
-        return Inspection(found, project)
-    found = in_order((*found, *noticed))
-    return Inspection(found, project, Update(project, old, new, found))
+        return Inspection(diagnostics, project)
+    diagnostics = in_order((*diagnostics, *noticed))
+    return Inspection(diagnostics, project, Update(project, old, new, diagnostics))
 
 
 def opened(folder: Path, now: int, texts: Path | None = None) -> Update:
@@ -114,14 +114,14 @@ def read_ledger(folder: Path) -> Ledger:
 
 
 def _damage(path: Path, line: int, why: str, hint: str) -> Diagnostic:
-    said = f"the ledger cannot be read: {why}"
-    return Diagnostic(Position(path.as_posix(), line), BROKEN_LEDGER, said, hint)
+    message = f"the ledger cannot be read: {why}"
+    return Diagnostic(Position(path.as_posix(), line), BROKEN_LEDGER, message, hint)
 
 
 def _require_known_types(ledger: Ledger) -> None:
-    known = {note_type.key for note_type in NOTE_TYPES}
+    keys = {note_type.key for note_type in NOTE_TYPES}
     for entry in ledger.notes.values():
-        if entry.type not in known:
+        if entry.type not in keys:
             raise LedgerError(f"it has a note of the type '{entry.type}', which there is not")
 
 
@@ -148,18 +148,18 @@ def bring_up_to_date(project: Project, old: Ledger, now: int) -> tuple[Ledger, l
     return new, [*errors, *remarks.warnings(new)]
 
 
-def contents(project: Project, known: Ledger) -> dict[str, Content]:
+def contents(project: Project, ledger: Ledger) -> dict[str, Content]:
     """Return what the ledger keeps of each note of a collection, by GUID."""
-    notes = naming.named(project.notes, known)
+    notes = naming.named(project.notes, ledger)
     return identity.contents(project.collection.id, (n for some in notes.values() for n in some))
 
 
-def release_notes(project: Project, known: Ledger) -> bytes:
+def release_notes(project: Project, ledger: Ledger) -> bytes:
     """Return what a learner will see change since the last release, as Markdown."""
     collection = project.collection
-    notes = naming.named(project.notes, known)
+    notes = naming.named(project.notes, ledger)
     return markdown(
-        changes(known),
+        changes(ledger),
         {identity.guid(collection.id, note): note for some in notes.values() for note in some},
         {deck.id: deck.deck for deck in collection.decks},
         collection.speech,
@@ -179,6 +179,6 @@ def stale_ledger(folder: Path, old: Ledger, new: Ledger) -> Diagnostic:
     )
     changed = f"{counted(count, 'note or note type', 'notes or note types')}"
     changed += " has" if count == 1 else " have"
-    said = f"the ledger is stale: {changed} changed since it was written"
+    message = f"the ledger is stale: {changed} changed since it was written"
     hint = "run 'quizgen build' and commit it"
-    return Diagnostic(Position((folder / LEDGER).as_posix()), STALE_LEDGER, said, hint)
+    return Diagnostic(Position((folder / LEDGER).as_posix()), STALE_LEDGER, message, hint)

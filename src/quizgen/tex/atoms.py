@@ -79,10 +79,10 @@ def em(width: float) -> str:
 
 def element(tag: str, text: str = "", /, *children: Element, **attributes: str) -> Element:
     """Return a MathML element."""
-    made = Element(tag, attributes)
-    made.text = text or None
-    made.extend(children)
-    return made
+    node = Element(tag, attributes)
+    node.text = text or None
+    node.extend(children)
+    return node
 
 
 def operator(text: str, **attributes: str) -> Element:
@@ -120,7 +120,7 @@ def spaced(atoms: Sequence[Atom], look: Look) -> Iterator[Element]:
 
 def _signs(atoms: Sequence[Atom]) -> list[Atom]:
     """Turn binary operators with nothing on one side into signs (appendix G, rules 5 and 6)."""
-    made: list[Atom] = []
+    signs: list[Atom] = []
     sorts = [atom.sort for atom in atoms if atom.sort is not None]
     before: Sort | None = None
     place = 0
@@ -131,8 +131,8 @@ def _signs(atoms: Sequence[Atom]) -> list[Atom]:
                 atom = replace(atom, sort=Sort.ORD)
             before = atom.sort
             place += 1
-        made.append(atom)
-    return made
+        signs.append(atom)
+    return signs
 
 
 def _glue(left: Atom, right: Atom, look: Look) -> Iterable[Element]:
@@ -172,17 +172,17 @@ def identifier(text: str, *, upright: bool) -> Element:
     return element("mi", text, **attributes)
 
 
-def symbol(made: Symbol, look: Look) -> Atom:
+def symbol(sign: Symbol, look: Look) -> Atom:
     """Return a symbol as an atom."""
-    if made.letter:
-        styled_letter = letters(made.text, look.font) if look.font == "boldsymbol" else made.text
-        return Atom(identifier(styled_letter or made.text, upright=False))
-    if made.sort is Sort.ORD and made.text not in _SIGNS:
-        return Atom(identifier(made.text, upright=True))
+    if sign.letter:
+        styled_letter = letters(sign.text, look.font) if look.font == "boldsymbol" else sign.text
+        return Atom(identifier(styled_letter or sign.text, upright=False))
+    if sign.sort is Sort.ORD and sign.text not in _SIGNS:
+        return Atom(identifier(sign.text, upright=True))
     limits = Limits.BESIDE
-    if made.sort is Sort.OP and made.text not in INTEGRALS:
+    if sign.sort is Sort.OP and sign.text not in INTEGRALS:
         limits = Limits.MOVABLE
-    return Atom(operator(made.text), made.sort, limits)
+    return Atom(operator(sign.text), sign.sort, limits)
 
 
 def primed(base: Atom, count: int) -> tuple[Atom, Element | None]:

@@ -84,9 +84,9 @@ class _Writer:
 
     def refused(self, what: str) -> TexError:
         """Say that something is not read."""
-        said = f"has '{what}' in '\\ce', which is not read there"
+        message = f"has '{what}' in '\\ce', which is not read there"
         hint = r"docs/formulas.md lists what is; write words as \text{…}"
-        return TexError(said, hint, self.start)
+        return TexError(message, hint, self.start)
 
     def put(self, tex: str, *, based: bool = False, fresh: bool = False) -> None:
         """Add TeX, and note what may follow it."""
@@ -110,13 +110,13 @@ class _Writer:
         sign = ARROWS[match[0]]
         above, below = (self._label() for _ in range(2))
         if not above and not below:
-            made = sign
+            drawn = sign
         elif sign in _LABELLED:
-            made = _LABELLED[sign] + (f"[{{{below}}}]" if below else "") + f"{{{above}}}"
+            drawn = _LABELLED[sign] + (f"[{{{below}}}]" if below else "") + f"{{{above}}}"
         else:
-            made = rf"\overset{{{above}}}{{{sign}}}" if above else sign
-            made = rf"\underset{{{below}}}{{{made}}}" if below else made
-        self.put(rf"\mathrel{{{made}}}" if made != sign else f"{sign} ", fresh=True)
+            drawn = rf"\overset{{{above}}}{{{sign}}}" if above else sign
+            drawn = rf"\underset{{{below}}}{{{drawn}}}" if below else drawn
+        self.put(rf"\mathrel{{{drawn}}}" if drawn != sign else f"{sign} ", fresh=True)
 
     def _label(self) -> str:
         match = re.compile(r"(?P<kind>[TC]?)\[").match(self.body, self.at)
@@ -279,8 +279,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[_Writer, re.Match[str]], None]], 
 def _inside(text: str) -> str:
     """Return a script: digits and signs, upright letters, and variables of one small letter."""
     words = r"(?<![A-Za-z\\])(?:[A-Z][A-Za-z]*|[A-Za-z]{2,})"
-    made = re.sub(words, lambda match: rf"\mathrm{{{match[0]}}}", text)
-    return re.sub(r"[.•](?!\d)", r"\\bullet ", made)
+    marked = re.sub(words, lambda match: rf"\mathrm{{{match[0]}}}", text)
+    return re.sub(r"[.•](?!\d)", r"\\bullet ", marked)
 
 
 def tex(body: str, at: int) -> str:

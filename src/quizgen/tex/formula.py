@@ -35,8 +35,8 @@ def read(source: str) -> Formula:
 
     """
     if len(source) > MOST_CHARACTERS:
-        said = f"has {len(source):,} characters, and {MOST_CHARACTERS:,} are the most"
-        raise TexError(said, "write several formulas")
+        message = f"has {len(source):,} characters, and {MOST_CHARACTERS:,} are the most"
+        raise TexError(message, "write several formulas")
     if not source.strip():
         raise TexError("is empty", r"write something between \( and \)")
     reader = Reader(source, RULES)

@@ -41,29 +41,29 @@ def environment(reader: Reader, name: str, look: Look) -> Atom:
     wanted = reader.raw(r"\begin").strip()
     if wanted not in commands.ENVIRONMENTS:
         raise _unknown(wanted, start)
-    made = commands.ENVIRONMENTS[wanted]
+    kind = commands.ENVIRONMENTS[wanted]
     if wanted == "array":
-        made = replace(made, columns=_columns(reader))
-    inner = replace(look, style=-1 if made.display else max(0, look.style))
+        kind = replace(kind, columns=_columns(reader))
+    inner = replace(look, style=-1 if kind.display else max(0, look.style))
     if wanted == "smallmatrix":
         inner = replace(look, style=1)
-    rows = _rows(reader, inner, _NEXT_CELL, pairs=made.display and made.columns == "rl")
+    rows = _rows(reader, inner, _NEXT_CELL, pairs=kind.display and kind.columns == "rl")
     if reader.take() != r"\end" or reader.raw(r"\end").strip() != wanted:
-        said = rf"has a '\begin{{{wanted}}}' without its '\end{{{wanted}}}'"
-        raise TexError(said, "write it after the last row", start)
-    grid = _grid(rows, made.columns, _gaps(made), BETWEEN_ROWS, display=made.display)
+        message = rf"has a '\begin{{{wanted}}}' without its '\end{{{wanted}}}'"
+        raise TexError(message, "write it after the last row", start)
+    grid = _grid(rows, kind.columns, _gaps(kind), BETWEEN_ROWS, display=kind.display)
     if wanted == "smallmatrix":
         grid = styled(grid, 1)
-    return _fenced(made, grid)
+    return _fenced(kind, grid)
 
 
-def _fenced(made: Environment, grid: Element) -> Atom:
+def _fenced(kind: Environment, grid: Element) -> Atom:
     """Put a grid between its brackets, if it has any."""
-    if not made.opening:
+    if not kind.opening:
         return Atom(grid)
-    parts = [fence(made.opening), space(INSIDE), grid]
-    if made.closing:
-        parts += [space(INSIDE), fence(made.closing)]
+    parts = [fence(kind.opening), space(INSIDE), grid]
+    if kind.closing:
+        parts += [space(INSIDE), fence(kind.closing)]
     return Atom(element("mrow", "", *parts), Sort.INNER)
 
 
@@ -87,11 +87,11 @@ def substack(reader: Reader, name: str, look: Look) -> Atom:
 def _unknown(wanted: str, at: int) -> TexError:
     instead = refused.ENVIRONMENTS.get(wanted)
     near = get_close_matches(wanted, sorted(commands.ENVIRONMENTS), n=1, cutoff=0.6)
-    known = ", ".join(commands.ENVIRONMENTS)
+    names = ", ".join(commands.ENVIRONMENTS)
     if instead:
         hint = rf"write \begin{{{instead}}}"
     else:
-        hint = f"did you mean '{near[0]}'?" if near else f"there are {known}"
+        hint = f"did you mean '{near[0]}'?" if near else f"there are {names}"
     return TexError(rf"has '\begin{{{wanted}}}', which is not set here", hint, at)
 
 
@@ -99,8 +99,8 @@ def _columns(reader: Reader) -> str:
     at = reader.at
     columns = reader.raw(r"\begin{array}").replace(" ", "")
     if not re.fullmatch(r"[lcr]+", columns):
-        said = f"has an array with the columns '{columns}'"
-        raise TexError(said, "write l, c or r for each; there are no rules between them", at)
+        message = f"has an array with the columns '{columns}'"
+        raise TexError(message, "write l, c or r for each; there are no rules between them", at)
     return columns
 
 
@@ -127,12 +127,12 @@ def _rows(reader: Reader, look: Look, ends: frozenset[str], *, pairs: bool) -> l
 def _check_line_end(reader: Reader) -> None:
     part = reader.peek()
     if part in ("[", "*"):
-        said = f"has a '{part}' after '\\\\', which TeX reads as a length"
-        raise TexError(said, f"write \\\\ {{{part}}}", reader.at)
+        message = f"has a '{part}' after '\\\\', which TeX reads as a length"
+        raise TexError(message, f"write \\\\ {{{part}}}", reader.at)
 
 
-def _gaps(made: Environment) -> tuple[float, ...]:
-    return (0.0, BETWEEN_PAIRS) if made.columns == "rl" else (BETWEEN_COLUMNS,)
+def _gaps(kind: Environment) -> tuple[float, ...]:
+    return (0.0, BETWEEN_PAIRS) if kind.columns == "rl" else (BETWEEN_COLUMNS,)
 
 
 def _grid(

@@ -154,13 +154,15 @@ def _fault(token: Token) -> Fault:
         return Fault(r"a formula is opened by '\(' and never closed", r"write its '\)'")
     if token.markup == ")":
         return Fault(r"a formula is closed by '\)' and never opened", r"write its '\(', or ')'")
-    said = rf"'\{_shown(token.content[:-1])}\]' is a formula on a line of its own, which is not set"
-    return Fault(said, r"write \(\displaystyle … \), or [ for a bracket")
+    message = (
+        rf"'\{_shown(token.content[:-1])}\]' is a formula on a line of its own, which is not set"
+    )
+    return Fault(message, r"write \(\displaystyle … \), or [ for a bracket")
 
 
 def _outside(text: str) -> Iterator[Fault]:
     """Find commands that stand in no formula."""
     for match in _COMMAND.finditer(text):
         if match[1] in KNOWN:
-            said = f"'\\{match[1]}' stands in no formula and would be printed as it is"
-            yield Fault(said, rf"write \( before the formula and \) after it, or `\{match[1]}`")
+            message = f"'\\{match[1]}' stands in no formula and would be printed as it is"
+            yield Fault(message, rf"write \( before the formula and \) after it, or `\{match[1]}`")

@@ -116,8 +116,8 @@ class Reader:
         self.take()
 
     def _lacks(self, command: str) -> TexError:
-        said = f"has a '{command}' that lacks what it is of"
-        return TexError(said, f"write {command}{{…}}", self.at)
+        message = f"has a '{command}' that lacks what it is of"
+        return TexError(message, f"write {command}{{…}}", self.at)
 
     def _unclosed(self, at: int) -> TexError:
         return TexError("has a '{' that is never closed", "write its '}'", at)
@@ -139,8 +139,8 @@ class Reader:
         return atoms
 
     def _misplaced(self, part: str) -> TexError:
-        said, hint = _MISPLACED[part]
-        return TexError(said, hint, self.at)
+        message, hint = _MISPLACED[part]
+        return TexError(message, hint, self.at)
 
     def atom(self, look: Look) -> Atom:
         """Return the next atom with its scripts."""
@@ -152,8 +152,8 @@ class Reader:
         """Return the next atom without scripts; a ``single`` one is one digit or letter."""
         self.depth += 1
         if self.depth > MOST_DEPTH:
-            said = f"has more than {MOST_DEPTH} things one in another"
-            raise TexError(said, "write it more plainly", self.at)
+            message = f"has more than {MOST_DEPTH} things one in another"
+            raise TexError(message, "write it more plainly", self.at)
         try:
             return self._nucleus(look, single)
         finally:
@@ -210,8 +210,8 @@ class Reader:
         return Atom(identifier(styled, upright=bool(look.font)))
 
     def _no_letter(self, text: str, look: Look) -> TexError:
-        said = f"has '{text}' in '\\{look.font}', which has capital letters only"
-        return TexError(said, r"write small letters and digits in \mathrm or \mathbf", self.at)
+        message = f"has '{text}' in '\\{look.font}', which has capital letters only"
+        return TexError(message, r"write small letters and digits in \mathrm or \mathbf", self.at)
 
     def character(self, part: str, look: Look, at: int) -> Atom:
         """Return a sign, or a Greek letter."""
@@ -274,8 +274,8 @@ class Reader:
         if part in _ENDS or part in _SCRIPTS:
             raise self._lacks(command)
         if part[0] == "\\" and part[1:] not in commands.SYMBOLS:
-            said = f"has '{part}' after '{command}' without braces"
-            raise TexError(said, f"write {command}{{{part}…}}", self.at)
+            message = f"has '{part}' after '{command}' without braces"
+            raise TexError(message, f"write {command}{{{part}…}}", self.at)
         return [self.nucleus(look, single=True)]
 
     def delimiter(self, command: str) -> str:
@@ -283,8 +283,8 @@ class Reader:
         at = self.at
         part = self.take()
         if part not in commands.DELIMITERS:
-            said = f"has '{part}' after '{command}', which is no bracket"
-            raise TexError(said, f"write {command}( or {command}. for none", at)
+            message = f"has '{part}' after '{command}', which is no bracket"
+            raise TexError(message, f"write {command}( or {command}. for none", at)
         return commands.DELIMITERS[part]
 
     def command(self, name: str, look: Look, at: int) -> Atom:
@@ -304,8 +304,8 @@ class Reader:
         if not name:
             return TexError("ends with a backslash", "leave it out", at)
         if name in refused.COMMANDS:
-            said = f"has '\\{name}', which is refused: {refused.COMMANDS[name]}"
-            return TexError(said, "leave it out", at)
+            message = f"has '\\{name}', which is refused: {refused.COMMANDS[name]}"
+            return TexError(message, "leave it out", at)
         return TexError(f"has '\\{name}', which is not set here", self._instead(name), at)
 
     def _instead(self, name: str) -> str:

@@ -104,10 +104,10 @@ def _fraction(reader: Reader, name: str, look: Look) -> Atom:
     outer = look if style is None else replace(look, style=style)
     parts = [reader.argument(f"\\{name}", outer.part) for _ in range(2)]
     if bar:
-        made = element("mfrac", "", *parts)
+        fraction = element("mfrac", "", *parts)
     else:
-        made = fenced("(", [element("mfrac", "", *parts, linethickness="0")], ")")
-    return Atom(made if style is None else styled(made, style))
+        fraction = fenced("(", [element("mfrac", "", *parts, linethickness="0")], ")")
+    return Atom(fraction if style is None else styled(fraction, style))
 
 
 def _root(reader: Reader, name: str, look: Look) -> Atom:
@@ -134,8 +134,8 @@ def _text(reader: Reader, name: str, look: Look) -> Atom:
     start = reader.at
     words = reader.raw(f"\\{name}")
     for command in re.findall(r"\\[^ %{}#&$_\\]\w*|[{}$]|\\$", re.sub(r"\\[%{}#&$_]", "", words)):
-        said = f"has '{command}' in '\\{name}', which holds words alone"
-        raise TexError(said, r"close it before, and begin another after", start)
+        message = f"has '{command}' in '\\{name}', which holds words alone"
+        raise TexError(message, r"close it before, and begin another after", start)
     plain = re.sub(r"\\([ %{}#&$_])", r"\1", words).replace("~", NO_BREAK)
     if plain != words:
         reader.edit(start, "{" + re.sub(r"([{}$])", r"\\\1", plain) + "}")
@@ -153,8 +153,8 @@ def _operator_name(reader: Reader, name: str, look: Look) -> Atom:
     at = reader.at
     words = reader.raw(r"\operatorname").replace(r"\,", " ")
     if not _WORD.fullmatch(words):
-        said = r"has a name in '\operatorname' that is not of letters"
-        raise TexError(said, r"write letters, and \, between words", at)
+        message = r"has a name in '\operatorname' that is not of letters"
+        raise TexError(message, r"write letters, and \, between words", at)
     return Atom(identifier(" ".join(words.split()), upright=True), Sort.OP, limits)
 
 
@@ -163,8 +163,8 @@ def _not(reader: Reader, name: str, look: Look) -> Atom:
     relation = reader.nucleus(look, single=True)
     text = relation.element.text or ""
     if text not in commands.NEGATED:
-        said = r"has a '\not' before what is no relation"
-        raise TexError(said, r"write it before = or \in, or say it in words", at)
+        message = r"has a '\not' before what is no relation"
+        raise TexError(message, r"write it before = or \in, or say it in words", at)
     return Atom(operator(commands.NEGATED[text]), relation.sort)
 
 
@@ -216,12 +216,12 @@ def fenced(opening: str, inner: Sequence[Element], closing: str) -> Element:
     Only what is tall has brackets that grow: browsers give these room for the widest.
     """
     fences = [[fence(text)] if text else [] for text in (opening, closing)]
-    made = element("mrow", "", *fences[0], *inner, *fences[1])
+    row = element("mrow", "", *fences[0], *inner, *fences[1])
     if not any(part.tag in _TALL for each in inner for part in each.iter()):
-        for bracket in made:
+        for bracket in row:
             if bracket.get("fence"):
                 bracket.set("stretchy", "false")
-    return made
+    return row
 
 
 def _sized(reader: Reader, name: str, look: Look) -> Atom:

@@ -111,20 +111,20 @@ def problems(collection: Collection) -> Iterator[Diagnostic]:
             continue
         rest = leftover(text)
         for other in _OTHERS:
-            if found := other.pattern.search(rest):
-                yield Diagnostic(place, other.code, _said(found[0], other.what), other.hint)
+            if match := other.pattern.search(rest):
+                yield Diagnostic(place, other.code, _said(match[0], other.what), other.hint)
 
 
 _SIGNS = re.compile(r"[\[<#|$~`]|^[-*_]{3}", re.MULTILINE)
 """What markup that is not ours begins with; most texts have none of it."""
 
 
-def _said(found: str, what: str) -> str:
+def _said(markup: str, what: str) -> str:
     """Return a sentence; some of them need not quote what they are about."""
-    shown = found.strip().translate({ord(mark): None for mark in ESCAPED})
-    if not what.startswith(("is ", "in ", "makes ")) or READ in shown or UNFENCED in shown:
+    excerpt = markup.strip().translate({ord(mark): None for mark in ESCAPED})
+    if not what.startswith(("is ", "in ", "makes ")) or READ in excerpt or UNFENCED in excerpt:
         return what
-    return f"'{shown if len(shown) <= 40 else f'{shown[:39]}…'}' {what}"
+    return f"'{excerpt if len(excerpt) <= 40 else f'{excerpt[:39]}…'}' {what}"
 
 
 RULE = Rule((OTHER_MARKUP, DEAD_LINK), COLLECTION, problems)

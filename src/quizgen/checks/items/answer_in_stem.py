@@ -41,8 +41,8 @@ def problems(item: Item) -> ItemProblems:
             yield from _told(item.stem, (option.text for option in options if option.correct))
         case TextEntry(accepted):
             yield from _told(item.stem, accepted)
-        case Numeric(_, shown):
-            yield from _told(item.stem, (shown,))
+        case Numeric(_, words):
+            yield from _told(item.stem, (words,))
         case Gaps(parts):
             given = " ".join(part for part in parts if isinstance(part, str))
             gaps = (part.text for part in parts if isinstance(part, Gap))

@@ -48,7 +48,7 @@ def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path
 
     """
     rows = _Rows()
-    made = []
+    packaged = []
     media: dict[str, Media] = {}
     presets: dict[int, Preset] = {}
     for deck in decks:
@@ -59,11 +59,11 @@ def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path
         for position, note in enumerate(deck.notes):
             key = guid(collection, note)
             rows.add(target.deck_id, position, key, note, ledger.notes[key])
-            media |= {found.name: found for found in note.media}
+            media |= {attachment.name: attachment for attachment in note.media}
         for type_ in dict.fromkeys(note.type for note in deck.notes):
             target.add_model(_model(type_, ledger.types[type_.key].changed, own))
-        made.append(target)
-    return _zip(_database(made, rows, presets), sorted(media.items()))
+        packaged.append(target)
+    return _zip(_database(packaged, rows, presets), sorted(media.items()))
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]
@@ -72,8 +72,8 @@ class _Deck(genanki.Deck):  # type: ignore[misc]
     preset = 1
 
     def to_json(self) -> dict[str, Any]:
-        made: dict[str, Any] = super().to_json()
-        return made | {"conf": self.preset}
+        fields: dict[str, Any] = super().to_json()
+        return fields | {"conf": self.preset}
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
@@ -84,8 +84,8 @@ class _Model(genanki.Model):  # type: ignore[misc]
         self.changed = changed
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
-        made: dict[str, Any] = super().to_json(self.changed, deck_id)
-        return made | {"did": None}
+        fields: dict[str, Any] = super().to_json(self.changed, deck_id)
+        return fields | {"did": None}
 
 
 class _Rows:
@@ -187,5 +187,5 @@ def _add_presets(
 def _zip(database: bytes, media: Sequence[tuple[str, Media]]) -> bytes:
     names = json.dumps({str(index): name for index, (name, _) in enumerate(media)})
     files = [("collection.anki2", database), ("media", names.encode())]
-    files += [(str(index), found.data) for index, (_, found) in enumerate(media)]
+    files += [(str(index), attachment.data) for index, (_, attachment) in enumerate(media)]
     return zipped(files)

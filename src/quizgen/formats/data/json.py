@@ -173,20 +173,20 @@ def form_data(form: Form, edition: Edition, language: Language) -> bytes:
 @lru_cache(maxsize=1)
 def schema() -> bytes:
     """Return the JSON Schema (2020-12) of :func:`form_data`."""
-    made: dict[str, Any] = TypeAdapter(FormData).json_schema(mode="serialization")
-    made["properties"] = {"$schema": {"type": "string"}} | made["properties"]
-    for part in (made, *made["$defs"].values()):
+    described: dict[str, Any] = TypeAdapter(FormData).json_schema(mode="serialization")
+    described["properties"] = {"$schema": {"type": "string"}} | described["properties"]
+    for part in (described, *described["$defs"].values()):
         part["additionalProperties"] = False
         part["required"] = [name for name in part["properties"] if name != "$schema"]
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA,
     }
-    return (json.dumps(head | made, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(head | described, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _item(item: Item, number: int, counterpart: int | None, language: Language) -> ItemData:
-    found = item.interaction
+    interaction = item.interaction
     cited = (c.text for origin in item.origins for c in origin.citations)
     return ItemData(
         number=number,
@@ -195,10 +195,10 @@ def _item(item: Item, number: int, counterpart: int | None, language: Language) 
         type=item.type,
         stem=_stem(item),
         pictures=tuple(filter(None, map(_picture, item.pictures))),
-        options=_options(found, language) if isinstance(found, Choice) else (),
-        key=None if isinstance(found, Choice) else _key(item),
+        options=_options(interaction, language) if isinstance(interaction, Choice) else (),
+        key=None if isinstance(interaction, Choice) else _key(item),
         bank=_bank(item),
-        table=_table(found) if isinstance(found, Gaps) and found.columns else (),
+        table=_table(interaction) if isinstance(interaction, Gaps) and interaction.columns else (),
         points=item.points,
         level=item.level,
         difficulty=item.difficulty,
@@ -256,9 +256,9 @@ def _key(item: Item) -> Key:
             return Key(correct=answer, correction=correction)
         case TextEntry(accepted):
             return Key(accept=accepted)
-        case Numeric(value, shown, tolerance, unit):
+        case Numeric(value, words, tolerance, unit):
             return Key(
-                accept=(shown,),
+                accept=(words,),
                 value=for_programs(value),
                 tolerance=for_programs(tolerance),
                 unit=unit,

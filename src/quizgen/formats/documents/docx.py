@@ -57,7 +57,7 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
         _section(paper, part, score, f"section.{part.type}.directions")
         for entry in part.items:
             first = len(paper.document.paragraphs)
-            _stem(paper, entry.item, shown=False)
+            _stem(paper, entry.item, is_key=False)
             _asked(paper, entry)
             paper.together(first)
     paper.write("Directions", f"— {say('paper.end')} —")
@@ -79,7 +79,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
             first = len(paper.document.paragraphs)
-            _stem(paper, entry.item, shown=True)
+            _stem(paper, entry.item, is_key=True)
             _right(paper, entry.item)
             if entry.item.rationale:
                 paper.write("Item Body", entry.item.rationale)
@@ -100,9 +100,9 @@ def lost(form: Form) -> Iterator[Diagnostic]:
     for item in form.items:
         for picture in shown_pictures(item):
             if size_of(picture) is None and LOST_PICTURE.name not in item.origins[0].allow:
-                said = f"a document cannot show '{picture.name}', and has its 'alt' instead"
+                message = f"a document cannot show '{picture.name}', and has its 'alt' instead"
                 place = item.origins[0].locate("media")
-                yield Diagnostic(place, LOST_PICTURE, said, "make it a .png or .jpg")
+                yield Diagnostic(place, LOST_PICTURE, message, "make it a .png or .jpg")
 
 
 def shown_pictures(item: Item) -> tuple[Media, ...]:
@@ -139,16 +139,16 @@ def _points(count: int, language: Language) -> str:
     return language.say("paper.points", points=count)
 
 
-def _stem(paper: Manuscript, item: Item, *, shown: bool) -> None:
+def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
     """Write the stem, or the sentence with gaps that stands for it; ``shown`` is for the key."""
     stem = paper.write("Item", item.stem)
     if not item.stem and isinstance(item.interaction, Gaps):
-        _sentence(paper, stem, item.interaction, shown=shown)
+        _sentence(paper, stem, item.interaction, is_key=is_key)
     if item.points > 1:
         worth = f"({_points(item.points, paper.language)})"
         paper.run(stem, f" {embedded(worth, RTL if is_rtl(stem.text) else LTR)}")
     for picture in item.pictures:
-        paper.picture(picture, THUMBNAIL_MM if shown else PICTURE_MM)
+        paper.picture(picture, THUMBNAIL_MM if is_key else PICTURE_MM)
 
 
 def _sources(paper: Manuscript, cited: Sequence[Reference]) -> None:
@@ -180,7 +180,7 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
         case Numeric(unit=unit):
             paper.write("Item Body", paper.language.unit(unit).around(GAP))
         case Gaps() as gaps:
-            _gaps(paper, entry.item, gaps, shown=False)
+            _gaps(paper, entry.item, gaps, is_key=False)
         case Match(pairs, responses):
             _match(paper, [prompt for prompt, _ in pairs], responses)
         case Order(entries):
@@ -203,34 +203,34 @@ def _match(paper: Manuscript, prompts: Sequence[str], responses: Sequence[str]) 
             paper.blank(before, text)
 
 
-def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, shown: bool) -> None:
+def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
     """Write a table, a list or, under a stem, a sentence, with its gaps empty or filled in."""
     if gaps.columns:
-        cells = [_part(part, shown, "") for part in gaps.parts]
+        cells = [_part(part, is_key, "") for part in gaps.parts]
         rows = [cells[i : i + gaps.columns] for i in range(0, len(cells), gaps.columns)]
         paper.table(rows, header=True, grid=True)
     elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
         for part in gaps.parts:
-            if isinstance(part, Gap) and shown:
-                paper.write("Item Body", _part(part, shown, GAP))
+            if isinstance(part, Gap) and is_key:
+                paper.write("Item Body", _part(part, is_key, GAP))
             elif isinstance(part, Gap):
                 paper.lines(1)
     elif item.stem:
-        _sentence(paper, paper.write("Item Body", ""), gaps, shown=shown)
-    if gaps.bank and not shown:
+        _sentence(paper, paper.write("Item Body", ""), gaps, is_key=is_key)
+    if gaps.bank and not is_key:
         bank = paper.language.between.join(gaps.bank)
         paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {bank}")
 
 
-def _sentence(paper: Manuscript, paragraph: Any, gaps: Gaps, *, shown: bool) -> None:
+def _sentence(paper: Manuscript, paragraph: Any, gaps: Gaps, *, is_key: bool) -> None:
     for part in gaps.parts:
-        paper.run(paragraph, _part(part, shown, GAP))
+        paper.run(paragraph, _part(part, is_key, GAP))
 
 
-def _part(part: str | Gap, shown: bool, empty: str) -> str:
+def _part(part: str | Gap, is_key: bool, empty: str) -> str:
     if isinstance(part, str):
         return part
-    if shown:
+    if is_key:
         return f"**{part.text}**"
     return f"{empty} ({part.hint})" if part.hint else empty
 
@@ -240,7 +240,7 @@ def _part(part: str | Gap, shown: bool, empty: str) -> str:
 
 def _right(paper: Manuscript, item: Item) -> None:
     if isinstance(item.interaction, Gaps):
-        _gaps(paper, item, item.interaction, shown=True)
+        _gaps(paper, item, item.interaction, is_key=True)
     for text in _key(item, paper.language):
         paper.write("Item Body", text)
 

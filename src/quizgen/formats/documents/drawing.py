@@ -83,9 +83,9 @@ def undrawn(formula: Element) -> str:
 
 def adapted(formula: Element) -> Element:
     """Return a formula as ziamath understands it."""
-    made = copy.deepcopy(formula)
-    made.set("displaystyle", "false")
-    for element in made.iter():
+    adapted_formula = copy.deepcopy(formula)
+    adapted_formula.set("displaystyle", "false")
+    for element in adapted_formula.iter():
         element.attrib.pop("style", None)
         for name in _LENGTHS:
             if name in element.attrib:
@@ -98,7 +98,7 @@ def adapted(formula: Element) -> Element:
             element.attrib |= {"lspace": "0em", "rspace": "0em"}
         if element.tag in ("mover", "munder", "munderover"):
             _adapt_marks(element)
-    return made
+    return adapted_formula
 
 
 def _adapt_marks(element: Element) -> None:
@@ -132,13 +132,13 @@ def _ziamath() -> Any:
         """A row that lays out what stands in it once: brackets last, when its height is known."""
 
         def _setup_single_line(self, line: Sequence[Element], **kwargs: Any) -> None:
-            made: dict[int, Any] = {}
+            settings: dict[int, Any] = {}
             for grows in (False, True):
                 for index, child in enumerate(line):
                     if grows is (child.tag == "mo" and child.get("stretchy") == "true"):
-                        made[index] = nodes.Mnode.fromelement(child, parent=self, **kwargs)
-                        self.nodes = [made[place] for place in sorted(made)]
-                boxes = [node.bbox for node in made.values()]
+                        settings[index] = nodes.Mnode.fromelement(child, parent=self, **kwargs)
+                        self.nodes = [settings[place] for place in sorted(settings)]
+                boxes = [node.bbox for node in settings.values()]
                 kwargs["rowymin"] = min((each.ymin for each in boxes), default=0)
                 kwargs["rowymax"] = max((each.ymax for each in boxes), default=0)
             x, edges = 0.0, [0.0]

@@ -88,12 +88,12 @@ def _character_sets() -> tuple[Any, tuple[Any, ...]]:
     foreign, library, fonts = _installed()
     sets = []
     for index in range(fonts.nfont):
-        found, family = foreign.new("FcCharSet **"), foreign.new("unsigned char **")
+        characters_, family = foreign.new("FcCharSet **"), foreign.new("unsigned char **")
         named = library.FcPatternGetString(fonts.fonts[index], b"family", 0, family) == 0
         if named and foreign.string(family[0]) in _LAST_RESORT:
             continue
-        if library.FcPatternGetCharSet(fonts.fonts[index], b"charset", 0, found) == 0:
-            sets.append(found[0])
+        if library.FcPatternGetCharSet(fonts.fonts[index], b"charset", 0, characters_) == 0:
+            sets.append(characters_[0])
     return library, tuple(sets)
 
 

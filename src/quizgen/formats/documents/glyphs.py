@@ -80,8 +80,10 @@ def in_forms(
 
 def _no_font(collection: Collection) -> Diagnostic:
     """Return an error, where anything else is a warning: WeasyPrint breaks down without a font."""
-    said = "there is no font for Latin letters: a PDF would show boxes alone"
-    return Diagnostic(collection.locate("language"), MISSING_GLYPH, said, source_of("a")).as_error
+    message = "there is no font for Latin letters: a PDF would show boxes alone"
+    return Diagnostic(
+        collection.locate("language"), MISSING_GLYPH, message, source_of("a")
+    ).as_error
 
 
 def _of_the_language(collection: Collection) -> str:
@@ -110,9 +112,9 @@ def _in_formulas(fact: Fact) -> Iterator[Diagnostic]:
     for place, text in _strings(fact):
         if letters := "".join(map(undrawn, set_formulas(text))):
             names = ", ".join(f"{_as_read(c)} (U+{ord(c):04X})" for c in letters[:SHOWN])
-            said = f"the font of formulas has no {names}: a PDF shows boxes instead"
+            message = f"the font of formulas has no {names}: a PDF shows boxes instead"
             hint = "write these words before or after the formula"
-            yield Diagnostic(fact.locate(*place), MISSING_GLYPH, said, hint)
+            yield Diagnostic(fact.locate(*place), MISSING_GLYPH, message, hint)
 
 
 def _strings(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
@@ -146,9 +148,9 @@ def _told(letters: Iterable[str], place: Position) -> Iterator[Diagnostic]:
         return
     names = ", ".join(f"{_as_read(c)} (U+{ord(c):04X})" for c in listed[:SHOWN])
     more = f" and {len(listed) - SHOWN} more" if len(listed) > SHOWN else ""
-    said = f"no installed font has {names}{more}: a PDF shows boxes instead"
+    message = f"no installed font has {names}{more}: a PDF shows boxes instead"
     hints = dict.fromkeys(map(source_of, listed))
-    yield Diagnostic(place, MISSING_GLYPH, said, "; ".join(hints))
+    yield Diagnostic(place, MISSING_GLYPH, message, "; ".join(hints))
 
 
 def _as_read(letter: str) -> str:

@@ -73,8 +73,8 @@ def size_of(media: Media) -> tuple[int, int] | None:
     """
     image: Any = extra("docx.image.image", "docx", "DOCX")
     try:
-        found = image.Image.from_blob(media.data)
-        size = (int(found.px_width), int(found.px_height))
+        header = image.Image.from_blob(media.data)
+        size = (int(header.px_width), int(header.px_height))
     except Exception:  # what a library makes of bytes that are broken in any way
         return None
     return size if media.suffix in SHOWN and min(size) > 0 else None
@@ -149,11 +149,11 @@ class Manuscript:
 
         ``widths`` of columns are in em; those of 0 share what is left.
         """
-        made = self.document.add_table(rows=0, cols=len(rows[0]))
-        made.style = "Table Grid" if grid else "Normal Table"
-        made.alignment = None
+        table_ = self.document.add_table(rows=0, cols=len(rows[0]))
+        table_.style = "Table Grid" if grid else "Normal Table"
+        table_.alignment = None
         for number, row in enumerate(rows):
-            added = made.add_row()
+            added = table_.add_row()
             self._add(added._tr.get_or_add_trPr(), "cantSplit")
             if header and number == 0:
                 self._add(added._tr.get_or_add_trPr(), "tblHeader")
@@ -163,9 +163,9 @@ class Manuscript:
                 paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
                 self.run(paragraph, text, bold=header and number == 0)
         if self.language.direction == "rtl":
-            self._add(made._tbl.tblPr, "bidiVisual")
-        self._widen(made, widths)
-        return made
+            self._add(table_._tbl.tblPr, "bidiVisual")
+        self._widen(table_, widths)
+        return table_
 
     def _widen(self, table: Any, widths: Sequence[float]) -> None:
         """Set the width of each column, for Word in its cells, for others in the grid."""
@@ -227,9 +227,9 @@ class Manuscript:
 
     def data(self) -> bytes:
         """Return the file; its archive has fixed dates, so that equal papers are equal files."""
-        made = io.BytesIO()
-        self.document.save(made)
-        return with_fixed_dates(made.getvalue())
+        saved = io.BytesIO()
+        self.document.save(saved)
+        return with_fixed_dates(saved.getvalue())
 
     # --- setting up ---------------------------------------------------------------------------
 

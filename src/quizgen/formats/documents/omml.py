@@ -48,9 +48,9 @@ def omml(formula: Element) -> str:
 
 
 def _node(name: str, *children: Element, **attributes: str) -> Element:
-    made = Element(f"m:{name}", {f"m:{key}": value for key, value in attributes.items()})
-    made.extend(children)
-    return made
+    node = Element(f"m:{name}", {f"m:{key}": value for key, value in attributes.items()})
+    node.extend(children)
+    return node
 
 
 def _value(name: str, value: str) -> Element:
@@ -90,10 +90,10 @@ def _run(text: str, style: str = "p", words: str | None = None) -> Element:
         formatting.append(Element("w:rFonts", faces))
     elif words:
         formatting.append(Element({"bold": "w:b", "italic": "w:i"}[words]))
-    shown = _node("t")
-    shown.set("xml:space", "preserve")
-    shown.text = text
-    return _node("r", _node("rPr", *kind), formatting, shown)
+    text_node = _node("t")
+    text_node.set("xml:space", "preserve")
+    text_node.text = text
+    return _node("r", _node("rPr", *kind), formatting, text_node)
 
 
 # --- rows -------------------------------------------------------------------------------------
@@ -114,22 +114,22 @@ def _row(elements: Iterable[Element]) -> Iterator[Element]:
 
 def _paired(elements: Sequence[Element]) -> list[Element]:
     """Put what stands between two bars into brackets, which a bar by itself is not taken for."""
-    made: list[Element] = []
+    paired: list[Element] = []
     opened: dict[str, int] = {}
     for element in elements:
         text = element.text or ""
-        made.append(element)
+        paired.append(element)
         if element.tag != "mo" or text not in _BARS:
             continue
         if text not in opened:
-            opened[text] = len(made) - 1
+            opened[text] = len(paired) - 1
             continue
         start = opened.pop(text)
         opened = {bar: place for bar, place in opened.items() if place < start}
         row = Element("mrow")
-        row.extend([_bar(text), *made[start + 1 : -1], _bar(text)])
-        made[start:] = [row]
-    return made
+        row.extend([_bar(text), *paired[start + 1 : -1], _bar(text)])
+        paired[start:] = [row]
+    return paired
 
 
 def _bar(text: str) -> Element:
@@ -264,12 +264,12 @@ def _limits(tag: str, base: Element, scripts: Sequence[Element]) -> Element:
     under = scripts[0] if tag != "mover" else None
     over = scripts[-1] if tag != "munder" else None
     arrow = _LONG.get(base.text or "") if base.get("stretchy") == "true" else None
-    made = _node("e", _run(arrow)) if arrow else _argument("e", base)
+    argument = _node("e", _run(arrow)) if arrow else _argument("e", base)
     if over is not None:
-        made = _node("e", _node("limUpp", made, _argument("lim", over)))
+        argument = _node("e", _node("limUpp", argument, _argument("lim", over)))
     if under is not None:
-        made = _node("e", _node("limLow", made, _argument("lim", under)))
-    return made[0]
+        argument = _node("e", _node("limLow", argument, _argument("lim", under)))
+    return argument[0]
 
 
 def _is_large(element: Element) -> bool:

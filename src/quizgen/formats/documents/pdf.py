@@ -58,8 +58,8 @@ def pdf(page: bytes) -> bytes:
     for element in html.etree_element.iter():
         if element.get("dir") == "auto" or (element.tag == "bdi" and not element.get("dir")):
             element.set("dir", "rtl" if is_rtl("".join(_texts(element))) else "ltr")
-    made: bytes = html.write_pdf(pdf_variant="pdf/ua-1")
-    return made
+    written: bytes = html.write_pdf(pdf_variant="pdf/ua-1")
+    return written
 
 
 def _texts(element: Any) -> Iterator[str]:

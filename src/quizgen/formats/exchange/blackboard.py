@@ -83,7 +83,7 @@ EXPORTER: Exporter[str] = Exporter(item, document)
 def _gaps(item: Item, gaps: Gaps) -> Cells:
     """Return a sentence, list or table with a bracketed name in place of each gap."""
     names = iter(f"gap{n}" for n in range(1, len(gaps.parts) + 1))
-    shown: list[str] = []
+    cells_: list[str] = []
     answers: list[str] = []
     every = [text for p in gaps.parts if isinstance(p, Gap) for text in (p.text, *p.accept)]
     for part in gaps.parts:
@@ -92,21 +92,21 @@ def _gaps(item: Item, gaps: Gaps) -> Cells:
             right = every if not gaps.ordered else [part.text, *part.accept]
             answers += ["", name, *_words(right)] if answers else [name, *_words(right)]
             hint = f" ({_rich(part.hint)})" if part.hint else ""
-            shown.append(f"[{name}]{hint}")
+            cells_.append(f"[{name}]{hint}")
         else:
-            shown.append(_without_brackets(prose.html_part(part)))
-    body = _lines(shown, gaps)
+            cells_.append(_without_brackets(prose.html_part(part)))
+    body = _lines(cells_, gaps)
     stem = _without_brackets(_rich(item.stem))
     return ("FIB_PLUS", "<br>".join(filter(None, (stem, body))), *answers)
 
 
-def _lines(shown: Sequence[str], gaps: Gaps) -> str:
+def _lines(texts: Sequence[str], gaps: Gaps) -> str:
     if gaps.columns:
-        rows = (shown[i : i + gaps.columns] for i in range(0, len(shown), gaps.columns))
+        rows = (texts[i : i + gaps.columns] for i in range(0, len(texts), gaps.columns))
         cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
     is_list = not any(isinstance(p, str) and p.strip() for p in gaps.parts)
-    return ("<br>" if is_list else "").join(shown).replace("\n", "<br>")
+    return ("<br>" if is_list else "").join(texts).replace("\n", "<br>")
 
 
 def _lost_of(gaps: Gaps) -> list[str]:

@@ -131,8 +131,8 @@ def _gaps(item: Item, gaps: Gaps, stem: str, lost: tuple[str, ...]) -> Exported[
     if gaps.bank:
         answers = " ".join(f"{'=' if text == gap.text else '~'}{_rich(text)}" for text in gaps.bank)
     rest = "".join(_part(p) for p in after)
-    shown = f" ({_rich(gap.hint)})" if gap.hint else ""
-    return _made(item, asked, answers, lost, after=shown + rest)
+    hint = f" ({_rich(gap.hint)})" if gap.hint else ""
+    return _made(item, asked, answers, lost, after=hint + rest)
 
 
 def _several(
@@ -152,12 +152,12 @@ def _several(
 def _joined(stem: str, gaps: Gaps) -> str:
     """Return a stem with its sentence or list, each gap a number; a table has a line a row."""
     numbers = iter(range(1, len(gaps.parts) + 1))
-    shown = [f"({next(numbers)}) {BLANK}" if isinstance(p, Gap) else _part(p) for p in gaps.parts]
+    texts = [f"({next(numbers)}) {BLANK}" if isinstance(p, Gap) else _part(p) for p in gaps.parts]
     if gaps.columns:
-        rows = (shown[i : i + gaps.columns] for i in range(0, len(shown), gaps.columns))
+        rows = (texts[i : i + gaps.columns] for i in range(0, len(texts), gaps.columns))
         return "\\n".join([stem, *(" | ".join(row) for row in rows)])
     listed = not any(isinstance(p, str) and p.strip() for p in gaps.parts)
-    return "\\n".join(filter(None, (stem, ("\\n" if listed else "").join(shown))))
+    return "\\n".join(filter(None, (stem, ("\\n" if listed else "").join(texts))))
 
 
 def _match(

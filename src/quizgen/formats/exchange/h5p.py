@@ -135,16 +135,16 @@ EXPORTER: Exporter[Question] = Exporter(item, document)
 def _question(
     item: Item, library: str, params: Params, changes: Sequence[str]
 ) -> Exported[Question]:
-    shown = item.pictures[:1]
-    if shown:
-        (picture,) = shown
+    pictures = item.pictures[:1]
+    if pictures:
+        (picture,) = pictures
         file = {"path": f"images/{picture.name}", "mime": PICTURES[picture.suffix]}
         image = {"file": file, "alt": picture.alt, "contentName": "Image"}
         params = params | {"media": {"type": {"library": _version("H5P.Image"), "params": image}}}
     lost = [*changes]
     lost += ["of several pictures one stays"] if len(item.pictures) > 1 else []
     lost += [_FEEDBACK] if prose.feedback(item) else []
-    return Exported(Question(library, params, shown), tuple(lost))
+    return Exported(Question(library, params, pictures), tuple(lost))
 
 
 def _choice(stem: str, options: Sequence[Option], *, is_one: bool, shuffled: bool) -> Params:
@@ -189,20 +189,20 @@ def _dragged(
 def _completed(gaps: Gaps) -> str:
     """Return a sentence, a list or a table with a blank for each gap, as HTML."""
     every = [text for p in gaps.parts if isinstance(p, Gap) for text in (p.text, *p.accept)]
-    shown = []
+    texts = []
     for part in gaps.parts:
         if isinstance(part, Gap):
             right = [part.text, *part.accept] if gaps.ordered else every
-            shown.append(_blank(right, part.hint))
+            texts.append(_blank(right, part.hint))
         else:
-            shown.append(prose.html_part(part).replace("*", "**"))
+            texts.append(prose.html_part(part).replace("*", "**"))
     if gaps.columns:
-        rows = (shown[i : i + gaps.columns] for i in range(0, len(shown), gaps.columns))
+        rows = (texts[i : i + gaps.columns] for i in range(0, len(texts), gaps.columns))
         cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
     if not any(isinstance(part, str) and part.strip() for part in gaps.parts):
-        return "".join(f"<p>{part}</p>" for part in shown)
-    return f"<p>{''.join(shown)}</p>"
+        return "".join(f"<p>{part}</p>" for part in texts)
+    return f"<p>{''.join(texts)}</p>"
 
 
 def _blank(accepted: Iterable[str], hint: str = "") -> str:

@@ -103,9 +103,9 @@ def _choice(item: Item, language: Language, keys: int) -> Exported[Element]:
 def _truefalse(item: Item, language: Language, *, answer: bool, correction: str) -> Element:
     question = _question(item, "truefalse", language)
     for value in (True, False):
-        made = SubElement(question, "answer", fraction="100" if value is answer else "0")
-        SubElement(made, "text").text = str(value).lower()
-        _html(made, "feedback", "" if value is answer else html(correction))
+        choice = SubElement(question, "answer", fraction="100" if value is answer else "0")
+        SubElement(choice, "text").text = str(value).lower()
+        _html(choice, "feedback", "" if value is answer else html(correction))
     return question
 
 
@@ -113,9 +113,9 @@ def _short(item: Item, language: Language, accepted: Iterable[str]) -> Element:
     question = _question(item, "shortanswer", language)
     SubElement(question, "usecase").text = "0"
     for text in dict.fromkeys(map(plain, accepted)):
-        made = SubElement(question, "answer", fraction="100", format="plain_text")
-        SubElement(made, "text").text = text.replace("\\", "\\\\").replace("*", "\\*")
-        _html(made, "feedback", "")
+        choice = SubElement(question, "answer", fraction="100", format="plain_text")
+        SubElement(choice, "text").text = text.replace("\\", "\\\\").replace("*", "\\*")
+        _html(choice, "feedback", "")
     return question
 
 
@@ -123,10 +123,10 @@ def _numeric(item: Item, number: Numeric, language: Language) -> Element:
     question = _question(
         item, "numerical", language, after=f" ({number.unit})" if number.unit else ""
     )
-    made = SubElement(question, "answer", fraction="100", format="plain_text")
-    SubElement(made, "text").text = for_programs(number.value)
-    SubElement(made, "tolerance").text = for_programs(number.tolerance)
-    _html(made, "feedback", html(number.shown))
+    choice = SubElement(question, "answer", fraction="100", format="plain_text")
+    SubElement(choice, "text").text = for_programs(number.value)
+    SubElement(choice, "tolerance").text = for_programs(number.tolerance)
+    _html(choice, "feedback", html(number.shown))
     SubElement(question, "unitgradingtype").text = "0"
     SubElement(question, "unitpenalty").text = "0.1"
     SubElement(question, "showunits").text = "3"  # units are not asked for
@@ -142,11 +142,11 @@ def _cloze(item: Item, gaps: Gaps, language: Language) -> Exported[Element]:
     elif not any(isinstance(p, str) and p.strip() for p in gaps.parts):
         body = "".join(f"<p>{field}</p>" for field in fields)
     else:
-        shown = (
+        texts = (
             prose.html_part(part) if isinstance(part, str) else field
             for part, field in zip(gaps.parts, fields, strict=True)
         )
-        body = f"<p>{''.join(shown)}</p>"
+        body = f"<p>{''.join(texts)}</p>"
     question = _question(item, "cloze", language, body=body)
     changes = []
     if not gaps.ordered:
@@ -198,9 +198,9 @@ def _match(
     SubElement(question, "shuffleanswers").text = "true"
     used = {response for _, response in pairs}
     for prompt, response in (*pairs, *(("", r) for r in responses if r not in used)):
-        made = SubElement(question, "subquestion", format="html")
-        SubElement(made, "text").text = str(html(prompt))
-        SubElement(SubElement(made, "answer"), "text").text = plain(response)
+        pair = SubElement(question, "subquestion", format="html")
+        SubElement(pair, "text").text = str(html(prompt))
+        SubElement(SubElement(pair, "answer"), "text").text = plain(response)
     rich = any(str(html(r)) != escape(plain(r), quote=False) for r in responses)
     return Exported(question, ("responses are plain text in Moodle",) if rich else ())
 
@@ -218,8 +218,8 @@ def _order(item: Item, order: Order, language: Language) -> Element:
     ):
         SubElement(question, name).text = text
     for rank, entry in enumerate(sorted(order.entries, key=lambda e: e.rank), 1):
-        made = SubElement(question, "answer", fraction=f"{rank}.0000000", format="html")
-        SubElement(made, "text").text = str(html(entry.text))
+        choice = SubElement(question, "answer", fraction=f"{rank}.0000000", format="html")
+        SubElement(choice, "text").text = str(html(entry.text))
     return question
 
 
@@ -251,11 +251,11 @@ def _question(
     question = Element("question", {"type": type_})
     _text(question, "name", prose.name(item))
     stem = f"<p>{html(item.stem)}{escape(after)}</p>" if item.stem else ""
-    shown = "".join(
+    pictures = "".join(
         f'<p><img src="{PLACES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
     )
     hint = f"<p><em>{html(prose.hint(item))}</em></p>" if prose.hint(item) else ""
-    told = _html(question, "questiontext", _directed(stem + shown + body + hint, language))
+    told = _html(question, "questiontext", _directed(stem + pictures + body + hint, language))
     for picture in item.pictures:
         file = SubElement(told, "file", name=picture.name, path="/", encoding="base64")
         file.text = b64encode(picture.data).decode()
@@ -279,21 +279,21 @@ def _directed(body: str, language: Language) -> str:
 
 
 def _text(parent: Element, name: str, text: str) -> Element:
-    made = SubElement(parent, name)
-    SubElement(made, "text").text = text
-    return made
+    element = SubElement(parent, name)
+    SubElement(element, "text").text = text
+    return element
 
 
 def _html(parent: Element, name: str, text: str) -> Element:
-    made = SubElement(parent, name, format="html")
-    SubElement(made, "text").text = str(text)
-    return made
+    element = SubElement(parent, name, format="html")
+    SubElement(element, "text").text = str(text)
+    return element
 
 
 def _answer(question: Element, text: str, fraction: str) -> Element:
-    made = SubElement(question, "answer", fraction=fraction, format="html")
-    SubElement(made, "text").text = str(text)
-    return made
+    element = SubElement(question, "answer", fraction=fraction, format="html")
+    SubElement(element, "text").text = str(text)
+    return element
 
 
 def _fraction(parts: int) -> str:

@@ -79,14 +79,16 @@ class Exporter(Generic[T]):
     def render(self, form: Form, language: Language) -> bytes:
         """Return a form in the format."""
         exported = self._exported(form, language)
-        kept = [(item, made.body) for item, made in exported if made.body is not None]
+        kept = [
+            (item, converted.body) for item, converted in exported if converted.body is not None
+        ]
         return self.document(form, kept, language)
 
     def outcomes(self, form: Form, language: Language) -> tuple[Outcome, ...]:
         """Return what became of each item, in the order of the form."""
         return tuple(
-            Outcome(number, item, made.fidelity, made.changes)
-            for number, (item, made) in enumerate(self._exported(form, language), 1)
+            Outcome(number, item, converted.fidelity, converted.changes)
+            for number, (item, converted) in enumerate(self._exported(form, language), 1)
         )
 
     def _exported(self, form: Form, language: Language) -> list[tuple[Item, Exported[T]]]:
@@ -95,11 +97,11 @@ class Exporter(Generic[T]):
             return exported
         seen: set[str] = set()
         kept: list[tuple[Item, Exported[T]]] = []
-        for item, made in exported:
-            words = self.wording(made.body) if made.body is not None else ""
-            is_again = made.body is not None and words in seen
+        for item, converted in exported:
+            words = self.wording(converted.body) if converted.body is not None else ""
+            is_again = converted.body is not None and words in seen
             seen.add(words)
-            kept.append((item, left_out(AGAIN) if is_again else made))
+            kept.append((item, left_out(AGAIN) if is_again else converted))
         return kept
 
 

@@ -61,8 +61,8 @@ def answer(item: Item, language: Language) -> str:
             return f"{verdict}: {plain(correction)}" if correction else verdict
         case TextEntry(accepted):
             return plain(accepted[0])
-        case Numeric(_, shown):
-            return plain(shown)
+        case Numeric(_, words):
+            return plain(words)
         case Gaps(parts):
             return "; ".join(plain(part.text) for part in parts if not isinstance(part, str))
         case Match(pairs):

@@ -43,37 +43,37 @@ def item(item: Item, language: Language) -> Exported[str]:
             answers = [_told(option.text) for option in options]
             reasons = [_told(option.why) or ("✓" if option.correct else "✗") for option in options]
             key = "".join(str(int(option.correct)) for option in options)
-            made = _exercise(item, stem, kind, key, answers, reasons)
+            exercise = _exercise(item, stem, kind, key, answers, reasons)
         case TrueFalse(answer, correction):
             words = [language.say("paper.true"), language.say("paper.false")]
             key = "10" if answer else "01"
-            made = _exercise(item, stem, "schoice", key, words, solution=_told(correction))
+            exercise = _exercise(item, stem, "schoice", key, words, solution=_told(correction))
         case TextEntry(accepted):
             changes += ["of several right answers one stays"] if len(accepted) > 1 else []
-            made = _exercise(item, stem, "string", _key(accepted[0]))
+            exercise = _exercise(item, stem, "string", _key(accepted[0]))
         case Numeric(value, _, tolerance, unit):
             asked = f"{stem} ({_told(unit)})" if unit else stem
             extra = (f"extol: {tolerance:f}",)
-            made = _exercise(item, asked, "num", f"{value:f}", extra=extra)
+            exercise = _exercise(item, asked, "num", f"{value:f}", extra=extra)
         case Gaps() as gaps:
-            made = _cloze(item, stem, gaps)
+            exercise = _cloze(item, stem, gaps)
             changes += _lost_of(gaps)
         case Match(pairs, responses):
             parts = [_told(prompt) for prompt, _ in pairs]
-            made = _of_choices(item, stem, parts, [r for _, r in pairs], responses)
+            exercise = _of_choices(item, stem, parts, [r for _, r in pairs], responses)
         case Order(entries):
             places = [str(n) for n in range(1, len(entries) + 1)]
             ranks = [str(entry.rank) for entry in entries]
             texts = [_told(entry.text) for entry in entries]
-            made = _of_choices(item, stem, texts, ranks, places)
+            exercise = _of_choices(item, stem, texts, ranks, places)
             changes.append("the ordering becomes a place to choose for each entry")
         case OpenResponse(guide):
             solution = "\n".join(f"* {_told(point)}" for point in guide)
             extra = ("exstringtype: essay",)
-            made = _exercise(item, stem, "string", "nil", solution=solution, extra=extra)
+            exercise = _exercise(item, stem, "string", "nil", solution=solution, extra=extra)
         case _:
             assert_never(item.interaction)
-    return Exported(made, tuple(changes))
+    return Exported(exercise, tuple(changes))
 
 
 def document(form: Form, exercises: Sequence[tuple[Item, str]], language: Language) -> bytes:
@@ -131,19 +131,19 @@ def _answer_list(texts: Sequence[str]) -> list[str]:
 def _cloze(item: Item, stem: str, gaps: Gaps) -> str:
     """Return a sentence, list or table in which each gap is a text, or a choice of the bank."""
     numbers = iter(range(1, len(gaps.parts) + 1))
-    shown = [
+    texts = [
         f"##ANSWER{next(numbers)}##{f' ({_told(p.hint)})' if p.hint else ''}"
         if isinstance(p, Gap)
         else _SPECIAL.sub(r"\\\1", prose.plain_part(p))
         for p in gaps.parts
     ]
-    body = "".join(shown)
+    body = "".join(texts)
     if gaps.columns:
-        rows = [shown[i : i + gaps.columns] for i in range(0, len(shown), gaps.columns)]
+        rows = [texts[i : i + gaps.columns] for i in range(0, len(texts), gaps.columns)]
         rows.insert(1, ["---"] * gaps.columns)
         body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     elif not any(isinstance(p, str) and p.strip() for p in gaps.parts):
-        body = "\n\n".join(shown)
+        body = "\n\n".join(texts)
     empty = [part for part in gaps.parts if isinstance(part, Gap)]
     asked = "\n\n".join(filter(None, (stem, body)))
     if gaps.bank:

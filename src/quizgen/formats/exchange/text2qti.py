@@ -41,7 +41,7 @@ def item(item: Item, language: Language) -> Exported[Lines]:
     stem = [_told(plain(item.stem)), *feedback]
     match item.interaction:
         case Choice(options) as choice:
-            lines = [*stem, *_options(options, one=len(choice.keys) == 1)]
+            lines = [*stem, *_options(options, is_one=len(choice.keys) == 1)]
         case TrueFalse(answer, correction):
             lines = [*stem, f"{'*' if answer else ''}a) True", f"{'' if answer else '*'}b) False"]
             changes += ["the correction is left out"] if correction else []
@@ -80,15 +80,15 @@ def document(form: Form, items: Sequence[tuple[Item, Lines]], language: Language
 EXPORTER: Exporter[Lines] = Exporter(item, document, wording=lambda lines: lines[1])
 
 
-def _options(options: Sequence[Option], *, one: bool) -> Lines:
+def _options(options: Sequence[Option], *, is_one: bool) -> Lines:
     lines = []
     for index, option in enumerate(options):
-        if one:
+        if is_one:
             mark = f"{'*' if option.correct else ''}{letter(index).lower()})"
         else:
             mark = f"[{'*' if option.correct else ' '}]"
         lines.append(f"{mark:<4}{_told(plain(option.text))}")
-        if option.why and not option.correct and one:
+        if option.why and not option.correct and is_one:
             lines.append(_under("...", plain(option.why)))
     return lines
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 
 def masks(cells: Iterable[tuple[int, str]]) -> dict[str, int]:
     """Return the mask of each letter; a cell is a bit's number."""
-    found: dict[str, int] = {}
+    words_at: dict[str, int] = {}
     for bit, letter in cells:
-        found[letter] = found.get(letter, 0) | 1 << bit
-    return found
+        words_at[letter] = words_at.get(letter, 0) | 1 << bit
+    return words_at
 
 
 def rectangle(rows: int, columns: int, width: int) -> int:

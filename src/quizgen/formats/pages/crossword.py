@@ -83,9 +83,9 @@ class Grid:
         """Yield the places that a word may take: those where it shares the most letters first."""
         across, down = self._sharing(word, 1, ROW), self._sharing(word, ROW, 1)
         for count in range(max(len(across), len(down)) - 1, 0, -1):
-            found = [Entry(word, *_cell(bit), True) for bit in bits(*across[count : count + 1])]
-            found += [Entry(word, *_cell(bit), False) for bit in bits(*down[count : count + 1])]
-            yield found
+            entries = [Entry(word, *_cell(bit), True) for bit in bits(*across[count : count + 1])]
+            entries += [Entry(word, *_cell(bit), False) for bit in bits(*down[count : count + 1])]
+            yield entries
 
     def _sharing(self, word: Word, step: int, side: int) -> list[int]:
         """Return, by number, the places on the page where a word shares so many letters or more.
@@ -100,8 +100,8 @@ class Grid:
         shared = [self.masks.get(c, 0) >> step * i for i, c in enumerate(word.letters)]
         for index, own in enumerate(shared):
             places &= own | free >> step * index
-        for one, other in pairwise(shared):
-            places &= ~(one & other)
+        for first, other in pairwise(shared):
+            places &= ~(first & other)
         return at_least(places, shared)
 
     def _begins(self, length: int, *, across: bool) -> int:

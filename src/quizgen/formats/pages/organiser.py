@@ -146,8 +146,8 @@ def _points(blocks: Iterable[Block], width: float, edition: Edition) -> float:
 
 
 def _references(propositions: Iterable[Proposition]) -> tuple[Reference, ...]:
-    found = {c.reference.key: c.reference for p in propositions for c in p.origin.citations}
-    return tuple(sorted(found.values(), key=lambda reference: (reference.full, reference.key)))
+    by_key = {c.reference.key: c.reference for p in propositions for c in p.origin.citations}
+    return tuple(sorted(by_key.values(), key=lambda reference: (reference.full, reference.key)))
 
 
 def _blocks(

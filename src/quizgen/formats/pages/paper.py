@@ -216,8 +216,8 @@ def _room(item: Item, gap: float, whole: float) -> tuple[float, int]:
             longest, model = max(len(plain(t)) for t in accepted), len(plain(accepted[0]))
             count = max(_lines(model, whole)[1], len(lines(accepted[0])))
             return (_lines(longest, whole)[0] if count == 1 else whole), count
-        case Numeric(_, shown):
-            return _lines(len(plain(shown)), whole)
+        case Numeric(_, words):
+            return _lines(len(plain(words)), whole)
         case TrueFalse():
             return whole, _lines(len(plain(item.stem)) // PART, whole)[1]
         case OpenResponse(guide):

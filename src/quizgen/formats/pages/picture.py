@@ -39,15 +39,15 @@ _FRAME = (
 def picture(page: bytes, paper: Paper) -> bytes:
     """Return an SVG of the upper part of an HTML page on a sheet of paper."""
     text = page.decode()
-    found, root = _HEAD.search(text), _ROOT.search(text)
-    style, attributes, body = found.groups() if found else ("", "", "")  # a layout of a user's own
+    head, root = _HEAD.search(text), _ROOT.search(text)
+    style, attributes, body = head.groups() if head else ("", "", "")  # a layout of a user's own
     width, height = (round(side * _PIXELS) for side in SIZES_MM[paper])
     classes = root[1] if root else ""
     type_ = next((size for name, size in TYPE.items() if name in classes), STANDARD)
     frame = _FRAME.format(width=width, height=height, type=type_)
     if 'class="sheet"' in body:
         frame += "body{padding:0}"
-    made = (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" style="font-size:{type_}px">'
         f'<foreignObject width="{width}" height="{height}">'
@@ -55,7 +55,7 @@ def picture(page: bytes, paper: Paper) -> bytes:
         f"<style>{escape(_MEDIA.sub('', style) + frame, quote=False)}</style></head>"
         f"<body{attributes}>{_first(body)}</body></html></foreignObject></svg>\n"
     )
-    return made.encode()
+    return svg.encode()
 
 
 def _first(body: str) -> str:

@@ -34,13 +34,13 @@ class Word:
 
 def words(propositions: Iterable[Proposition], language: Language) -> tuple[Word, ...]:
     """Return the words of a deck, core ones first, in the order of the file; none stands twice."""
-    found: dict[str, Word] = {}
+    by_letters: dict[str, Word] = {}
     asked = [p for p in propositions if isinstance(p, Association) and p.relation in _RELATIONS]
     for p in sorted(asked, key=lambda p: p.origin.level.rank):
         word = _word(p, language)
-        if word and word.letters not in found and len(found) < MOST:
-            found[word.letters] = word
-    return tuple(found.values())
+        if word and word.letters not in by_letters and len(by_letters) < MOST:
+            by_letters[word.letters] = word
+    return tuple(by_letters.values())
 
 
 def enough(propositions: Sequence[Proposition], language: Language) -> bool:

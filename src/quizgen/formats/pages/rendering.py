@@ -76,9 +76,9 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
         place = _place(error, edition.templates)
         if place is None:
             raise
-        said = f"{type(error).__name__}: {error}"
+        message = f"{type(error).__name__}: {error}"
         hint = "templates/README.md says what each template gets"
-        raise Problems([Diagnostic(place, TEMPLATE, said, hint)]) from error
+        raise Problems([Diagnostic(place, TEMPLATE, message, hint)]) from error
     return with_font(page).encode("utf-8")
 
 
@@ -96,6 +96,6 @@ def _place(error: Exception, own: Path | None) -> Position | None:
             (error.filename or "", error.lineno),
         ]
     theirs = [(Path(name), line) for name, line in frames if Path(name).is_relative_to(own)]
-    found = [(path, line) for path, line in theirs if path.is_file()]
-    path, line = found[-1] if found else (own / "print", 1)
+    existing = [(path, line) for path, line in theirs if path.is_file()]
+    path, line = existing[-1] if existing else (own / "print", 1)
     return Position(path.as_posix(), line)

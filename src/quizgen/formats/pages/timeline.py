@@ -80,7 +80,7 @@ def timeline(
     """Return an element for a page; ``width`` is in points. Empty without events."""
     if not dated:
         return Markup()
-    made = render(
+    svg = render(
         "print/timeline.html",
         language,
         edition,
@@ -90,17 +90,17 @@ def timeline(
         type=TYPE,
         rtl=language.direction == "rtl",
     )
-    return Markup(made.decode())  # noqa: S704 - made by an autoescaping template
+    return Markup(svg.decode())  # noqa: S704 - made by an autoescaping template
 
 
 def drawing(dated: Sequence[Dated], width: float, language: Language) -> Drawing:
     """Lay a timeline out."""
     ordered = sorted(dated, key=lambda d: (_first(d.date), d.date.latest, d.text))
     across = int((width - LABELS) / (TYPE * WIDTH))
-    shown = [(language.date(d.date), tuple(lines(plain(d.text), across))) for d in ordered]
-    tall = any(is_rtl(text) for when, texts in shown for text in (when, *texts))
+    labels = [(language.date(d.date), tuple(lines(plain(d.text), across))) for d in ordered]
+    tall = any(is_rtl(text) for when, texts in labels for text in (when, *texts))
     leading = TYPE * (TALL_LEADING if tall else LEADING)
-    heights = [leading * (1 + len(texts)) + GAP for _, texts in shown]
+    heights = [leading * (1 + len(texts)) + GAP for _, texts in labels]
     length = sum(heights) * (SLACK if len(heights) > 1 else 1)
     starts, ends = _places([d.date for d in ordered], length - leading)
     marks = tuple(
@@ -114,7 +114,7 @@ def drawing(dated: Sequence[Dated], width: float, language: Language) -> Drawing
             about=d.date.point.about or d.date.point.uncertain,
         )
         for d, (when, texts), start, end, top in zip(
-            ordered, shown, starts, ends, _apart(starts, heights, length), strict=True
+            ordered, labels, starts, ends, _apart(starts, heights, length), strict=True
         )
     )
     return Drawing(width, round(length + leading / 2, 2), leading, marks)

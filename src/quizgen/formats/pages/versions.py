@@ -43,13 +43,13 @@ def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> 
 
 def _blocks(forms: Sequence[Form]) -> Iterator[Block]:
     for start in range(0, len(forms), ACROSS):
-        shown = forms[start : start + ACROSS]
-        columns = [_cells(form) for form in shown]
+        beside = forms[start : start + ACROSS]
+        columns = [_cells(form) for form in beside]
         rows = (
             Row(item.type, tuple(column[number] for column in columns))
             for number, item in enumerate(forms[0].items, 1)
         )
-        yield Block(tuple(form.label for form in shown), tuple(rows))
+        yield Block(tuple(form.label for form in beside), tuple(rows))
 
 
 def _cells(form: Form) -> dict[int, str]:

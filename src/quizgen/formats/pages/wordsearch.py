@@ -42,16 +42,16 @@ def word_search(
     deck: Deck, propositions: Sequence[Proposition], edition: Edition, language: Language
 ) -> bytes:
     """Return the puzzle, the clues of its words, and its key."""
-    made = hidden(words(propositions, language), deck.id)
+    search = hidden(words(propositions, language), deck.id)
     return render(
         "print/wordsearch.html",
         language,
         edition,
         deck=deck,
-        rows=made.rows,
-        side=min(9.0, round(SIDE_MM / max(1, len(made.rows)), 2)),
-        marked={cell for _, cells in made.found for cell in cells},
-        hidden=sorted((word for word, _ in made.found), key=lambda word: word.letters),
+        rows=search.rows,
+        side=min(9.0, round(SIDE_MM / max(1, len(search.rows)), 2)),
+        marked={cell for _, cells in search.found for cell in cells},
+        hidden=sorted((word for word, _ in search.found), key=lambda word: word.letters),
     )
 
 
@@ -68,16 +68,16 @@ def hidden(chosen: Sequence[Word], seed: str) -> Search:
         side = max(len(apart[0].letters) + 1, room)
         for attempt in range(ATTEMPTS):
             draw = rng("wordsearch", seed, str(len(apart)), str(attempt))
-            made = _attempt(apart, side + attempt // 5, draw)
-            if made:
-                return made
+            search = _attempt(apart, side + attempt // 5, draw)
+            if search:
+                return search
         apart.pop()
     return Search((), ())
 
 
 def _attempt(chosen: Sequence[Word], side: int, draw: Random) -> Search | None:
     letters: dict[int, str] = {}
-    found = []
+    placed = []
     for word in chosen:
         held = masks(letters.items())
         free = ~reduce(or_, held.values(), 0)
@@ -88,11 +88,11 @@ def _attempt(chosen: Sequence[Word], side: int, draw: Random) -> Search | None:
         way, places = draw.choice(ways)
         cells = _cells(draw.choice(places), word, side, way)
         letters.update(zip((r * side + c for r, c in cells), word.letters, strict=True))
-        found.append((word, cells))
+        placed.append((word, cells))
     alphabet = sorted({letter for word in chosen for letter in word.letters})
     square = [letters.get(cell) or draw.choice(alphabet) for cell in range(side * side)]
     rows = tuple("".join(square[start : start + side]) for start in range(0, side * side, side))
-    return Search(rows, tuple(found)) if _each_once(chosen, square, side) else None
+    return Search(rows, tuple(placed)) if _each_once(chosen, square, side) else None
 
 
 def _each_once(chosen: Sequence[Word], square: Sequence[str], side: int) -> bool:

@@ -55,39 +55,39 @@ def item(item: Item, language: Language) -> Exported[Question]:
     match item.interaction:
         case Choice(options) as choice:
             type_ = "multiple_choice" if len(choice.keys) == 1 else "multiple_answers"
-            made = _choice(_begun(item, type_, stem), options)
+            element = _choice(_begun(item, type_, stem), options)
         case TrueFalse(answer, correction):
             words = (Option("True", answer, correction), Option("False", not answer))
-            made = _choice(_begun(item, "true_false", stem), words)
+            element = _choice(_begun(item, "true_false", stem), words)
         case TextEntry(accepted):
-            made = _written(_begun(item, "short_answer", stem), [*dict.fromkeys(accepted)])
+            element = _written(_begun(item, "short_answer", stem), [*dict.fromkeys(accepted)])
         case Numeric() as number:
             unit = f" ({escape(number.unit)})" if number.unit else ""
-            made = _numeric(_begun(item, "numerical", stem + unit), number)
+            element = _numeric(_begun(item, "numerical", stem + unit), number)
         case Gaps() as gaps:
-            made = _gaps(item, gaps, stem)
+            element = _gaps(item, gaps, stem)
             if not gaps.ordered:
                 changes = (
                     "each line takes any of the answers, and one written twice counts twice",
                 )
         case Match(pairs, responses):
-            made = _matching(_begun(item, "matching", stem), pairs, responses)
+            element = _matching(_begun(item, "matching", stem), pairs, responses)
         case Order(entries):
             places = [str(n) for n in range(1, len(entries) + 1)]
             pairs = tuple((entry.text, str(entry.rank)) for entry in entries)
-            made = _matching(_begun(item, "matching", stem), pairs, places)
+            element = _matching(_begun(item, "matching", stem), pairs, places)
             changes = ("the ordering becomes a match of entries with their places",)
         case OpenResponse(guide):
-            made = _essay(_begun(item, "essay", stem))
+            element = _essay(_begun(item, "essay", stem))
             told = "".join(f"<li>{html(point)}</li>" for point in guide)
-            _feedback(made, "general_fb", _told(item) + f"<ul>{told}</ul>")
+            _feedback(element, "general_fb", _told(item) + f"<ul>{told}</ul>")
             return Exported(
-                Question(made, item.pictures), ("the guide for marking goes into the feedback",)
+                Question(element, item.pictures), ("the guide for marking goes into the feedback",)
             )
         case _:
             assert_never(item.interaction)
-    _feedback(made, "general_fb", _told(item))
-    return Exported(Question(made, item.pictures), changes)
+    _feedback(element, "general_fb", _told(item))
+    return Exported(Question(element, item.pictures), changes)
 
 
 # --- items ------------------------------------------------------------------------------------
@@ -95,8 +95,8 @@ def item(item: Item, language: Language) -> Exported[Question]:
 
 def _begun(item: Item, type_: str, text: str) -> Element:
     """Return an item with its metadata and its question, and nothing to answer yet."""
-    made = Element("item", ident=identifier("item", item.id), title=prose.name(item))
-    fields = SubElement(SubElement(made, "itemmetadata"), "qtimetadata")
+    element = Element("item", ident=identifier("item", item.id), title=prose.name(item))
+    fields = SubElement(SubElement(element, "itemmetadata"), "qtimetadata")
     for label, entry in (
         ("question_type", f"{type_}_question"),
         ("points_possible", str(item.points)),
@@ -105,16 +105,16 @@ def _begun(item: Item, type_: str, text: str) -> Element:
         field = SubElement(fields, "qtimetadatafield")
         SubElement(field, "fieldlabel").text = label
         SubElement(field, "fieldentry").text = entry
-    _material(SubElement(made, "presentation"), text)
-    return made
+    _material(SubElement(element, "presentation"), text)
+    return element
 
 
-def _choice(made: Element, options: Sequence[Option]) -> Element:
+def _choice(element: Element, options: Sequence[Option]) -> Element:
     keys = [str(n) for n, option in enumerate(options, 1) if option.correct]
     labels = [(str(n), str(html(option.text))) for n, option in enumerate(options, 1)]
     cardinality = "Single" if len(keys) == 1 else "Multiple"
-    _response(made, "response1", labels, cardinality)
-    processing = _processing(made)
+    _response(element, "response1", labels, cardinality)
+    processing = _processing(element)
     for number, option in enumerate(options, 1):
         if option.why and not option.correct:
             condition = _condition(processing, "Yes")
@@ -131,22 +131,22 @@ def _choice(made: Element, options: Sequence[Option]) -> Element:
     _score(condition, "100")
     for number, option in enumerate(options, 1):
         if option.why and not option.correct:
-            _feedback(made, f"{number}_fb", str(html(option.why)))
-    return made
+            _feedback(element, f"{number}_fb", str(html(option.why)))
+    return element
 
 
-def _written(made: Element, accepted: Sequence[str]) -> Element:
-    _blank(made)
-    condition = _condition(_processing(made))
+def _written(element: Element, accepted: Sequence[str]) -> Element:
+    _blank(element)
+    condition = _condition(_processing(element))
     for text in dict.fromkeys(map(plain, accepted)):
         _equal(condition, "response1", text)
     _score(condition, "100")
-    return made
+    return element
 
 
-def _numeric(made: Element, number: Numeric) -> Element:
-    _blank(made, "Decimal")
-    condition = _condition(_processing(made))
+def _numeric(element: Element, number: Numeric) -> Element:
+    _blank(element, "Decimal")
+    condition = _condition(_processing(element))
     either = SubElement(condition[0], "or")
     SubElement(either, "varequal", respident="response1").text = f"{number.value:f}"
     within = SubElement(either, "and")
@@ -154,29 +154,31 @@ def _numeric(made: Element, number: Numeric) -> Element:
     SubElement(within, "vargte", respident="response1").text = f"{low:f}"
     SubElement(within, "varlte", respident="response1").text = f"{high:f}"
     _score(condition, "100")
-    return made
+    return element
 
 
-def _essay(made: Element) -> Element:
-    _blank(made)
-    condition = _condition(_processing(made))
+def _essay(element: Element) -> Element:
+    _blank(element)
+    condition = _condition(_processing(element))
     SubElement(condition[0], "other")
-    return made
+    return element
 
 
-def _matching(made: Element, pairs: Iterable[tuple[str, str]], responses: Sequence[str]) -> Element:
+def _matching(
+    element: Element, pairs: Iterable[tuple[str, str]], responses: Sequence[str]
+) -> Element:
     """Ask for one response a prompt, each worth its part."""
     ids = {text: str(n) for n, text in enumerate(dict.fromkeys(responses), 1)}
     listed = list(pairs)
     labels = [(id_, escape(plain(text))) for text, id_ in ids.items()]
     for number, (prompt, _) in enumerate(listed, 1):
-        _response(made, f"response_{number}", labels, prompt=str(html(prompt)))
-    processing = _processing(made)
+        _response(element, f"response_{number}", labels, prompt=str(html(prompt)))
+    processing = _processing(element)
     for number, (_, response) in enumerate(listed, 1):
         condition = _condition(processing, "Yes")
         _equal(condition, f"response_{number}", ids[response])
         _score(condition, f"{100 / len(listed):.2f}", action="Add")
-    return made
+    return element
 
 
 def _gaps(item: Item, gaps: Gaps, stem: str) -> Element:
@@ -184,7 +186,7 @@ def _gaps(item: Item, gaps: Gaps, stem: str) -> Element:
     empty = [part for part in gaps.parts if isinstance(part, Gap)]
     type_ = "multiple_dropdowns" if gaps.bank else "fill_in_multiple_blanks"
     names = {id(gap): f"gap{number}" for number, gap in enumerate(empty, 1)}
-    made = _begun(item, type_, _text(stem, gaps, names))
+    element = _begun(item, type_, _text(stem, gaps, names))
     every = [text for gap in empty for text in (gap.text, *gap.accept)]
     answers: list[tuple[str, str]] = []
     for gap in empty:
@@ -192,26 +194,26 @@ def _gaps(item: Item, gaps: Gaps, stem: str) -> Element:
         texts = [*dict.fromkeys(map(plain, gaps.bank or right))]
         ids = {text: f"{names[id(gap)]}-{number}" for number, text in enumerate(texts, 1)}
         labels = [(ids[text], escape(text)) for text in texts]
-        _response(made, f"response_{names[id(gap)]}", labels, prompt=names[id(gap)])
+        _response(element, f"response_{names[id(gap)]}", labels, prompt=names[id(gap)])
         answers.append((f"response_{names[id(gap)]}", ids[plain(gap.text)]))
-    processing = _processing(made)
+    processing = _processing(element)
     for respident, id_ in answers:
         condition = _condition(processing, "Yes")
         _equal(condition, respident, id_)
         _score(condition, f"{100 / len(answers):.2f}", action="Add")
-    return made
+    return element
 
 
 def _text(stem: str, gaps: Gaps, names: dict[int, str]) -> str:
-    shown = [_named(part, names) for part in gaps.parts]
+    texts = [_named(part, names) for part in gaps.parts]
     if gaps.columns:
-        rows = (shown[i : i + gaps.columns] for i in range(0, len(shown), gaps.columns))
+        rows = (texts[i : i + gaps.columns] for i in range(0, len(texts), gaps.columns))
         cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
         body = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
     elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
-        body = "".join(f"<p>{part}</p>" for part in shown)
+        body = "".join(f"<p>{part}</p>" for part in texts)
     else:
-        body = f"<p>{''.join(shown)}</p>"
+        body = f"<p>{''.join(texts)}</p>"
     return stem + body
 
 
@@ -227,14 +229,14 @@ def _named(part: str | Gap, names: dict[int, str]) -> str:
 
 
 def _stem(item: Item, language: Language) -> str:
-    shown = "".join(
+    pictures = "".join(
         f'<p><img src="{FILES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
     )
     hint = f"<p><em>{html(prose.hint(item))}</em></p>" if prose.hint(item) else ""
     stem = f"<p>{html(item.stem)}</p>" if item.stem else ""
     if isinstance(item.interaction, Gaps):
         stem = stem.replace("[", "&#91;").replace("]", "&#93;")
-    body = stem + shown + hint
+    body = stem + pictures + hint
     return f'<div dir="rtl">{body}</div>' if language.direction == "rtl" else body
 
 
@@ -243,8 +245,8 @@ def _told(item: Item) -> str:
 
 
 def _material(parent: Element, text: str) -> None:
-    made = SubElement(SubElement(parent, "material"), "mattext", texttype="text/html")
-    made.text = text
+    element = SubElement(SubElement(parent, "material"), "mattext", texttype="text/html")
+    element.text = text
 
 
 def _response(
@@ -274,28 +276,28 @@ def _blank(item: Element, kind: str = "String") -> None:
 
 
 def _presentation(item: Element) -> Element:
-    found = item.find("presentation")
-    assert found is not None  # noqa: S101 - _begun() has made it
-    return found
+    presentation = item.find("presentation")
+    assert presentation is not None  # noqa: S101 - _begun() has made it
+    return presentation
 
 
 def _processing(item: Element) -> Element:
-    made = SubElement(item, "resprocessing")
+    element = SubElement(item, "resprocessing")
     SubElement(
-        SubElement(made, "outcomes"),
+        SubElement(element, "outcomes"),
         "decvar",
         maxvalue="100",
         minvalue="0",
         varname="SCORE",
         vartype="Decimal",
     )
-    return made
+    return element
 
 
 def _condition(processing: Element, goes_on: str = "No") -> Element:
-    made = SubElement(processing, "respcondition", {"continue": goes_on})
-    SubElement(made, "conditionvar")
-    return made
+    element = SubElement(processing, "respcondition", {"continue": goes_on})
+    SubElement(element, "conditionvar")
+    return element
 
 
 def _equal(condition: Element, respident: str, text: str) -> None:

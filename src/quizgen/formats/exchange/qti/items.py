@@ -188,9 +188,11 @@ def _match(
         )
     offered = SubElement(asked, "simpleMatchSet")
     for text, id_ in ids.items():
-        shown = str(html(text))
+        response_html = str(html(text))
         offered.append(
-            parsed("simpleAssociableChoice", shown, identifier=id_, matchMax=str(len(pairs)))
+            parsed(
+                "simpleAssociableChoice", response_html, identifier=id_, matchMax=str(len(pairs))
+            )
         )
     score_by_map(root, [RESPONSE])
 

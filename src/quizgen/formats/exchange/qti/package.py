@@ -76,7 +76,7 @@ def _test(form: Form, items: Sequence[Item]) -> Element:
     for number, section in enumerate(form.sections, 1):
         chosen = [item for item in section.items if item.id in kept]
         if chosen:
-            made = SubElement(
+            element = SubElement(
                 part,
                 "assessmentSection",
                 identifier=f"section{number}",
@@ -85,7 +85,7 @@ def _test(form: Form, items: Sequence[Item]) -> Element:
             )
             for item_ in chosen:
                 id_ = identifier(item_.id)
-                SubElement(made, "assessmentItemRef", identifier=id_, href=f"items/{id_}.xml")
+                SubElement(element, "assessmentItemRef", identifier=id_, href=f"items/{id_}.xml")
     return root
 
 

@@ -34,8 +34,8 @@ def begun(item: Item, language: Language) -> tuple[Element, Element]:
     if item.stem:
         body.append(parsed("p", str(html(item.stem))))
     for picture in item.pictures:
-        shown = SubElement(body, "p")
-        SubElement(shown, "img", src=f"images/{picture.name}", alt=picture.alt or picture.name)
+        paragraph = SubElement(body, "p")
+        SubElement(paragraph, "img", src=f"images/{picture.name}", alt=picture.alt or picture.name)
     if prose.hint(item):
         body.append(parsed("p", f"<em>{html(prose.hint(item))}</em>"))
     root.append(body)
@@ -54,13 +54,15 @@ def begun(item: Item, language: Language) -> tuple[Element, Element]:
 
 def declare(root: Element, id_: str, cardinality: str, type_: str, right: Iterable[str]) -> None:
     """Declare a response of an item, and what is right."""
-    made = Element("responseDeclaration", identifier=id_, cardinality=cardinality, baseType=type_)
+    declaration = Element(
+        "responseDeclaration", identifier=id_, cardinality=cardinality, baseType=type_
+    )
     values = list(right)
     if values:
-        correct = SubElement(made, "correctResponse")
+        correct = SubElement(declaration, "correctResponse")
         for value in values:
             SubElement(correct, "value").text = value
-    root.insert(sum(child.tag == "responseDeclaration" for child in root), made)
+    root.insert(sum(child.tag == "responseDeclaration" for child in root), declaration)
 
 
 def map_scores(
@@ -78,8 +80,8 @@ def map_scores(
 
 
 def _processing(root: Element) -> Element:
-    made = root.find("responseProcessing")
-    return SubElement(root, "responseProcessing") if made is None else made
+    element = root.find("responseProcessing")
+    return SubElement(root, "responseProcessing") if element is None else element
 
 
 def score_by_map(root: Element, responses: Sequence[str]) -> None:
@@ -126,9 +128,9 @@ def feedback_of(root: Element, item: Item, reasons: Mapping[str, str] | None = N
 def parsed(tag: str, body: str, **attributes: str) -> Element:
     """Return an element of HTML that we made: it is well-formed but for its empty elements."""
     text = body.replace("<br>", "<br/>")
-    made = ElementTree.fromstring(f"<{tag}>{text}</{tag}>")  # noqa: S314 - our own text
-    made.attrib |= attributes
-    return made
+    element = ElementTree.fromstring(f"<{tag}>{text}</{tag}>")  # noqa: S314 - our own text
+    element.attrib |= attributes
+    return element
 
 
 def identifier(id_: str) -> str:

@@ -38,19 +38,19 @@ def renamed(element: Element) -> Element:
     is_html = element.tag in _HTML
     tag = element.tag if is_html else f"qti-{_kebab(element.tag)}"
     names = ((name if is_html else _kebab(name), value) for name, value in element.attrib.items())
-    made = Element(tag, dict(names))
-    if made.get("xmlns"):
-        made.set("xmlns", NAMESPACE)
-    made.text, made.tail = element.text, element.tail
-    made.extend(map(renamed, element))
+    copy = Element(tag, dict(names))
+    if copy.get("xmlns"):
+        copy.set("xmlns", NAMESPACE)
+    copy.text, copy.tail = element.text, element.tail
+    copy.extend(map(renamed, element))
     if element.tag in ("modalFeedback", "rubricBlock"):
         body = Element("qti-content-body")
-        body.text, made.text = made.text, None
-        body.extend(list(made))
-        for child in list(made):
-            made.remove(child)
-        made.append(body)
-    return made
+        body.text, copy.text = copy.text, None
+        body.extend(list(copy))
+        for child in list(copy):
+            copy.remove(child)
+        copy.append(body)
+    return copy
 
 
 def _kebab(name: str) -> str:
