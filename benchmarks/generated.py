@@ -91,7 +91,7 @@ def _number(id_: str, draw: Random) -> str:
 def _question(id_: str, draw: Random) -> str:
     return (
         f"- {{question: 'In which port did {name(draw)} land?', id: {id_}, "
-        f"answer: {name(draw, 1)}, type: port}}"
+        f"answer: Port {name(draw, 1)}, type: port}}"
     )
 
 

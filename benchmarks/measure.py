@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,18 +61,18 @@ def run(words: Sequence[str], folder: Path) -> Usage:
         RuntimeError: when it fails; says what it wrote on standard error.
 
     """
-    log = folder / ".bench.log"
-    with log.open("wb") as errors:
+    with tempfile.TemporaryFile() as errors:
         begun = perf_counter()
         process = subprocess.Popen(  # noqa: S603 - the commands are ours
             words, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors, env=_environment()
         )
         _, status, used = os.wait4(process.pid, 0)
         wall = perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        said = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-        raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}: {said}")
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            said = errors.read().decode(errors="replace")[-2000:]
+            raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}: {said}")
     return Usage(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
