@@ -47,7 +47,7 @@ class Inputs:
         """What all files are made of."""
         own = self._project.collection.templates
         head = replace(self._project.collection, decks=(), references={}, templates=None)
-        return digest_of(_code(own), self._edition, head)
+        return digest_of(_code(), _folder(own) if own else (), self._edition, head)
 
     def facts(self, deck: Deck) -> str:
         """What a deck's pages are made of, if nothing is asked on them."""
@@ -94,18 +94,24 @@ class Inputs:
 
 
 @cache
-def _code(own: Path | None) -> str:
-    """Return the digest of what makes files of values: code, templates, libraries.
+def _code() -> str:
+    """Return the digest of what makes files of values: code, shipped templates, libraries."""
+    parts = [__version__, unicodedata.unidata_version, sqlite3.sqlite_version]
+    parts += [f"{name} {_version(name)}" for name in LIBRARIES]
+    return digest_of([*parts, *map(_folder, (Path(__file__).parent, templates_dir()))])
+
+
+def _folder(root: Path) -> Sequence[str]:
+    """Return the names and digests of a folder's files.
 
     What cannot be read makes nothing; that it cannot be has been told by then.
     """
-    parts = [__version__, unicodedata.unidata_version, sqlite3.sqlite_version]
-    parts += [f"{name} {_version(name)}" for name in LIBRARIES]
-    for root in filter(None, (Path(__file__).parent, templates_dir(), own)):
-        for path in sorted(within(root)):
-            found = take(path)
-            parts += [Path(path).relative_to(root).as_posix(), found.digest if found else ""]
-    return digest_of(parts)
+    files = ((Path(path), take(path)) for path in sorted(within(root)))
+    return [
+        part
+        for path, print_ in files
+        for part in (path.relative_to(root).as_posix(), print_.digest if print_ else "")
+    ]
 
 
 def _version(library: str) -> str:
