@@ -27,7 +27,10 @@ PIXEL = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"
 
 @dataclass
 class Fact:
-    """A fact that a curator keeps editing; ``born`` names it for good, whatever its id is now."""
+    """A fact that a curator keeps editing; ``born`` names it for good.
+
+    ``id`` is what it is called now, ``built`` what it was at the last release.
+    """
 
     born: int
     kind: str
@@ -35,6 +38,7 @@ class Fact:
     text: int = 0
     note: str = ""
     was: str = ""
+    built: str = ""
     picture: int = -1
     members: list[tuple[str, int]] = field(default_factory=list)
     gaps: list[tuple[int, str]] = field(default_factory=list)
@@ -110,7 +114,10 @@ class Curator:
         elif what == "gap":
             self.draw.shuffle(fact.gaps)
         elif what == "rename":
-            fact.was, fact.id = fact.id, f"{fact.id}x"  # of its former names, the last one alone
+            fact.was, fact.id = (
+                fact.built,
+                f"{fact.id}x",
+            )  # of its former names, the last that was built
 
     def release(self) -> Path:
         """Build, and note in the ledger that this is what learners have."""
@@ -119,6 +126,8 @@ class Curator:
         self.time += 86_400
         out = self.folder / "out"
         build.build(Settings(self.decks, out, self.time, media=("apkg",), decks=("deck",)))
+        for fact in self.facts:
+            fact.built = fact.id
         known = read_ledger(self.decks).after_release(self.time)
         write_files(self.decks, {LEDGER: dump(known).encode()})
         return out / "anki" / "deck.apkg"
