@@ -50,6 +50,7 @@ def item(item: Item, language: Language) -> Exported[str]:
         case TextEntry(accepted):
             cells = ("FIB", _rich(item.stem), *_words(accepted))
         case Numeric(value, _, tolerance, unit):
+            unit = prose.unit(item, unit)
             stem = f"{_rich(item.stem)} ({escape(unit)})" if unit else _rich(item.stem)
             cells = ("NUM", stem, f"{value:f}", f"{tolerance:f}")
         case Gaps() as gaps:

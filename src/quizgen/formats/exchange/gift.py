@@ -51,6 +51,7 @@ def item(item: Item, language: Language) -> Exported[str]:
         case TextEntry(accepted):
             return _made(item, stem, _right(accepted), lost)
         case Numeric(value, _, tolerance, unit):
+            unit = prose.unit(item, unit)
             asked = f"{stem} ({_escaped(unit)})" if unit else stem
             return _made(item, asked, f"#{for_programs(value)}:{for_programs(tolerance)}", lost)
         case Gaps():

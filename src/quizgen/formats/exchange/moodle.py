@@ -120,9 +120,9 @@ def _short(item: Item, language: Language, accepted: Iterable[str]) -> Element:
 
 
 def _numeric(item: Item, number: Numeric, language: Language) -> Element:
-    question = _question(
-        item, "numerical", language, after=f" ({number.unit})" if number.unit else ""
-    )
+    named = prose.unit(item, number.unit)
+    after = f" ({named})" if named else ""
+    question = _question(item, "numerical", language, after=after)
     choice = SubElement(question, "answer", fraction="100", format="plain_text")
     SubElement(choice, "text").text = for_programs(number.value)
     SubElement(choice, "tolerance").text = for_programs(number.tolerance)

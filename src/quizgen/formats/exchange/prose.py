@@ -40,6 +40,11 @@ def html_part(text: str) -> str:
     return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
 
 
+def unit(item: Item, unit_: str) -> str:
+    """Return a unit that belongs beside an answer, none where the stem names it."""
+    return "" if unit_ and unit_ in plain(item.stem) else unit_
+
+
 def hint(item: Item) -> str:
     """Return what helps with an item, if it asks one fact."""
     return item.origins[0].hint if len(item.origins) == 1 and not item.derived else ""

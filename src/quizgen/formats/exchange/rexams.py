@@ -52,6 +52,7 @@ def item(item: Item, language: Language) -> Exported[str]:
             changes += ["of several right answers one stays"] if len(accepted) > 1 else []
             exercise = _exercise(item, stem, "string", _key(accepted[0]))
         case Numeric(value, _, tolerance, unit):
+            unit = prose.unit(item, unit)
             asked = f"{stem} ({_told(unit)})" if unit else stem
             extra = (f"extol: {tolerance:f}",)
             exercise = _exercise(item, asked, "num", f"{value:f}", extra=extra)

@@ -48,6 +48,7 @@ def item(item: Item, language: Language) -> Exported[Lines]:
         case TextEntry(accepted):
             lines = [*stem, *(f"*   {_told(plain(text))}" for text in dict.fromkeys(accepted))]
         case Numeric(value, _, tolerance, unit):
+            unit = prose.unit(item, unit)
             asked = f"{_told(plain(item.stem))} ({_told(unit)})" if unit else stem[0]
             lines = [asked, *feedback, f"=   {value:f} +- {tolerance:f}"]
         case Gaps(parts, bank, columns):

@@ -62,7 +62,8 @@ def item(item: Item, language: Language) -> Exported[Question]:
         case TextEntry(accepted):
             element = _written(_begun(item, "short_answer", stem), [*dict.fromkeys(accepted)])
         case Numeric() as number:
-            unit = f" ({escape(number.unit)})" if number.unit else ""
+            named = prose.unit(item, number.unit)
+            unit = f" ({escape(named)})" if named else ""
             element = _numeric(_begun(item, "numerical", stem + unit), number)
         case Gaps() as gaps:
             element = _gaps(item, gaps, stem)
