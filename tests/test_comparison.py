@@ -234,6 +234,7 @@ def judged(pairs: list[tuple[str, frozenset[str], str]]) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_the_script_judges_as_python_does() -> None:
     answers = [*PASSES, *FAILS]
     every = sorted({plain(t) for pair in (*flat(PASSES), *flat(FAILS)) for t in pair} - {""})

@@ -63,6 +63,7 @@ def test_a_lock_within_a_lock_is_the_same(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_give_one_ledger(workspace: Workspace) -> None:
     workspace.deck("- {question: Who?, id: who, answer: She}")
     command = [sys.executable, "-m", "quizgen", "build", "--to", "tsv"]

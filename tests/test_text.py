@@ -101,6 +101,7 @@ def test_gaps_are_read_after_code_math_and_links(
     assert [(gap.text, gap.hint, gap.number) for gap in gaps(text)] == found
 
 
+@pytest.mark.slow
 def test_what_is_long_costs_no_more_than_its_length() -> None:
     for part in ("[", "`", "[a](", "```a\n", "[[", "``` `` ` ", "[`a` ", "**a", r"\\[", "~~~\n"):
         text = part * (20_000 // len(part))

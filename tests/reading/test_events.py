@@ -56,6 +56,7 @@ def test_no_bytes_make_it_raise(data: bytes) -> None:
     assert node is not None or problems
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=20),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from quizgen.formats.exchange import EXCHANGE
 from tests.conftest import ROOT
 from tools.reference import exports
@@ -12,6 +14,7 @@ from tools.reference import exports
 PAGE = ROOT / "docs" / "exports.md"
 
 
+@pytest.mark.slow
 def test_the_page_of_exports(golden: Callable[[Path, str], None]) -> None:
     golden(PAGE, exports.page())
 

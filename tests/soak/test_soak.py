@@ -12,6 +12,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench.of(tmp_path_factory.mktemp("soak"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_damaged_inputs_end_in_sentences(kind: str, bench: Bench) -> None:
     for seed in range(60):

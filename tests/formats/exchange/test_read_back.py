@@ -315,6 +315,7 @@ def test_blackboard_has_a_line_for_each_item() -> None:
     assert set(types) <= {"MC", "MA", "TF", "FIB", "FIB_PLUS", "NUM", "ORD", "MAT", "ESS"}
 
 
+@pytest.mark.slow
 def test_text2qti_reads_what_is_written_for_it(tmp_path: Any) -> None:
     (tmp_path / "bank.txt").write_bytes(written("text2qti"))
     command = [str(ROOT / ".venv" / "bin" / "text2qti"), "bank.txt"]

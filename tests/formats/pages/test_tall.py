@@ -31,6 +31,7 @@ def run(*words: str) -> str:
     return re.sub(r"\s+", " ", result.output)
 
 
+@pytest.mark.slow
 def test_a_heading_stands_above_its_first_item_however_tall(tall: Path) -> None:
     needs("pdftotext")
     output = run("quiz", "--items", "2", "--seed", "1", "--to", "pdf", "--out", "q")
@@ -43,6 +44,7 @@ def test_a_heading_stands_above_its_first_item_however_tall(tall: Path) -> None:
     assert len([page for page in pages if page.strip()]) == 3
 
 
+@pytest.mark.slow
 def test_a_card_shows_the_beginning_of_what_no_card_holds(tall: Path) -> None:
     output = run("build", "--to", "flashcards", "--out", "o")
     assert "[long-text]" in output
