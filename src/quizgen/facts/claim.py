@@ -13,6 +13,9 @@ from quizgen.facts.statement import check_gaps, has_gaps, parts_of
 from quizgen.facts.values import Text
 from quizgen.model import Association, Origin, Relation, Statement, Value
 
+_CLAIM = "\ue000"
+"""Stands for a claim in its sentence: a name beside it has no gaps, whatever brackets it has."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Fact):
@@ -53,8 +56,11 @@ class Claim(Fact):
         )
         yield replace(claimed, answer=self.answered_by or "")
         if has_gaps(self.claim):
-            sentence = say("claim.statement", by=who, claim=self.claim)
-            yield Statement(origin, "statement", parts_of(sentence))
+            before, _, after = say("claim.statement", by=who, claim=_CLAIM).partition(_CLAIM)
+            first, *rest = parts_of(self.claim)
+            head = (f"{before}{first}",) if isinstance(first, str) else (before, first)
+            tail = (f"{rest.pop()}{after}",) if rest and isinstance(rest[-1], str) else (after,)
+            yield Statement(origin, "statement", tuple(filter(None, (*head, *rest, *tail))))
 
     def _authors(self, context: Context) -> Distractors:
         """Return the distractors with citation keys turned into the names of authors."""

@@ -29,7 +29,6 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.numbers import for_programs
-from quizgen.text import plain
 
 FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
 SCHEMA = "quizgen-form-1.schema.json"
@@ -245,7 +244,7 @@ def _bank(item: Item) -> tuple[str, ...]:
 
 
 def _table(gaps: Gaps) -> tuple[tuple[str, ...], ...]:
-    cells = [plain(part) if isinstance(part, str) else BLANK for part in gaps.parts]
+    cells = [part if isinstance(part, str) else BLANK for part in gaps.parts]
     starts = range(0, len(cells), gaps.columns)
     return tuple(tuple(cells[start : start + gaps.columns]) for start in starts)
 

@@ -156,7 +156,9 @@ def _sources(paper: Manuscript, cited: Sequence[Reference]) -> None:
         return
     paper.write("Heading 1", paper.language.say("paper.sources"))
     for reference in cited:
-        paper.write("Source Note", f"{reference.full} {reference.url}".strip())
+        note = paper.write("Source Note", reference.full)
+        if reference.url:
+            note.add_run(f" {reference.url}")
 
 
 # --- what is asked ----------------------------------------------------------------------------
