@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 import textwrap
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
-from quizgen import cli
+from quizgen import cli, scaffold
 from quizgen.facts import KINDS
 from quizgen.questions import QUESTION_TYPES
 from tests.conftest import ROOT
@@ -22,10 +24,10 @@ def test_a_first_deck_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     ran = 0
     for language, text in BLOCKS:
-        if language == "yaml":
+        if language == "yaml" and text.startswith("# "):
             _write(tmp_path, text)
         for command, said in _commands(text) if language == "console" else ():
-            program, *words = command.split()
+            program, *words = shlex.split(command)
             if program == "quizgen":
                 result = CliRunner().invoke(cli.app, words)
                 assert result.exit_code == 0, result.output
@@ -37,6 +39,14 @@ def test_a_first_deck_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Monkey
     (python,) = [text for language, text in BLOCKS if language == "python"]
     exec(python, {})  # noqa: S102 - as whoever copies it would run it
     assert (tmp_path / "out" / "quiz" / "quiz" / "A-worksheet.html").is_file()
+
+
+def test_the_deck_that_is_shown_is_the_one_that_init_writes() -> None:
+    (shown,) = [text for language, text in BLOCKS if text.startswith("facts:\n")]
+    begun = yaml.safe_load(scaffold.project("c", "C", "en")["decks/moon.yaml"])
+    extras = {"level", "at", "note"}
+    facts = [{k: v for k, v in fact.items() if k not in extras} for fact in begun["facts"]]
+    assert yaml.safe_load(shown) == {"facts": facts}
 
 
 def test_what_is_said_of_tables_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,16 @@ from quizgen.version import __version__
 
 COMMANDS: Mapping[str, Row] = MappingProxyType(
     {
+        "init": Row(
+            "quizgen.cli.init:init",
+            "Begin a project: a collection, its sources, and a small deck that builds at once.",
+            "quizgen init moon --title 'Space flight' --language en-GB",
+        ),
+        "new": Row(
+            "quizgen.cli.new:new",
+            "Begin a deck, of facts or of the rows of a sheet, with a comment to each key.",
+            "quizgen new europe --rows europe.csv --title 'Countries of Europe'",
+        ),
         "build": Row(
             "quizgen.cli.build:build",
             "Check the decks, then write what is stale: Anki packages, worksheets and keys.",
@@ -62,6 +72,11 @@ COMMANDS: Mapping[str, Row] = MappingProxyType(
             "quizgen.cli.ledger:ledger",
             "Rebuild a lost or damaged ledger from the packages that learners have.",
             "quizgen ledger last-release.apkg",
+        ),
+        "schema": Row(
+            "quizgen.cli.schema:schema",
+            "Print the JSON Schema of a file, by which an editor completes and explains its keys.",
+            "quizgen schema deck > deck.schema.json",
         ),
         "doctor": Row(
             "quizgen.cli.doctor:doctor",

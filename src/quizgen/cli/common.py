@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from quizgen.clock import ClockError
 from quizgen.diagnostics import Diagnostic, Problems, Severity, in_order, suggestion
 from quizgen.locks import LockedError
 from quizgen.model import Layout, Paper
-from quizgen.output import OutputError
+from quizgen.output import OutputError, write_files
 from quizgen.project import UnknownDeckError
 from quizgen.resources import MissingExtra
 
@@ -99,6 +100,27 @@ def detail(text: str) -> None:
     """Say on standard error what only ``--verbose`` asks for, and how far the clock is."""
     if LOUDNESS.get() is Loudness.VERBOSE:
         typer.echo(f"{time.monotonic() - STARTED:6.2f} s  {text}", err=True)
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files of which the YAML files are not there yet, and say which.
+
+    No file of the user's is touched: what else is there already stays as it is.
+
+    Raises:
+        BadParameter: when a YAML file is there.
+
+    """
+    taken = [name for name in files if os.path.lexists(folder / name)]
+    own = [(folder / name).as_posix() for name in taken if name.endswith(".yaml")]
+    if own:
+        raise typer.BadParameter(f"{', '.join(own)} is there already; nothing was written")
+    fresh = {name: data for name, data in files.items() if name not in taken}
+    with Sentences():
+        written = write_files(folder, fresh).written
+    for name in written:
+        if not any(part.startswith(".") for part in Path(name).parent.parts):
+            remark(f"wrote {(folder / name).as_posix()}")
 
 
 def near(word: str, known: Iterable[str]) -> str:

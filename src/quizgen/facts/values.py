@@ -103,7 +103,7 @@ FileSlug = Annotated[Slug, AfterValidator(_unreserved)]
 YesNoStrict = Annotated[TypeIn, BeforeValidator(_type_in)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), MaxLen(MOST)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed), MaxLen(MOST)]
-TAG = r"^[^\s:,\"<>{}\[\]]+(::?[^\s:,\"<>{}\[\]]+)*$"
+TAG = r'^[^\s:,"<>{}\[\]]+(::?[^\s:,"<>{}\[\]]+)*$'
 Tag = Annotated[str, StringConstraints(pattern=TAG, max_length=100)]
 """A tag as Anki has them: no spaces, and parts with ``::`` between them."""
 Tags = Annotated[tuple[Tag, ...], BeforeValidator(listed), MaxLen(MOST)]

@@ -64,11 +64,11 @@ def validate(
 @lru_cache(maxsize=64)
 def _shape(cls: type[Any]) -> tuple[TypeAdapter[Any], frozenset[str]]:
     """Return what validates a class, and the fields of it that the reader fills in itself."""
-    return TypeAdapter(cls), _given(cls)  # type: ignore[arg-type]
+    return TypeAdapter(cls), filled_in(cls)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=256)
-def _given(cls: type[Any]) -> frozenset[str]:
+def filled_in(cls: type[Any]) -> frozenset[str]:
     """Return the fields that the reader fills in; in a file they are as unknown as any other."""
     return frozenset(
         name
@@ -164,7 +164,7 @@ def _keys_at(cls: object, loc: tuple[str | int, ...]) -> tuple[str, ...]:
     if not is_dataclass(here):
         return ()
     type_ = here if isinstance(here, type) else type(here)
-    return tuple(f.name for f in fields(here) if f.name not in _given(type_))
+    return tuple(f.name for f in fields(here) if f.name not in filled_in(type_))
 
 
 def _step(annotation: object, step: str | int) -> object:
