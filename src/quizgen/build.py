@@ -206,7 +206,7 @@ def _packages(
     collection = project.collection
     chosen = {deck.id: [deck.id] for deck in project.chosen(settings.decks)}
     if _is_whole(settings):
-        chosen[collection.id] = []
+        chosen[collection.stem] = []
     for name in settings.media:
         medium = MEDIA[name]
         if isinstance(medium, NoteMedium):

@@ -39,6 +39,44 @@ def test_a_long_list(workspace: Workspace) -> None:
     assert found(workspace, f"- {{list: Which?, id: l, members: [{members}]}}") == ["5 long-list"]
 
 
+@pytest.mark.parametrize(
+    "idle",
+    [
+        "- {statement: 'The [Eagle] landed.', id: eagle, reverse: yes}",
+        "- {statement: 'The [Eagle] landed.', id: eagle, ask: Which craft landed?}",
+        "- {list: Which?, id: l, members: [a: A, b: B], ask: {reverse: Of what are A and B two?}}",
+    ],
+)
+def test_what_is_asked_for_in_vain(workspace: Workspace, idle: str) -> None:
+    assert found(workspace, idle) == ["5 no-effect"]
+
+
+@pytest.mark.parametrize(
+    "used",
+    [
+        "- {term: NATO, id: nato, means: an alliance, reverse: yes, ask: What is NATO?}",
+        "- {question: Who?, id: who, answer: She, ask: {reverse: Who was she?}}",
+        "- {list: Which?, id: l, members: [a: A, b: B], ask: Which two?}",
+    ],
+)
+def test_what_is_asked_for_and_heeded(workspace: Workspace, used: str) -> None:
+    assert found(workspace, used) == []
+
+
+@pytest.mark.parametrize("option", ["choice", "timeline"])
+def test_an_option_that_makes_no_card(workspace: Workspace, option: str) -> None:
+    path = workspace.deck("- {event: The end, id: end, date: 1988}")
+    head = path.read_text().replace("facts:", f"anki: {{{option}: yes}}\nfacts:")
+    path.write_text(head)
+    _, diagnostics = load(workspace.decks)
+    assert [d.code.name for d in diagnostics] == ["no-effect"]
+    more = ", distractors: ['1989', '1990']}\n" + "".join(
+        f"- {{event: The end {n}, id: end-{n}, date: 19{n}}}\n" for n in (90, 92, 94)
+    )
+    path.write_text(head.replace("1988}", f"1988{more}"))
+    assert not load(workspace.decks)[1]
+
+
 SAME = """
 - {person: Ann, id: ann, role: Queen}
 - {person: Eve, id: eve, role: Queen %s}

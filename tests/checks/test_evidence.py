@@ -54,7 +54,6 @@ def found(workspace: Workspace, texts: Path, cited: str) -> list[str]:
         "at: para. 2, evidence: [Diego   CORDOVEZ]",
         "at: 'Results, para. 4', evidence: [Accords]",
         "evidence: [four ministers]",
-        "at: 'Introduction, p. 7', evidence: [Ecuador]",
     ],
 )
 def test_what_is_borne_out(workspace: Workspace, texts: Path, cited: str) -> None:
@@ -82,6 +81,11 @@ def test_what_is_borne_out(workspace: Workspace, texts: Path, cited: str) -> Non
             "at: Introduction, evidence: [Accords]",
             "these terms do not stand together at 'Introduction' of 'smith-2020'; "
             "they do on line 9 (para. 4)",
+        ),
+        (
+            "at: 'Introduction, p. 7', evidence: [Ecuador]",
+            "'smith-2020' does not say where its pages begin: 'Introduction, p. 7' is unproved; "
+            "give the source 'custom: {page-break: …}', or name a heading or 'para. 5'",
         ),
         (
             "at: para. 3, evidence: [Accords]",

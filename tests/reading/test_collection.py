@@ -57,7 +57,9 @@ def test_two_decks_with_one_id(workspace: Workspace) -> None:
 
 def test_a_deck_with_the_collections_id(workspace: Workspace) -> None:
     workspace.deck(FACT, "test")
-    assert codes(workspace) == [DUPLICATE_ID]
+    assert workspace.read().stem == "test-all"
+    workspace.deck(FACT, "test-all")
+    assert workspace.read().stem == "test-all-all"
 
 
 def test_sources_that_are_no_list(workspace: Workspace) -> None:

@@ -105,6 +105,18 @@ WRONG_PLACE = Code(
     good=GOOD,
 )
 
+NO_PAGES = Code(
+    name="no-pages",
+    severity=Severity.WARNING,
+    family=Family.EVIDENCE,
+    says="`at` names a page, and nothing says where the pages of the source's text begin.",
+    why="Whether the terms stand on that page is not looked at. `custom: {page-break: …}` of the "
+    "source says what stands at the head of each page in its text.",
+    source=PROVED,
+    bad=_landing(", at: p. 3, evidence: [Armstrong, Eagle]"),
+    good=GOOD,
+)
+
 Found = tuple[Paragraph, ...]
 
 
@@ -200,6 +212,7 @@ def _prove(
         yield Diagnostic(cited.terms, TERMS_APART, message, hint)
     elif cited.passage.at:
         yield from _locate(cited, text, passages, headings)
+        yield from _paged(cited, text)
 
 
 def _locate(
@@ -214,6 +227,17 @@ def _locate(
     elif not any(_stands_at(passage, cited.passage, text, headings) for passage in passages):
         message = f"these terms do not stand together at '{cited.passage.at}' of '{text.key}'"
         yield Diagnostic(cited.at, WRONG_PLACE, message, f"they do {_where(passages)}")
+
+
+def _paged(cited: Cited, text: SourceText) -> Iterator[Diagnostic]:
+    """Yield a page that cannot be looked up: the text does not say where its pages begin."""
+    named = place(cited.passage.at or "")
+    if named.page is not None and all(p.page is None for p in text.paragraphs):
+        message = (
+            f"'{text.key}' does not say where its pages begin: '{cited.passage.at}' is unproved"
+        )
+        hint = "give the source 'custom: {page-break: …}', or name a heading or 'para. 5'"
+        yield Diagnostic(cited.at, NO_PAGES, message, hint)
 
 
 def _stands_at(passage_: Found, passage: Passage, text: SourceText, headings: set[str]) -> bool:
@@ -251,5 +275,7 @@ def _lines(text: SourceText, term: str) -> str:
 
 
 RULE = Rule(
-    (NO_TEXT, NO_EVIDENCE, TERM_MISSING, TERMS_APART, NO_PLACE, WRONG_PLACE), EVIDENCE, problems
+    (NO_TEXT, NO_EVIDENCE, TERM_MISSING, TERMS_APART, NO_PLACE, WRONG_PLACE, NO_PAGES),
+    EVIDENCE,
+    problems,
 )

@@ -75,6 +75,20 @@ class Evidence:
     texts: Mapping[str, SourceText]
 
 
+@dataclass(frozen=True, slots=True)
+class Decks:
+    """A collection with the notes that its decks make."""
+
+    collection: Collection
+    notes: Sequence[Note]
+
+
+def _decks(material: Material) -> Decks | None:
+    if material.collection is None or material.notes is None:
+        return None
+    return Decks(material.collection, material.notes)
+
+
 def _evidence(material: Material) -> Evidence | None:
     if material.collection is None or material.texts is None:
         return None
@@ -90,6 +104,7 @@ PROPOSITIONS: Need[Sequence[Proposition]] = Need(
 NOTES: Need[Sequence[Note]] = Need(
     "the notes for Anki, on every check and build", lambda material: material.notes
 )
+DECKS: Need[Decks] = Need("the facts and their notes, on every check and build", _decks)
 ITEMS: Need[Sequence[Item]] = Need(
     "the items, on every check, build and paper", lambda material: material.items
 )

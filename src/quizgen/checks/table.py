@@ -17,6 +17,7 @@ from quizgen.checks.facts import (
     markup,
     no_alt,
     no_deck,
+    no_effect,
     no_source,
     same_title,
 )
@@ -51,6 +52,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     long_text.RULE,
     broken_math.RULE,
     markup.RULE,
+    no_effect.RULE,
     allowances.STAGE,
     no_alt.RULE,
     large_media.RULE,

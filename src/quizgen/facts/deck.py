@@ -191,6 +191,15 @@ class Collection:
     def __post_init__(self) -> None:
         language(self.language, self.strings)
 
+    @property
+    def stem(self) -> str:
+        """What the files that hold all decks are called: its id, unless a deck's are called so."""
+        taken = {deck.id for deck in self.decks}
+        stem = self.id
+        while stem in taken:
+            stem += "-all"
+        return stem
+
     @cached_property
     def speech(self) -> Language:
         """The language that decks are asked in."""

@@ -64,7 +64,6 @@ def read_collection(folder: Path) -> Reading:
     reader.say(_clashes(decks, references))
     if collection:
         reader.say(_absent(collection, decks))
-        reader.say(_namesakes(collection, decks))
     problems = in_order(reader.diagnostics)
     if collection is None or has_errors(problems):
         return Reading(None, problems)
@@ -315,14 +314,6 @@ def _absent(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnosti
             place = collection.locate("order", index)
             message = f"there is no deck '{id_}'"
             yield Diagnostic(place, UNKNOWN_DECK, message, suggestion(id_, near))
-
-
-def _namesakes(collection: Collection, decks: Iterable[Deck]) -> Iterator[Diagnostic]:
-    """Yield decks whose files would be the collection's own."""
-    for deck in decks:
-        if deck.id == collection.id:
-            message = f"the deck '{deck.id}' has the collection's id"
-            yield Diagnostic(deck.locate("id"), DUPLICATE_ID, message, "give it another")
 
 
 def _no_source(key: str, position: Position, near: Vocabulary) -> Diagnostic:

@@ -37,6 +37,7 @@ MOST_DRAWN = 100_000
 MOST_NESTED = 50
 _HEAD = 4096
 """Bytes by which a file's format is known."""
+_WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w-]+")
 """What a file name brings that HTML or Anki could read as markup."""
 
@@ -95,6 +96,9 @@ def _read(
     folder: Folder, start: Path, file: str, place: Position, known: dict[Path, Vocabulary]
 ) -> Media | Diagnostic:
     suffix = Path(file).suffix.lower()
+    if _WEB.match(file):
+        hint = "save it beside the deck, and name the file: no card or page loads from the web"
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' is a web address", hint)
     if suffix not in (*PICTURES, *SOUNDS):
         endings = ", ".join(ending.lstrip(".") for ending in (*PICTURES, *SOUNDS))
         return Diagnostic(place, BAD_MEDIA, f"'{file}' is no picture or sound", f"use {endings}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from dataclasses import fields, is_dataclass
@@ -22,6 +23,7 @@ T = TypeVar("T")
 _FORMS = {TAG: "write it without spaces, commas or quotation marks"}
 """What to write where a text has not the form that a pattern demands."""
 
+_CURLY = "“”„‟‘’‚‛«»\"'"
 _EXPECTED = {
     "string_type": "text",
     "tuple_type": "a list",
@@ -109,7 +111,7 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
                 node.locate(*loc),
                 WRONG_VALUE,
                 message,
-                _FORMS.get(str(context["pattern"]), "use a-z, 0-9 and single hyphens"),
+                _form(str(context["pattern"]), detail["input"]),
             )
         case "too_long":
             there, most = context["actual_length"], context["max_length"]
@@ -129,9 +131,24 @@ def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
             return Diagnostic(node.locate(*loc), WRONG_VALUE, message)
         case kind if kind in _EXPECTED:
             message = f"{_name(loc)} is {_sort_of(detail['input'])}"
-            return Diagnostic(node.locate(*loc), WRONG_TYPE, message, f"write {_EXPECTED[kind]}")
+            return Diagnostic(node.locate(*loc), WRONG_TYPE, message, _due(kind, loc, detail))
         case _:
             return Diagnostic(node.locate(*loc), WRONG_VALUE, f"{_name(loc)}: {detail['msg']}")
+
+
+def _form(pattern: str, value: str) -> str:
+    """Return what to write where a text has not the form that is due."""
+    bare = value.strip(_CURLY)
+    if bare != value and re.search(pattern, bare):
+        return f"the quotation marks are part of it, being typographic ones: write {bare}"
+    return _FORMS.get(pattern, "use a-z, 0-9 and single hyphens")
+
+
+def _due(kind: str, loc: tuple[str | int, ...], detail: ErrorDetails) -> str:
+    """Return what to write where a value is of another type than is due."""
+    if loc == ("answer",) and isinstance(detail["input"], list):
+        return "write one text; 'accept' has other wordings of it, and a 'list' several answers"
+    return f"write {_EXPECTED[kind]}"
 
 
 def _missing(node: Node, loc: tuple[str | int, ...]) -> Diagnostic:
@@ -140,12 +157,12 @@ def _missing(node: Node, loc: tuple[str | int, ...]) -> Diagnostic:
 
 
 def _unknown(cls: type[Any], node: Node, loc: tuple[str | int, ...]) -> Diagnostic:
-    key = str(loc[-1])
+    key, keys = str(loc[-1]), _keys_at(cls, loc[:-1])
     return Diagnostic(
         node.locate_key(*loc),
         UNKNOWN_KEY,
         f"unknown key '{key}'",
-        suggestion(key, _keys_at(cls, loc[:-1])),
+        suggestion(key, keys) or (f"there are: {', '.join(sorted(keys))}" if keys else ""),
     )
 
 

@@ -46,6 +46,6 @@ def index(
         edition,
         collection=collection,
         rows=tuple(rows),
-        whole=f"anki/{collection.id}.apkg",
+        whole=f"anki/{collection.stem}.apkg",
         timeline=timeline(dated, WIDTH, collection.speech, edition),
     )
