@@ -20,7 +20,7 @@ BROWSERS = ("chromium", "google-chrome", "chrome", "firefox", "microsoft-edge", 
 _REQUIREMENT = re.compile(
     r"(?P<name>[\w.-]+)\s*(?:>=(?P<least>[\d.]+))?[^;]*(;.*?'(?P<extra>.+)')?"
 )
-_FAMILIES = re.compile(r"font(?:-family)?:([^;}]+)")
+_FAMILIES = re.compile(r"(?:font(?:-family)?|--(?:serif|sans|plain|mono)):([^;}]+)")
 _QUOTED = re.compile(r'"([^"]+)"')
 
 

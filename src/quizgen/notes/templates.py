@@ -12,6 +12,8 @@ from quizgen.resources import template_text
 PARTS = ("hint", "footer", "type-in", "choice")
 """Files that templates share: ``<!-- hint -->`` stands for ``hint.html``."""
 STYLE = "anki/style.css"
+FAMILIES = "/* families */"
+"""What stands in the style sheet for the type of each script, which is that of pages."""
 COMPARISON = "<!-- comparison -->"
 """What stands in a script for the table by which answers are compared."""
 
@@ -26,7 +28,8 @@ def templates(note_type: NoteType, own: Path | None) -> Mapping[str, tuple[str, 
 
 def style(own: Path | None) -> str:
     """Return the style sheet of all note types."""
-    return template_text(STYLE, own)
+    families = template_text("print/families.css", own).strip()
+    return template_text(STYLE, own).replace(FAMILIES, families)
 
 
 def file_of(note_type: NoteType, template: str, side: str) -> str:
