@@ -23,6 +23,9 @@ _ANY_RIGHT = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
+_ASCII_LETTER = re.compile("[A-Za-z]")
+_ONLY_LEFT = frozenset({LTR})
+
 
 def is_rtl(text: str) -> bool:
     """Whether a text runs from right to left: its first letter does, or clearly most of them."""
@@ -38,7 +41,14 @@ def is_rtl(text: str) -> bool:
 
 def directions(*texts: str) -> frozenset[str]:
     """Return the directions of the letters in some texts."""
-    letters = (letter for text in texts for letter in text if letter not in MARKS.values())
+    return frozenset().union(*map(_directions, texts))
+
+
+@lru_cache(maxsize=65536)
+def _directions(text: str) -> frozenset[str]:
+    if text.isascii():  # as most are: no letter need be looked at by itself
+        return _ONLY_LEFT if _ASCII_LETTER.search(text) else frozenset()
+    letters = set(text).difference(MARKS.values())
     return frozenset(d for d in map(_direction, letters) if d)
 
 
@@ -67,6 +77,8 @@ def embedded(text: str, direction: str) -> str:
 
     What begins or ends with a sign or a digit would lose it to the other side: °C, C++, 8,611 m.
     """
+    if direction == LTR and text.isascii():
+        return text  # at once, as nearly all are
     found = {d for d in map(_direction, text) if d}
     if len(found) != 1 or direction in found:
         return text

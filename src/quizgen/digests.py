@@ -40,15 +40,18 @@ def _flatten(value: Any, parts: list[str], origins: dict[int, str]) -> None:
         parts.append(str(len(value)))
         for part in value:
             _flatten(part, parts, origins)
-    elif is_dataclass(cls):
+    elif (read := _parts(cls)) is not None:
         if cls is Origin:
             if id(value) in origins:
                 parts.append(origins[id(value)])
                 return
             origins[id(value)] = f"@{len(origins)}"
         parts.append(cls.__name__)
-        for part in _parts(cls)(value):
-            _flatten(part, parts, origins)
+        for part in read(value):
+            if type(part) is str:  # as most are: a call for each would double the time
+                parts.append(part)
+            else:
+                _flatten(part, parts, origins)
     elif isinstance(value, Mapping):
         _flatten(sorted(value.items()), parts, origins)
     elif isinstance(value, frozenset | set):
@@ -58,8 +61,10 @@ def _flatten(value: Any, parts: list[str], origins: dict[int, str]) -> None:
 
 
 @cache
-def _parts(cls: Any) -> Callable[[object], tuple[object, ...]]:
-    """Return what reads the fields of a class that count."""
+def _parts(cls: Any) -> Callable[[object], tuple[object, ...]] | None:
+    """Return what reads the fields of a class that count; None where it has no fields."""
+    if not is_dataclass(cls):
+        return None
     names = [field.name for field in fields(cls) if field.repr]
     if len(names) == 1:
         return lambda value: (getattr(value, names[0]),)

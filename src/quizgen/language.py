@@ -81,8 +81,7 @@ class Language:
             category = self._category(key, counted[0]) if counted else "other"
             phrase = phrase.get(category, phrase["other"])
         filled = phrase.format(**{name: self._filled(value) for name, value in values.items()})
-        is_sentence = self._way in bidi.directions(_PLACE.sub("", phrase))
-        return bidi.begun(filled, self._way) if is_sentence else filled
+        return bidi.begun(filled, self._way) if _is_sentence(phrase, self._way) else filled
 
     def _category(self, key: str, count: int) -> str:
         rule = self.locale.ordinal_form if key in ORDINALS else self.locale.plural_form
@@ -192,6 +191,12 @@ class Language:
     def listed(self, texts: Sequence[str]) -> str:
         """Return some texts as one: ``red, white and blue``."""
         return format_list(list(texts), locale=self.locale)
+
+
+@lru_cache(maxsize=4096)
+def _is_sentence(phrase: str, way: str) -> bool:
+    """Whether a phrase has letters of its own in a direction, beside what it is filled with."""
+    return way in bidi.directions(_PLACE.sub("", phrase))
 
 
 def _name_of(point: Point) -> str:

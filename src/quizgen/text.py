@@ -30,6 +30,8 @@ _MARKUP = re.compile(r"[*_`\[\]\\\n\r]")
 Most texts are. They need no parser, which takes a hundred times as long as to see that.
 """
 _NOTHING = Markup()
+ENDS = ".?! "
+"""What a sentence ends with, and a space."""
 READ, UNFENCED, ESCAPED = "\ue000", "\ue001", "\ue002"
 _SPACE = re.compile(r"\s+")
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
@@ -253,12 +255,23 @@ def prose(markdown: str) -> str:
     return " ".join("".join(map(_words, tokens)).split())
 
 
+def is_simple(markdown: str) -> bool:
+    """Whether a text is nothing but English letters and spaces, with the end of a sentence.
+
+    Of most names and many sentences that is so, and it saves them all further looks.
+    """
+    letters = markdown.replace(" ", "").rstrip(ENDS)
+    return letters.isascii() and letters.isalpha()
+
+
 @lru_cache(maxsize=262144)
 def fold(markdown: str) -> str:
     """Return the words of a text, by which texts are put in order and their words are counted.
 
     Whether two answers are the same is another question: see :mod:`quizgen.comparison`.
     """
+    if is_simple(markdown):
+        return " ".join(markdown.rstrip(ENDS).lower().split())
     return bare(plain(markdown)) or plain(markdown)
 
 
@@ -268,21 +281,28 @@ def bare(text: str) -> str:
     Only the accents of European scripts are dropped: elsewhere a mark is a letter's vowel.
     """
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    letters = _ACCENTS.sub("", decomposed).translate(_spaces())
+    letters = _ACCENTS.sub("", decomposed).translate(_SPACES)
     return " ".join(unicodedata.normalize("NFC", letters).split())
 
 
-@lru_cache(maxsize=1)
-def _spaces() -> dict[int, str]:
-    """Map what is no part of a word to a space, and what nobody sees to nothing."""
-    table = {}
-    for point in range(0x10000):
-        category = unicodedata.category(chr(point))
+class _Spaces(dict[int, str]):
+    """Maps what is no part of a word to a space, and what nobody sees to nothing.
+
+    Each character is looked up when it is first met: all of them would take longer than a deck.
+    """
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        category = unicodedata.category(character) if point < 0x10000 else "L"
         if category == "Cf":
-            table[point] = ""
+            character = ""
         elif category[0] in "PSZC":
-            table[point] = " "
-    return table
+            character = " "
+        self[point] = character
+        return character
+
+
+_SPACES = _Spaces()
 
 
 def padded(words: str) -> str:

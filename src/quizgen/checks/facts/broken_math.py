@@ -52,8 +52,8 @@ def _faults(value: object, place: Place = ()) -> Iterator[tuple[Place, Fault]]:
     inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, str):
         yield from ((place, fault) for fault in text.broken_math(value))
-    elif not value or isinstance(value, Columns):
-        return  # most fields are empty; columns are looked at once, with their deck
+    elif isinstance(value, Columns):
+        return  # they are looked at once, with their deck
     elif isinstance(value, tuple):
         inner = enumerate(value)
     elif isinstance(value, Mapping):
@@ -61,7 +61,8 @@ def _faults(value: object, place: Place = ()) -> Iterator[tuple[Place, Fault]]:
     elif is_dataclass(value):
         inner = ((name, getattr(value, name)) for name in _names(type(value)))  # type: ignore[arg-type]  # a class is hashable
     for key, part in inner:
-        yield from _faults(part, (*place, key))
+        if part:  # most fields are empty
+            yield from _faults(part, (*place, key))
 
 
 @cache

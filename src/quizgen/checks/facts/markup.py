@@ -106,9 +106,7 @@ _OTHERS = (
 
 def problems(collection: Collection) -> Iterator[Diagnostic]:
     """Yield each sort of markup that is not ours, once for each text that it stands in."""
-    for place, text in texts(collection):
-        if not _SIGNS.search(text):
-            continue
+    for place, text in texts(collection, _SIGNS):
         rest = leftover(text)
         for other in _OTHERS:
             if match := other.pattern.search(rest):

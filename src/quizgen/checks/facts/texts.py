@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -18,19 +19,25 @@ PLAIN = frozenset(
 Path = tuple[str | int, ...]
 
 
-def texts(collection: Collection) -> Iterator[tuple[Position, str]]:
-    """Yield the texts of a collection, of its decks and of their facts."""
+def texts(collection: Collection, with_: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
+    """Yield the texts of a collection, of its decks and of their facts that have something in them.
+
+    To find the places of all others, too, would take as long as to read the decks.
+    """
     head = {"title": collection.title, "about": collection.about}
-    yield from _located(head, collection.locate)
+    yield from _located(head, collection.locate, with_)
     for deck in collection.decks:
-        yield from _located({"deck": deck.deck, "about": deck.about}, deck.locate)
+        yield from _located({"deck": deck.deck, "about": deck.about}, deck.locate, with_)
         for fact in deck.facts:
-            yield from _located(fact, fact.locate)
+            yield from _located(fact, fact.locate, with_)
 
 
-def _located(value: object, locate: Locator) -> Iterator[tuple[Position, str]]:
+def _located(
+    value: object, locate: Locator, with_: re.Pattern[str]
+) -> Iterator[tuple[Position, str]]:
     for path, text in _within(value, ()):
-        yield _place(path, locate), text
+        if with_.search(text):
+            yield _place(path, locate), text
 
 
 def _place(path: Path, locate: Locator) -> Position:
@@ -47,10 +54,11 @@ def _within(value: object, path: Path) -> Iterator[tuple[Path, str]]:
         inner = enumerate(value)
     elif isinstance(value, Mapping):
         inner = value.items()
-    elif value and is_dataclass(value):
+    elif is_dataclass(value):
         inner = ((name, getattr(value, name)) for name in _names(type(value)))  # type: ignore[arg-type]  # a class is hashable
     for key, part in inner:
-        yield from _within(part, (*path, key))
+        if part:  # most fields are empty
+            yield from _within(part, (*path, key))
 
 
 @cache

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from functools import lru_cache
+from html import escape, unescape
 from html.parser import HTMLParser
 from types import MappingProxyType
 
@@ -25,6 +26,12 @@ _VOID = frozenset("area base br col hr img input link meta source wbr".split())
 _BREAKS = frozenset("div dl li ol p section table tr ul".split())
 _HEAD = re.compile(r"(?s)<style>(.*?)</style>.*?<body([^>]*)>(.*)</body>")
 _ROOT = re.compile(r"<html([^>]*)>")
+_ATTRIBUTE = r"""[a-z-]+(?:="[^"<>]*")?"""
+_PIECE = re.compile(rf"<(/?)([a-z][a-z0-9]*)((?: {_ATTRIBUTE})*)(/?)>|([^<]+)")
+"""A tag as our templates write it, or a text: a parser of all that HTML may be takes six times as
+long. Pages with anything else in them, as a user's own template may make, are left to it.
+"""
+_UNUSUAL = re.compile("<(?:!|script|style|textarea|title)")
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 """A picture is as wide as it is shown, but the page in it is not on a telephone."""
 _PIXELS = 96 / 25.4
@@ -59,13 +66,50 @@ def picture(page: bytes, paper: Paper) -> bytes:
 
 
 def _first(body: str) -> str:
-    parser = _Cut()
-    try:
-        parser.feed(body)
-        parser.close()
-    except _EnoughError:
-        pass  # most of a long page need not be read
-    return parser.text
+    for read in (_read_usual, HTMLParser.feed):
+        cut = _Cut()
+        try:
+            read(cut, body)
+            cut.close()
+        except _UnusualError:
+            continue
+        except _EnoughError:
+            pass  # most of a long page need not be read
+        return cut.text
+    raise AssertionError("the parser reads anything")
+
+
+def _read_usual(cut: _Cut, body: str) -> None:
+    """Hand over the tags and texts of a page that is written as our templates write."""
+    if _UNUSUAL.search(body):
+        raise _UnusualError
+    end = 0
+    for piece in _PIECE.finditer(body):
+        if piece.start() != end:
+            raise _UnusualError
+        end = piece.end()
+        closing, tag, attributes, empty, text = piece.groups()
+        if text is not None:
+            cut.handle_data(unescape(text) if "&" in text else text)
+        elif closing:
+            cut.handle_endtag(tag)
+        elif empty:
+            cut.handle_startendtag(tag, _attributes(attributes))
+        else:
+            cut.handle_starttag(tag, _attributes(attributes))
+    if end != len(body):
+        raise _UnusualError
+
+
+@lru_cache(maxsize=4096)
+def _attributes(text: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the attributes of a tag; the same few tags make most of a page."""
+    pairs = (attribute.partition("=") for attribute in re.findall(_ATTRIBUTE, text))
+    return tuple((name, unescape(value[1:-1]) if is_ else None) for name, is_, value in pairs)
+
+
+class _UnusualError(Exception):
+    """Raised where a page has something that our templates do not write."""
 
 
 class _EnoughError(Exception):
@@ -89,7 +133,7 @@ class _Cut(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if (self.left <= 0 and tag in _BREAKS) or self.left < -ENOUGH:
             raise _EnoughError
-        written = "".join(f' {k}="{escape(v or "")}"' for k, v in attrs)
+        written = "".join([f' {k}="{escape(v or "")}"' for k, v in attrs]) if attrs else ""
         if tag in _VOID:
             self.parts.append(f"<{tag}{written}/>")
         else:
