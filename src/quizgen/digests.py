@@ -40,7 +40,7 @@ def _flatten(value: Any, parts: list[str], origins: dict[int, str]) -> None:
         parts.append(str(len(value)))
         for part in value:
             _flatten(part, parts, origins)
-    elif (read := _parts(cls)) is not None:
+    elif (read := _parts(cls)) is not None:  # type: ignore[arg-type]  # a class is hashable
         if cls is Origin:
             if id(value) in origins:
                 parts.append(origins[id(value)])
