@@ -73,9 +73,10 @@ def with_one_out(p: Proposition, bank: Bank) -> Iterator[Group]:
                     yield _group(p, bank, "claims", inside[0].value.text, inside, [], out=True)
         case Association(relation=Relation.DATE):
             year, deck = decade(p), p.origin.deck
-            for near in (-10, 10, -20, 20) if year is not None else ():
-                other = (year or 0) + near
-                yield _group(p, bank, *_decade(other), events(other, deck, bank), [], out=True)
+            if year is not None:
+                for other in (year - 10, year + 10, year - 20, year + 20):
+                    inside = events(other, deck, bank)
+                    yield _group(p, bank, *_decade(other), inside, [], out=True)
         case Enumeration(distractors=(_, *_)):
             yield _listed(p, bank)
         case _:
@@ -117,12 +118,10 @@ def _fitting(
     length, notation = size(p.subject.text), bank.language.notation
     for other in candidates:
         text = other.subject.text
-        ratio = size(text) / max(1, length)
-        if max(ratio, 1 / max(ratio, 0.01)) > LENGTHS or holds(loosely(name), loosely(text)):
+        short, long = sorted((size(text), length))
+        if long > LENGTHS * short or holds(loosely(name), loosely(text)):
             continue
-        if other.origin.id != p.origin.id and not any(
-            overlap(text, earlier, notation) for earlier in taken
-        ):
+        if not any(overlap(text, earlier, notation) for earlier in taken):
             taken.append(text)
             yield _entry(other)
 
