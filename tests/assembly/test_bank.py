@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.assembly import Assembler, Pool, assemble, forms, worksheet_blueprint
-from quizgen.assembly.selection import Shortage
+from quizgen.assembly.selection import Shortage, select
 from quizgen.model import (
     Blueprint,
     Choice,
@@ -146,6 +146,34 @@ def test_the_scarcest_section_is_filled_first() -> None:
     for seed in range(8):
         plan = Blueprint("b", "B", (Wanted("choice", 1), Wanted("order", 1)), seed=seed)
         assert [entry.id for entry in Assembler(plan, both).form(0).items] == ["d", "o"]
+
+
+def rivals() -> list[Item]:
+    """Return an item that goes with neither of two others, which go together."""
+    rome, oslo = (item(town, TextEntry((town,)), f"{word(n)}?") for n, town in enumerate(TOWNS))
+    return [item("both", TextEntry(("Ann",)), "Who left Rome for Oslo?"), rome, oslo]
+
+
+TOWNS = ("Rome", "Oslo")
+
+
+def test_what_does_not_fit_at_the_first_draw_is_drawn_again() -> None:
+    for seed in range(12):
+        assert sorted(chosen(rivals(), 2, seed=seed)) == ["Oslo", "Rome"]
+
+
+def test_of_what_is_never_whole_the_fullest_is_taken() -> None:
+    """All items that there are do not go together: what is short is what no draw could fit."""
+    sections = (Wanted("truefalse", 1), Wanted("short", 3), Wanted("choice", 2))
+    items = [*rivals(), item("t", TrueFalse(True), "So?"), item("c", choice(9))]
+    for seed in range(12):
+        blueprint = Blueprint("b", "B", sections, seed=seed)
+        selection = select(blueprint, Pool(items))
+        assert [len(chosen_) for chosen_ in selection.items] == [1, 2, 1]
+        assert selection.shortages == (
+            Shortage(2, sections[1], 3, 2),
+            Shortage(3, sections[2], 1, 1),
+        )
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,41 @@ def test_what_is_in_the_picture_alone_tells_two_questions_apart(workspace: Works
     assert one.admits_value(asked(every, forward, "other"))
     assert not one.admits_value(asked(every, forward, "same"))
     assert not proof(every, fact="bare").admits_value(asked(every, forward, "other"))
+
+
+def flags(workspace: Workspace) -> list[Proposition]:
+    """Four countries and their flags; two have the same, under two names."""
+    for name, width in (("at", 6), ("be", 7), ("same", 6), ("fr", 8)):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="4"/>'
+        (workspace.decks / f"{name}.svg").write_text(svg)
+    (workspace.decks / "flags.yaml").write_text("""\
+deck: Flags
+id: flags
+source: smith-2020
+columns:
+  country: {type: country}
+  flag: {picture: "{id}.svg", alt: a flag, ask: yes, back: Whose flag is this?}
+rows:
+  - {id: at, country: Austria}
+  - {id: be, country: Belgium}
+  - {id: same, country: Tirol}
+  - {id: fr, country: France}
+""")
+    return workspace.propositions()
+
+
+def test_who_has_the_same_flag_is_no_distractor(workspace: Workspace) -> None:
+    every = flags(workspace)
+    one = proof(every, reverse, "at")
+    assert not one.admits_value(asked(every, reverse, "same"))
+    assert one.admits_value(asked(every, reverse, "be"))
+
+
+def test_a_picture_is_another_option_if_it_is_made_of_other_bytes(workspace: Workspace) -> None:
+    every = flags(workspace)
+    one, belgian = proof(every, forward, "at"), asked(every, forward, "be")
+    assert not one.admits_value(asked(every, forward, "same"))
+    assert one.admits_value(belgian)
+    one.take(belgian.key.media[0].digest)
+    assert not one.admits_value(belgian)
+    assert one.admits_value(asked(every, forward, "fr"))

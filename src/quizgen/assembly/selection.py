@@ -71,12 +71,10 @@ def select(blueprint: Blueprint, pool: Pool) -> Selection:
             if len(chosen[place - 1]) < wanted.items
         )
         selection = Selection(chosen, short)
-        if not short:
-            return selection
         if not best.items or _missing(selection) < _missing(best):
             best = selection
         if all(s.there < s.wanted.items for s in short):
-            break
+            break  # it is whole, or no other draw would be fuller
     return best
 
 
