@@ -66,8 +66,9 @@ def options(asked: Asked, bank: Bank) -> Options | None:
     if len(wrong) < FEWEST:
         return None
     closeness = sum(d.closeness for d in wrong) / len(wrong)
-    if picture_of(asked.key):
-        return Options(tuple(_pictures(asked, wrong)), False, closeness)
+    picture = picture_of(asked.key)
+    if picture:
+        return Options(tuple(_pictures(picture, wrong)), False, closeness)
     articles = bank.language.say("articles").split()
     key, *others = _alike([asked.key.text, *(d.text for d in wrong)], articles)
     wrong_options = [
@@ -86,17 +87,16 @@ def picture_of(value: Value) -> Media | None:
     return value.pictures[0] if value.pictures and not value.text else None
 
 
-def _pictures(asked: Asked, wrong: Sequence[Distractor]) -> Iterator[Option]:
+def _pictures(key: Media, wrong: Sequence[Distractor]) -> Iterator[Option]:
     """Yield the key and its distractors as pictures, with what they show in words."""
-    key = picture_of(asked.key)
-    yield Option(key.alt if key else "", correct=True, picture=key)
+    yield Option(key.alt, correct=True, picture=key)
     yield from (Option(d.text, correct=False, why=d.why, picture=d.picture) for d in wrong)
 
 
 def _sorted(asked: Asked, bank: Bank) -> Options | None:
     values = near.near(asked, bank)
     right = frozenset(map(loosely, bank.true_of(asked)))
-    if len(values) <= FEWEST or any(why and loosely(text) in right for text, why in values):
+    if not values or any(why and loosely(text) in right for text, why in values):
         return None
     offered = tuple(Option(text, correct=not why, why=why) for text, why in values)
     return Options(offered, sorted=True, closeness=0.6)
