@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from quizgen.distractors import decades
+from quizgen.distractors.authors import by, not_by
 from quizgen.distractors.bank import Bank
 from quizgen.distractors.groups import Group, with_one_in, with_one_out
 from quizgen.language import language
-from quizgen.model import Proposition
+from quizgen.model import Association, Proposition
 from tests.conftest import Workspace
 
 Facts = Callable[[str], list[Proposition]]
@@ -115,7 +117,7 @@ def test_events_by_their_decade_and_those_around_it(assert_facts: Facts) -> None
         ("-0008", ""),  # 9 BCE
         ("-0009", "10 before"),  # 10 BCE
         ("-0048", "40 before"),  # 49 BCE
-        ("-0019/0019", ""),
+        ("-0012/0012", ""),
         ("185X", "1850"),
     ],
 )
@@ -198,3 +200,37 @@ def test_a_decks_own_come_first(workspace: Workspace) -> None:
     facts = workspace.propositions()
     assert texts(one_in(facts, "grey")) == [f"The {n} revolt" for n in ("Grey", "Pink", "Red")]
     assert texts(one_in(facts, "grey"), out=True) == ["The Gold revolt", "The Blue revolt"]
+
+
+def subjects(found: list[Association]) -> list[str]:
+    return [a.origin.fact for a in found]
+
+
+def test_of_thousands_of_claims_the_first_are_weighed(workspace: Workspace) -> None:
+    claim = "- {{claim: Claim {0}, id: c{0}, by: Ann, distractors: [Bob]}}\n"
+    workspace.deck("".join(claim.format(n) for n in range(40)), "aaa")
+    workspace.deck(claim.format(99), "bbb")
+    bank = Bank(workspace.propositions(), language("en-GB"))
+    first = [f"c{n}" for n in range(30)]
+    assert subjects(by("Ann", "bbb", bank)) == ["c99", *first]
+    assert subjects(by("Ann", "aaa", bank)) == first
+    assert subjects(not_by("Bob", "bbb", bank)) == ["c99", *first]
+
+
+def test_no_claim_is_denied_to_its_own_author(assert_facts: Facts) -> None:
+    facts = assert_facts("""
+    - {claim: The king erred, id: king, by: Ann & Bob, distractors: [Ann and Bob, Cay]}
+    """)
+    bank = Bank(facts, language("en-GB"))
+    assert not_by("Ann & Bob", "small", bank) == []
+    assert subjects(not_by("Cay", "small", bank)) == ["king"]
+
+
+def test_of_thousands_of_events_the_first_are_weighed(workspace: Workspace) -> None:
+    names = "Red Blue Grey Pink Gold Jade Teal Rust Plum Lime".split()
+    workspace.deck(events(*((name, "1850") for name in names)), "aaa")
+    workspace.deck(events(("White", "1851")), "bbb")
+    bank = Bank(workspace.propositions(), language("en-GB"))
+    first = [name.lower() for name in names[:8]]
+    assert subjects(decades.events(1850, "bbb", bank)) == ["white", *first]
+    assert subjects(decades.events(1850, "aaa", bank)) == first

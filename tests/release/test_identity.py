@@ -49,6 +49,8 @@ def test_what_the_ledger_keeps_of_a_note(workspace: Workspace) -> None:
     assert kept.fields == {n: t for n, t in zip(note.type.fields, note.fields, strict=True) if t}
     assert (kept.cards, kept.gaps) == ((0, 1), {"1": "Here", "2": "There"})
     assert not kept.retired
+    gone = replace(note, origin=replace(note.origin, retired="too easy"))
+    assert contents("test", [gone])[id_].retired
     again = contents("test", [replace(note, cards=note.cards[::-1])])[id_]
     assert again == kept
     tagged = replace(note, origin=replace(note.origin, tags=("war",)))

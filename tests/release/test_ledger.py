@@ -69,9 +69,24 @@ def test_note_types_that_go_back_have_their_time_back() -> None:
 def test_cards_that_are_no_longer_made() -> None:
     both = {"a": content("1", cards=(0, 1))}
     released = Ledger().brought_up_to_date(both, {}, {}, 100).after_release(150)
+    assert updated(Ledger(), 100, a="1").notes["a"].emptied == ()
     less = released.brought_up_to_date({"a": content("2", cards=(0,))}, {}, {}, 200)
     assert less.notes["a"].emptied == (1,)
     assert less.after_release(250).notes["a"].emptied == ()
+
+
+def test_emptied_cards_in_their_order() -> None:
+    known = Entry("d/f/s", "cloze", "2", 1, 2, cards=(3,), released=Released("1", 1, (8, 1, 3)))
+    assert known.emptied == (1, 8)
+
+
+def test_what_was_never_released_is_not_as_released_nor_sent_once_more() -> None:
+    retired = {"a": content("1", retired=True)}
+    known = Ledger().brought_up_to_date(retired, {}, {}, 100)
+    assert known.notes["a"].retired == 100
+    assert not known.notes["a"].is_as_released
+    assert known.to_send_once_more() == {}
+    assert known.after_release(150).notes["a"].released is None
 
 
 def test_every_place_of_a_note_is_kept_and_the_last_one_is_where_it_is() -> None:
