@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from quizgen.assembly import Assembler, Pool, assemble, forms, worksheet_blueprint
-from quizgen.assembly.selection import Shortage, select
+from quizgen.assembly.selection import Shortage, belongs, select
 from quizgen.model import (
     Blueprint,
     Choice,
     Form,
+    Gap,
+    Gaps,
+    Interaction,
     Item,
     Level,
     Match,
@@ -24,7 +27,7 @@ from quizgen.model import (
     Vary,
     Wanted,
 )
-from tests.assembly.bank import bank, choice, item, word
+from tests.assembly.bank import bank, choice, item, origin, word
 
 PLAN = Blueprint(
     "plan",
@@ -146,6 +149,63 @@ def test_the_scarcest_section_is_filled_first() -> None:
     for seed in range(8):
         plan = Blueprint("b", "B", (Wanted("choice", 1), Wanted("order", 1)), seed=seed)
         assert [entry.id for entry in Assembler(plan, both).form(0).items] == ["d", "o"]
+
+
+def of_two(interaction: Interaction | None = None) -> Item:
+    """Return an item of two facts, in two decks."""
+    one, other = origin("f", "d", "war", "north"), origin("g", "e", "war", "south")
+    shape = interaction or TextEntry(("Ann",))
+    return replace(item("i", shape, level=Level.USEFUL), origins=(one, other))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Wanted("short", 1), True),
+        (Wanted("choice", 1), False),
+        (Wanted("short", 1, bank=True), False),
+        (Wanted("short", 1, decks=("d", "e", "c")), True),
+        (Wanted("short", 1, decks=("d", "c")), False),
+        (Wanted("short", 1, levels=(Level.CORE, Level.USEFUL)), True),
+        (Wanted("short", 1, levels=(Level.CORE, Level.DETAIL)), False),
+        (Wanted("short", 1, facts=("d/f", "e/g", "e/h")), True),
+        (Wanted("short", 1, facts=("d/f",)), False),
+        (Wanted("short", 1, tags=("north", "south")), True),
+        (Wanted("short", 1, tags=("war",)), True),
+        (Wanted("short", 1, tags=("north",)), False),
+    ],
+)
+def test_what_a_section_wants(wanted: Wanted, expected: bool) -> None:
+    """Each fact of an item has to be of the decks, of the facts, and to have one of the tags."""
+    assert belongs(of_two(), wanted) is expected
+
+
+def test_a_section_wants_gaps_with_a_bank_of_words_or_without() -> None:
+    parts = ("It was ", Gap(1, "hot"), ".")
+    for bank_ in (("hot", "cold"), ()):
+        gaps = item("i", Gaps(parts, bank_))
+        for wanted in (True, False):
+            assert belongs(gaps, Wanted("gaps", 1, bank=wanted)) is (wanted is bool(bank_))
+
+
+def test_an_item_is_taken_once_even_if_facts_may_repeat() -> None:
+    items = [item("a", choice(1), fact="f"), item("b", choice(2), fact="f")]
+    sections = (Wanted("choice", 1), Wanted("choice", 2))
+    for seed in range(6):
+        plan = Blueprint("b", "B", sections, seed=seed, repeat=True)
+        form = assemble(plan, items)
+        assert sorted(entry.id for entry in form.items) == ["a", "b"]
+    (section,) = assemble(replace(plan, repeat=False), items).sections
+    assert len(section.items) == 1
+
+
+def test_of_true_and_false_none_is_ahead_by_two() -> None:
+    """So of many that are true only one more is taken than there are false ones."""
+    items = [item(f"{n}", TrueFalse(n != 3), f"{word(n)}.") for n in range(9)]
+    for seed in range(6):
+        ids = chosen(items, 5, "truefalse", seed)
+        assert "3" in ids
+        assert len(ids) == 3
 
 
 def rivals() -> list[Item]:
