@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quizgen.release.ledger import Content, Entry, Ledger, Released, Stamp
+from dataclasses import replace
+
+from quizgen.release.ledger import Content, Entry, Ledger, Released, Stamp, digest
 
 
 def content(digest: str, **more: object) -> Content:
@@ -73,6 +75,21 @@ def test_cards_that_are_no_longer_made() -> None:
     less = released.brought_up_to_date({"a": content("2", cards=(0,))}, {}, {}, 200)
     assert less.notes["a"].emptied == (1,)
     assert less.after_release(250).notes["a"].emptied == ()
+
+
+def test_a_digest_is_of_the_parts_in_their_order_and_never_changes() -> None:
+    assert digest(["Who?", "She"]) == "b9ce507444465444"
+    assert len({digest(parts) for parts in (["a", "bc"], ["ab", "c"], ["bc", "a"])}) == 3
+
+
+def test_a_note_keeps_when_it_was_new_and_retired_and_all_that_is_in_it() -> None:
+    new = content("1", fields={"Question": "Who?"}, cards=(0,), gaps={"1": "She"}, retired=True)
+    known = Ledger().brought_up_to_date({"a": new}, {}, {}, 100).notes["a"]
+    expected = Entry("d/f/s", "recall", "1", 100, 100, 100)
+    assert known == replace(expected, fields=new.fields, cards=new.cards, gaps=new.gaps)
+    told = Ledger({"a": known}).brought_up_to_date({"a": replace(new, digest="2")}, {}, {}, 200)
+    assert (told.notes["a"].added, told.notes["a"].retired) == (100, 100)
+    assert told.notes["a"].changed == 200
 
 
 def test_emptied_cards_in_their_order() -> None:
