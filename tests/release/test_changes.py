@@ -20,10 +20,16 @@ def entry(address: str, **fields: str) -> Entry:
     return Entry(address, "recall", "1", 1, 1, fields=fields)
 
 
-def listed(notes: dict[str, Note] | None = None, **entries: dict[str, Entry]) -> list[str]:
+def told(name: str, entries: dict[str, Entry], notes: dict[str, Note] | None = None) -> str:
+    """Return the release notes where all changes are of one sort."""
+    sorts: dict[str, dict[str, Entry]] = {"added": {}, "corrected": {}, "retired": {}}
+    sorts |= {"emptied": {}, name: entries}
+    return markdown(Changes(**sorts), notes or {}, DECKS, ENGLISH).decode()
+
+
+def listed(name: str, entries: dict[str, Entry], notes: dict[str, Note] | None = None) -> list[str]:
     """Return the lines of the release notes that are no text of their own."""
-    sorts = {"added": {}, "corrected": {}, "retired": {}, "emptied": {}, **entries}
-    text = markdown(Changes(**sorts), notes or {}, DECKS, ENGLISH).decode()
+    text = told(name, entries, notes)
     assert text.endswith("\n")
     return [line for line in text.splitlines() if line.startswith(("- ", "#"))]
 
@@ -42,14 +48,13 @@ ONE = {"a": entry("first/a/answer", Question="Who?")}
 )
 def test_each_sort_of_change(name: str, title: str, ends: list[str]) -> None:
     """What learners have to know stands beside it, and only there."""
-    assert listed(**{name: ONE}) == [
+    assert listed(name, ONE) == [
         f"# {ENGLISH.say('changes')}",
         title,
         "### The first",
         "- Who?",
     ]
-    sorts = {"added": {}, "corrected": {}, "retired": {}, "emptied": {}, name: ONE}
-    text = markdown(Changes(**sorts), {}, DECKS, ENGLISH).decode()
+    text = told(name, ONE)
     for key in ("changes.none", "changes.find", "changes.blank", "changes.safe"):
         words = ENGLISH.say(key, search="`tag:quizgen::retired`")
         assert (words in text) is (key in ends), key
@@ -68,7 +73,7 @@ def test_deck_by_deck_in_their_order_and_those_that_are_gone_last() -> None:
         "4": entry("first/b/answer", Question="B?"),
         "5": entry("away/b/answer", Question="Away?"),
     }
-    _, _, *rest = listed(added=entries)
+    _, _, *rest = listed("added", entries)
     assert rest == [
         *("### The second", "- A?", "### The first", "- B?", "- C?"),
         *("### away", "- Away?", "### gone", "- Gone?"),
@@ -79,7 +84,7 @@ def test_a_note_stands_with_both_sides_of_its_first_card(workspace: Workspace) -
     workspace.deck("- {person: '*Ann* [Lee]', id: ann, role: Queen}", "first")
     (note,) = load(workspace.decks)[0].notes["first"]
     guid = guid_of("test", note.address)
-    _, _, deck, line = listed({guid: note}, added={guid: entry("old/ann/role", Question="x")})
+    _, _, deck, line = listed("added", {guid: entry("old/ann/role", Question="x")}, {guid: note})
     assert deck == "### The first"
     assert line.endswith(r"\[Lee\]? → Queen (+1)")
 
@@ -87,7 +92,7 @@ def test_a_note_stands_with_both_sides_of_its_first_card(workspace: Workspace) -
 def test_what_is_gone_stands_with_its_first_field_as_text() -> None:
     fields = {"Question": "<b>5 &lt; 6</b><br>and\n  `a_b`", "Answer": "Yes"}
     gone = {"1": entry("first/a/answer", **fields), "2": entry("first/b/answer")}
-    assert listed(retired=gone)[-2:] == [r"- 5 \< 6 and \`a\_b\`", "- first/b/answer"]
+    assert listed("retired", gone)[-2:] == [r"- 5 \< 6 and \`a\_b\`", "- first/b/answer"]
 
 
 def test_what_counts_as_new_corrected_and_retired() -> None:
