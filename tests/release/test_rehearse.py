@@ -111,11 +111,14 @@ def test_what_cannot_be_rehearsed(workspace: Workspace, monkeypatch: pytest.Monk
     broken = workspace.folder / "broken.apkg"
     broken.write_text("nothing")
     result = runner.invoke(cli.app, ["rehearse", str(broken), str(empty)])
-    assert (result.exit_code, "Anki cannot import" in result.output) == (1, True)
+    assert (result.exit_code, "broken.apkg cannot be read" in result.output) == (1, True)
     assert runner.invoke(cli.app, ["rehearse", "gone.apkg", str(empty)]).exit_code == 2
     good = release(workspace, DECK, "good", 2)
-    with pytest.raises(RehearsalError, match="Anki cannot import"):
+    with pytest.raises(FileNotFoundError):
         rehearse(good, good, workspace.folder / "gone.tsv")
+    (wrong := workspace.folder / "wrong.tsv").write_bytes(b"#notetype:\xff\n")
+    with pytest.raises(RehearsalError, match="Anki cannot import"):
+        rehearse(good, good, wrong)
     monkeypatch.setitem(sys.modules, "anki.collection", None)
     with pytest.raises(RehearsalError, match=r"to install it: .*\[anki\]"):
         rehearse(good, good)

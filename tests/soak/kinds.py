@@ -12,7 +12,8 @@ from quizgen.build import Settings
 from quizgen.diagnostics import Diagnostic, Problems
 from quizgen.project import Project, load
 from quizgen.reading.blueprints import read_blueprint
-from quizgen.release.packages import PackageError, read_package
+from quizgen.release.containers import PackageError
+from quizgen.release.packages import read_package
 from quizgen.release.recovery import rebuilt
 from quizgen.release.update import LEDGER, inspected
 from quizgen.stamps import STAMPS

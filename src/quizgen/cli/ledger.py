@@ -15,10 +15,11 @@ from quizgen.locks import locked
 from quizgen.output import write_files
 from quizgen.project import load
 from quizgen.release import ledger_file
+from quizgen.release.containers import PackageError
 from quizgen.release.ledger import Ledger
 from quizgen.release.ledger_file import LedgerError, dump
 from quizgen.release.merging import merged, sides
-from quizgen.release.packages import PackagedNote, PackageError, read_package
+from quizgen.release.packages import PackagedNote, read_package
 from quizgen.release.recovery import rebuilt
 from quizgen.release.update import LEDGER
 

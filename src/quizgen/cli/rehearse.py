@@ -29,13 +29,12 @@ def rehearse(
     A learner is simulated between the two: reviews on every card, tags, personal notes, a
     suspended card, a card in another deck.
     """
-    for path in (old, new):
-        if not path.is_file():
-            raise typer.BadParameter(f"there is no file {path}")
     text = new.with_suffix(".tsv")
     try:
         package = run(old, new)
         both = run(old, new, text) if text.is_file() else None
+    except FileNotFoundError as error:
+        raise typer.BadParameter(f"there is no file {error.filename}") from error
     except RehearsalError as error:
         typer.echo(f"quizgen: {error}", err=True)
         raise typer.Exit(1) from error

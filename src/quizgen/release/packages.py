@@ -1,49 +1,31 @@
 """Anki packages as they come back, from ourselves or from strangers: read, and nothing run.
 
 A package is a zip archive with an SQLite database. Both may be damaged, or made to do harm: what
-they unpack to, and what a query may cost, is bounded.
+they unpack to, what a query may cost, and what there may be in a database is bounded.
 """
 
 from __future__ import annotations
 
-import io
 import json
-import lzma
 import sqlite3
-import struct
-import zipfile
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-LARGEST_DATABASE = 256 * 2**20
-"""Bytes that a package's database may unpack to; 100,000 notes take 40 MB."""
+from quizgen.release import containers
+from quizgen.release.containers import PackageError
+
 MOST_STEPS = 100_000_000
 """Steps of SQLite's machine that reading one package may take; 100,000 notes take 4,000,000."""
-_NAMES = ("collection.anki21", "collection.anki2")
-"""Where the database is, the newer first: then the older holds but a request to update Anki."""
-_NEWER = "collection.anki21b"
-_READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
-_DAMAGE = (
-    EOFError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    ValueError,
-    lzma.LZMAError,
-    struct.error,
-    zipfile.BadZipFile,
-    zlib.error,
+SCHEMA = 11
+"""The version of the databases in packages, since 2012; later ones are in the newer format."""
+_TABLES = frozenset(
+    "col notes cards revlog graves sqlite_stat1 sqlite_stat4 android_metadata".split()
 )
-
-
-class PackageError(ValueError):
-    """Raised where something is no package that can be read; says why."""
+_READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
+_SORTS = {int: "number", str: "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +51,36 @@ def read_package(data: bytes) -> dict[str, PackagedNote]:
         PackageError: where it is none that can be read.
 
     """
-    database = _database(data)
+    _, database = containers.database(data)
+    with _opened(database) as bounded:
+        return _notes(bounded)
+
+
+def copy_for_anki(data: bytes) -> bytes:
+    """Return a package that has been looked through, as one that Anki may be given.
+
+    It is made anew, of what could be read: notes, cards and note types, but no picture.
+
+    Raises:
+        PackageError: where something is in it that no package has, or something cannot be read.
+
+    """
+    name, database = containers.database(data)
+    with _opened(database) as bounded:
+        _notes(bounded)
+        bounded.require_plain()
+    containers.require_sound(data)
+    return containers.packed(name, database)
+
+
+@contextmanager
+def _opened(database: bytes) -> Iterator[_Bounded]:
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(database)
-            return _notes(_Bounded(connection))
+            yield _Bounded(connection)
     except (sqlite3.Error, MemoryError, OverflowError) as error:
         raise PackageError(f"its database cannot be read: {error}") from error
-
-
-def _database(data: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if _NEWER in names:
-                raise PackageError(
-                    "it is in Anki's newer format: export it again and tick 'Support older Anki "
-                    "versions'"
-                )
-            name = next((name for name in _NAMES if name in names), None)
-            if name is None:
-                raise PackageError("it is no Anki package: it has no collection in it")
-            with archive.open(name) as file:
-                database = file.read(LARGEST_DATABASE + 1)
-    except PackageError:
-        raise
-    except RuntimeError as error:
-        raise PackageError("it is encrypted, or packed in an unknown way") from error
-    except _DAMAGE as error:
-        raise PackageError("it is no Anki package: it is no zip archive, or damaged") from error
-    if len(database) > LARGEST_DATABASE:
-        raise PackageError(f"its database unpacks to more than {LARGEST_DATABASE // 2**20} MB")
-    return database
 
 
 class _Bounded:
@@ -125,8 +105,14 @@ class _Bounded:
         for row in self.connection.execute(f"SELECT {names} FROM {table}"):  # noqa: S608 - ours
             for value, (name, kind) in zip(row, columns, strict=True):
                 if not isinstance(value, kind):
-                    raise PackageError(f"'{name}' in its table '{table}' is no {kind.__name__}")
+                    raise PackageError(f"'{name}' in its table '{table}' is no {_SORTS[kind]}")
             yield row
+
+    def require_plain(self) -> None:
+        """Make sure that there are no tables but Anki's own, and nothing that runs by itself."""
+        for kind, table in self.connection.execute("SELECT type, tbl_name FROM sqlite_master"):
+            if kind not in ("table", "index") or table not in _TABLES:
+                raise PackageError(f"its database has a {kind} that no package has: {table!r:.80}")
 
 
 def _allowed(action: int, *_: str | None) -> int:
@@ -139,6 +125,7 @@ def _countdown(steps: int) -> Callable[[], int]:
 
 
 def _notes(bounded: _Bounded) -> dict[str, PackagedNote]:
+    _require_version(bounded)
     names = _deck_names(bounded)
     cards: dict[int, dict[int, str]] = defaultdict(dict)
     for note, ordinal, deck in bounded.rows("cards", ("nid", int), ("ord", int), ("did", int)):
@@ -157,6 +144,12 @@ def _notes(bounded: _Bounded) -> dict[str, PackagedNote]:
             deck=own[min(own)] if own else "",
         )
     return notes
+
+
+def _require_version(bounded: _Bounded) -> None:
+    for (version,) in bounded.rows("col", ("ver", int)):
+        if version != SCHEMA:
+            raise PackageError(f"its database is of version {version}; version {SCHEMA} is read")
 
 
 def _deck_names(bounded: _Bounded) -> dict[str, str]:

@@ -9,11 +9,12 @@ from quizgen.clock import LATEST
 from quizgen.notes import NOTE_TYPES
 from quizgen.project import Project
 from quizgen.release import identity
+from quizgen.release.containers import PackageError
 from quizgen.release.identity import RETIRED_TAG
 from quizgen.release.ledger import Content, Entry, Ledger, Released, Stamp, digest
 from quizgen.release.ledger_file import MOST_CARDS
 from quizgen.release.naming import UNPLACED
-from quizgen.release.packages import PackagedNote, PackageError
+from quizgen.release.packages import PackagedNote
 from quizgen.release.update import contents
 
 _DECK_TAG = re.compile(r"quizgen::([a-z0-9-]+)")

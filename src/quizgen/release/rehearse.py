@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizgen.input import LARGEST_PACKAGE, LARGEST_TEXT, UnreadableError, read
 from quizgen.interrupts import Tidied
+from quizgen.release.containers import PackageError
+from quizgen.release.packages import copy_for_anki
 from quizgen.resources import how_to_install
 
 MY_NOTES = "My notes"
@@ -82,15 +85,16 @@ def rehearse(old: Path, new: Path, text: Path | None = None) -> Outcome:
     of known notes, before the package brings what is new.
 
     Raises:
-        RehearsalError: when Anki is not installed, when it cannot read a package, or when the two
+        FileNotFoundError: when there is no such file.
+        RehearsalError: when Anki is not installed, when a package cannot be read, or when the two
             have no note in common.
 
     """
-    with _collection() as col:
-        _import(col, old)
+    with _collection() as (col, folder):
+        _import(col, old, folder)
         learnt = _learn(col)
-        updated = _import_text(col, text) if text else 0
-        log = _import(col, new)
+        updated = _import_text(col, text, folder) if text else 0
+        log = _import(col, new, folder)
         if not (log.updated or log.duplicate or log.conflicting):
             raise RehearsalError(
                 f"{new} has none of the notes of {old}: they are not two releases of one collection"
@@ -99,7 +103,8 @@ def rehearse(old: Path, new: Path, text: Path | None = None) -> Outcome:
 
 
 @contextmanager
-def _collection() -> Iterator[Any]:
+def _collection() -> Iterator[tuple[Any, Path]]:
+    """Open a collection, in a folder that is gone afterwards."""
     try:
         from anki.collection import Collection
     except ImportError as error:
@@ -112,30 +117,41 @@ def _collection() -> Iterator[Any]:
     ):
         col = Collection(str(Path(folder) / "collection.anki2"))
         try:
-            yield col
+            yield col, Path(folder)
         finally:
             col.close()
 
 
-def _import(col: Any, package: Path) -> Any:
+def _import(col: Any, package: Path, folder: Path) -> Any:
+    """Import what a package holds; Anki gets a copy, made of what has been looked through."""
     from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
+    copy = folder / "looked-through.apkg"
+    try:
+        copy.write_bytes(copy_for_anki(read(package, LARGEST_PACKAGE)))
+    except (PackageError, UnreadableError) as error:
+        raise RehearsalError(f"{package} cannot be read: {error}") from error
     options = ImportAnkiPackageOptions(merge_notetypes=True)
     try:
-        request = ImportAnkiPackageRequest(package_path=str(package.resolve()), options=options)
+        request = ImportAnkiPackageRequest(package_path=str(copy), options=options)
         return col.import_anki_package(request).log
     except Exception as error:
         raise RehearsalError(f"Anki cannot import {package}: {error}") from error
 
 
-def _import_text(col: Any, path: Path) -> int:
+def _import_text(col: Any, path: Path, folder: Path) -> int:
     """Import a text file, existing notes updated; return how many were."""
     from anki.import_export_pb2 import CsvMetadata, ImportCsvRequest
 
+    copy = folder / "looked-through.tsv"
     try:
-        metadata = col.get_csv_metadata(str(path.resolve()), None)
+        copy.write_bytes(read(path, LARGEST_TEXT))
+    except UnreadableError as error:
+        raise RehearsalError(f"{path} cannot be read: {error}") from error
+    try:
+        metadata = col.get_csv_metadata(str(copy), None)
         metadata.dupe_resolution = CsvMetadata.DupeResolution.UPDATE
-        request = ImportCsvRequest(path=str(path.resolve()), metadata=metadata)
+        request = ImportCsvRequest(path=str(copy), metadata=metadata)
         return len(col.import_csv(request).log.updated)
     except Exception as error:
         raise RehearsalError(f"Anki cannot import {path}: {error}") from error
