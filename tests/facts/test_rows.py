@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.model import Association
+from quizgen.project import load
 from tests.conftest import Workspace
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="6" height="4"/>'
@@ -154,3 +155,20 @@ def test_addresses_do_not_follow_what_a_column_is_called(workspace: Workspace) -
     slots = [p.slot for p in associations(workspace, columns, rows)]
     assert slots[:2] == ["grosse", "capital"]
     assert slots[2].startswith("x")
+
+
+def test_what_an_empty_cell_leaves_unasked_is_told(workspace: Workspace) -> None:
+    columns = "  country:\n  capital:\n  river: {ask: 'What flows through {capital}?', back: yes}\n"
+    rows = "  - {id: at, country: Austria, capital: Vienna, river: Danube}\n"
+    rows += "".join(
+        f"  - {{id: r{n}, country: Land {n}, river: Stream {n}}}\n" for n in range(1, 6)
+    )
+    rows += "  - {id: ch, country: Switzerland, river: Aare, allow: {empty-place: no capital}}\n"
+    rows += "  - {id: is, country: Iceland, river: Ölfusá, 'ask:river': Which river?}\n"
+    rows += "  - {id: mc, country: Monaco, capital: Monaco}\n"
+    associations(workspace, columns, rows)
+    (told,) = [d for d in load(workspace.decks)[1] if d.code.name == "empty-place"]
+    assert (told.position.line, told.message) == (
+        10,
+        "'ask' of column 'river' asks nothing in 5 rows (r1, r2, r3 and 2 more): {capital} is empty",
+    )

@@ -11,6 +11,7 @@ from quizgen.checks.cards import answer_in_question, same_question
 from quizgen.checks.facts import (
     broken_math,
     empty_deck,
+    empty_place,
     large_media,
     long_list,
     long_text,
@@ -53,6 +54,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     broken_math.RULE,
     markup.RULE,
     no_effect.RULE,
+    empty_place.RULE,
     allowances.STAGE,
     no_alt.RULE,
     large_media.RULE,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator
 
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Position
-from quizgen.facts.column import Columns, Holds, directions, filled
+from quizgen.facts.column import Columns, Holds, directions, filled, places
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.number import quantity
@@ -64,6 +64,14 @@ class Extras:
 NOTHING = Extras()
 
 
+class Unasked(NamedTuple):
+    """A wording (``ask`` or ``back``) of a column, and the columns whose empty cells it needs."""
+
+    column: str
+    key: str
+    empty: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Fact):
     """A row of ``rows``, with the ``columns`` of its deck; ``on`` holds what is for one column."""
@@ -90,6 +98,17 @@ class Row(Fact):
             alt = self.columns.specs[name].alt
             if cell.file and alt and not _fill(alt, self._written):
                 yield name
+
+    @property
+    def unasked(self) -> Iterator[Unasked]:
+        """The wordings that ask nothing in this row, though it has what they ask for."""
+        texts = self._written
+        for name in self.columns.asked:
+            if name in self.cells and self.columns.of(name) in self.cells:
+                for key, wording in zip(("ask", "back"), self._wordings(name), strict=True):
+                    empty = tuple(n for n in places(wording) if not texts.get(n))
+                    if empty:
+                        yield Unasked(name, key, empty)
 
     def every_passage(self, default: str | None) -> tuple[Passage, ...]:
         """Return every source, those of single columns after those of the row."""
@@ -125,10 +144,8 @@ class Row(Fact):
 
     def _questions(self, name: str, texts: Mapping[str, str], context: Context) -> tuple[str, str]:
         """Return the question for a column and the one back, each empty if it is not asked."""
-        spec, own, given = self.columns.specs[name], self._on(name), self.columns.of(name)
-        ask, back = directions(
-            own.ask or spec.ask, own.back or spec.back, usual=context.reverse, row=self.reverse
-        )
+        given = self.columns.of(name)
+        ask, back = self._directions(name, usual=context.reverse)
         say, heading = context.language.say, self.columns.heading(name)
         usual = {
             "ask": say("row.ask", subject=texts[given], column=heading),
@@ -139,6 +156,16 @@ class Row(Fact):
             else say("row.back.shown", noun=self._noun(given, context)),
         }
         return _worded(ask, usual["ask"], texts), _worded(back, usual["back"], texts)
+
+    def _directions(self, name: str, *, usual: bool) -> tuple[str | bool, str | bool]:
+        """Return how a column is asked for, and back from; ``usual`` is what the deck says."""
+        spec, own = self.columns.specs[name], self._on(name)
+        return directions(own.ask or spec.ask, own.back or spec.back, usual=usual, row=self.reverse)
+
+    def _wordings(self, name: str) -> tuple[str, str]:
+        """Return what the curator wrote to ask for a column, and back; empty where that is not."""
+        ask, back = self._directions(name, usual=False)
+        return ask if isinstance(ask, str) else "", back if isinstance(back, str) else ""
 
     def _noun(self, name: str, context: Context) -> str:
         spec = self.columns.specs[name]
