@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.model import Association
-from quizgen.project import load
+from quizgen.project import inspect
 from tests.conftest import Workspace
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="6" height="4"/>'
@@ -167,8 +167,10 @@ def test_what_an_empty_cell_leaves_unasked_is_told(workspace: Workspace) -> None
     rows += "  - {id: is, country: Iceland, river: Ölfusá, 'ask:river': Which river?}\n"
     rows += "  - {id: mc, country: Monaco, capital: Monaco}\n"
     associations(workspace, columns, rows)
-    (told,) = [d for d in load(workspace.decks)[1] if d.code.name == "empty-place"]
+    problems = inspect(workspace.decks)[1]
+    (told,) = [d for d in problems if d.code.name == "empty-place"]
     assert (told.position.line, told.message) == (
         10,
-        "'ask' of column 'river' asks nothing in 5 rows (r1, r2, r3 and 2 more): {capital} is empty",
+        "'ask' of column 'river' asks nothing in 5 rows (r1, r2, r3 and 2 more): "
+        "{capital} is empty",
     )
