@@ -118,7 +118,7 @@ def build(
 
 
 def _build(settings: Settings, progress: Progress) -> Report:
-    update = opened(settings.folder, settings.now)
+    update = opened(settings.folder, settings.now, with_items=_has_items(settings))
     project, new = update.project, update.ledger
     edition = replace(settings.edition, templates=project.collection.templates)
     settings = replace(settings, edition=edition)
@@ -146,6 +146,11 @@ def _build(settings: Settings, progress: Progress) -> Report:
     digests = {path: stamps.digest(path) for path in planned}
     ids = tuple(sorted(named))
     return Report(written, removed, update.is_news, diagnostics, losses, digests, ids)
+
+
+def _has_items(settings: Settings) -> bool:
+    """Whether anything is made of items; a package alone is made in half the time without them."""
+    return not all(isinstance(MEDIA[name], NoteMedium) for name in settings.media)
 
 
 def _refuse_changes(update: Update, folder: Path) -> None:

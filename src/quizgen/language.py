@@ -27,6 +27,7 @@ Phrase = str | Mapping[str, str]
 
 ORDINALS = frozenset({"date.century.before"})
 """Strings whose forms go by the categories of ordinal numbers: 1st, 2nd, 3rd, 4th."""
+_Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLACE = re.compile(r"\{\w*\}")
 _NONE: Mapping[str, Phrase] = MappingProxyType({})
 _NONE_OF_OWN: Mapping[str, Mapping[str, Phrase]] = MappingProxyType({})
@@ -243,7 +244,7 @@ def strings(name: str) -> Mapping[str, Phrase]:
     if name not in _shipped():
         return _NONE
     text = template_text(f"language/{name}.yaml")
-    loaded: dict[str, Phrase] = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    loaded: dict[str, Phrase] = yaml.load(text, _Loader)  # noqa: S506
     return MappingProxyType(loaded)
 
 

@@ -113,8 +113,10 @@ class Project:
         """All items, prepared for assembly."""
         return Pool(item for items in self.items.values() for item in items)
 
-    def check(self, texts: Mapping[str, SourceText] | None = None) -> tuple[Diagnostic, ...]:
-        """Run every check; of the evidence where there are texts."""
+    def check(
+        self, texts: Mapping[str, SourceText] | None = None, *, with_items: bool = True
+    ) -> tuple[Diagnostic, ...]:
+        """Run every check: of the evidence where there are texts, of items where they are wanted."""
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
         return check(
@@ -122,7 +124,7 @@ class Project:
                 collection=self.collection,
                 propositions=propositions,
                 notes=notes,
-                items=self.pool.items,
+                items=self.pool.items if with_items else None,
                 texts=texts,
             )
         )
@@ -136,12 +138,12 @@ def _is_printable(p: Proposition) -> bool:
 
 
 def inspect(
-    folder: Path, texts: Path | None = None
+    folder: Path, texts: Path | None = None, *, with_items: bool = True
 ) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     """Read and check a folder of decks; return it with all that is wrong with it.
 
     It is None where it cannot be read. ``texts`` is a folder with the texts of sources, against
-    which the evidence is checked.
+    which the evidence is checked; without items, what is asked on paper is not made and not checked.
     """
     reading = read_collection(folder)
     if reading.collection is None:
@@ -154,7 +156,9 @@ def inspect(
             texts_by_source = read_texts(texts, reading.collection.references)
         except Problems as unreadable:
             problems = unreadable.diagnostics
-    return project, in_order((*reading.diagnostics, *problems, *project.check(texts_by_source)))
+    return project, in_order(
+        (*reading.diagnostics, *problems, *project.check(texts_by_source, with_items=with_items))
+    )
 
 
 def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:

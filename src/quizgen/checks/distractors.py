@@ -156,12 +156,13 @@ def _problems(
 def _respelt(written: Written, index: int) -> str:
     """Return what a distractor seems to repeat in another spelling; "" where spelling is asked."""
     text, others = written.distractors[index], list(written.distractors)
+    earlier = (*written.key.texts, *written.distractors[:index])
+    same = next((other for other in earlier if loosely(other) == loosely(text)), "")
+    if not same or is_literal(text):
+        return ""
     del others[index]
     near = [one for one in others if _is_near(one, written.key.text)]
-    if is_literal(text) or (near and 2 * len(near) >= len(others)):
-        return ""
-    earlier = (*written.key.texts, *written.distractors[:index])
-    return next((other for other in earlier if loosely(other) == loosely(text)), "")
+    return "" if near and 2 * len(near) >= len(others) else same
 
 
 def _is_near(text: str, other: str) -> bool:

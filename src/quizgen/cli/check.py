@@ -71,7 +71,7 @@ def check(
     if format_ not in FORMATS:
         raise typer.BadParameter(f"there is no format '{format_}'{near(format_, FORMATS)}")
     wanted = _selection(select, ignore)
-    files = every_file(folder)
+    files = every_file(folder) if decks else {}  # or every deck would be parsed twice
     for id_ in decks or ():
         if id_ not in files:
             raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, files)}")
@@ -83,7 +83,7 @@ def check(
         tell(told)
     else:
         typer.echo(REPORTS[format_](told), nl=False)
-    _conclude(told, _facts(inspection.project, decks or files), err=format_ != TEXT)
+    _conclude(told, _facts(inspection.project, decks or ()), err=format_ != TEXT)
 
 
 def _conclude(told: Sequence[Diagnostic], facts: int, *, err: bool) -> None:
@@ -97,9 +97,9 @@ def _conclude(told: Sequence[Diagnostic], facts: int, *, err: bool) -> None:
     remark(f"{count(facts, 'fact')} checked: no errors{warned}", err=err)
 
 
-def _facts(project: Project | None, decks: Iterable[str]) -> int:
+def _facts(project: Project | None, decks: Sequence[str]) -> int:
     every = project.collection.decks if project else ()
-    return sum(len(deck.facts) for deck in every if deck.id in decks)
+    return sum(len(deck.facts) for deck in every if not decks or deck.id in decks)
 
 
 def _explained(codes: Sequence[str]) -> str:

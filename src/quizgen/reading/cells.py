@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from quizgen import date_hints, dates
 from quizgen.checks.stages.keys import WRONG_VALUE
@@ -11,14 +12,13 @@ from quizgen.diagnostics import Diagnostic, Position, Unreadable
 from quizgen.facts.column import Column, Holds, filled
 from quizgen.facts.number import QUALIFIERS, Amount, read_amount
 from quizgen.facts.row import Content
-from quizgen.language import Language, language
+from quizgen.language import Language
+from quizgen.language import language as language_of
 from quizgen.numbers import for_programs
 from quizgen.reading.events import Node
 
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 """A day as a spreadsheet writes it where dots divide dates: there the day always comes first."""
-COMMA = language("de")
-"""How numbers are written in a sheet whose cells are divided by semicolons."""
 _QUALIFIED = re.compile(rf"(?P<qualifier>{'|'.join(QUALIFIERS)})\s+(?P<number>.*)", re.DOTALL)
 
 
@@ -31,12 +31,18 @@ def content(
     where 8,5 is eight and a half.
     """
     try:
-        return _content(node, column, (language, COMMA) if decimal_comma else (language,))
+        return _content(node, column, (language, _comma()) if decimal_comma else (language,))
     except ValueError as error:
         hint = error.hint if isinstance(error, Unreadable) else ""
         if column.date and isinstance(node.value, str):
             hint = date_hints.meant(node.value, language.locale) or hint
         return Diagnostic(node.position, WRONG_VALUE, f"column '{name}': {error}", hint)
+
+
+@lru_cache(maxsize=1)
+def _comma() -> Language:
+    """Return how numbers are written in a sheet whose cells are divided by semicolons."""
+    return language_of("de")
 
 
 def _content(node: Node, column: Column, languages: Sequence[Language]) -> Content:

@@ -188,7 +188,9 @@ class _Reader:
         self.lines = [*lines_of(text), ""]  # libyaml may end on a line that is not there
         try:
             for event in yaml.parse(text, Loader=Loader):
-                if isinstance(event, yaml.DocumentStartEvent):
+                if type(event) is yaml.ScalarEvent:  # nine of ten are
+                    self._scalar(event)
+                elif isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
                         raise self._refuse(
@@ -210,13 +212,6 @@ class _Reader:
 
     def _take(self, event: yaml.Event) -> None:
         match event:
-            case yaml.ScalarEvent():
-                self._check_tag(event)
-                self._check_end(event)
-                self.last = event
-                node = Node(self._text(event), self._position(event))
-                node.layout = self._block(event) if event.style == "|" else None
-                self._place(node, event.anchor)
             case yaml.SequenceStartEvent():
                 self._open(event, [])
             case yaml.MappingStartEvent():
@@ -229,24 +224,38 @@ class _Reader:
             case yaml.AliasEvent():
                 self._alias(event)
 
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.tag is not None:
+            self._check_tag(event)
+        if not event.style:
+            self._check_end(event)
+        self.last = event
+        mark = event.start_mark
+        place = Position(self.path, mark.line + 1, mark.column + 1) if mark else Position(self.path)
+        node = Node(self._text(event), place)
+        if event.style == "|":
+            node.layout = self._block(event)
+        self._place(node, event.anchor)
+
     def _text(self, event: yaml.ScalarEvent) -> str:
         """Return a scalar's text; an escape in quotes can hold what the file itself may not."""
-        bad = bad_character(event.value)
+        bad = bad_character(event.value) if event.style == '"' else None
         if bad is not None:
             message = f"the control character U+{ord(event.value[bad]):04X} is not text"
             escaped = "a backslash in double quotation marks begins an escape: put it in '…'"
             hint = escaped if event.style == '"' else "delete it"
             raise self._refuse(event, ENCODING, message, hint)
-        return unicodedata.normalize("NFC", event.value)
+        return event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
 
     def _check_end(self, event: yaml.ScalarEvent) -> None:
-        """Say where a plain text is cut off by a ``#``, or is a key by a comma in it."""
+        """Say where a text without quotation marks is cut off by a ``#``, or is a key by a comma in it."""
         start, end, last = event.start_mark, event.end_mark, self.last
-        if event.style or not start or not end:
+        if not start or not end:
             return
         if event.anchor:
             self.unused[event.anchor] = self._position(event)
-        found = cut_off(self._line(end.line), end.column)
+        line = self._line(end.line)
+        found = cut_off(line, end.column) if "#" in line else -1
         if found >= 0 and not _NO_PROSE.fullmatch(event.value):
             position = Position(self.path, end.line + 1, found + 1)
             message = f"'#' after a space begins a comment: the text is '{_shown(event.value)}'"

@@ -56,13 +56,15 @@ class Inspection:
     update: Update | None = None
 
 
-def inspected(folder: Path, now: int, texts: Path | None = None) -> Inspection:
+def inspected(
+    folder: Path, now: int, texts: Path | None = None, *, with_items: bool = True
+) -> Inspection:
     """Read a folder of decks and its ledger, and check all there is to check.
 
     ``now`` is Unix time; ``texts`` is a folder with the texts of sources, against which the
-    evidence is checked.
+    evidence is checked; ``with_items`` says whether the items are made and checked, too.
     """
-    project, diagnostics = inspect(folder, texts)
+    project, diagnostics = inspect(folder, texts, with_items=with_items)
     if project is None:
         return Inspection(diagnostics)
     try:
@@ -76,14 +78,14 @@ def inspected(folder: Path, now: int, texts: Path | None = None) -> Inspection:
     return Inspection(diagnostics, project, Update(project, old, new, diagnostics))
 
 
-def opened(folder: Path, now: int, texts: Path | None = None) -> Update:
+def opened(folder: Path, now: int, texts: Path | None = None, *, with_items: bool = True) -> Update:
     """Return an update of a folder of decks in which nothing is wrong, as :func:`inspected` does.
 
     Raises:
         Problems: when anything is an error.
 
     """
-    inspection = inspected(folder, now, texts)
+    inspection = inspected(folder, now, texts, with_items=with_items)
     if inspection.update is None or has_errors(inspection.diagnostics):
         raise Problems(inspection.diagnostics)
     return inspection.update
