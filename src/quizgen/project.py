@@ -116,7 +116,7 @@ class Project:
     def check(
         self, texts: Mapping[str, SourceText] | None = None, *, with_items: bool = True
     ) -> tuple[Diagnostic, ...]:
-        """Run every check: of the evidence where there are texts, of items where they are wanted."""
+        """Run every check: of evidence where there are texts, of items where they are wanted."""
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
         return check(
@@ -143,7 +143,7 @@ def inspect(
     """Read and check a folder of decks; return it with all that is wrong with it.
 
     It is None where it cannot be read. ``texts`` is a folder with the texts of sources, against
-    which the evidence is checked; without items, what is asked on paper is not made and not checked.
+    which the evidence is checked. Without items, what paper asks is neither made nor checked.
     """
     reading = read_collection(folder)
     if reading.collection is None:

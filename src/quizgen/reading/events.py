@@ -248,7 +248,7 @@ class _Reader:
         return event.value if event.value.isascii() else unicodedata.normalize("NFC", event.value)
 
     def _check_end(self, event: yaml.ScalarEvent) -> None:
-        """Say where a text without quotation marks is cut off by a ``#``, or is a key by a comma in it."""
+        """Say where a plain text is cut off by a ``#``, or is a key by a comma in it."""
         start, end, last = event.start_mark, event.end_mark, self.last
         if not start or not end:
             return
