@@ -17,11 +17,10 @@ from quizgen.build import Report, Settings
 from quizgen.diagnostics import Problems
 from quizgen.fingerprints import CACHE
 from quizgen.model import Layout
-from quizgen.output import OutputError, Written, write_files
+from quizgen.output import STAMPS, OutputError, Written, write_files
 from quizgen.project import load
 from quizgen.release.update import read_ledger
 from quizgen.resources import how_to_install
-from quizgen.stamps import STAMPS
 from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")

@@ -23,11 +23,10 @@ from quizgen.build import Report, Settings
 from quizgen.diagnostics import Problems
 from quizgen.fingerprints import CACHE
 from quizgen.model import Edition, Layout, Paper
-from quizgen.output import write_files
+from quizgen.output import STAMPS, write_files
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, opened
 from quizgen.rng import rng
-from quizgen.stamps import STAMPS
 from tests.conftest import ROOT, Workspace
 
 EDITS = int(os.environ.get("QUIZGEN_SOAK", "10"))

@@ -15,13 +15,13 @@ from quizgen.facts import Collection, Deck
 from quizgen.fingerprints import digest
 from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium, PageMedium, nothing
 from quizgen.formats.documents import glyphs
-from quizgen.formats.exchange.outcome import LOSSES, summary_of
+from quizgen.formats.exchange.outcome import summary_of
 from quizgen.formats.pages import FORM_PAGES, PAGES, index
 from quizgen.formats.pages.timeline import events
 from quizgen.inputs import Inputs, installed_fonts
 from quizgen.locks import locked
 from quizgen.model import Edition, Layout, Level
-from quizgen.output import File, Written, remove_files, write_files
+from quizgen.output import LOSSES, File, Written, remove_files, write_files
 from quizgen.printing import Request
 from quizgen.project import Project
 from quizgen.reading import with_new_ids

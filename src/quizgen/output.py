@@ -13,6 +13,10 @@ from quizgen.input import UnreadableError, read
 from quizgen.interrupts import Tidied
 from quizgen.locks import locked
 
+STAMPS = ".quizgen.json"
+"""The file, in a folder of outputs, that says which of them quizgen made, and of what."""
+LOSSES = ".losses.txt"
+"""What follows the name of a file in the name of the report on what that file could not hold."""
 _TEMPORARY = ".quizgen-*.tmp"
 """What a file is called until it is whole."""
 _DEPTH = 2

@@ -17,9 +17,8 @@ from typing import NamedTuple
 
 from quizgen.fingerprints import CACHE, Print, digest, status
 from quizgen.input import UnreadableError, read, read_text
-from quizgen.output import OutputError, write_files
+from quizgen.output import STAMPS, OutputError, write_files
 
-STAMPS = ".quizgen.json"
 PRINTS = f"{CACHE}/prints.json"
 LARGEST = 2**40
 """Bytes of a file that quizgen made; no bound but that it must be one."""

@@ -216,3 +216,18 @@ def test_names_of_pictures(
     workspace.deck(f"- {{question: Q?, id: q, answer: A, media: {{file: {asked}, alt: x}}}}")
     (line,) = said(workspace)
     assert problem in line
+
+
+@pytest.mark.parametrize("out", ["decks", "decks/out", "decks/one/two"])
+def test_what_is_written_among_the_decks_is_none_of_them(out: str, workspace: Workspace) -> None:
+    workspace.deck("- {question: Who?, id: who, answer: She}\n")
+    build = ["build", "--out", out, "--to", "tsv,csv,kahoot"]
+    quiz = ["quiz", "--items", "1", "--out", out, "--to", "csv,blooket"]
+    for words in (build, quiz, build, ["check"]):
+        result = runner.invoke(cli.app, words)
+        assert result.exit_code == 0, result.output
+    assert {path.suffix for path in Path(out).rglob("*sv")} == {".csv", ".tsv"}
+    (workspace.decks / "mine").mkdir()
+    (workspace.decks / "mine" / "words.csv").write_text("a,b\n")
+    result = runner.invoke(cli.app, ["check"])
+    assert "mine/words.csv:1:1: error: no deck has its rows in this sheet" in result.output

@@ -10,13 +10,13 @@ from pathlib import Path
 from quizgen import build
 from quizgen.build import Settings
 from quizgen.diagnostics import Diagnostic, Problems
+from quizgen.output import STAMPS
 from quizgen.project import Project, load
 from quizgen.reading.blueprints import read_blueprint
 from quizgen.release.containers import PackageError
 from quizgen.release.packages import read_package
 from quizgen.release.recovery import rebuilt
 from quizgen.release.update import LEDGER, inspected
-from quizgen.stamps import STAMPS
 from tests.conftest import COLLECTION, ROOT, SOURCES
 from tests.soak.mutations import mutated
 

@@ -25,9 +25,9 @@ from quizgen.cli.telling import count
 from quizgen.clock import now
 from quizgen.diagnostics import Position, stop_at_errors
 from quizgen.formats import FORM_GROUPS, FORM_MEDIA
-from quizgen.formats.exchange.outcome import LOSSES, summary_of
+from quizgen.formats.exchange.outcome import summary_of
 from quizgen.model import Edition, Layout, Level, Paper, Vary
-from quizgen.output import write_files
+from quizgen.output import LOSSES, write_files
 from quizgen.questions import QUESTION_TYPES
 from quizgen.quiz import Wishes, assembler, checked, files, lost, planned, shortages
 from quizgen.release.update import opened

@@ -12,12 +12,15 @@ from pathlib import Path
 
 from quizgen.checks.stages.files import FILE_NAME, NO_FILE
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.input import Folder, is_reserved
+from quizgen.input import Folder, is_reserved, same
+from quizgen.output import LOSSES, STAMPS
 
 COLLECTION = "collection.yaml"
 SOURCES = "sources.yaml"
 SUFFIXES = (".yaml", ".yml")
 SHEETS = (".csv", ".tsv")
+OUTPUTS = ("anki", "bank", "print", "quiz", "web")
+"""Folders in a folder of outputs."""
 DEEPEST = 16
 """Folders within folders."""
 
@@ -49,14 +52,26 @@ def is_sheet(path: Path) -> bool:
 
 
 def sheet_paths(names: Folder, folder: Path, depth: int = 0) -> Iterator[Path]:
-    """Yield the sheets in a folder and in its folders, but for hidden ones."""
+    """Yield the sheets in a folder and in its folders, but for hidden ones and quizgen's own."""
     for alike in names.names(folder).values():
         for name in alike:
             path = folder / name
             if is_sheet(path):
-                yield path
-            elif depth < DEEPEST and _is_followed(path):
+                yield from () if _is_export(names, path) else (path,)
+            elif depth < DEEPEST and _is_followed(path) and not _is_output(names, path):
                 yield from sheet_paths(names, path, depth + 1)
+
+
+def _is_export(names: Folder, path: Path) -> bool:
+    """Whether a sheet is an export of items: then a report stands beside it."""
+    reports = {same(f"{stem}{LOSSES}") for stem in (path.name, path.stem)}
+    return not reports.isdisjoint(names.names(path.parent))
+
+
+def _is_output(names: Folder, folder: Path) -> bool:
+    """Whether a folder is one that builds write into."""
+    is_part = folder.name in OUTPUTS and same(STAMPS) in names.names(folder.parent)
+    return is_part or same(STAMPS) in names.names(folder)
 
 
 def _is_followed(path: Path) -> bool:

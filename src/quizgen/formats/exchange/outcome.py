@@ -14,14 +14,13 @@ from typing import Generic, TypeVar
 
 from quizgen.language import Language
 from quizgen.model import Choice, Form, Item
+from quizgen.output import LOSSES
 
 T = TypeVar("T")
 
 PICTURED = "its options are pictures, in whose place stand the words for them"
 
 AGAIN = "another item asks in the same words, and the format takes only one"
-LOSSES = ".losses.txt"
-"""The ending of a loss report, after that of the file it is about."""
 
 
 class Fidelity(StrEnum):
