@@ -85,3 +85,11 @@ def _renamed(items: tuple[Item, ...]) -> list[Item]:
 def test_how_many_of_each_type_alone_fit_one_paper() -> None:
     most = capacities(GIVEN, 5, pool(3, 9))
     assert {type_: count for type_, count in most.items() if count} == {"choice": 3, "short": 5}
+
+
+def test_a_short_paper_takes_what_there_is() -> None:
+    """Of so few items most types have no share; they step in where the others have nothing."""
+    assert counts(1, [], pool(0, 1)) == {"short": 1}
+    assert counts(2, [], pool(0, 0, 5)) == {"truefalse": 2}
+    assert counts(3, [], pool(1, 1, 5)) == {"truefalse": 1, "choice": 1, "short": 1}
+    assert counts(1, [], pool()) == {}

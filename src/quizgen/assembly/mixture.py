@@ -25,8 +25,8 @@ def mixed(items: int, types: Sequence[str], given: Wanted, pool: Pool) -> tuple[
     shares = dict.fromkeys(types, 1 / len(types)) if types else dict(SHARES)
     ordered = [type_ for type_ in QUESTION_TYPES if type_ in shares]
     counts = _apportioned(items, {type_: shares[type_] for type_ in ordered})
-    sections = tuple(replace(given, type=t, items=n) for t, n in counts.items() if n)
-    return _fitted(sections, pool)
+    sections = tuple(replace(given, type=type_, items=n) for type_, n in counts.items())
+    return _without_empty(_fitted(sections, pool))
 
 
 def _apportioned(items: int, shares: Mapping[str, float]) -> dict[str, int]:
@@ -44,12 +44,13 @@ def _fitted(wanted: tuple[Wanted, ...], pool: Pool) -> tuple[Wanted, ...]:
     sections, fullest = wanted, wanted[:0]
     full: set[str] = set()
     while True:
-        shortages = select(_draft(sections), pool).shortages
+        shortages = select(_draft(_without_empty(sections)), pool).shortages
         short = {shortage.wanted.type: shortage.short for shortage in shortages}
         fitting = _shortened(sections, short)
         fullest = max(fullest, fitting, key=_total)
         full |= short.keys()
-        room = [s.type for s in sections if s.type not in full]
+        rest = [section for section in fitting if section.type not in full]
+        room = [s.type for s in _without_empty(rest) or rest]
         if not short or not room:
             return fullest
         missing = _total(wanted) - _total(fitting)
@@ -58,9 +59,12 @@ def _fitted(wanted: tuple[Wanted, ...], pool: Pool) -> tuple[Wanted, ...]:
 
 
 def _shortened(sections: Iterable[Wanted], by: Mapping[str, int]) -> tuple[Wanted, ...]:
-    """Return sections with fewer items of some types; one without any is left out."""
-    parts = (replace(s, items=s.items - by.get(s.type, 0)) for s in sections)
-    return tuple(part for part in parts if part.items)
+    """Return sections with fewer items of some types."""
+    return tuple(replace(s, items=s.items - by.get(s.type, 0)) for s in sections)
+
+
+def _without_empty(sections: Iterable[Wanted]) -> tuple[Wanted, ...]:
+    return tuple(section for section in sections if section.items)
 
 
 def _total(sections: Iterable[Wanted]) -> int:
