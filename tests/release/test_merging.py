@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from typer.testing import CliRunner
 
 from quizgen import cli
 from quizgen.output import write_files
-from quizgen.release.ledger import Content, Entry, Ledger, Released
+from quizgen.release.ledger import Content, Entry, Ledger, Released, Stamp
 from quizgen.release.ledger_file import LedgerError, dump, load
 from quizgen.release.merging import merged, sides
 from quizgen.release.update import LEDGER, opened, read_ledger
@@ -78,6 +79,108 @@ def test_both_sides_names_are_known() -> None:
     edited = known(300, BASE, a="2", b="1", c="1")
     assert join(renamed, edited)["a"].place == "d/x/s"
     assert join(edited, renamed)["a"].place == "d/x/s"
+
+
+def at(address: str = "d/a/s", changed: int = 1, *places: str, digest: str = "1") -> Entry:
+    return Entry(address, "recall", digest, 1, changed, places=places)
+
+
+def of_two(ours: Entry, theirs: Entry, base: Entry | None = None) -> Entry:
+    one = {"a": base} if base else {}
+    return merged(Ledger(one), Ledger({"a": ours}), Ledger({"a": theirs})).notes["a"]
+
+
+def test_of_two_changes_the_later_is_taken_and_of_two_at_once_ours() -> None:
+    assert of_two(at(changed=5, digest="o"), at(changed=6, digest="t")).digest == "t"
+    assert of_two(at(changed=6, digest="o"), at(changed=5, digest="t")).digest == "o"
+    assert of_two(at(changed=5, digest="o"), at(changed=5, digest="t")).digest == "o"
+
+
+def test_a_note_is_as_old_as_the_older_side_says() -> None:
+    older, newer = replace(at(changed=5), added=2), replace(at(changed=6), added=3)
+    assert of_two(older, newer).added == of_two(newer, older).added == 2
+
+
+def test_where_a_note_stands_is_where_the_side_that_moved_it_says() -> None:
+    base = at("d/a/s", 1, "d/b/s")
+    edited, moved = at("d/a/s", 9, "d/b/s", digest="2"), at("d/a/s", 2, "d/b/s", "d/c/s")
+    assert of_two(edited, moved, base).places == ("d/b/s", "d/c/s")
+    assert of_two(moved, edited, base).places == ("d/b/s", "d/c/s")
+    both = at("d/a/s", 9, "d/b/s", "d/e/s")
+    assert of_two(moved, both, base).places == ("d/b/s", "d/c/s", "d/e/s")
+    assert of_two(at(changed=2), at(changed=3)).places == ()
+    assert of_two(at("d/a/s", 9, digest="2"), at("d/a/s", 2, "d/c/s")).places == ("d/c/s",)
+
+
+def stamps(ours: Stamp, theirs: Stamp, ours_at: int = 0, theirs_at: int = 0) -> Stamp:
+    here, there = (
+        Ledger(types={"cloze": stamp}, released=time)
+        for stamp, time in ((ours, ours_at), (theirs, theirs_at))
+    )
+    return merged(Ledger(), here, there).types["cloze"]
+
+
+def test_note_types_are_joined_as_notes_are() -> None:
+    assert stamps(Stamp("o", 5), Stamp("t", 6)) == Stamp("t", 6)
+    assert stamps(Stamp("o", 6), Stamp("t", 5)) == Stamp("o", 6)
+    assert stamps(Stamp("o", 5), Stamp("t", 5)) == Stamp("o", 5)
+    old, new = Released("x", 3), Released("t", 9)
+    assert stamps(Stamp("o", 5, old), Stamp("t", 2), 4) == Stamp("o", 5, old)
+    assert stamps(Stamp("o", 5, old), Stamp("t", 9, new), 4, 10) == Stamp("t", 9, new)
+    assert stamps(Stamp("o", 5, old), Stamp("t", 2, new), 4, 10) == Stamp("o", 10, new)
+    assert stamps(Stamp("o", 5, old), Stamp("t", 2, new), 10, 4) == Stamp("o", 5, old)
+    assert stamps(Stamp("o", 5, old), Stamp("t", 2, new), 10, 10).released == old
+
+
+def test_what_is_as_it_was_released_has_the_time_of_that() -> None:
+    assert stamps(Stamp("o", 7, Released("o", 3)), Stamp("t", 2), 4) == Stamp(
+        "o", 3, Released("o", 3)
+    )
+
+
+def test_decks_and_what_only_one_side_has() -> None:
+    base = Ledger({"x": at("d/x/s"), "y": at("d/y/s")}, decks={"a": "A", "b": "B"}, released=3)
+    ours = Ledger({"y": at("d/y/s")}, decks={"a": "A2", "b": "B", "c": "C"}, released=3)
+    theirs = Ledger(
+        {"x": at("d/x/s"), "y": at("d/y/s", 4)}, decks={"a": "A3", "b": "B2"}, released=5
+    )
+    both = merged(base, ours, theirs)
+    assert both.decks == {"a": "A2", "b": "B2", "c": "C"}
+    assert both.notes == {"y": at("d/y/s", 4)}  # ours took "x" away, they left it as it was
+    assert both.released == 5
+    edited = replace(theirs, notes={"x": at("d/x/s", 4), "y": at("d/y/s")})
+    assert merged(base, ours, edited).notes["x"] == at("d/x/s", 4)
+
+
+@pytest.mark.parametrize("has_base", [True, False])
+def test_the_sides_of_a_conflict(has_base: bool) -> None:
+    """Lines beside the markers belong to all sides, and those between them to one each."""
+    ledgers = [known(now, a=digest) for now, digest in ((100, "0"), (200, "1"), (300, "2"))]
+    (head, base, tail), (_, ours, _), (_, theirs, _) = (
+        (text[:-3], text[-3], text[-2:]) for text in (dump(one).split("\n") for one in ledgers)
+    )
+    assert head == dump(ledgers[1]).split("\n")[:-3]
+    middle = ["||||||| base", base] if has_base else []
+    marked = ["<<<<<<< HEAD", ours, *middle, "=======", theirs, ">>>>>>> other"]
+    read = sides("\n".join([*head, *marked, *tail]))
+    assert read == (ledgers[0] if has_base else Ledger(), ledgers[1], ledgers[2])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<<<<<<< a|=======|>>>>>>> b|<<<<<<< c",
+        "<<<<<<< a|=======|>>>>>>> b|=======",
+        "<<<<<<< a|=======|>>>>>>> b|>>>>>>> c",
+        "<<<<<<< a|<<<<<<< b|=======|>>>>>>> c",
+        "<<<<<<< a|>>>>>>> b|=======|>>>>>>> c",
+        "<<<<<<< a|=======|=======|>>>>>>> c",
+    ],
+)
+def test_a_marker_out_of_place_is_damage(lines: str) -> None:
+    text = "\n".join([*lines.split("|"), dump(known(100, a="1"))])
+    with pytest.raises(LedgerError):
+        sides(text)
 
 
 def test_without_markers_there_is_nothing_to_merge() -> None:
