@@ -1,0 +1,250 @@
+"""Items as text, field by field, so that none ever changes unseen.
+
+What decides whether there is an item at all is told by examples at its limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from quizgen.language import language
+from quizgen.model import (
+    Choice,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    Proposition,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.questions import QUESTION_TYPES, Bank, items_of
+from tests.conftest import Workspace
+
+Facts = Callable[[str], list[Proposition]]
+
+DECK = """
+- {question: Who came?, id: ann, answer: Ann, type: person, accept: [Annie], hint: a queen,
+   level: core, note: From the North., distractors: [Bob, Cay, Dan]}
+- {person: Bea, id: bea, role: Queen, years: 1900/1910}
+- {person: Cleo, id: cleo, role: Judge of Peru, years: 1905/1915, level: core}
+- {person: Dora, id: dora, role: Mayor, years: 1850/1860, hint: {reverse: a woman}}
+- {person: Egon, id: egon, role: Pilot, years: 1901/1902}
+- {person: Fritz, id: fritz, role: Nurse, years: 1800/1810}
+- {person: Gerda, id: gerda, role: Cook, years: 1903/1907, level: detail, note: In York.}
+- {person: Heinz, id: heinz, role: Clerk}
+- {event: The Red revolt, id: e0, date: 1801, note: It failed.}
+- {event: The Blue revolt, id: e1, date: 1803, level: core}
+- {event: The Green revolt, id: e2, date: 1808}
+- {event: The Grey revolt, id: e3, date: 1811}
+- {event: The Pink revolt, id: e4, date: 1815, level: detail}
+- {event: The Gold revolt, id: e5, date: 1823}
+- {number: '13,000', of: Dead, id: dead, unit: men, qualifier: over, note: By their own count.}
+- {number: 12, of: Months, id: months}
+- {list: 'Who ruled, in order?', id: rulers, ordered: yes, note: All of one house.,
+   members: [a: Ada, b: Bert, {key: c, text: Cleo, accept: [Cleopatra]}, d: Dido, e: Emil]}
+- {list: 'Which aims had they?', id: aims, distractors: [Free trade for the north: so did others,
+   A school in each and every town],
+   members: [a: A border that is closed, b: An army of their own, c: Money for the poor of all]}
+- {statement: 'The [king] of [1988|when?] came to the town', id: s1, false: The queen came.}
+- {statement: 'The [queen] left.', id: s2, level: core, note: At night.}
+- {statement: 'The [abbot] wrote.', id: s3}
+- {statement: 'The [bishop] slept.', id: s4}
+- {claim: The king erred, id: c1, by: Ann Lee, distractors: [Bob Orr, Cay Poe],
+   answered_by: Bob denies it}
+- {claim: The queen was late, id: c2, by: Ann Lee, distractors: [Bob Orr, Cay Poe], level: core}
+- {claim: The horse bolted, id: c3, by: Ann Lee, distractors: [Bob Orr, Cay Poe]}
+- {claim: The bridge fell, id: c4, by: Bob Orr, distractors: [Ann Lee, Cay Poe], note: In 1830.}
+- {claim: The fog was thick, id: c5, by: Bob Orr, distractors: [Ann Lee, Cay Poe]}
+- table: Who wanted what
+  id: t
+  note: In Paris.
+  columns: {us: The one side, them: The other}
+  rows:
+    - {row: Time, key: time, cells: {us: seven months, them: eighteen months}}
+    - {row: Aid, key: aid, cells: {us: none}}
+"""
+ROWS = """
+deck: Countries
+id: lands
+source: smith-2020
+columns:
+  country: {type: country}
+  capital: {back: 'Of what is {capital} the capital?'}
+  languages: {list: yes}
+rows:
+  - {id: at, country: Austria, capital: Vienna, languages: [German], level: core}
+  - {id: be, country: Belgium, capital: Brussels, languages: [Dutch, French, German]}
+  - {id: dk, country: Denmark, capital: Copenhagen, languages: [Danish]}
+  - {id: ee, country: Estonia, capital: Tallinn, languages: [Estonian], note: By the sea.}
+  - {id: fr, country: France, capital: Paris, languages: [French]}
+  - {id: gr, country: Greece, capital: Athens, languages: [Greek]}
+"""
+
+
+def outline(item: Item) -> Iterator[str]:
+    derived = ", derived" * item.derived
+    points = f"{item.points} point{'s' * (item.points != 1)}"
+    yield f"{item.id} ({item.type}, {item.level}, {points}, {item.difficulty}{derived})"
+    yield from (f"  stem: {item.stem}",) if item.stem else ()
+    yield from (f"  {line}" for line in answers(item))
+    yield from (f"  rationale: {item.rationale}",) if item.rationale else ()
+    hints = " ".join(origin.hint for origin in item.origins if origin.hint)
+    yield f"  of {', '.join(item.facts)}{f' ({hints})' if hints else ''}"
+
+
+def answers(item: Item) -> Iterator[str]:
+    match item.interaction:
+        case Choice(options, sorted=is_sorted):
+            yield from (f"{'*' if o.correct else '-'} {o.text} | {o.why}" for o in options)
+            yield from ("sorted",) if is_sorted else ()
+        case TrueFalse(answer, correction):
+            yield f"{answer} {correction}"
+        case TextEntry(accepted):
+            yield " = ".join(accepted)
+        case Numeric() | OpenResponse() | Order():
+            yield str(item.interaction)
+        case Gaps(parts, bank, columns, ordered):
+            yield " / ".join(
+                part if isinstance(part, str) else f"[{part.number} {part.text} | {part.hint}]"
+                for part in parts
+            )
+            yield f"bank: {', '.join(bank)}; ordered: {ordered}; columns: {columns}"
+        case Match(pairs, responses):
+            yield from (f"{prompt} - {response}" for prompt, response in pairs)
+            yield f"responses: {', '.join(responses)}"
+
+
+def every_item(propositions: list[Proposition]) -> Mapping[str, Item]:
+    bank = Bank(propositions, language("en-GB"))
+    by_deck: dict[str, list[Proposition]] = {}
+    for p in propositions:
+        by_deck.setdefault(p.origin.deck, []).append(p)
+    items = [item for some in by_deck.values() for item in items_of(some, bank)]
+    assert len({item.id for item in items}) == len(items)
+    return {item.id: item for item in items}
+
+
+def test_items_are_the_same_for_ever(
+    workspace: Workspace, golden: Callable[[Path, str], None]
+) -> None:
+    workspace.deck(DECK)
+    (workspace.decks / "lands.yaml").write_text(ROWS.lstrip())
+    items = every_item(workspace.propositions())
+    assert {item.type for item in items.values()} == set(QUESTION_TYPES)
+    lines = [line for item in items.values() for line in outline(item)]
+    golden(Path(__file__).parent / "golden" / "items.txt", "\n".join(lines) + "\n")
+
+
+# --- limits -----------------------------------------------------------------------------------
+
+
+def ids(facts: list[Proposition], type_: str) -> list[str]:
+    items = QUESTION_TYPES[type_].items(facts, Bank(facts, language("en-GB")))
+    return [item.id.removesuffix(f"/{type_}") for item in items]
+
+
+def members(count: int, text: str = "M{}") -> str:
+    return "[" + ", ".join(f"m{n}: '{text.format(chr(65 + n) * 2)}'" for n in range(count)) + "]"
+
+
+@pytest.mark.parametrize(("count", "is_asked"), [(2, False), (3, True), (7, True), (8, False)])
+def test_how_many_are_put_in_order(count: int, is_asked: bool, assert_facts: Facts) -> None:
+    fact = f"- {{list: 'Which, in order?', id: l, ordered: yes, members: {members(count)}}}"
+    assert bool(ids(assert_facts(fact), "order")) is is_asked
+
+
+@pytest.mark.parametrize(("count", "sets"), [(4, 0), (5, 1), (9, 1), (10, 2)])
+def test_events_are_put_in_order_by_five(count: int, sets: int, assert_facts: Facts) -> None:
+    names = "Red Blue Grey Pink Gold Jade Teal Rust Plum Lime".split()
+    facts = "\n".join(
+        f"- {{event: The {name} revolt, id: e{n}, date: {1800 + n}}}"
+        for n, name in enumerate(names[:count])
+    )
+    assert ids(assert_facts(facts), "order") == [f"small/events-{n + 1}" for n in range(sets)]
+
+
+@pytest.mark.parametrize(("count", "is_asked"), [(10, True), (11, False)])
+def test_how_many_are_named_from_memory(count: int, is_asked: bool, assert_facts: Facts) -> None:
+    fact = f"- {{list: 'Which are they?', id: l, members: {members(count)}}}"
+    assert bool(ids(assert_facts(fact), "enumerate")) is is_asked
+
+
+@pytest.mark.parametrize(("size", "is_asked"), [(110, True), (111, False)])
+def test_how_long_what_is_named_may_be(size: int, is_asked: bool, assert_facts: Facts) -> None:
+    fact = f"- {{list: 'Which are they?', id: l, members: [a: A, b: {'b' * size}]}}"
+    assert bool(ids(assert_facts(fact), "enumerate")) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_named"),
+    [
+        ("The king comes to", "The queen leaves the town", False),
+        ("The king comes", "The queen leaves the town", True),  # half of them are sentences
+        ("the king comes to", "the queen leaves the town", True),  # names, it may be
+    ],
+)
+def test_what_tells_events(first: str, second: str, is_named: bool, assert_facts: Facts) -> None:
+    fact = f"- {{list: 'Which?', id: l, ordered: yes, members: [a: {first}, b: {second}]}}"
+    assert bool(ids(assert_facts(fact), "enumerate")) is is_named
+    assert ids(assert_facts(fact.replace("yes", "no")), "enumerate")
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "is_asked"),
+    [
+        (3, "A thought, and longer", True),
+        (3, "Nineteen letters: {}", False),
+        (3, "Just twenty in all {}", True),
+        (2, "A thought, and longer", False),
+        (8, "A thought, and longer", True),
+        (9, "A thought, and longer", False),
+    ],
+)
+def test_what_is_explained(count: int, text: str, is_asked: bool, assert_facts: Facts) -> None:
+    if "{}" in text:
+        text = text.replace(" {}", "{}")[: (19 if not is_asked else 20) - 2] + "{}"
+    listed = ", ".join(f"m{n}: '{text.format(chr(65 + n) * 2)}'" for n in range(count))
+    fact = f"- {{list: 'Which are they?', id: l, members: [{listed}]}}"
+    assert bool(ids(assert_facts(fact), "open")) is is_asked
+
+
+@pytest.mark.parametrize(("size", "is_asked"), [(45, True), (46, False)])
+def test_how_long_a_short_answer_is(size: int, is_asked: bool, assert_facts: Facts) -> None:
+    fact = f"- {{question: Who?, id: q, answer: {'a' * size}}}"
+    assert bool(ids(assert_facts(fact), "short")) is is_asked
+
+
+def cells(rows: int, columns: str = "a: A, b: B", texts: str = "a: x{0}x, b: y{0}y") -> str:
+    listed = ", ".join(
+        f"{{row: R{n}, key: r{n}, cells: {{{texts.format(chr(97 + n) * 2)}}}}}" for n in range(rows)
+    )
+    return f"- {{table: T, id: t, columns: {{{columns}}}, rows: [{listed}]}}"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (cells(1), ["small/t"]),
+        (cells(2), ["small/t"]),
+        (cells(4), ["small/t"]),
+        (cells(5), []),
+        (cells(3, "a: A", "a: x{0}x"), []),
+    ],
+)
+def test_which_tables_are_compared(table: str, expected: list[str], assert_facts: Facts) -> None:
+    """Three to eight cells, of two columns or more; two cells are too few."""
+    found = [id_.removesuffix("/table") for id_ in ids(assert_facts(table), "open")]
+    assert found == (expected if table != cells(1) else [])
+
+
+def test_a_table_whose_cells_are_alike_has_no_bank(assert_facts: Facts) -> None:
+    assert ids(assert_facts(cells(2)), "table") == ["small/t", "small/t/table/bank"]
+    alike = cells(2, texts="a: same, b: y{0}y")
+    assert ids(assert_facts(alike), "table") == ["small/t"]
+    assert ids(assert_facts(cells(1, "a: A", "a: x{0}x")), "table") == []
