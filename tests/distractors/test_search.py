@@ -273,6 +273,41 @@ def test_what_a_curators_own_really_is_is_told_as_far_as_it_is_known(assert_fact
     }
 
 
+def test_pictures_are_offered_with_what_they_show(workspace: Workspace) -> None:
+    for number, name in enumerate(("at", "be", "fr")):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{number + 1}" height="4"/>'
+        (workspace.decks / f"{name}.svg").write_text(svg)
+    (workspace.decks / "flags.yaml").write_text("""\
+deck: Flags
+id: flags
+source: smith-2020
+columns:
+  country: {type: country}
+  flag: {picture: "{id}.svg", alt: "{shows}", ask: yes, back: Whose flag is this?}
+  shows: {ask: no}
+rows:
+  - {id: at, country: Austria, shows: red and white}
+  - {id: be, country: Belgium, shows: black and yellow}
+  - {id: fr, country: France, shows: blue and white}
+""")
+    facts = workspace.propositions()
+    which = offered(facts, "flags/at/flag")
+    assert which
+    assert not which.sorted
+    shown = [(o.text, o.picture.name[:2] if o.picture else "") for o in which.options]
+    assert shown[0] == ("red and white", "at")
+    assert set(shown[1:]) == {("black and yellow", "be"), ("blue and white", "fr")}
+    assert [o.correct for o in which.options] == [True, False, False]
+    assert whys(which) == {
+        "red and white": "",
+        "black and yellow": "Belgium",
+        "blue and white": "France",
+    }
+    whose = offered(facts, "flags/at/flag/reverse")
+    assert sorted(texts(whose)) == ["Austria", "Belgium", "France"]
+    assert set(whys(whose).values()) == {""}  # a picture is no reason in words
+
+
 # --- articles ---------------------------------------------------------------------------------
 
 

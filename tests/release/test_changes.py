@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizgen.language import language
@@ -71,12 +73,13 @@ def test_deck_by_deck_in_their_order_and_those_that_are_gone_last() -> None:
         "2": entry("first/c/answer", Question="C?"),
         "3": entry("second/a/answer", Question="A?"),
         "4": entry("first/b/answer", Question="B?"),
-        "5": entry("away/b/answer", Question="Away?"),
+        **{name: entry(f"{name}/b/answer", Question="Gone?") for name in "zyxwvu"},
     }
     _, _, *rest = listed("added", entries)
     assert rest == [
         *("### The second", "- A?", "### The first", "- B?", "- C?"),
-        *("### away", "- Away?", "### gone", "- Gone?"),
+        *("### gone", "- Gone?"),
+        *(line for name in "uvwxyz" for line in (f"### {name}", "- Gone?")),
     ]
 
 
@@ -87,6 +90,9 @@ def test_a_note_stands_with_both_sides_of_its_first_card(workspace: Workspace) -
     _, _, deck, line = listed("added", {guid: entry("old/ann/role", Question="x")}, {guid: note})
     assert deck == "### The first"
     assert line.endswith(r"\[Lee\]? → Queen (+1)")
+    alone = replace(note, cards=note.cards[:1])
+    *_, line = listed("added", {guid: entry("old/ann/role", Question="x")}, {guid: alone})
+    assert line.endswith(" → Queen")
 
 
 def test_what_is_gone_stands_with_its_first_field_as_text() -> None:

@@ -22,7 +22,7 @@ def mixed(items: int, types: Sequence[str], given: Wanted, pool: Pool) -> tuple[
 
     What one type lacks the others make up for. ``given`` has the decks, tags and levels.
     """
-    shares = dict.fromkeys(types, 1 / len(types)) if types else dict(SHARES)
+    shares = dict.fromkeys(types, 1.0) if types else dict(SHARES)
     ordered = [type_ for type_ in QUESTION_TYPES if type_ in shares]
     counts = _apportioned(items, {type_: shares[type_] for type_ in ordered})
     sections = tuple(replace(given, type=type_, items=n) for type_, n in counts.items())
