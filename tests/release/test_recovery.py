@@ -9,9 +9,10 @@ import pytest
 from quizgen.clock import LATEST
 from quizgen.notes import NOTE_TYPES
 from quizgen.project import Project, load
+from quizgen.release.containers import PackageError
 from quizgen.release.identity import RETIRED_TAG, guid, tags, type_digests
 from quizgen.release.ledger import Ledger, Released, Stamp
-from quizgen.release.packages import PackagedNote, PackageError
+from quizgen.release.packages import PackagedNote
 from quizgen.release.recovery import rebuilt
 from tests.conftest import Workspace
 
