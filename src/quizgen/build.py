@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from quizgen import banks, printing
+from quizgen.checks.facts import wide_formula
 from quizgen.checks.stages.releases import NEW_IDS
 from quizgen.diagnostics import Diagnostic, Problems, counted, stop_at_errors
 from quizgen.digests import digest_of
@@ -241,7 +242,9 @@ def _index(project: Project, settings: Settings) -> bytes:
 
 
 def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield what some medium cannot hold of the decks' worksheets."""
+    """Yield what some medium cannot hold of the decks' worksheets, and what columns cannot."""
+    if settings.edition.columns == 2:
+        yield from wide_formula.in_columns(project.chosen(settings.decks))
     for name in settings.media:
         medium = MEDIA[name]
         if isinstance(medium, PageMedium):

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from quizgen import anki_syntax, bidi, subset
 from quizgen.tex import inline as formulas
+from quizgen.tex import width
 from quizgen.typography import apostrophes
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -243,6 +244,12 @@ def set_formulas(markdown: str) -> tuple[Element, ...]:
     (inline,) = _markdown().parseInline(markdown)
     sources = (t.content for t in inline.children or [] if t.type == "math_inline")
     return tuple(element for source in sources for element in formulas.as_set(source))
+
+
+@lru_cache(maxsize=65536)
+def formula_width(markdown: str) -> float:
+    """Return the width of the widest formula in a text, in em; 0 where there is none."""
+    return max(map(width, set_formulas(markdown)), default=0.0)
 
 
 @lru_cache(maxsize=65536)

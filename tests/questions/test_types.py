@@ -8,8 +8,19 @@ from decimal import Decimal
 import pytest
 
 from quizgen.language import language
-from quizgen.model import Choice, Gap, Gaps, Item, Numeric, OpenResponse, Proposition, TrueFalse
+from quizgen.model import (
+    Choice,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Proposition,
+    TrueFalse,
+)
 from quizgen.questions import QUESTION_TYPES, Bank
+from tests.conftest import Workspace
 
 Facts = Callable[[str], list[Proposition]]
 
@@ -267,3 +278,25 @@ def test_an_open_question_has_a_marking_guide(assert_facts: Facts) -> None:
     assert isinstance(claim.interaction, OpenResponse)
     assert claim.points == 3
     assert "says what is held against it: Bob denies it" in claim.interaction.guide
+
+
+def test_a_hint_tells_rows_and_prompts_apart(workspace: Workspace) -> None:
+    head = "deck: Words\nid: words\ncolumns: {word: , letter: {ask: yes}, number: {ask: yes}}\n"
+    rows = [
+        "id\tword\tletter\tnumber\thint",
+        "bank-a\tbank\tB\tone\tof a river",
+        *(f"r{n}\tword {n}\t{n * 3}\t{n}-fold\t" for n in "cdefgh"),
+    ]
+    text = head + "rows: |\n" + "".join(f"  {row}\n" for row in rows)
+    (workspace.decks / "words.yaml").write_text(text, encoding="utf-8")
+    propositions = workspace.propositions()
+    prompts = {
+        prompt
+        for item in made(propositions, "match").values()
+        if isinstance(item.interaction, Match)
+        for prompt, _ in item.interaction.pairs
+    }
+    assert "bank (of a river)" in prompts
+    assert "word d" in prompts
+    tables = made(propositions, "table").values()
+    assert any("bank (of a river)" in getattr(item.interaction, "parts", ()) for item in tables)

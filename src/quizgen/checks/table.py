@@ -21,6 +21,7 @@ from quizgen.checks.facts import (
     no_effect,
     no_source,
     same_title,
+    wide_formula,
 )
 from quizgen.checks.forms import answer_given_away, fact_twice, uneven_keys
 from quizgen.checks.items import (
@@ -52,6 +53,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     long_list.RULE,
     long_text.RULE,
     broken_math.RULE,
+    wide_formula.RULE,
     markup.RULE,
     no_effect.RULE,
     empty_place.RULE,

@@ -14,6 +14,7 @@ from quizgen.formats.answers import limits
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
+    Gap,
     Gaps,
     Item,
     Match,
@@ -61,12 +62,14 @@ def show(
 def _cards(notes: Iterable[Note]) -> Iterator[str]:
     for note in notes:
         for card in note.cards:
-            yield f"card   {card.name}: {card.front} → {card.back}"
+            hint = f" ({plain(card.hint)})" if card.hint else ""
+            yield f"card   {card.name}: {card.front}{hint} → {card.back}"
 
 
 def _items(items: Iterable[Item], language: Language) -> Iterator[str]:
     for item in items:
         yield f"{item.type:<11} {item.difficulty:.2f}  {plain(item.stem)}".rstrip()
+        yield from (f"         hint: {plain(hint)}" for hint in filter(None, [item.hint]))
         yield from (f"         picture: {picture.alt}" for picture in item.pictures)
         yield from (f"         {line}" for line in _key(item, language))
 
@@ -87,11 +90,22 @@ def _key(item: Item, language: Language) -> Iterator[str]:
             yield plain(f"{shown} ({' – '.join(within)})" if within else shown)
         case OpenResponse(guide):
             yield from (f"- {plain(point)}" for point in guide)
-        case Gaps(parts):
-            yield "".join(p if isinstance(p, str) else f"[{p.text}]" for p in parts)
+        case Gaps(parts, columns=columns):
+            cells = [plain(p) if columns and isinstance(p, str) else _part(p) for p in parts]
+            if not columns:
+                yield "".join(cells)
+            for start in range(0, len(cells), columns) if columns else ():
+                yield " | ".join(cells[start : start + columns])
         case Match(pairs, _):
             yield from (f"{plain(prompt)} – {plain(response)}" for prompt, response in pairs)
         case Order(entries):
             yield from (f"{entry.rank} {plain(entry.text)}" for entry in entries)
         case _:
             assert_never(item.interaction)
+
+
+def _part(part: str | Gap) -> str:
+    """Return part of a sentence, a gap as it is written in a deck."""
+    if isinstance(part, str):
+        return part
+    return f"[{part.text}|{part.hint}]" if part.hint else f"[{part.text}]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 import unicodedata
 from collections.abc import Iterable
@@ -26,12 +27,21 @@ def lines(text: str, characters: int) -> list[str]:
     return textwrap.wrap(text, max(1, narrow), break_on_hyphens=False)
 
 
-def size(texts: Iterable[str], width: float, height: float, largest: float, least: float) -> float:
+def size(
+    texts: Iterable[str],
+    width: float,
+    height: float,
+    largest: float,
+    least: float,
+    unbroken: float = 0.0,
+) -> float:
     """Return the largest type in points in which texts, one below another, fit a box in mm.
 
-    Where they do not fit at all it is the least size.
+    ``unbroken`` is the width in em of what stands in them and is not broken over two lines. Where
+    they do not fit at all it is the least size.
     """
-    return _size(tuple(texts), width, height, largest, least)
+    broadest = width / (unbroken * MM) if unbroken else largest
+    return _size(tuple(texts), width, height, min(largest, math.floor(2 * broadest) / 2), least)
 
 
 @lru_cache(maxsize=65536)

@@ -152,6 +152,12 @@ class Item:
     derived: bool = False
 
     @property
+    def hint(self) -> str:
+        """What helps with it, if it asks one fact as its curator worded it, and no order."""
+        alone = len(self.origins) == 1 and not self.derived
+        return self.origins[0].hint if alone and not isinstance(self.interaction, Order) else ""
+
+    @property
     def shape(self) -> str:
         """The name of its interaction, as templates are called: ``text-entry``."""
         return _CAPITAL.sub("-", type(self.interaction).__name__).lower()

@@ -159,7 +159,7 @@ def _item(id_: str, chosen: list[Association], extra: list[Association], bank: B
         type=TYPE,
         stem=bank.language.say("match.basis", basis=basis),
         interaction=Match(
-            pairs=tuple((p.subject.text, p.value.text) for p in chosen),
+            pairs=tuple((_prompt(p), p.value.text) for p in chosen),
             responses=tuple(p.value.text for p in responses),
         ),
         origins=tuple(p.origin for p in chosen),
@@ -167,6 +167,11 @@ def _item(id_: str, chosen: list[Association], extra: list[Association], bank: B
         points=len(chosen),
         difficulty=difficulty(level, DEMAND, min(1.0, len(chosen) / 8)),
     )
+
+
+def _prompt(p: Association) -> str:
+    """Return what is asked of a fact, with what tells it from another that is called the same."""
+    return f"{p.subject.text} ({p.origin.hint})" if p.origin.hint else p.subject.text
 
 
 def _rank(p: Association) -> tuple[tuple[int, int, int], str]:

@@ -71,7 +71,7 @@ def _item(id_: str, cells: Sequence[Association]) -> Item:
     head = cells[0].cell.head if cells[0].cell else ""
     parts: list[str | Gap] = [head, *columns]
     for row in rows:
-        parts.append(row)
+        parts.append(_head(row, [p for p in cells if p.cell and p.cell.row == row]))
         for column in columns:
             value = at.get((row, column))
             number = numbers.get((row, column), 0)
@@ -89,3 +89,10 @@ def _item(id_: str, cells: Sequence[Association]) -> Item:
         rationale=origins[0].note if len(origins) == 1 else "",
         difficulty=difficulty(level, DEMAND, 0.8),
     )
+
+
+def _head(row: str, cells: Sequence[Association]) -> str:
+    """Return what names a row; a deck's rows have hints of their own, a fact's table has one."""
+    own = [p.origin.hint for p in cells if p.relation is Relation.COLUMN]
+    hints = "; ".join(filter(None, dict.fromkeys(own)))
+    return f"{row} ({hints})" if hints else row

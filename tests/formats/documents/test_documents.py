@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from quizgen.diagnostics import Position
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.pdf import pdf
+from quizgen.formats.documents.runs import runs
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import Language, language
 from quizgen.model import (
@@ -191,10 +192,36 @@ def test_arabic_script_runs_from_right_to_left(workspace: Workspace) -> None:
     urdu = Form("Urdu", "A", (Section("short", tuple(items)),))
     made = opened(DOCX["worksheet"](urdu, Edition(), ENGLISH))
     (item,) = [p for p in made.paragraphs if "معاہدے" in p.text]
-    assert item._p.pPr is not None
-    assert item._p.pPr.find(qn("w:bidi")) is not None
-    assert item.runs[0]._r.rPr is not None
-    assert item.runs[0]._r.rPr.find(qn("w:rtl")) is not None
+    assert (item.text[0], item.text[-1]) == ("\u200f", "\u200f")
+    for run in item.runs:
+        assert run._r.rPr is not None
+        assert run._r.rPr.find(qn("w:rtl")) is not None
+
+
+@pytest.mark.parametrize(
+    ("stem", "tag", "turned"),
+    [
+        ("کون؟", "en-GB", False),
+        ("اقوام متحدہ نے UNGOMAP کو کب بھیجا؟", "en-GB", True),
+        ("Who was it?", "ur", False),
+    ],
+)
+def test_a_word_of_the_other_direction_stands_beside_its_number(
+    stem: str, tag: str, turned: bool
+) -> None:
+    item = replace(form(INTERACTIONS).items[0], stem=stem)
+    paper = Form("T", "A", (Section(item.type, (item,)),))
+    made = opened(DOCX["worksheet"](paper, Edition(), language(tag)))
+    (paragraph,) = [p for p in made.paragraphs if stem in p.text]
+    own = paragraph._p.pPr.find(qn("w:bidi")) if paragraph._p.pPr is not None else None
+    assert (own is not None) is (turned or tag == "ur")  # all of its paragraphs are
+    assert paragraph.text.startswith(("\u200e", "\u200f")) is not turned
+
+
+def test_every_line_of_a_text_begins_at_the_margin() -> None:
+    assert "".join(text for text, _ in runs("kitābun\ngender: m\n*new* book")) == (
+        "kitābun\ngender: m\nnew book"
+    )
 
 
 def test_the_foot_says_which_page_of_how_many() -> None:

@@ -9,10 +9,9 @@ from typing import Any
 
 from quizgen import text
 from quizgen.checks.row import COLLECTION, Rule
-from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity
+from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Locator, Position, Severity
 from quizgen.facts import Collection
 from quizgen.facts.column import Columns
-from quizgen.tex.inline import Fault
 
 SQUARE = "- {question: What is the derivative of the square of x?, id: square, answer: '%s'}\n"
 
@@ -32,26 +31,35 @@ Place = tuple[str | int, ...]
 
 def problems(collection: Collection) -> Iterator[Diagnostic]:
     """Yield what is wrong with each formula, wherever in a fact or a deck's head it stands."""
-    for place, fault in _faults({"title": collection.title, "about": collection.about or ""}):
-        yield _diagnostic(collection.locate(*place), fault)
+    for position, markdown in formulas(collection):
+        for fault in text.broken_math(markdown):
+            yield Diagnostic(position, BROKEN_MATH, fault.message, fault.hint)
+
+
+def formulas(collection: Collection) -> Iterator[tuple[Position, str]]:
+    """Yield each text of a collection that may have a formula, and where it stands."""
+    yield from formulas_in(
+        {"title": collection.title, "about": collection.about}, collection.locate
+    )
     for deck in collection.decks:
-        head = {"deck": deck.deck, "about": deck.about or "", "columns": deck.columns}
-        for place, fault in _faults(head):
-            yield _diagnostic(deck.locate(*place), fault)
+        head = {"deck": deck.deck, "about": deck.about, "columns": deck.columns}
+        yield from formulas_in(head, deck.locate)
         for fact in deck.facts:
-            for place, fault in _faults(fact):
-                yield _diagnostic(fact.locate(*place), fault)
+            yield from formulas_in(fact, fact.locate)
 
 
-def _diagnostic(position: Position, fault: Fault) -> Diagnostic:
-    return Diagnostic(position, BROKEN_MATH, fault.message, fault.hint)
+def formulas_in(value: object, locate: Locator) -> Iterator[tuple[Position, str]]:
+    """Yield each text of a fact, or of what else ``locate`` finds the keys of, in the same way."""
+    for place, markdown in _within(value):
+        yield locate(*place), markdown
 
 
-def _faults(value: object, place: Place = ()) -> Iterator[tuple[Place, Fault]]:
-    """Yield what is wrong with the formulas in any text of a value, with the way to that text."""
+def _within(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Yield the texts in a value that have a backslash, each with the way to it."""
     inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, str):
-        yield from ((place, fault) for fault in text.broken_math(value))
+        if "\\" in value:
+            yield place, value
     elif isinstance(value, Columns):
         return  # they are looked at once, with their deck
     elif isinstance(value, tuple):
@@ -62,7 +70,7 @@ def _faults(value: object, place: Place = ()) -> Iterator[tuple[Place, Fault]]:
         inner = ((name, getattr(value, name)) for name in _names(type(value)))  # type: ignore[arg-type]  # a class is hashable
     for key, part in inner:
         if part:  # most fields are empty
-            yield from _faults(part, (*place, key))
+            yield from _within(part, (*place, key))
 
 
 @cache

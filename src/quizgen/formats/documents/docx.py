@@ -12,7 +12,15 @@ from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Diagnostic
 from quizgen.formats.answers import harmless, limits, references
 from quizgen.formats.documents.manuscript import BLANK, INDENT, PLACE, Manuscript, size_of
-from quizgen.formats.pages.paper import Numbered, Part, answer_letter, minutes, parts, whole_line
+from quizgen.formats.pages.paper import (
+    Numbered,
+    Part,
+    answer_letter,
+    is_stacked,
+    minutes,
+    parts,
+    whole_line,
+)
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -147,6 +155,8 @@ def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
     if item.points > 1:
         worth = f"({_points(item.points, paper.language)})"
         paper.run(stem, f" {embedded(worth, RTL if is_rtl(stem.text) else LTR)}")
+    if item.hint:
+        paper.write("Item Body", paper.language.say("hint", text=item.hint))
     for picture in item.pictures:
         paper.picture(picture, THUMBNAIL_MM if is_key else PICTURE_MM)
 
@@ -183,8 +193,11 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
             paper.write("Item Body", paper.language.unit(unit).around(GAP))
         case Gaps() as gaps:
             _gaps(paper, entry.item, gaps, is_key=False)
-        case Match(pairs, responses):
-            _match(paper, [prompt for prompt, _ in pairs], responses)
+        case Match(pairs, responses) as match:
+            prompts = [prompt for prompt, _ in pairs]
+            _match(
+                paper, prompts, responses, is_stacked=is_stacked(match, whole_line(paper.edition))
+            )
         case Order(entries):
             for ranked in entries:
                 paper.blank(PLACE, ranked.text)
@@ -192,11 +205,14 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
             assert_never(entry.item.interaction)
 
 
-def _match(paper: Manuscript, prompts: Sequence[str], responses: Sequence[str]) -> None:
-    """Write prompts and responses side by side, or in large type one below the other."""
+def _match(
+    paper: Manuscript, prompts: Sequence[str], responses: Sequence[str], *, is_stacked: bool
+) -> None:
+    """Write prompts and responses side by side, or where they have no room one below the other."""
     left = [(PLACE, prompt) for prompt in prompts]
     right = [(letter(index), response) for index, response in enumerate(responses)]
-    if paper.edition.layout is Layout.STANDARD and paper.edition.columns == 1:
+    is_wide = paper.edition.layout is Layout.STANDARD and paper.edition.columns == 1
+    if is_wide and not is_stacked:
         both = zip_longest(left, right, fillvalue=("", ""))
         rows = [(*prompt, *response) for prompt, response in both]
         paper.table(rows, header=False, grid=False, widths=(BLANK, 0, INDENT, 0))

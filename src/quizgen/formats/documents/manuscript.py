@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from quizgen.bidi import is_rtl
+from quizgen.bidi import MARKS, OTHER, directions, is_rtl
 from quizgen.formats.archive import with_fixed_dates
-from quizgen.formats.documents.runs import MATH, runs
+from quizgen.formats.documents.runs import MATH, Run, runs
 from quizgen.formats.fitting import SIZES_MM
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
@@ -106,14 +106,22 @@ class Manuscript:
     def write(self, style: str, markdown: str) -> Any:
         """Add a paragraph and return it."""
         paragraph = self.document.add_paragraph(style=style)
-        self.run(paragraph, markdown)
+        self.run(paragraph, markdown, is_whole=True)
         return paragraph
 
-    def run(self, paragraph: Any, markdown: str, *, bold: bool = False) -> None:
-        """Add a text in Markdown to a paragraph."""
+    def run(
+        self, paragraph: Any, markdown: str, *, bold: bool = False, is_whole: bool = False
+    ) -> None:
+        """Add a text in Markdown to a paragraph.
+
+        Where it is the whole of one, words of another direction stay beside their number.
+        """
         pieces = runs(markdown)
-        rtl = is_rtl("".join(text for text, marks in pieces if MATH not in marks))
-        if rtl:
+        prose = "".join(text for text, marks in pieces if MATH not in marks)
+        rtl, page = is_rtl(prose), self.language.direction
+        if is_whole and directions(prose) == {OTHER[page]}:
+            pieces = _embedded(pieces, OTHER[page])
+        elif rtl:
             self._add(paragraph._p.get_or_add_pPr(), "bidi")
         for text, marks in pieces:
             if MATH in marks:
@@ -135,7 +143,7 @@ class Manuscript:
     def blank(self, before: str, markdown: str) -> None:
         """Add a text with a letter before it, or with a place to write one on."""
         paragraph = self.document.add_paragraph(f"{before}\t", style="Blank")
-        self.run(paragraph, markdown)
+        self.run(paragraph, markdown, is_whole=True)
 
     def table(
         self,
@@ -161,7 +169,7 @@ class Manuscript:
                 paragraph = cell.paragraphs[0]
                 paragraph.style = "Cell"
                 paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
-                self.run(paragraph, text, bold=header and number == 0)
+                self.run(paragraph, text, bold=header and number == 0, is_whole=True)
         if self.language.direction == "rtl":
             self._add(table_._tbl.tblPr, "bidiVisual")
         self._widen(table_, widths)
@@ -379,3 +387,9 @@ class Manuscript:
     def _name(self, attribute: str) -> str:
         name: str = self.oxml.ns.qn(f"w:{attribute}")
         return name
+
+
+def _embedded(pieces: Sequence[Run], direction: str) -> list[Run]:
+    """Return a text of a direction to stand in a line of the other, signs at its ends, too."""
+    mark = (MARKS[direction], frozenset[str]())
+    return [mark, *pieces, mark]

@@ -25,10 +25,12 @@ class _Runs(HTMLParser):
         self._open: list[str] = []
         self._block = False
         self._line_ends = False
+        self._line_begins = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self.handle_data("\n")
+            self._line_begins = True
             return
         if ("class", "block") in attrs:
             self._block = True
@@ -45,7 +47,11 @@ class _Runs(HTMLParser):
         if self._line_ends and data.strip(" "):
             data = f"\n{data if self._block else data.lstrip(' ')}"
             self._line_ends = False
-        self.found.append((data, frozenset(self._open)))
+        if self._line_begins and not self._block:
+            data = data.lstrip(" \n")
+            self._line_begins = not data
+        if data:
+            self.found.append((data, frozenset(self._open)))
 
 
 def runs(markdown: str) -> list[Run]:

@@ -93,7 +93,7 @@ def _made(
     general = f"####{told}" if told else ""
     tags = "".join(f" [tag:{tag}]" for tag in prose.tags(item))
     head = f"// [id:{item.id}]{tags}\n::{_escaped(prose.name(item))}::[html]"
-    hint = f"\\n<em>{_rich(prose.hint(item))}</em>" if prose.hint(item) else ""
+    hint = f"\\n<em>{_rich(item.hint)}</em>" if item.hint else ""
     return Exported(f"{head}{stem}{hint}{{{answers}{general}}}{after}", changes)
 
 

@@ -254,7 +254,7 @@ def _question(
     pictures = "".join(
         f'<p><img src="{PLACES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
     )
-    hint = f"<p><em>{html(prose.hint(item))}</em></p>" if prose.hint(item) else ""
+    hint = f"<p><em>{html(item.hint)}</em></p>" if item.hint else ""
     told = _html(question, "questiontext", _directed(stem + pictures + body + hint, language))
     for picture in item.pictures:
         file = SubElement(told, "file", name=picture.name, path="/", encoding="base64")

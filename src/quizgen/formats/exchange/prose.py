@@ -45,11 +45,6 @@ def unit(item: Item, unit_: str) -> str:
     return "" if unit_ and unit_ in plain(item.stem) else unit_
 
 
-def hint(item: Item) -> str:
-    """Return what helps with an item, if it asks one fact."""
-    return item.origins[0].hint if len(item.origins) == 1 and not item.derived else ""
-
-
 def sources(item: Item) -> str:
     """Return where an item's facts come from, each place once."""
     cited = (citation.text for origin in item.origins for citation in origin.citations)

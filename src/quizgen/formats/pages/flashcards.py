@@ -14,7 +14,7 @@ from quizgen.formats.fitting import SIZES_MM, size
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
 from quizgen.model import Association, Edition, Enumeration, Gap, Media, Origin, Proposition
-from quizgen.text import lines, plain
+from quizgen.text import formula_width, lines, plain
 
 COLUMNS = 2
 FEW, MANY = 4, 5
@@ -110,8 +110,8 @@ def _card(number: int, p: Proposition, grid: Grid) -> Flashcard:
     question, answers = _cut(question), tuple(map(_cut, answers))
     front, back = _pictures(p)
     sizes = (
-        _size(lines(question), front, grid),
-        _size([f"00 {line}" for answer in answers for line in lines(answer)], back, grid),
+        _size((question,), "", front, grid),
+        _size(answers, "00 ", back, grid),
     )
     origin = next(written_ways(p)).origin if isinstance(p, Association) else p.origin
     return Flashcard(number, origin, question, answers, ordered, (front, back), sizes)
@@ -158,9 +158,13 @@ def _grid(propositions: Sequence[Proposition], edition: Edition) -> Grid:
     return many if short else Grid(FEW, width / COLUMNS, height / FEW)
 
 
-def _size(texts: Sequence[str], pictures: Sequence[Media], grid: Grid) -> float:
+def _size(texts: Sequence[str], before: str, pictures: Sequence[Media], grid: Grid) -> float:
+    """Return the size of type for some texts, each line of which has something before it."""
     width, height = grid.room
-    return size(texts, width, height - (grid.picture if pictures else 0), LARGEST, LEAST)
+    height -= grid.picture if pictures else 0
+    broken = [before + line for text in texts for line in lines(text)]
+    unbroken = max(map(formula_width, texts), default=0.0)
+    return size(broken, width, height, LARGEST, LEAST, unbroken)
 
 
 def _sheets(cards: Sequence[Flashcard], across: int, rows: int) -> Iterator[Sheet]:

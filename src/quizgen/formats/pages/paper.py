@@ -31,7 +31,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import letter, lines, plain
+from quizgen.text import formula_width, letter, lines, plain
 
 TIMELINE = {1: 400.0, 2: 190.0}
 """Width of a timeline on the key, in points, by the number of columns."""
@@ -41,6 +41,8 @@ WHOLE = {Layout.STANDARD: 38.0, Layout.LARGE_PRINT: 24.0, Layout.DYSLEXIA: 30.0}
 """A whole line of the page in em, in one column."""
 COLUMN = 17.0
 """The same in one column of two."""
+SIDE = 0.42
+"""What a prompt or a response of a matching question has of a line, less its box or letter."""
 QUOTES, STOPS = "”“»’\"'", ".,;:!?…)]؟،۔"
 """What may close a gap: quotation marks, and then stops."""
 MOST = 16
@@ -147,6 +149,7 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         pieces=pieces,
         drawn=partial(_drawn, edition=edition, language=language),
         limits=partial(limits, language=language),
+        stacked=partial(is_stacked, whole=whole_line(edition)),
     )
 
 
@@ -175,6 +178,12 @@ def parts(form: Form, whole: float = WHOLE[Layout.STANDARD]) -> Iterable[Part]:
 def minutes(form: Form) -> int:
     """Return the time that is allowed, or how long a form takes, rounded up to five minutes."""
     return form.minutes or math.ceil(sum(_minutes(item.interaction) for item in form.items) / 5) * 5
+
+
+def is_stacked(match: Match, whole: float) -> bool:
+    """Whether a formula is too wide for prompts and responses side by side on lines so wide."""
+    texts = (text for pair in match.pairs for text in pair)
+    return max(map(formula_width, (*texts, *match.responses))) > whole * SIDE
 
 
 def _minutes(interaction: Interaction) -> float:

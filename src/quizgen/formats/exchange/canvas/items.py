@@ -233,7 +233,7 @@ def _stem(item: Item, language: Language) -> str:
     pictures = "".join(
         f'<p><img src="{FILES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
     )
-    hint = f"<p><em>{html(prose.hint(item))}</em></p>" if prose.hint(item) else ""
+    hint = f"<p><em>{html(item.hint)}</em></p>" if item.hint else ""
     stem = f"<p>{html(item.stem)}</p>" if item.stem else ""
     if isinstance(item.interaction, Gaps):
         stem = stem.replace("[", "&#91;").replace("]", "&#93;")

@@ -36,8 +36,8 @@ def begun(item: Item, language: Language) -> tuple[Element, Element]:
     for picture in item.pictures:
         paragraph = SubElement(body, "p")
         SubElement(paragraph, "img", src=f"images/{picture.name}", alt=picture.alt or picture.name)
-    if prose.hint(item):
-        body.append(parsed("p", f"<em>{html(prose.hint(item))}</em>"))
+    if item.hint:
+        body.append(parsed("p", f"<em>{html(item.hint)}</em>"))
     root.append(body)
     for name, value in ((SCORE, "0"), ("MAXSCORE", f"{item.points}")):
         declared = Element(
