@@ -248,3 +248,188 @@ def test_a_table_whose_cells_are_alike_has_no_bank(assert_facts: Facts) -> None:
     alike = cells(2, texts="a: same, b: y{0}y")
     assert ids(assert_facts(alike), "table") == ["small/t"]
     assert ids(assert_facts(cells(1, "a: A", "a: x{0}x")), "table") == []
+
+
+# --- what is asked, and among what --------------------------------------------------------------
+
+
+def asked(facts: list[Proposition], type_: str, id_: str) -> Item | None:
+    items = QUESTION_TYPES[type_].items(facts, Bank(facts, language("en-GB")))
+    return next((item for item in items if item.id == f"small/{id_}"), None)
+
+
+def wrong(item: Item | None) -> set[str]:
+    assert item
+    assert isinstance(item.interaction, Choice)
+    return {o.text for o in item.interaction.options if not o.correct}
+
+
+@pytest.mark.parametrize(
+    ("more", "stem"),
+    [
+        ("", "How many men? Dead (over …)"),
+        (", distractors: [over 7 men, over 99 men]", "How many men? Dead"),
+        (", ask: 'Over how many men died?'", "Over how many men died?"),
+    ],
+)
+def test_what_qualifies_a_number_is_said_once(more: str, stem: str, assert_facts: Facts) -> None:
+    fact = f"- {{number: '13,000', of: Dead, unit: men, qualifier: over, id: n{more}}}"
+    item = asked(assert_facts(fact), "choice", "n/number/choice")
+    assert item
+    assert item.stem == stem
+
+
+NOT_ANNS = """
+- {claim: The bridge fell, id: c1, by: Bob, distractors: [Ann]}
+- {claim: The fog was thick, id: c2, by: Bob, distractors: [Ann]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "others", "is_asked"),
+    [
+        ("The king erred", NOT_ANNS, True),
+        (
+            "The king erred",
+            NOT_ANNS.replace("c2, by: Bob, distractors: [Ann]", "c2, by: Bob"),
+            False,
+        ),
+        ("Ann herself erred", NOT_ANNS, False),  # the claim names its author
+        ("The fog was thick!", NOT_ANNS, False),  # so there is but one other left
+        (
+            "The king of the whole of the north erred, and so did all",
+            NOT_ANNS,
+            False,
+        ),  # conspicuous
+    ],
+)
+def test_a_claim_is_asked_for_by_its_author(
+    claim: str, others: str, is_asked: bool, assert_facts: Facts
+) -> None:
+    fact = f"- {{claim: '{claim}', id: c, by: Ann, allow: {{same-question: meant}}}}\n"
+    item = asked(assert_facts(fact + others), "choice", "c/claim/claimed/choice")
+    assert bool(item) is is_asked
+    if item:
+        assert wrong(item) == {"The bridge fell", "The fog was thick"}
+
+
+LATER = [("Blue", "1803"), ("Green", "1808"), ("Grey", "1811")]
+
+
+def events(*dated: tuple[str, str]) -> str:
+    return "\n".join(
+        f"- {{event: The {name} revolt, id: {name.split()[0].lower()}, date: '{date}'}}"
+        for name, date in dated
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "more", "expected"),
+    [
+        ("1801", [], {"Blue", "Green", "Grey"}),
+        ("1801/1803", [], {"Green", "Grey"}),  # it is not over when the blue one begins
+        ("1808", [], None),
+        ("1801", [("Pink", "1799")], {"Blue", "Green", "Grey"}),
+        ("1801", [("Pink of 1807", "1807")], {"Blue", "Green", "Grey"}),  # it tells its year
+        ("1801", [("Blue", "1807")], {"Blue", "Green", "Grey"}),
+    ],
+)
+def test_what_came_first_is_asked_among_what_came_later(
+    date: str, more: list[tuple[str, str]], expected: set[str] | None, assert_facts: Facts
+) -> None:
+    text = events(("Red", date), *LATER)
+    text += "\n" + events(*more).replace("id: blue", "id: again, allow: {same-question: meant}")
+    item = asked(assert_facts(text), "choice", "red/date/first/choice")
+    if expected is None:
+        assert item is None
+    else:
+        assert wrong(item) == {f"The {name} revolt" for name in expected}
+        assert item
+        assert item.rationale.startswith("The Red revolt: ")
+
+
+def test_an_event_that_tells_its_year_is_not_asked_for_as_the_first(assert_facts: Facts) -> None:
+    facts = assert_facts(events(("Red and white of 1801", "1801"), *LATER))
+    assert asked(facts, "choice", "red/date/first/choice") is None
+
+
+def test_what_comes_next_is_asked_where_no_two_members_overlap(assert_facts: Facts) -> None:
+    fact = "- {list: 'Who, in order?', id: l, ordered: yes, members: [a: Ada, b: Bert, c: Cleo%s]}"
+    four = assert_facts(fact % ", d: Dido")
+    assert wrong(asked(four, "choice", "l/members/b/next/choice")) == {"Cleo", "Dido"}
+    assert asked(assert_facts(fact % ""), "choice", "l/members/b/next/choice") is None
+    alike = assert_facts(fact % ", d: Ada II")
+    assert asked(alike, "choice", "l/members/b/next/choice") is None
+
+
+def pairs(count: int) -> str:
+    letters = [chr(65 + n) * 3 for n in range(count)]
+    return "\n".join(
+        f"- {{person: Person {text}, id: p{n}, role: role {text}}}"
+        for n, text in enumerate(letters)
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [(5, []), (6, [(4, 6)]), (7, [(4, 6)]), (8, [(4, 6), (4, 6)]), (11, [(6, 9), (5, 8)])],
+)
+def test_how_pairs_are_dealt(count: int, sizes: list[tuple[int, int]], assert_facts: Facts) -> None:
+    """Four to six a set, with two responses to spare, or three where there are more than four."""
+    facts = assert_facts(pairs(count))
+    items = QUESTION_TYPES["match"].items(facts, Bank(facts, language("en-GB")))
+    matches = [item.interaction for item in items if isinstance(item.interaction, Match)]
+    assert [(len(m.pairs), len(m.responses)) for m in matches] == sizes
+
+
+@pytest.mark.parametrize(("size", "is_asked"), [(90, True), (91, False)])
+def test_how_long_what_is_matched_may_be(size: int, is_asked: bool, assert_facts: Facts) -> None:
+    long = pairs(5) + f"\n- {{person: Zoe, id: z, role: {'z' * size}}}"
+    assert bool(ids(assert_facts(long), "match")) is is_asked
+    given = pairs(5) + f"\n- {{person: {'z' * size}, id: z, role: Zoe}}"
+    assert bool(ids(assert_facts(given), "match")) is is_asked
+
+
+def test_responses_to_spare_are_no_answer_to_any_prompt(workspace: Workspace) -> None:
+    workspace.deck(pairs(4))
+    workspace.deck(
+        "- {person: Xena, id: x, role: role AAA of all}\n"
+        "- {person: Person BBB, id: y, role: captain, allow: {same-question: meant}}\n"
+        "- {person: Yves, id: w, role: doctor}\n- {person: Zeno, id: z, role: baker}\n",
+        "other",
+    )
+    items = every_item(workspace.propositions())
+    (match,) = (i.interaction for i in items.values() if i.type == "match" and "small" in i.id)
+    assert isinstance(match, Match)
+    own = {f"role {letter * 3}" for letter in "ABCD"}
+    assert set(match.responses) - own == {"doctor", "baker"}
+
+
+WORDS = "\n".join(
+    f"- {{statement: 'The [{word}] stood there.', id: w{n}}}"
+    for n, word in enumerate(("cook", "queen", "abbot", "9th"))
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The [bishop] left", {"abbot", "bishop", "cook", "queen"}),
+        ("The [bishop] left the queen", {"abbot", "bishop", "cook"}),  # she stands there
+        ("The [bishop] of cooks left the cook and the queen", set()),
+        ("The [1234] left", set()),  # of the same form there is but one
+    ],
+)
+def test_which_words_a_bank_has_besides(
+    sentence: str, expected: set[str], assert_facts: Facts
+) -> None:
+    facts = assert_facts(WORDS + f"\n- {{statement: '{sentence}', id: s}}")
+    item = asked(facts, "gaps", "s/statement/gaps/bank")
+    bank_ = set(item.interaction.bank) if item and isinstance(item.interaction, Gaps) else set()
+    assert bank_ == expected
+
+
+def test_gaps_of_which_one_holds_another_have_no_bank(assert_facts: Facts) -> None:
+    facts = assert_facts(WORDS + "\n- {statement: 'The [bishop] or [bishop of York].', id: s}")
+    assert asked(facts, "gaps", "s/statement/gaps")
+    assert asked(facts, "gaps", "s/statement/gaps/bank") is None
