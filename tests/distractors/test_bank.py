@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -46,6 +47,13 @@ def test_what_goes_with_either_direction(assert_facts: Facts) -> None:
     assert (back.id, back.origin.hint) == ("small/a/role/reverse", "a woman")
     assert back.distractors == ("Bea",)
     assert here.origin is a.origin
+
+
+def test_an_empty_question_is_not_asked(assert_facts: Facts) -> None:
+    a = association(assert_facts("- {person: Ann, id: a, role: Queen}"))
+    assert [asked.way for asked in ways(a)] == ["forward", "reverse"]
+    assert [asked.way for asked in ways(replace(a, ask=""))] == ["reverse"]
+    assert [asked.way for asked in ways(replace(a, ask_back=""))] == ["forward"]
 
 
 def flags(workspace: Workspace) -> list[Proposition]:

@@ -416,6 +416,7 @@ WORDS = "\n".join(
     [
         ("The [bishop] left", {"abbot", "bishop", "cook", "queen"}),
         ("The [bishop] left the queen", {"abbot", "bishop", "cook"}),  # she stands there
+        ("[Paris] fell", set()),  # the others are no names
         ("The [bishop] of cooks left the cook and the queen", set()),
         ("The [1234] left", set()),  # of the same form there is but one
     ],
@@ -433,3 +434,24 @@ def test_gaps_of_which_one_holds_another_have_no_bank(assert_facts: Facts) -> No
     facts = assert_facts(WORDS + "\n- {statement: 'The [bishop] or [bishop of York].', id: s}")
     assert asked(facts, "gaps", "s/statement/gaps")
     assert asked(facts, "gaps", "s/statement/gaps/bank") is None
+
+
+def test_what_has_no_words_is_not_matched_and_too_many_are_not_named(
+    workspace: Workspace,
+) -> None:
+    rows = "".join(
+        f"  - {{id: r{n}, country: Land {chr(65 + n) * 3}, capital: Town {chr(65 + n) * 3},"
+        f" rivers: [{', '.join(f'R{n}x{i}' for i in range(10 + n % 2))}]}}\n"
+        for n in range(6)
+    )
+    for n in range(6):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{n + 1}" height="4"/>'
+        (workspace.decks / f"r{n}.svg").write_text(svg)
+    (workspace.decks / "rows.yaml").write_text(
+        "deck: Rows\nid: rows\nsource: smith-2020\ncolumns:\n  country:\n"
+        '  flag: {picture: "{id}.svg", alt: a flag, ask: yes}\n'
+        f"  capital: {{of: flag}}\n  rivers: {{list: yes}}\nrows:\n{rows}"
+    )
+    facts = workspace.propositions()
+    assert ids(facts, "match") == ["rows/rivers-column-1"]  # and no capitals of flags
+    assert ids(facts, "enumerate") == [f"rows/r{n}/rivers" for n in (0, 2, 4)]
