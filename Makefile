@@ -17,9 +17,10 @@ fast: check  ## an answer to an edit: all but browsers, the real Anki, wheels an
 test: check $(PAGE_CHECKERS)  ## everything that must hold: lint, types, layers, tests with coverage
 	$(BIN)/pytest --numprocesses auto --cov --cov-report term
 
-soak: $(VENV)/.developed  ## damaged inputs by COUNT from SEED on; two hundred edits, built from what is kept and from nothing
+soak: $(VENV)/.developed  ## damaged inputs by COUNT from SEED on; 200 edits, built from what is kept and from nothing; 40 histories of releases
 	$(BIN)/python -m tests.soak $(or $(COUNT),5000) $(or $(SEED),1)
 	QUIZGEN_SOAK=200 $(BIN)/pytest --quiet tests/test_cache.py
+	QUIZGEN_SOAK=40 $(BIN)/pytest --quiet --numprocesses auto tests/consumers/test_releases.py
 
 check: $(VENV)/.developed  ## lint, types, layers
 	$(BIN)/ruff format --check .

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen import build
+from typer.testing import CliRunner
+
+from quizgen import build, cli
 from quizgen.build import Settings
-from quizgen.diagnostics import Diagnostic, Problems
+from quizgen.diagnostics import Code, Diagnostic, Problems, has_errors
 from quizgen.output import STAMPS
 from quizgen.project import Project, load
 from quizgen.reading.blueprints import read_blueprint
 from quizgen.release.containers import PackageError
-from quizgen.release.packages import read_package
+from quizgen.release.packages import copy_for_anki, read_package
 from quizgen.release.recovery import rebuilt
 from quizgen.release.update import LEDGER, inspected
 from tests.conftest import COLLECTION, ROOT, SOURCES
@@ -106,11 +111,55 @@ def _blueprint(bench: Bench, draw: random.Random) -> tuple[Diagnostic, ...]:
 
 
 def _package(bench: Bench, draw: random.Random) -> tuple[Diagnostic, ...]:
-    try:
-        rebuilt(bench.project, [read_package(mutated(bench.package, draw))])
-    except PackageError:
-        return ()
+    """Damage a package, or something in it, so that the archive around it is sound."""
+    damaged = mutated(bench.package, draw)
+    if draw.random() < 0.5:
+        with zipfile.ZipFile(io.BytesIO(bench.package)) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        name = draw.choice(("collection.anki2", "collection.anki2", "media"))
+        damaged = zipped(members | {name: mutated(members[name], draw)})
+    with suppress(PackageError):
+        rebuilt(bench.project, [read_package(damaged)])
+    with suppress(PackageError):
+        copy_for_anki(damaged)
     return ()
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """Return an archive of some files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def _agreement(bench: Bench, draw: random.Random) -> tuple[Diagnostic, ...]:
+    """Check, build and a paper are of one mind about a damaged deck, and none ends in a bug."""
+    diagnostics = _deck(bench, draw)
+    verdicts = {"check": not has_errors(diagnostics)}
+    (bench.decks / LEDGER).write_bytes(bench.ledger)
+    out = bench.folder / "out-of-damaged"
+    media = ("apkg", "tsv", "html", "json", "moodle", "gift")
+    codes: set[Code] = set()
+    try:
+        build.build(Settings(bench.decks, out, 1_700_000_100, media=media))
+    except Problems as problems:
+        codes = {diagnostic.code for diagnostic in problems.diagnostics}
+    verdicts["build"] = not codes
+    assert not codes or codes == {diagnostic.code for diagnostic in diagnostics}
+    (bench.decks / LEDGER).write_bytes(bench.ledger)
+    verdicts["quiz"] = _makes_a_paper(bench)
+    assert len(set(verdicts.values())) == 1, verdicts
+    return diagnostics
+
+
+def _makes_a_paper(bench: Bench) -> bool:
+    """Whether a paper can be made, or there is nothing wrong but that no item is left for one."""
+    words = ["quiz", "--decks", str(bench.decks), "--out", str(bench.folder / "papers")]
+    result = CliRunner().invoke(cli.app, [*words, "--items", "5", "--to", "html,json"])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    return result.exit_code == 0 or "[empty-paper]" in result.output
 
 
 KINDS: Mapping[str, Callable[[Bench, random.Random], tuple[Diagnostic, ...]]] = {
@@ -120,6 +169,7 @@ KINDS: Mapping[str, Callable[[Bench, random.Random], tuple[Diagnostic, ...]]] = 
     "sources": _sources,
     "blueprints": _blueprint,
     "packages": _package,
+    "agreement": _agreement,
 }
 
 

@@ -15,7 +15,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_damaged_inputs_end_in_sentences(kind: str, bench: Bench) -> None:
-    for seed in range(60):
+    for seed in range(10 if kind == "agreement" else 60):
         survives(bench, kind, seed)
 
 
