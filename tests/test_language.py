@@ -13,6 +13,7 @@ from quizgen.dates import parse, written
 from quizgen.language import Language, categories, language, places, strings
 from quizgen.numbers import Figure
 from quizgen.resources import templates_dir
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -181,14 +182,26 @@ def test_every_string_can_be_filled() -> None:
 OTHERS = sorted(p.stem for p in (templates_dir() / "language").glob("*.yaml") if p.stem != "en")
 
 
+LISTED = (ROOT / "tests" / "untranslated.txt").read_text("utf-8").splitlines()
+UNTRANSLATED = frozenset(line for line in LISTED if not line.startswith("#"))
+"""Words that a translation may lack for now."""
+
+
 @pytest.mark.parametrize("tag", OTHERS)
 def test_a_translation_is_complete_and_keeps_every_place(tag: str) -> None:
     english, theirs = strings("en"), strings(tag)
-    assert list(theirs) == list(english)
+    missing = [word for word in english if word not in theirs and word not in UNTRANSLATED]
+    assert not missing, f"write them into {tag}.yaml, or list them in tests/untranslated.txt"
+    assert list(theirs) == [word for word in english if word in theirs]
     for key, text in theirs.items():
         assert places(text) == places(english[key]), key
         if not isinstance(text, str):
             assert list(text) == list(categories(language(tag).locale, key)), key
+
+
+def test_what_is_translated_is_not_listed_as_untranslated() -> None:
+    lacking = {word for tag in OTHERS for word in strings("en") if word not in strings(tag)}
+    assert lacking >= UNTRANSLATED
 
 
 @pytest.mark.parametrize("tag", OTHERS)

@@ -8,6 +8,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 from typing import get_args
@@ -34,6 +35,7 @@ from quizgen.model import (
     Layout,
     Level,
     Match,
+    Media,
     Numeric,
     OpenResponse,
     Option,
@@ -220,6 +222,7 @@ def changed(name: str) -> set[str]:
 def of_the_form(name: str, made: Mapping[str, bytes]) -> dict[str, str]:
     """Return the texts of the files that hold the form, by what follows its label."""
     row = FORM_MEDIA[name]
+    assert row.suffix in READERS, f"say in READERS how a '{row.suffix}' file is read back"
     read = READERS[row.suffix]
     start = "quiz//A"
     mine = (path for path in made if path.startswith(start) and path.endswith(row.suffix))
@@ -259,6 +262,37 @@ def test_each_answer_is_on_the_key(medium: tuple[str, dict[str, bytes]]) -> None
     key = texts.get("-key", texts.get("", ""))
     wanted = [answer for type_, answer in ANSWERS.items() if type_ not in changed(name)]
     assert [answer for answer in wanted if answer not in key] == []
+
+
+PICTURE = Media("map-1.png", b"\x89PNG\r\n\x1a\n", "A map")
+ADDED: Mapping[str, Callable[[Item], Item]] = {
+    "picture": lambda item: replace(
+        item, origins=(replace(item.origins[0], front_media=(PICTURE,)),)
+    ),
+    "feedback": lambda item: replace(item, rationale="Because it is so."),
+}
+"""What an item may have besides its question, by the word that says that it is left out."""
+EXCHANGED = [n for n, row in FORM_MEDIA.items() if isinstance(row, FormMedium) and row.outcomes]
+
+
+@pytest.mark.parametrize("word", ADDED)
+@pytest.mark.parametrize("name", EXCHANGED)
+def test_what_an_item_has_besides_its_question_is_there_or_told(name: str, word: str) -> None:
+    row = FORM_MEDIA[name]
+    assert isinstance(row, FormMedium)
+    assert row.outcomes
+    silent = []
+    for section in example().sections:
+        (item,) = section.items
+        bare, full = (
+            Form("A title", "A", (Section(item.type, (each,)),), (1,))
+            for each in (item, ADDED[word](item))
+        )
+        is_lost = row.render(bare, Edition(), ENGLISH) == row.render(full, Edition(), ENGLISH)
+        (outcome,) = row.outcomes(full, ENGLISH)
+        is_told = outcome.fidelity is Fidelity.LEFT_OUT or any(word in c for c in outcome.changes)
+        silent += [item.type] if is_lost and not is_told else []
+    assert not silent, f"{name} leaves out the {word} of {silent} in silence"
 
 
 def test_a_version_map_goes_with_what_says_so(medium: tuple[str, dict[str, bytes]]) -> None:

@@ -278,13 +278,18 @@ class Fact:
         *,
         ask: str,
         back: str,
+        slot: str = "",
     ) -> Association:
-        """Return an association, asked in the curator's words where there are any."""
+        """Return an association, asked in the curator's words where there are any.
+
+        ``slot`` addresses its note within the fact for ever. A kind that asserts one relation more
+        than once gives each a slot of its own; else it is the relation.
+        """
         usual = self.asks_back or context.reverse
         reverse = self.ask.reverse or (usual if self.reverse is None else self.reverse)
         return Association(
             origin=origin,
-            slot=relation,
+            slot=slot or relation,
             relation=relation,
             subject=subject,
             value=value,

@@ -68,7 +68,13 @@ class Remarks:
         for note in self.every:
             earlier = first.setdefault(note.address, note)
             if earlier is not note:
-                message = f"'{note.origin.id}' and '{earlier.origin.id}' would be one note to Anki"
+                facts = list(dict.fromkeys([note.origin.id, earlier.origin.id]))
+                two = " and ".join(f"'{id_}'" for id_ in facts)
+                message = (
+                    f"{two} would be one note to Anki"
+                    if len(facts) > 1
+                    else f"two things that {two} asserts would be one note to Anki"
+                )
                 hint = f"only one of them can have been '{note.address}'"
                 place = note.origin.locate(*(note.was or ("id",)))
                 yield Diagnostic(place, DUPLICATE_NOTE, message, hint)
