@@ -10,6 +10,7 @@ from quizgen.build import Settings
 from tests.cases import opened
 from tests.conftest import Workspace
 from tests.learner import Learner
+from tests.test_comparison import JUDGED, all_pairs, rows, script
 
 DECK = """\
 deck: Small
@@ -195,3 +196,13 @@ def test_every_accepted_spelling_is_right(cards: dict[str, Card], typed: str, ma
     assert box.get_attribute("class") == f"typed {mark}"
     assert box.inner_text() == typed.strip()
     assert not card.page.locator(".accepted").is_visible()
+
+
+def test_what_is_typed_is_judged_as_python_does(browser: Browser) -> None:
+    pairs, wanted = all_pairs()
+    pairs, wanted = pairs[::5], wanted[::5]
+    assert len(pairs) > 1000
+    page = browser.new_page()
+    said = page.evaluate(f"([script, pairs]) => pairs.map(({JUDGED})(script))", [script(), rows(pairs)])
+    page.close()
+    assert [p for p, one, other in zip(pairs, said, wanted, strict=True) if one != other] == []
