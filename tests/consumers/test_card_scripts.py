@@ -203,6 +203,8 @@ def test_what_is_typed_is_judged_as_python_does(browser: Browser) -> None:
     pairs, wanted = pairs[::5], wanted[::5]
     assert len(pairs) > 1000
     page = browser.new_page()
-    said = page.evaluate(f"([script, pairs]) => pairs.map(({JUDGED})(script))", [script(), rows(pairs)])
+    said = page.evaluate(
+        f"([script, pairs]) => pairs.map(({JUDGED})(script))", [script(), rows(pairs)]
+    )
     page.close()
     assert [p for p, one, other in zip(pairs, said, wanted, strict=True) if one != other] == []
