@@ -41,9 +41,9 @@ def escaped(html: str) -> str:
     return "".join(map(_piece, _PIECES.finditer(text))) if _SUSPECT.search(text) else text
 
 
-def _piece(found: re.Match[str]) -> str:
-    text = _FIELD.sub(lambda match: _as_entities(match[0]), found[0])
-    if not found["text"]:
+def _piece(piece: re.Match[str]) -> str:
+    text = _FIELD.sub(lambda match: _as_entities(match[0]), piece[0])
+    if not piece["text"]:
         return text
     return _MATHJAX.sub(r"\\<span></span>", text)
 

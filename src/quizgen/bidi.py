@@ -79,10 +79,10 @@ def embedded(text: str, direction: str) -> str:
     """
     if direction == LTR and text.isascii():
         return text  # at once, as nearly all are
-    found = {d for d in map(_direction, text) if d}
-    if len(found) != 1 or direction in found:
+    directions_in = {d for d in map(_direction, text) if d}
+    if len(directions_in) != 1 or direction in directions_in:
         return text
-    (own,) = found
+    (own,) = directions_in
     before = MARKS[own] if _direction(text[0]) is None else ""
     after = MARKS[own] if _direction(text[-1]) is None else ""
     return f"{before}{text}{after}"

@@ -156,11 +156,11 @@ def _has_items(settings: Settings) -> bool:
 
 def _refuse_changes(update: Update, folder: Path) -> None:
     """Raise what a build would change beside the decks."""
-    found = [d for deck in update.project.collection.decks for d in _unwritten(deck)]
+    changes = [d for deck in update.project.collection.decks for d in _unwritten(deck)]
     if update.is_news:
-        found.append(stale_ledger(folder, update.old, update.ledger))
-    if found:
-        raise Problems(found)
+        changes.append(stale_ledger(folder, update.old, update.ledger))
+    if changes:
+        raise Problems(changes)
 
 
 def _unwritten(deck: Deck) -> Iterator[Diagnostic]:

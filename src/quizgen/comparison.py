@@ -322,16 +322,18 @@ def _change(rule: Rule) -> Callable[[str], str]:
 
 def _python(pattern: str) -> str:
     """Return a pattern without Unicode properties, which only JavaScript has."""
-    made, in_class = "", False
+    translated, in_class = "", False
     for piece in re.findall(r"\\p\{\w+\}|\\.|.", pattern, re.DOTALL):
         if piece == r"\p{L}" and not in_class:
-            made += r"[^\W\d_]"
+            translated += r"[^\W\d_]"
         elif piece.startswith(r"\p"):
-            made += _characters()[piece[3:-1]] if in_class else f"[{_characters()[piece[3:-1]]}]"
+            translated += (
+                _characters()[piece[3:-1]] if in_class else f"[{_characters()[piece[3:-1]]}]"
+            )
         else:
             in_class = (in_class or piece == "[") and piece != "]"
-            made += piece
-    return made
+            translated += piece
+    return translated
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,7 @@ def _readings(text: str, months: Mapping[str, int]) -> Iterator[str]:
     elif first.isdigit() and last.isdigit() and len(last) < len(first):  # "1939-45"
         last = first[: len(first) - len(last)] + last
     firsts, lasts = (list(_single(end, months)) for end in (first, last))
-    yield from (f"{one}/{other}" for one in firsts[:1] for other in lasts[:1])
+    yield from (f"{start}/{other}" for start in firsts[:1] for other in lasts[:1])
 
 
 def _single(text: str, months: Mapping[str, int], *, before: bool = False) -> Iterator[str]:

@@ -163,14 +163,14 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 
-def stop_at_errors(found: Iterable[Diagnostic], *, is_strict: bool) -> tuple[Diagnostic, ...]:
+def stop_at_errors(diagnostics: Iterable[Diagnostic], *, is_strict: bool) -> tuple[Diagnostic, ...]:
     """Return what was met, in order, where nothing of it stops.
 
     Raises:
         Problems: when something is an error, or (``is_strict``) anything at all was met.
 
     """
-    met = in_order(diagnostic.as_error if is_strict else diagnostic for diagnostic in found)
+    met = in_order(diagnostic.as_error if is_strict else diagnostic for diagnostic in diagnostics)
     if has_errors(met):
         raise Problems(met)
     return met
@@ -212,11 +212,11 @@ def _pairs(word: str) -> set[str]:
     return set(map("".join, pairwise(f" {word[:LONG]} ")))
 
 
-def suggestion(word: str, known: Iterable[str] | Vocabulary) -> str:
+def suggestion(word: str, vocabulary: Iterable[str] | Vocabulary) -> str:
     """Return "did you mean …?" for the nearest known word, or nothing where none is near."""
     if len(word) > LONG:
         return ""
-    words = known.near(word) if isinstance(known, Vocabulary) else list(known)
+    words = vocabulary.near(word) if isinstance(vocabulary, Vocabulary) else list(vocabulary)
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else ""
 

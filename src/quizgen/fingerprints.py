@@ -41,8 +41,8 @@ class Print(NamedTuple):
             ValueError, TypeError, LookupError: when it is none.
 
         """
-        size, modified, changed, inode, digest_, seen = row
-        return cls(int(size), int(modified), int(changed), int(inode), str(digest_), int(seen))
+        size, modified, changed, inode, hexadecimal, seen = row
+        return cls(int(size), int(modified), int(changed), int(inode), str(hexadecimal), int(seen))
 
     def tells(self, now: Status) -> bool:
         """Whether a file that has this status is the same for certain."""
@@ -57,21 +57,21 @@ def digest(*parts: bytes) -> str:
     """Return a digest of some bytes, each part by itself."""
     import hashlib  # OpenSSL takes as long to load as a thousand files to look at
 
-    found = hashlib.sha256()
+    state = hashlib.sha256()
     for part in parts:
-        found.update(len(part).to_bytes(8, "big") + part)
-    return found.hexdigest()[:32]
+        state.update(len(part).to_bytes(8, "big") + part)
+    return state.hexdigest()[:32]
 
 
 def status(path: str | Path) -> Status | None:
     """Return what the file system tells of a regular file, or None where there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - a thousand times in a row, of texts
+        file = os.stat(path)  # noqa: PTH116 - a thousand times in a row, of texts
     except (OSError, ValueError):
         return None
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(file.st_mode):
         return None
-    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return (file.st_size, file.st_mtime_ns, file.st_ctime_ns, file.st_ino)
 
 
 def take(path: str | Path) -> Print | None:
@@ -107,7 +107,7 @@ def same(prints: Mapping[str, Print]) -> dict[str, Print] | None:
 
     What did not take a look into the file is the same object as before.
     """
-    found = {}
+    current = {}
     for path, before in prints.items():
         now = status(path)
         if now is None or now[0] != before.size:
@@ -115,10 +115,10 @@ def same(prints: Mapping[str, Print]) -> dict[str, Print] | None:
         after = before if before.tells(now) else take(path)
         if after is None or after.digest != before.digest:
             return None
-        found[path] = after
-    return found
+        current[path] = after
+    return current
 
 
 def of_all(paths: Iterable[str]) -> dict[str, Print]:
     """Return what some files are now; those that cannot be read are left out."""
-    return {path: found for path in paths if (found := take(path))}
+    return {path: taken for path in paths if (taken := take(path))}

@@ -33,7 +33,7 @@ class Trace:
     ``sentences`` are options so long that whoever meets one twice learns from it.
     """
 
-    shown: str
+    visible: str
     answers: tuple[str, ...]
     facts: frozenset[str]
     pairs: tuple[tuple[str, str], ...] = ()
@@ -42,7 +42,7 @@ class Trace:
 
     def gives_away(self, other: Trace) -> bool:
         """Whether what this item shows holds an answer of the other."""
-        text = self.shown
+        text = self.visible
         return any(answer in text for answer in other.answers) or any(
             prompt in text and response in text for prompt, response in other.pairs
         )
@@ -60,8 +60,8 @@ class Trace:
         """Whether an option of one is an option of the other, too, or stands in its stem."""
         return (
             not self.sentences.isdisjoint(other.sentences)
-            or any(sentence in other.shown for sentence in self.sentences)
-            or any(sentence in self.shown for sentence in other.sentences)
+            or any(sentence in other.visible for sentence in self.sentences)
+            or any(sentence in self.visible for sentence in other.sentences)
         )
 
     def repeats(self, other: Trace) -> bool:

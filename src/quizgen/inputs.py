@@ -88,7 +88,7 @@ class Inputs:
         for note in deck.notes:
             key = guid(self._project.collection.id, note)
             entry = self._known.notes[key]
-            media = tuple(found.name for found in note.media)
+            media = tuple(medium.name for medium in note.media)
             ordinals = tuple(card.ordinal for card in note.cards)
             yield key, entry.type, entry.digest, entry.added, entry.changed, ordinals, media
 

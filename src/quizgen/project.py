@@ -58,11 +58,6 @@ class Project:
             id_: tuple(notes_of(ps, decks[id_], speech)) for id_, ps in self.propositions.items()
         }
 
-    @property
-    def every_note(self) -> tuple[Note, ...]:
-        """All notes of all decks, retired ones included."""
-        return tuple(note for notes in self.notes.values() for note in notes)
-
     @cached_property
     def fact_ids(self) -> frozenset[str]:
         """``deck/fact`` of every fact."""

@@ -87,13 +87,13 @@ def assembler(project: Project, blueprint: Blueprint) -> Assembler:
         Problems: when there is not a single item for it.
 
     """
-    assembler_ = Assembler(blueprint, project.pool, scant=True)
-    if not any(assembler_.selection.items):
+    assembled = Assembler(blueprint, project.pool, scant=True)
+    if not any(assembled.selection.items):
         place = next((s.position for s in blueprint.sections if s.position), NO_PLACE)
         message = "there is no question for this paper"
         hint = "ask for other decks, levels, tags or types: 'quizgen list' shows what there is"
         raise Problems([Diagnostic(place, EMPTY_PAPER, message, hint)])
-    return assembler_
+    return assembled
 
 
 def shortages(project: Project, assembled: Assembler, wishes: Wishes) -> tuple[Diagnostic, ...]:

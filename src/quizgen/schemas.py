@@ -182,13 +182,15 @@ class _OfText(GenerateJsonSchema):
 
     def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
         """Leave out what the reader fills in itself, and say what the class is in a line."""
-        made = super().dataclass_schema(schema)
-        own = {key: _described(made["properties"][key]) for key in made.get("properties", {})}
+        generated = super().dataclass_schema(schema)
+        own = {
+            key: _described(generated["properties"][key]) for key in generated.get("properties", {})
+        }
         for name in filled_in(schema["cls"]):  # type: ignore[arg-type]  # a class is hashable
             own.pop(name, None)
-        due = [name for name in made.get("required", ()) if name in own]
+        due = [name for name in generated.get("required", ()) if name in own]
         summary = (inspect.getdoc(schema["cls"]) or "").partition("\n\n")[0]
-        return made | {
+        return generated | {
             "properties": own,
             "description": _plain(summary),
             **({"required": due} if due else {}),

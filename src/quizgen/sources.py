@@ -91,12 +91,12 @@ class SourceText:
 
         Contents lists name a heading before it stands over its section, so the last one counts.
         """
-        found = [
+        headings = [
             p
             for p in self.paragraphs
             if len(p.text) <= LONGEST_HEADING and f"{p.words} ".startswith(f"{words} ")
         ]
-        return found[-1] if found else None
+        return headings[-1] if headings else None
 
 
 def holds(words: str, term: str) -> bool:

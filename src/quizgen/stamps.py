@@ -73,7 +73,7 @@ class Stamps:
             self._seen[path] = Print(*now, output, seen)
         return is_ours
 
-    def write(self, made: Mapping[str, Stamp], gone: Iterable[str]) -> None:
+    def write(self, stamps: Mapping[str, Stamp], gone: Iterable[str]) -> None:
         """Note what was made and what is gone, if that is news.
 
         Raises:
@@ -82,11 +82,11 @@ class Stamps:
         """
         for path in gone:
             del self._of[path]
-        self._of |= made
+        self._of |= stamps
         if self._of != self._before:
             write_files(self._out, {STAMPS: _dump(self._of)})
         seen = time.time_ns()
-        for path, stamp in made.items():
+        for path, stamp in stamps.items():
             if now := status(self._out / path):
                 self._seen[path] = Print(*now, stamp.output, seen)
         if self._seen != self._known:

@@ -88,8 +88,8 @@ def html(markdown: str) -> Markup:
     if not _MARKUP.search(markdown):
         words = escapeHtml(apostrophes(markdown)).strip()
         return Markup(bidi.mark_of(markdown) + words)  # noqa: S704
-    made = formulas.held_together(_markdown().renderInline(markdown).replace("\n", " ").strip())
-    return Markup(bidi.mark_of(plain(markdown)) + made)  # noqa: S704
+    rendered = formulas.held_together(_markdown().renderInline(markdown).replace("\n", " ").strip())
+    return Markup(bidi.mark_of(plain(markdown)) + rendered)  # noqa: S704
 
 
 @lru_cache(maxsize=65536)

@@ -107,10 +107,10 @@ def overlap(text: str, other: str, notation: Notation, compared: Compared = loos
     return part_of(text, other, compared)
 
 
-def part_of(one: str, other: str, compared: Compared = loosely) -> bool:
+def part_of(text: str, other: str, compared: Compared = loosely) -> bool:
     """Whether one text holds the other; a formula or a piece of code holds only itself."""
-    here, there = compared(one), compared(other)
-    return here == there if is_sign(one) or is_sign(other) else holds(here, there)
+    here, there = compared(text), compared(other)
+    return here == there if is_sign(text) or is_sign(other) else holds(here, there)
 
 
 def distinct(texts: Iterable[str], notation: Notation, compared: Compared = strictly) -> bool:
@@ -123,13 +123,13 @@ def distinct(texts: Iterable[str], notation: Notation, compared: Compared = stri
 def _meet(spans: Iterable[Span | None]) -> bool:
     """Whether two ranges that count the same thing meet."""
     alike: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for found in spans:
-        if found:
-            alike[found.before, found.after].append(found)
+    for span in spans:
+        if span:
+            alike[span.before, span.after].append(span)
     for same in alike.values():
         in_order = sorted(same, key=lambda s: s.low)
         highest = accumulate((s.high for s in in_order), max)
-        if any(one >= two.low for one, two in zip(highest, in_order[1:], strict=False)):
+        if any(end >= following.low for end, following in zip(highest, in_order[1:], strict=False)):
             return True
     return False
 
@@ -142,25 +142,25 @@ def _hold(compared: Sequence[str], spans: Sequence[Span | None]) -> bool:
     """
     by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
     listed = [tuple(text.split()) for text in compared]
-    for index, found in enumerate(listed):
-        by_words[found].append(index)
-    lengths = sorted({len(found) for found in listed})
-    for index, found in enumerate(listed):
-        for run in _runs(found, lengths):
+    for index, text_words in enumerate(listed):
+        by_words[text_words].append(index)
+    lengths = sorted({len(text_words) for text_words in listed})
+    for index, text_words in enumerate(listed):
+        for run in _runs(text_words, lengths):
             for other in by_words.get(run, ()):
-                one, two = spans[index], spans[other]
-                if other != index and not (one and two and one.like(two)):
+                here, there = spans[index], spans[other]
+                if other != index and not (here and there and here.like(there)):
                     return True
     return False
 
 
-def _runs(found: tuple[str, ...], lengths: Iterable[int]) -> Iterator[tuple[str, ...]]:
+def _runs(text: tuple[str, ...], lengths: Iterable[int]) -> Iterator[tuple[str, ...]]:
     """Yield the runs of so many words in a text; only one without words has a run of none."""
     for length in lengths:
-        if length == 0 and found:
+        if length == 0 and text:
             continue
-        for start in range(len(found) - length + 1):
-            yield found[start : start + length]
+        for start in range(len(text) - length + 1):
+            yield text[start : start + length]
 
 
 def fits(stem: str, text: str) -> bool:

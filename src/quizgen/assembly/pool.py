@@ -43,7 +43,7 @@ class Pool:
         limit = max(4, int(len(self.items) * OFTEN))
         holding: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(self.traces):
-            text = self.traces[id_].shown
+            text = self.traces[id_].visible
             for word in set(text.split()):
                 holding[word].append(text)
         often: dict[str, bool] = {}

@@ -161,7 +161,7 @@ def _respelt(written: Written, index: int) -> str:
     if not same or is_literal(text):
         return ""
     del others[index]
-    near = [one for one in others if _is_near(one, written.key.text)]
+    near = [option for option in others if _is_near(option, written.key.text)]
     return "" if near and 2 * len(near) >= len(others) else same
 
 

@@ -240,14 +240,18 @@ def _paged(cited: Cited, text: SourceText) -> Iterator[Diagnostic]:
         yield Diagnostic(cited.at, NO_PAGES, message, hint)
 
 
-def _stands_at(passage_: Found, passage: Passage, text: SourceText, headings: set[str]) -> bool:
+def _stands_at(paragraphs: Found, passage: Passage, text: SourceText, headings: set[str]) -> bool:
     if not passage.at:
         return True
     named = place(passage.at)
     return (
-        (named.page is None or named.page in {p.page for p in passage_} or passage_[0].page is None)
-        and (named.paragraph is None or named.paragraph in {p.number for p in passage_})
-        and (not named.heading or _in_section(passage_, named, text, headings))
+        (
+            named.page is None
+            or named.page in {p.page for p in paragraphs}
+            or paragraphs[0].page is None
+        )
+        and (named.paragraph is None or named.paragraph in {p.number for p in paragraphs})
+        and (not named.heading or _in_section(paragraphs, named, text, headings))
     )
 
 

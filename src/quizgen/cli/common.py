@@ -123,22 +123,22 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
             remark(f"wrote {(folder / name).as_posix()}")
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def near(word: str, candidates: Iterable[str]) -> str:
     """Return a hint at what was meant, to follow a sentence."""
-    names = list(known)
+    names = list(candidates)
     hint = suggestion(word, names)
     listed = f" (there are: {', '.join(names)})" if names else ""
     return f"; {hint}" if hint else listed
 
 
-def words(text: str, known: Iterable[str], noun: str) -> tuple[str, ...]:
+def words(text: str, vocabulary: Iterable[str], noun: str) -> tuple[str, ...]:
     """Return the words of a comma-separated list, each once; each must be known.
 
     Raises:
         BadParameter: when one is not.
 
     """
-    names = list(known)
+    names = list(vocabulary)
     listed = tuple(filter(None, map(str.strip, text.split(","))))
     for word in listed:
         if word not in names:

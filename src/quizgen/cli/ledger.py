@@ -55,11 +55,11 @@ def ledger(
 def _rebuild(packages: Sequence[Path], folder: Path) -> None:
     project, _ = load(folder)
     try:
-        ledger_, others = rebuilt(project, map(_package, packages))
+        recovered, others = rebuilt(project, map(_package, packages))
     except PackageError as error:
         raise typer.BadParameter(f"{', '.join(map(str, packages))}: {error}") from error
-    write_files(folder, {LEDGER: dump(ledger_).encode()})
-    remark(f"wrote {(folder / LEDGER).as_posix()}: {count(len(ledger_.notes), 'note')}")
+    write_files(folder, {LEDGER: dump(recovered).encode()})
+    remark(f"wrote {(folder / LEDGER).as_posix()}: {count(len(recovered.notes), 'note')}")
     if others:
         kept = "they are kept, and the next build retires them"
         remark(f"{count(others, 'note')} in the packages belong to no fact: {kept}")

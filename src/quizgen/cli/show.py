@@ -85,9 +85,9 @@ def _key(item: Item, language: Language) -> Iterator[str]:
             yield f"{answer}{f': {plain(correction)}' if correction else ''}"
         case TextEntry(accepted):
             yield " / ".join(map(plain, accepted))
-        case Numeric(shown=shown) as numeric:
+        case Numeric(shown=words) as numeric:
             within = limits(numeric, language)
-            yield plain(f"{shown} ({' – '.join(within)})" if within else shown)
+            yield plain(f"{words} ({' – '.join(within)})" if within else words)
         case OpenResponse(guide):
             yield from (f"- {plain(point)}" for point in guide)
         case Gaps(parts, columns=columns):

@@ -41,7 +41,7 @@ class Note(NamedTuple):
     roots: list[str]
     folders: dict[str, int]
     read: dict[str, Print]
-    made: dict[str, Print]
+    outputs: dict[str, Print]
     lines: list[Line]
 
 
@@ -50,14 +50,14 @@ def told(args: Sequence[str]) -> bool:
     note = None if _is_verbose(args) else _read(args)
     if note is None or note.folders != _times(note.folders) or _files(note.roots) != set(note.read):
         return False
-    read, made = same(note.read), same(note.made)
-    if read is None or made is None:
+    read, outputs = same(note.read), same(note.outputs)
+    if read is None or outputs is None:
         return False
-    if [*read.values(), *made.values()] != [*note.read.values(), *note.made.values()]:
-        _write(args, note._replace(read=read, made=made))
+    if [*read.values(), *outputs.values()] != [*note.read.values(), *note.outputs.values()]:
+        _write(args, note._replace(read=read, outputs=outputs))
     tell_lines(note.lines)
     if not _is_quiet(args):
-        typer.echo(nothing_changed(len(made), _out(args)))
+        typer.echo(nothing_changed(len(outputs), _out(args)))
     return True
 
 
@@ -70,7 +70,9 @@ class Watch:
         self._folders = _times([_LIBRARIES, *folders])
         self._read = of_all(_files(self._roots))
 
-    def note(self, made: Mapping[str, str], written: Iterable[str], lines: Iterable[Line]) -> None:
+    def note(
+        self, outputs: Mapping[str, str], written: Iterable[str], lines: Iterable[Line]
+    ) -> None:
         """Note the digests of what was made, what else was written, and what there was to tell.
 
         Where it cannot be noted, the next build only takes longer.
@@ -81,7 +83,7 @@ class Watch:
             roots=self._roots,
             folders=self._folders,
             read=self._read | of_all(written),
-            made={p: Print(*now, made[p], seen) for p in made if (now := status(p))},
+            outputs={p: Print(*now, outputs[p], seen) for p in outputs if (now := status(p))},
             lines=list(lines),
         )
         with suppress(OSError):
@@ -151,7 +153,7 @@ def _read(args: Sequence[str]) -> Note | None:
             return None
         return note._replace(
             read={path: Print.read(row) for path, row in note.read.items()},
-            made={path: Print.read(row) for path, row in note.made.items()},
+            outputs={path: Print.read(row) for path, row in note.outputs.items()},
             lines=[Line(*map(str, row)) for row in note.lines],
         )
     except (OSError, ValueError, TypeError, AttributeError, LookupError, RecursionError):

@@ -250,6 +250,6 @@ class Bank:
     @cached_property
     def newest(self) -> int:
         """The last year that any fact knows of: no option lies in its future."""
-        values = [a.value for found in self._by_relation.values() for a in found]
+        values = [a.value for associations in self._by_relation.values() for a in associations]
         years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
         return max(years, default=9999)

@@ -14,7 +14,6 @@ from quizgen import dates
 from quizgen.dates import Edtf, Precision, days_between, era, written
 from quizgen.distractors.bank import Asked, Bank
 from quizgen.language import Language
-from quizgen.model import Value
 from quizgen.numbers import Figure, Style
 from quizgen.rng import rng
 
@@ -40,11 +39,6 @@ def near(asked: Asked, bank: Bank) -> Near:
     return ()
 
 
-def shown(value: Value) -> str:
-    """Return a date or number as an option: "over 7,000" would be true where 13,000 is."""
-    return value.bare or value.text
-
-
 # --- dates ------------------------------------------------------------------------------------
 
 
@@ -59,11 +53,13 @@ def _dates(asked: Asked, date: Edtf, bank: Bank) -> Near:
     after = draw.randint(0, later)
     steps = range(after - WANTED, after + 1)
     moved = [_shifted(date, step * months, asked.id) if step else date for step in steps]
-    in_era = any(era(one.point.first[0])[1] for one in moved)
+    in_era = any(era(neighbour.point.first[0])[1] for neighbour in moved)
     neighbours = []
-    for one in moved:
-        text = bank.language.date(one, in_era=in_era)
-        neighbours.append((text, _why_not(text, date, one, bank) if one is not date else ""))
+    for neighbour in moved:
+        text = bank.language.date(neighbour, in_era=in_era)
+        neighbours.append(
+            (text, _why_not(text, date, neighbour, bank) if neighbour is not date else "")
+        )
     return tuple(neighbours)
 
 

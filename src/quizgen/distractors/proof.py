@@ -65,7 +65,7 @@ class Proof:
         self.options.append(text)
 
 
-def _akin(words_: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _akin(some: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether all words of one are among the other's, as with offices and their holders."""
-    few, many = sorted((set(words_), set(other)), key=len)
+    few, many = sorted((set(some), set(other)), key=len)
     return bool(few) and few <= many

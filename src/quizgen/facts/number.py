@@ -40,17 +40,17 @@ def read_amount(text: str, language: Language) -> Amount:
         Unreadable: where it is none in the language, with the cure.
 
     """
-    found = next(language.notation.numbers(text, lenient=True), None)
-    if found is None:
+    figure = next(language.notation.numbers(text, lenient=True), None)
+    if figure is None:
         return Amount(language.notation.read(text))
-    before, after = text[: found.start].strip(), text[found.end :].strip()
+    before, after = text[: figure.start].strip(), text[figure.end :].strip()
     if before in QUALIFIERS:
-        hint = f"write 'number: {text[found.start :]}' and 'qualifier: {before}'"
+        hint = f"write 'number: {text[figure.start :]}' and 'qualifier: {before}'"
         raise Unreadable(f"'{text}' is more than a number", hint)
     sign, before = ("-", before[1:].strip()) if before[:1] in tuple(MINUS) else ("", before)
     unit = " ".join(filter(None, (before, after)))
     if unit and _is_unit(before, after, language):
-        return Amount(language.notation.read(sign + text[found.start : found.end]), unit)
+        return Amount(language.notation.read(sign + text[figure.start : figure.end]), unit)
     return Amount(language.notation.read(text))
 
 

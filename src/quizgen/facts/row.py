@@ -267,11 +267,11 @@ class Row(Fact):
                 unit = spec.unit or cell.unit
                 return quantity(cell.number, unit, language, qualifier=qualifier, accept=accept)
             case Holds.DATE:
-                shown = context.language.date(cell.date) if cell.date else ""
-                return Value(shown, "date", accept, date=cell.date)
+                written = context.language.date(cell.date) if cell.date else ""
+                return Value(written, "date", accept, date=cell.date)
             case Holds.LIST:
-                shown = context.language.listed(cell.members)
-                return Value(shown, sort, accept, closed=closed, members=cell.members)
+                written = context.language.listed(cell.members)
+                return Value(written, sort, accept, closed=closed, members=cell.members)
             case Holds.TEXT:
                 return Value(cell.text, sort, accept, closed=closed)
 

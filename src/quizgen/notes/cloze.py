@@ -56,9 +56,9 @@ def _part(part: str | Gap) -> str:
 
 
 def _front(statement: Statement, asked: Gap) -> str:
-    def shown(part: str | Gap) -> str:
+    def written(part: str | Gap) -> str:
         if isinstance(part, str):
             return part
         return f"[{part.hint or '…'}]" if part is asked else part.text
 
-    return "".join(map(shown, statement.parts))
+    return "".join(map(written, statement.parts))

@@ -90,8 +90,8 @@ def _shown(p: Enumeration, index: int) -> str:
     first = max(0, index - WINDOW) if p.ordered else 0
     last = index + 1 if p.ordered else len(p.members)
     near = _near(p, index)
-    shown = range(max(first, near.start), min(last, near.stop))
-    return "; ".join("…" if i == index else p.members[i].text for i in shown)
+    window = range(max(first, near.start), min(last, near.stop))
+    return "; ".join("…" if i == index else p.members[i].text for i in window)
 
 
 def _near(p: Enumeration, index: int) -> range:
@@ -116,10 +116,10 @@ def _others(p: Enumeration, index: int) -> str:
 
 def _whole(p: Enumeration, asked: int | None) -> str:
     """Return the list with the asked member marked; of a long one, what is around it."""
-    shown = range(len(p.members)) if asked is None else _near(p, asked)
+    window = range(len(p.members)) if asked is None else _near(p, asked)
     mark = {True: ' class="asked"', False: ""}
-    entries = "".join(f"<li{mark[i == asked]}>{anki_html(p.members[i].text)}</li>" for i in shown)
+    entries = "".join(f"<li{mark[i == asked]}>{anki_html(p.members[i].text)}</li>" for i in window)
     if not p.ordered:
         return f"<ul>{entries}</ul>"
-    start = f' start="{shown.start + 1}"' if shown.start else ""
+    start = f' start="{window.start + 1}"' if window.start else ""
     return f"<ol{start}>{entries}</ol>"

@@ -101,12 +101,12 @@ def _words(value: Value) -> str:
 
 def _typed(p: Association, study: Study) -> dict[str, str]:
     """Return what is right where the answer is typed; a picture or a list cannot be."""
-    found = {}
+    fields = {}
     if p.ask and _can_be_typed(p.value):
-        found["Accepted"] = _accepted(p.value, p.distractors, study)
+        fields["Accepted"] = _accepted(p.value, p.distractors, study)
     if p.ask_back and _can_be_typed(p.subject):
-        found["Reverse accepted"] = _accepted(p.subject, p.distractors_back, study)
-    return {"Type in": "yes", **found} if found else {}
+        fields["Reverse accepted"] = _accepted(p.subject, p.distractors_back, study)
+    return {"Type in": "yes", **fields} if fields else {}
 
 
 def _can_be_typed(value: Value) -> bool:

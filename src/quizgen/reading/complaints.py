@@ -82,10 +82,10 @@ def cut_off(line: str, end: int) -> int:
     A comment that is meant has two spaces before it and one after it, as editors write it; a ``#``
     of a text, as in "Room #5" or "Which # is it?", has not.
     """
-    found = _AFTER.match(line, end)
-    if not found or (len(found["before"]) > 1 and found["after"] in ("", " ", "#")):
+    match = _AFTER.match(line, end)
+    if not match or (len(match["before"]) > 1 and match["after"] in ("", " ", "#")):
         return -1
-    return found.end("before")
+    return match.end("before")
 
 
 def complaint(error: yaml.YAMLError, lines: list[str], last: yaml.ScalarEvent | None) -> Complaint:
@@ -102,8 +102,8 @@ def complaint(error: yaml.YAMLError, lines: list[str], last: yaml.ScalarEvent | 
         lines=lines,
         last=((last and last.style) or "", start or (0, 0), end or (0, 0)),
     )
-    found = (made for trap in TRAPS if (made := trap(scene)))
-    return next(found, Complaint(line, column, f"this is not YAML: {scene.problem}"))
+    causes = (cause for trap in TRAPS if (cause := trap(scene)))
+    return next(causes, Complaint(line, column, f"this is not YAML: {scene.problem}"))
 
 
 def _place(mark: object) -> tuple[int, int] | None:
@@ -200,11 +200,11 @@ def _comment_in_brackets(scene: Scene) -> Complaint | None:
         return None
     for line in range(scene.began[0], scene.line + 1):
         text = scene.lines[line]
-        found = _comment(text, scene.began[1] if line == scene.began[0] else 0)
-        odd = text[found + 1 : found + 2] not in ("", " ", "#") or text.rstrip()[-1:] in "]}"
-        if found >= 0 and odd:
+        at = _comment(text, scene.began[1] if line == scene.began[0] else 0)
+        odd = text[at + 1 : at + 2] not in ("", " ", "#") or text.rstrip()[-1:] in "]}"
+        if at >= 0 and odd:
             message = "'#' after a space begins a comment, which takes the rest of the line away"
-            return Complaint(line, found, message, QUOTE_IT)
+            return Complaint(line, at, message, QUOTE_IT)
     return None
 
 
@@ -214,11 +214,11 @@ def _comment_above(scene: Scene) -> Complaint | None:
     is_text = not _KEY.match(scene.text) and not _ENTRY.match(scene.text)
     if line < 0 or not is_text or not scene.says(*_EXPECTED, "expected ':'"):
         return None
-    found = _comment(scene.lines[line], 0)
-    if found < 0 or not scene.lines[line][:found].strip():
+    column = _comment(scene.lines[line], 0)
+    if column < 0 or not scene.lines[line][:column].strip():
         return None
     message = "'#' after a space begins a comment: the text ends, and the next line is none of it"
-    return Complaint(line, found, message, QUOTE_IT)
+    return Complaint(line, column, message, QUOTE_IT)
 
 
 def _comment(line: str, start: int) -> int:
@@ -328,9 +328,9 @@ def _slip(scene: Scene, due: int) -> Complaint:
     indent = _indent(scene.text)
     line = next(line for column, line in _columns(scene) if column == due)
     model = scene.lines[line][due:].split(":")[0].strip()
-    shown = model if len(model) <= SHOWN else f"{model[: SHOWN - 1]}…"
+    key = model if len(model) <= SHOWN else f"{model[: SHOWN - 1]}…"
     count = f"{indent} space{'s' * (indent != 1)}"
-    hint = f"it has {count} where '{shown}' on line {line + 1} has {due}: line them up"
+    hint = f"it has {count} where '{key}' on line {line + 1} has {due}: line them up"
     return Complaint(scene.line, indent, _SLIP, hint)
 
 

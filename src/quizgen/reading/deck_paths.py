@@ -35,9 +35,9 @@ class DeckPaths:
 
 def deck_paths(names: Folder, folder: Path) -> DeckPaths:
     """Return the YAML files in a folder and in its folders, but for hidden ones: ``.name``."""
-    found = list(_walk(names, folder, 0))
-    paths = (thing for thing in found if isinstance(thing, Path))
-    problems = (thing for thing in found if isinstance(thing, Diagnostic))
+    things = list(_walk(names, folder, 0))
+    paths = (thing for thing in things if isinstance(thing, Path))
+    problems = (thing for thing in things if isinstance(thing, Diagnostic))
     return DeckPaths(tuple(sorted(paths, key=lambda path: path.as_posix())), tuple(problems))
 
 

@@ -255,9 +255,9 @@ class _Reader:
         if event.anchor:
             self.unused[event.anchor] = self._position(event)
         line = self._line(end.line)
-        found = cut_off(line, end.column) if "#" in line else -1
-        if found >= 0 and not _NO_PROSE.fullmatch(event.value):
-            position = Position(self.path, end.line + 1, found + 1)
+        column = cut_off(line, end.column) if "#" in line else -1
+        if column >= 0 and not _NO_PROSE.fullmatch(event.value):
+            position = Position(self.path, end.line + 1, column + 1)
             message = f"'#' after a space begins a comment: the text is '{_shown(event.value)}'"
             hint = "put the text in quotation marks, or two spaces before a comment and one in it"
             self._say(position, CUT_OFF, message, hint)
@@ -374,6 +374,6 @@ class _Reader:
         return _refusal(self._position(event), code, message, hint)
 
     def _syntax(self, error: yaml.YAMLError) -> _Refused:
-        found = complaint(error, self.lines, self.last)
-        position = Position(self.path, found.line + 1, found.column + 1)
-        return _refusal(position, found.code, found.message, found.hint)
+        reason = complaint(error, self.lines, self.last)
+        position = Position(self.path, reason.line + 1, reason.column + 1)
+        return _refusal(position, reason.code, reason.message, reason.hint)

@@ -34,7 +34,7 @@ def inserted(data: bytes, texts: Iterable[tuple[Position, str]]) -> bytes:
     """Return a file's bytes with some texts in their places; its encoding and line ends stay."""
     encoding = _encoding(data)
     text = data.decode(encoding)
-    newline = found[0] if (found := _LINE_END.search(text)) else "\n"
+    newline = first[0] if (first := _LINE_END.search(text)) else "\n"
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     parts, end = [], 0
     for place, added in sorted(texts):

@@ -50,13 +50,13 @@ def read_media(
     Files are named as seen from ``start``, the folder that the deck lies in.
     """
     by_name: dict[str, Media] = {}
-    known: dict[Path, Vocabulary] = {}
+    listings: dict[Path, Vocabulary] = {}
     problems: list[Diagnostic] = []
     for fact in facts:
         for file, place in fact.files:
             if file in by_name:
                 continue
-            medium = _read(folder, start, file, place, known)
+            medium = _read(folder, start, file, place, listings)
             if isinstance(medium, Diagnostic):
                 problems.append(medium)
             else:
@@ -93,7 +93,7 @@ def _draws_within_reason(data: bytes) -> bool:
 
 
 def _read(
-    folder: Folder, start: Path, file: str, place: Position, known: dict[Path, Vocabulary]
+    folder: Folder, start: Path, file: str, place: Position, listings: dict[Path, Vocabulary]
 ) -> Media | Diagnostic:
     suffix = Path(file).suffix.lower()
     if _WEB.match(file):
@@ -106,7 +106,7 @@ def _read(
         return Diagnostic(place, BAD_MEDIA, f"'{file}' leads out of the folder of decks")
     path = folder.find(start, file)
     if path is None:
-        hint = _near(folder, start / file, known)
+        hint = _near(folder, start / file, listings)
         return Diagnostic(place, BAD_MEDIA, f"there is no file '{file}'", hint)
     if is_reserved(path.name):
         message = f"'{file}' has a name that Windows keeps for itself"
@@ -132,12 +132,12 @@ def _read(
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
 
 
-def _near(folder: Folder, path: Path, known: dict[Path, Vocabulary]) -> str:
-    """Return a hint at the file that was meant; ``known`` are those in folders looked at before."""
+def _near(folder: Folder, path: Path, listings: dict[Path, Vocabulary]) -> str:
+    """Return a hint at the file that was meant; ``listings`` are those of folders seen before."""
     (alike, *_) = folder.names(path.parent).get(same(path.name), ("",))
     if alike:
         return f"did you mean '{alike}'?"
-    if path.parent not in known:
+    if path.parent not in listings:
         names = folder.names(path.parent).values()
-        known[path.parent] = Vocabulary(alike[0] for alike in names)
-    return suggestion(path.name, known[path.parent])
+        listings[path.parent] = Vocabulary(alike[0] for alike in names)
+    return suggestion(path.name, listings[path.parent])

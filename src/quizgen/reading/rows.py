@@ -60,8 +60,8 @@ def read_rows(grid: Grid, deck: Deck, speech: Language) -> tuple[Rows, list[Diag
     for head, place in grid.heads.items():
         target = _target(head, columns)
         if target is None:
-            known = [*columns.specs, *(role for role in Role if role is not Role.UNUSED)]
-            hint = suggestion(head, known) or f"describe it under 'columns:', or write '{head}: no'"
+            heads = [*columns.specs, *(role for role in Role if role is not Role.UNUSED)]
+            hint = suggestion(head, heads) or f"describe it under 'columns:', or write '{head}: no'"
             message = f"'{head}' is no column of this deck"
             problems.append(Diagnostic(place, UNKNOWN_COLUMN, message, hint))
         else:
@@ -84,8 +84,8 @@ def new_ids(grid: Grid, rows: Rows) -> tuple[tuple[Position, str], ...]:
 
     Rows for whose ids there is no place on their lines are left out.
     """
-    found = [grid.ids[index].of(id_) for index, id_ in rows.ids.items() if index in grid.ids]
-    return (*([grid.head.of("id")] if grid.head and found else []), *found)
+    places = [grid.ids[index].of(id_) for index, id_ in rows.ids.items() if index in grid.ids]
+    return (*([grid.head.of("id")] if grid.head and places else []), *places)
 
 
 # --- columns ----------------------------------------------------------------------------------
@@ -207,17 +207,17 @@ def _ids(
     """Return the id of each row, and by index those that are made of the cell that names it."""
     key = next((head for head, t in targets.items() if t.keys == (("id",),)), "id")
     names = [head for head, target in targets.items() if target.column == columns.subject]
-    found = [_cell(row, key) for row in rows]
-    taken = {str(id_.value) for id_ in found if id_}
-    made: dict[int, str] = {}
+    cells = [_cell(row, key) for row in rows]
+    taken = {str(id_.value) for id_ in cells if id_}
+    new: dict[int, str] = {}
     for index, row in enumerate(rows):
         named = _cell(row, names[0]) if names else None
-        if found[index] is None and named:
+        if cells[index] is None and named:
             id_ = _free(slug(str(named.value)), taken)
             taken.add(id_)
-            made[index] = id_
-            found[index] = Node(id_, named.position)
-    return found, made
+            new[index] = id_
+            cells[index] = Node(id_, named.position)
+    return cells, new
 
 
 def _cell(row: Node, head: str) -> Node | None:
@@ -286,11 +286,11 @@ class _RowReader:
         if name:
             spec = self.columns.specs[name]
             comma = self.decimal_comma
-            made = content(name, cell, spec, self.speech, decimal_comma=comma)
-            if isinstance(made, Diagnostic):
-                self.problems.append(made)
+            value = content(name, cell, spec, self.speech, decimal_comma=comma)
+            if isinstance(value, Diagnostic):
+                self.problems.append(value)
             else:
-                cells[name] = made
+                cells[name] = value
 
     def _require(self, node: Node, cells: Mapping[str, Content]) -> None:
         """Say where a row does not name what it is about."""

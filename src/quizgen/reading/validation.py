@@ -54,13 +54,13 @@ def validate(
     unknown = [_unknown(cls, node, (key,)) for key in data if key in ours]
     written = {key: value for key, value in data.items() if key not in ours}
     try:
-        made = adapter.validate_python(written | given, context=speech)
+        instance = adapter.validate_python(written | given, context=speech)
     except ValidationError as error:
         details = error.errors(include_url=False)
         inner = {d["loc"][:depth] for d in details for depth in range(len(d["loc"]))}
         own = [d for d in details if d["type"] != "too_short" or d["loc"] not in inner]
         return None, unknown + [_diagnose(cls, node, detail) for detail in own]
-    return (None if unknown else made), unknown
+    return (None if unknown else instance), unknown
 
 
 @lru_cache(maxsize=64)

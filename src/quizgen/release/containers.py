@@ -91,11 +91,11 @@ def require_sound(data: bytes) -> None:
         _require_true_map(archive)
 
 
-def packed(name: str, database_: bytes) -> bytes:
+def packed(name: str, content: bytes) -> bytes:
     """Return a package of a database alone, without a picture."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(name, database_)
+        archive.writestr(name, content)
         archive.writestr(MEDIA, "{}")
     return buffer.getvalue()
 

@@ -202,9 +202,9 @@ def _places(before: tuple[str, ...], address: str, now: str) -> tuple[str, ...]:
 
 
 def _gone(old: Entry, now: int) -> Entry:
-    digest_ = digest([old.digest, "gone"])
-    changed = _changed(old, digest_, now)
-    return replace(old, digest=digest_, changed=changed, retired=changed)
+    emptied = digest([old.digest, "gone"])
+    changed = _changed(old, emptied, now)
+    return replace(old, digest=emptied, changed=changed, retired=changed)
 
 
 def _released(entry: Entry) -> Entry:

@@ -79,13 +79,13 @@ class _Addresses:
             for place, some in candidates.items()
             if len(some) == 1 and some[0].place in (place, declared[place])
         }
-        found = {}
+        addresses = {}
         for note in self.notes:
             entries = candidates[note.place]
             if len(entries) > 1:
                 entries = [e for e in entries if e.address not in claimed] or entries
-            found[note.place] = self._likeliest(note, entries) if entries else note.address
-        return found
+            addresses[note.place] = self._likeliest(note, entries) if entries else note.address
+        return addresses
 
     def _candidates(self, note: Note) -> Iterator[Entry | None]:
         """Yield the entries that a note may be, the likeliest first."""

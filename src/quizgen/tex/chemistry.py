@@ -180,12 +180,12 @@ class _Writer:
             scripts[other[0][0]] = other[1].removeprefix("{").removesuffix("}")
         width = max(map(len, scripts.values()))
         longest = max(scripts.values(), key=len)
-        made = {
+        padded = {
             sign: (rf"\hphantom{{{longest[: width - len(text)]}}}" if len(text) < width else "")
             + _inside(text)
             for sign, text in scripts.items()
         }
-        self.put("{}" + "".join(f"{sign}{{{text}}}" for sign, text in made.items()))
+        self.put("{}" + "".join(f"{sign}{{{text}}}" for sign, text in padded.items()))
 
     def _script(self, sign: str, text: str) -> None:
         """Write a script behind what is there; a second one stands behind the first."""

@@ -72,24 +72,24 @@ def _unit(text: str) -> str:
         plain = re.fullmatch(r"[A-Za-z%.~/^{}0-9 -]+", text)
         parts = re.split(r"[.~ ]", text.strip())
         return r"\,".join(map(_letters, filter(None, parts))) if plain else ""
-    made: list[tuple[str, int]] = []
+    factors: list[tuple[str, int]] = []
     prefix, sign, power = "", 1, 1
     for word in re.findall(r"\\([A-Za-z]+)|\S", text):
         if word == "per":
             sign = -1
         elif word in ("square", "cubic"):
             power = 2 if word == "square" else 3
-        elif word in ("squared", "cubed") and made:
-            symbol, exponent = made[-1]
-            made[-1] = symbol, exponent * (2 if word == "squared" else 3)
+        elif word in ("squared", "cubed") and factors:
+            symbol, exponent = factors[-1]
+            factors[-1] = symbol, exponent * (2 if word == "squared" else 3)
         elif word in _PREFIXES:
             prefix = _PREFIXES[word]
         elif word in _UNITS:
-            made.append((_symbol(prefix, _UNITS[word]), sign * power))
+            factors.append((_symbol(prefix, _UNITS[word]), sign * power))
             prefix, sign, power = "", 1, 1
         else:
             return ""
-    return r"\,".join(s if e == 1 else f"{s}^{{{e}}}" for s, e in made)
+    return r"\,".join(s if e == 1 else f"{s}^{{{e}}}" for s, e in factors)
 
 
 def _symbol(prefix: str, unit: str) -> str:

@@ -62,16 +62,16 @@ def _spaced(cells: list[tuple[int, int]], along: int, grid: Grid) -> str:
 @settings(max_examples=25, deadline=None)
 def test_a_word_search_has_each_word_once(chosen: list[Word]) -> None:
     made = hidden(chosen, "seed")
-    for word, cells in made.found:
+    for word, cells in made.hidden:
         assert "".join(made.rows[r][c] for r, c in cells) == word.letters
         assert _count(made, word.letters) == 1
-    texts = [word.letters for word, _ in made.found]
+    texts = [word.letters for word, _ in made.hidden]
     assert not any(a in b for a in texts for b in texts if a is not b)
 
 
 def test_a_word_search_leaves_out_what_another_word_holds() -> None:
     chosen = [Word(text, text, "clue", (len(text),)) for text in ("ISAF", "ISA", "NATO", "OIC")]
-    assert {word.letters for word, _ in hidden(chosen, "seed").found} == {"ISAF", "NATO", "OIC"}
+    assert {word.letters for word, _ in hidden(chosen, "seed").hidden} == {"ISAF", "NATO", "OIC"}
 
 
 def _count(made: Search, text: str) -> int:

@@ -34,10 +34,10 @@ _DOUBTS = {"forward": "in words of your own", "reverse": "back"}
 
 def problems(decks: Decks) -> Iterator[Diagnostic]:
     """Yield the keys of facts that have no effect, then the options of decks that have none."""
-    made = {(note.origin.deck, note.type.key) for note in decks.notes}
+    types = {(note.origin.deck, note.type.key) for note in decks.notes}
     for deck in decks.collection.decks:
         for option, need in OPTIONS.items():
-            if deck.facts and getattr(deck.anki, option) and (deck.id, option) not in made:
+            if deck.facts and getattr(deck.anki, option) and (deck.id, option) not in types:
                 message = f"'{option}' makes no card in '{deck.id}'"
                 yield Diagnostic(deck.locate("anki", option), NO_EFFECT, message, need)
         for fact in deck.facts:

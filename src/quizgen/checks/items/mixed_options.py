@@ -36,12 +36,12 @@ def problems(item: Item, choice: Choice) -> ItemProblems:
 
 def _form(text: str, notation: Notation) -> tuple[str, int]:
     """Return whether a text is a date or a number with its unit, and of how many numbers."""
-    shown = plain(text)
-    numbers = list(notation.numbers(shown))
-    others = shown
+    text_only = plain(text)
+    numbers = list(notation.numbers(text_only))
+    others = text_only
     for number in reversed(numbers):
         others = f"{others[: number.start]} {others[number.end :]}"
-    is_number = numbers and (not fold(shown[: numbers[0].start]) or len(words(others)) <= 1)
+    is_number = numbers and (not fold(text_only[: numbers[0].start]) or len(words(others)) <= 1)
     return ("number", len(numbers)) if is_number else ("text", 0)
 
 

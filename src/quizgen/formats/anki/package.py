@@ -100,7 +100,7 @@ class _Rows:
         self.next: dict[tuple[int, int], int] = {}
         self.taken: set[int] = set()
 
-    def add(self, deck: int, position: int, guid_: str, note: Note, entry: Entry) -> None:
+    def add(self, deck: int, position: int, identifier: str, note: Note, entry: Entry) -> None:
         """Add a note, and its cards at a position among the new ones of its deck.
 
         What a note is sorted by is left to Anki, which finds it anew when it imports.
@@ -108,7 +108,7 @@ class _Rows:
         id_ = self._id(deck, entry.added, len(note.cards))
         changed = entry.changed
         own, fields = f" {' '.join(tags(note))} ", "\x1f".join(note.fields)
-        self.notes.append((id_, guid_, note.type.id, changed, own, fields))
+        self.notes.append((id_, identifier, note.type.id, changed, own, fields))
         for number, ordinal in enumerate(sorted(card.ordinal for card in note.cards), 1):
             self.cards.append((id_ + number, id_, deck, ordinal, changed, position))
 

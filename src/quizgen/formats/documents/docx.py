@@ -278,8 +278,8 @@ def _key(item: Item, language: Language) -> Iterator[str]:
         case TextEntry(accepted):
             yield from (f"**{text}**" for text in accepted[:1])
             yield from _also(accepted[1:], language)
-        case Numeric(shown=shown) as numeric:
-            yield f"**{shown}**"
+        case Numeric(shown=words) as numeric:
+            yield f"**{words}**"
             if within := limits(numeric, language):
                 yield say("key.tolerance", low=within[0], high=within[1])
         case Gaps(parts):

@@ -64,12 +64,12 @@ def files() -> tuple[str, ...]:
 
     """
     foreign, library, fonts = _installed()
-    found = set()
+    files = set()
     for index in range(fonts.nfont):
         file = foreign.new("unsigned char **")
         if library.FcPatternGetString(fonts.fonts[index], b"file", 0, file) == 0:
-            found.add(os.fsdecode(foreign.string(file[0])))
-    return tuple(sorted(found))
+            files.add(os.fsdecode(foreign.string(file[0])))
+    return tuple(sorted(files))
 
 
 @lru_cache(maxsize=1)
@@ -88,12 +88,12 @@ def _character_sets() -> tuple[Any, tuple[Any, ...]]:
     foreign, library, fonts = _installed()
     sets = []
     for index in range(fonts.nfont):
-        characters_, family = foreign.new("FcCharSet **"), foreign.new("unsigned char **")
+        charset, family = foreign.new("FcCharSet **"), foreign.new("unsigned char **")
         named = library.FcPatternGetString(fonts.fonts[index], b"family", 0, family) == 0
         if named and foreign.string(family[0]) in _LAST_RESORT:
             continue
-        if library.FcPatternGetCharSet(fonts.fonts[index], b"charset", 0, characters_) == 0:
-            sets.append(characters_[0])
+        if library.FcPatternGetCharSet(fonts.fonts[index], b"charset", 0, charset) == 0:
+            sets.append(charset[0])
     return library, tuple(sets)
 
 

@@ -157,11 +157,11 @@ class Manuscript:
 
         ``widths`` of columns are in em; those of 0 share what is left.
         """
-        table_ = self.document.add_table(rows=0, cols=len(rows[0]))
-        table_.style = "Table Grid" if grid else "Normal Table"
-        table_.alignment = None
+        grid_table = self.document.add_table(rows=0, cols=len(rows[0]))
+        grid_table.style = "Table Grid" if grid else "Normal Table"
+        grid_table.alignment = None
         for number, row in enumerate(rows):
-            added = table_.add_row()
+            added = grid_table.add_row()
             self._add(added._tr.get_or_add_trPr(), "cantSplit")
             if header and number == 0:
                 self._add(added._tr.get_or_add_trPr(), "tblHeader")
@@ -171,9 +171,9 @@ class Manuscript:
                 paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
                 self.run(paragraph, text, bold=header and number == 0, is_whole=True)
         if self.language.direction == "rtl":
-            self._add(table_._tbl.tblPr, "bidiVisual")
-        self._widen(table_, widths)
-        return table_
+            self._add(grid_table._tbl.tblPr, "bidiVisual")
+        self._widen(grid_table, widths)
+        return grid_table
 
     def _widen(self, table: Any, widths: Sequence[float]) -> None:
         """Set the width of each column, for Word in its cells, for others in the grid."""

@@ -21,7 +21,7 @@ class _Runs(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, frozenset[str]]] = []
+        self.runs: list[tuple[str, frozenset[str]]] = []
         self._open: list[str] = []
         self._block = False
         self._line_ends = False
@@ -34,7 +34,7 @@ class _Runs(HTMLParser):
             return
         if ("class", "block") in attrs:
             self._block = True
-            self._line_ends = bool(self.found)
+            self._line_ends = bool(self.runs)
         self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -51,7 +51,7 @@ class _Runs(HTMLParser):
             data = data.lstrip(" \n")
             self._line_begins = not data
         if data:
-            self.found.append((data, frozenset(self._open)))
+            self.runs.append((data, frozenset(self._open)))
 
 
 def runs(markdown: str) -> list[Run]:
@@ -62,10 +62,10 @@ def runs(markdown: str) -> list[Run]:
     for number, part in enumerate(_MATH.split(page_html(markdown))):
         if number % 2:
             formula = ElementTree.fromstring(part)  # noqa: S314 - made by quizgen.tex
-            parser.found.append((omml(formula), frozenset({MATH})))
+            parser.runs.append((omml(formula), frozenset({MATH})))
         else:
             parser.feed(part)
     parser.close()
     marks: frozenset[str] = frozenset()
-    texts = [(before, marks), *parser.found, (after, marks)]
+    texts = [(before, marks), *parser.runs, (after, marks)]
     return [(text, marks) for text, marks in texts if text] if markdown.strip() else []

@@ -84,7 +84,7 @@ EXPORTER: Exporter[str] = Exporter(item, document)
 def _gaps(item: Item, gaps: Gaps) -> Cells:
     """Return a sentence, list or table with a bracketed name in place of each gap."""
     names = iter(f"gap{n}" for n in range(1, len(gaps.parts) + 1))
-    cells_: list[str] = []
+    texts: list[str] = []
     answers: list[str] = []
     every = [text for p in gaps.parts if isinstance(p, Gap) for text in (p.text, *p.accept)]
     for part in gaps.parts:
@@ -93,10 +93,10 @@ def _gaps(item: Item, gaps: Gaps) -> Cells:
             right = every if not gaps.ordered else [part.text, *part.accept]
             answers += ["", name, *_words(right)] if answers else [name, *_words(right)]
             hint = f" ({_rich(part.hint)})" if part.hint else ""
-            cells_.append(f"[{name}]{hint}")
+            texts.append(f"[{name}]{hint}")
         else:
-            cells_.append(_without_brackets(prose.html_part(part)))
-    body = _lines(cells_, gaps)
+            texts.append(_without_brackets(prose.html_part(part)))
+    body = _lines(texts, gaps)
     stem = _without_brackets(_rich(item.stem))
     return ("FIB_PLUS", "<br>".join(filter(None, (stem, body))), *answers)
 

@@ -135,6 +135,6 @@ def losses_suffix(suffix: str) -> str:
     return f"{stem or suffix}{LOSSES}"
 
 
-def summary_of(report_: bytes) -> str:
+def summary_of(content: bytes) -> str:
     """Return the summary that stands in the second line of a loss report."""
-    return report_.decode().split("\n")[1]
+    return content.decode().split("\n")[1]

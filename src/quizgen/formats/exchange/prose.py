@@ -40,9 +40,9 @@ def html_part(text: str) -> str:
     return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
 
 
-def unit(item: Item, unit_: str) -> str:
+def unit(item: Item, name: str) -> str:
     """Return a unit that belongs beside an answer, none where the stem names it."""
-    return "" if unit_ and unit_ in plain(item.stem) else unit_
+    return "" if name and name in plain(item.stem) else name
 
 
 def sources(item: Item) -> str:

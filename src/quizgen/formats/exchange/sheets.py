@@ -55,7 +55,7 @@ def workbook(rows: Iterable[Sequence[str | int]], widths: Sequence[float] = ()) 
                 cell.data_type = "s" if isinstance(value, str) else "n"
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = width
-    made = io.BytesIO()
-    with ZipFile(made, "w") as archive:
+    buffer = io.BytesIO()
+    with ZipFile(buffer, "w") as archive:
         openpyxl.writer.excel.ExcelWriter(book, archive).save()  # book.save() would write the time
-    return with_fixed_dates(made.getvalue())
+    return with_fixed_dates(buffer.getvalue())

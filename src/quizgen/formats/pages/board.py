@@ -41,10 +41,10 @@ def bits(mask: int = 0) -> Iterator[int]:
 
 def at_least(places: int, marks: Iterable[int]) -> list[int]:
     """Return, by number from 0, those of some places that so many of the marks have or more."""
-    found = [places]
+    by_count = [places]
     for mark in marks:
-        more = found[-1] & mark
-        for count in range(len(found) - 1, 0, -1):
-            found[count] |= found[count - 1] & mark
-        found += [more] if more else []
-    return found
+        more = by_count[-1] & mark
+        for count in range(len(by_count) - 1, 0, -1):
+            by_count[count] |= by_count[count - 1] & mark
+        by_count += [more] if more else []
+    return by_count

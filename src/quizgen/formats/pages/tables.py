@@ -47,12 +47,12 @@ def tables(cells: Iterable[Association], order: Sequence[str] = ()) -> Iterator[
 
     ``order`` is that of the columns, by what they are called, as far as it is known.
     """
-    found: dict[tuple[str, str, str], list[Association]] = {}
+    by_table: dict[tuple[str, str, str], list[Association]] = {}
     for p in cells:
         if p.cell:
             whole = p.origin.id if not p.cell.head else p.origin.deck
-            found.setdefault((p.cell.table, p.cell.head, whole), []).append(p)
-    for (title, head, _), some in found.items():
+            by_table.setdefault((p.cell.table, p.cell.head, whole), []).append(p)
+    for (title, head, _), some in by_table.items():
         yield _table(title, head, some, order)
 
 

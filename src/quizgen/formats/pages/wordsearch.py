@@ -35,7 +35,7 @@ class Search:
     """A square of letters by row, and the cells of each word."""
 
     rows: tuple[str, ...]
-    found: tuple[tuple[Word, tuple[Cell, ...]], ...]
+    hidden: tuple[tuple[Word, tuple[Cell, ...]], ...]
 
 
 def word_search(
@@ -50,8 +50,8 @@ def word_search(
         deck=deck,
         rows=search.rows,
         side=min(9.0, round(SIDE_MM / max(1, len(search.rows)), 2)),
-        marked={cell for _, cells in search.found for cell in cells},
-        hidden=sorted((word for word, _ in search.found), key=lambda word: word.letters),
+        marked={cell for _, cells in search.hidden for cell in cells},
+        hidden=sorted((word for word, _ in search.hidden), key=lambda word: word.letters),
     )
 
 
@@ -112,10 +112,10 @@ def _places(word: Word, side: int, way: Cell, held: Mapping[str, int], free: int
     down, right = way
     steps = len(word.letters) - 1
     first_row = steps if down < 0 else 0
-    found = rectangle(side - abs(down) * steps, side - right * steps, side) << first_row * side
+    places = rectangle(side - abs(down) * steps, side - right * steps, side) << first_row * side
     for index, letter in enumerate(word.letters):
-        found &= shifted(held.get(letter, 0) | free, index * (down * side + right))
-    return found
+        places &= shifted(held.get(letter, 0) | free, index * (down * side + right))
+    return places
 
 
 def _cells(start: int, word: Word, side: int, way: Cell) -> tuple[Cell, ...]:

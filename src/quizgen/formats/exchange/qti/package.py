@@ -52,8 +52,8 @@ def package(
     """Yield the files of a package by name."""
     yield "imsmanifest.xml", _manifest(form, items, pictures, version)
     yield "test.xml", written(version.written(_test(form, [item for item, _ in items])))
-    for item_, element in items:
-        yield f"items/{identifier(item_.id)}.xml", written(element)
+    for each, element in items:
+        yield f"items/{identifier(each.id)}.xml", written(element)
     for name, picture in sorted(pictures.items()):
         yield f"items/images/{name}", picture.data
 
@@ -83,8 +83,8 @@ def _test(form: Form, items: Sequence[Item]) -> Element:
                 title=section.type,
                 visible="true",
             )
-            for item_ in chosen:
-                id_ = identifier(item_.id)
+            for each in chosen:
+                id_ = identifier(each.id)
                 SubElement(element, "assessmentItemRef", identifier=id_, href=f"items/{id_}.xml")
     return root
 
@@ -105,15 +105,15 @@ def _manifest(
         resources, "resource", identifier="test", type=version.test_type, href="test.xml"
     )
     SubElement(test, "file", href="test.xml")
-    for item_, _ in items:
-        id_ = identifier(item_.id)
+    for each, _ in items:
+        id_ = identifier(each.id)
         SubElement(test, "dependency", identifierref=f"r.{id_}")
         path = f"items/{id_}.xml"
         resource = SubElement(
             resources, "resource", identifier=f"r.{id_}", type=version.item_type, href=path
         )
         SubElement(resource, "file", href=path)
-        for picture in item_.pictures:
+        for picture in each.pictures:
             if picture.name in pictures:
                 SubElement(resource, "file", href=f"items/images/{picture.name}")
     return written(root)
