@@ -175,6 +175,19 @@ def test_all_that_is_true_of_what_is_given_by_all_its_names(assert_facts: Facts)
     assert bank(facts).true_of(forward(association(facts, "q"))) == every
 
 
+def test_what_answers_the_same_words_is_true_whatever_they_are_asked_of(
+    assert_facts: Facts,
+) -> None:
+    facts = assert_facts("""
+    - {person: Ann, id: a, role: Queen, ask: 'Which one was she?'}
+    - {question: Which one was she?, id: q, answer: Judge, allow: {same-question: meant}}
+    """)
+    asked = next(ways(association(facts)))
+    assert bank(facts).true_of(asked) == {"Queen", "Judge"}
+    back = reverse(replace(association(facts), ask_back=""))
+    assert "Judge" not in bank(facts).true_of(back)
+
+
 def test_what_a_text_is_as_it_is_written_or_but_for_case_and_accents(assert_facts: Facts) -> None:
     facts = assert_facts("""
     - {question: Which year?, id: a, answer: ano}
@@ -254,6 +267,22 @@ def test_of_more_those_of_its_group_are(workspace: Workspace) -> None:
     facts = workspace.propositions()
     assert "r90" in found(facts, "r3")
     assert "r80" not in found(facts, "r3")
+
+
+def test_of_a_large_group_those_that_stand_nearest_in_it_are(workspace: Workspace) -> None:
+    rows = "".join(
+        f"  - {{id: r{n}, country: Land {n:03}, capital: Town {n:03},"
+        f" region: {'South' if n % 4 else 'North'}}}\n"
+        for n in range(120)
+    )
+    (workspace.decks / "rows.yaml").write_text(
+        "deck: Rows\nid: rows\nsource: smith-2020\ncolumns:\n  country:\n"
+        f"  capital: {{back: yes}}\n  region: {{tag: region, like: yes}}\nrows:\n{rows}"
+    )
+    facts = workspace.propositions()
+    near = {int(fact[1:]) for fact in found(facts, "r80")}
+    assert {n for n in near if n % 4 == 0} == set(range(32, 120, 4))
+    assert near - set(range(68, 92)) == {n for n in near if n % 4 == 0} - set(range(68, 92))
 
 
 def test_a_sort_that_nothing_is_of_has_nothing_near(assert_facts: Facts) -> None:

@@ -117,6 +117,14 @@ def test_a_date_says_by_how_much_it_is_off_and_what_was_then(assert_facts: Facts
         assert why == (f"{off}: The revolt of {revolt}" if revolt else off)
 
 
+def test_what_is_no_date_did_not_happen_then(assert_facts: Facts) -> None:
+    facts = dated("1850") + "".join(
+        f"- {{question: 'How many of {year}?', id: q{year}, answer: '{year}'}}\n"
+        for year in range(1800, 1900, 10)
+    )
+    assert not any(":" in why for why in around(assert_facts(facts)).values())
+
+
 @pytest.mark.parametrize(
     ("date", "newest", "units"),
     [

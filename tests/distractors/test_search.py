@@ -142,6 +142,44 @@ def test_the_five_nearest_are_weighed_and_no_others(assert_facts: Facts) -> None
     assert set(wrong) <= {name for name, _ in near_}
 
 
+KEY = "the long road that leads over the northern hills"
+SHORT = ["a bridge of white stones", "its market and its river", "one gate with two towers"]
+SHORT += ["some mills near the sea", "their castle on an island"]
+LONG = [
+    "every village between those two distant valleys",
+    "no harbour where such heavy ships can lie",
+]
+
+
+def of_places(short: int) -> str:
+    """Return questions whose key is conspicuous among the answers that are nearest to it."""
+    near_ = questions(KEY, *SHORT[:short], more=", tags: [war]")
+    far = questions(*LONG).replace("id: q", "id: far").replace("number", "letter")
+    return f"{near_}\n{far}"
+
+
+def test_of_the_five_nearest_the_fairest_are_taken(assert_facts: Facts) -> None:
+    _, *wrong = texts(offered(assert_facts(of_places(3)), "small/q0/answer"))
+    assert set(wrong) & set(LONG)
+    _, *wrong = texts(offered(assert_facts(of_places(5)), "small/q0/answer"))
+    assert set(wrong) < set(SHORT)
+
+
+def test_a_group_of_its_own_goes_before_what_would_be_fairer(workspace: Workspace) -> None:
+    capitals = [KEY, *SHORT[:3], *LONG]
+    listed = "".join(
+        f"  - {{id: r{n}, country: Land {chr(65 + n) * 2}, capital: {capital},"
+        f" region: {'North' if n < 4 else 'South'}}}\n"
+        for n, capital in enumerate(capitals)
+    )
+    (workspace.decks / "rows.yaml").write_text(
+        "deck: Rows\nid: rows\nsource: smith-2020\ncolumns:\n  country:\n  capital:\n"
+        f"  region: {{like: yes, ask: no}}\nrows:\n{listed}"
+    )
+    _, *wrong = texts(offered(workspace.propositions(), "rows/r0/capital"))
+    assert set(wrong) == set(SHORT[:3])
+
+
 def rows(workspace: Workspace, *regions: str) -> list[Proposition]:
     """Return what a table of towns and their regions asserts."""
     listed = "".join(
@@ -176,6 +214,8 @@ CLOSENESS = [
     ("years: 1900/1910", "years: 1911/1920", "", 0.65),
     ("years: 1911/1920", "years: 1900/1910", "", 0.65),
     ("years: 1900/1910", "", "", 0.65),
+    ("years: 1900/1910-01-01", "years: 1910-01-01/1920", "", 0.90),
+    ("years: 1910-01-01/1920", "years: 1900/1910-01-01", "", 0.90),
     ("tags: [war]", "tags: [war, peace]", "", 0.75),
     ("tags: [war]", "tags: [peace]", "", 0.65),
     ("", "", "Bo", 0.575),  # half as long
@@ -271,6 +311,14 @@ def test_what_a_curators_own_really_is_is_told_as_far_as_it_is_known(assert_fact
         "Cay": "Cay: Mayor",
         "Dan": "",
     }
+
+
+def test_what_an_author_argues_is_no_reason(assert_facts: Facts) -> None:
+    facts = assert_facts("""
+    - {question: Who came?, id: q, answer: Bob, distractors: [Ann Lee, Cay]}
+    - {claim: The king erred, id: c, by: Ann Lee}
+    """)
+    assert set(whys(offered(facts, "small/q/answer")).values()) == {""}
 
 
 def test_pictures_are_offered_with_what_they_show(workspace: Workspace) -> None:
