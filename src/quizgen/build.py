@@ -31,11 +31,9 @@ from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, Update, opened, stale_ledger
 from quizgen.stamps import Stamp, Stamps
 
-DEFAULT = tuple(
-    name
-    for name, row in MEDIA.items()
-    if isinstance(row, NoteMedium) or (isinstance(row, PageMedium) and row.is_default)
-)
+PAGE_MEDIA = tuple(n for n, row in MEDIA.items() if isinstance(row, PageMedium) and row.is_default)
+"""The media that pages are laid out in where nobody asks for another."""
+DEFAULT = tuple(n for n, row in MEDIA.items() if isinstance(row, NoteMedium) or n in PAGE_MEDIA)
 """What is made where nobody asks; what needs an extra is made only where it is asked for."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "anki": tuple(name for name, row in MEDIA.items() if isinstance(row, NoteMedium)),
@@ -50,12 +48,12 @@ NAMES = (*MEDIA, *PAGES)
 def asked_for(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the media and the pages that names ask for, of :data:`GROUPS` and :data:`NAMES`.
 
-    A page alone means HTML, a medium alone all pages.
+    A page alone means the default medium for pages, a medium alone all pages.
     """
     named = [part for name in names for part in GROUPS.get(name, (name,))]
     pages = tuple(name for name in PAGES if name in named)
-    media = tuple(name for name in MEDIA if name in named or (name == "html" and pages))
-    return media, pages or PAGES
+    laid_out = PAGE_MEDIA if pages else ()
+    return tuple(name for name in MEDIA if name in named or name in laid_out), pages or PAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from quizgen.project import Project
 
 FOLDER = "print"
 STANDARD = Edition()
+BROWSED = next(row for row in MEDIA.values() if isinstance(row, PageMedium) and row.is_browsed)
+"""The medium that the start page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,10 @@ class Request:
     layouts: tuple[Layout, ...] = tuple(Layout)
 
     @property
-    def page_media(self) -> dict[str, PageMedium]:
+    def page_media(self) -> tuple[PageMedium, ...]:
         """Those of the media that lay out pages."""
-        rows = ((name, row) for name, row in MEDIA.items() if name in self.media)
-        return {name: row for name, row in rows if isinstance(row, PageMedium)}
+        rows = (row for name, row in MEDIA.items() if name in self.media)
+        return tuple(row for row in rows if isinstance(row, PageMedium))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,11 @@ def _is_asked_for(layout: Layout, page: str, request: Request) -> bool:
 def files(
     project: Project, deck: Deck, request: Request
 ) -> Iterator[tuple[Sheet, PageMedium, File]]:
-    """Yield the pages of a deck in each medium, and the start page's pictures of the HTML ones."""
+    """Yield the pages of a deck in each medium, and the start page's pictures of them."""
     for sheet in sheets(project, deck, request):
-        for name, medium in request.page_media.items():
+        for medium in request.page_media:
             make = _maker(project, deck, sheet, medium, request.edition)
-            if make and name == "html":
+            if make and medium.is_browsed:
                 page = _Page(make)
                 yield sheet, medium, File(sheet.path(medium.suffix), page.keep)
                 picture = partial(_picture, page, request.edition)
@@ -123,16 +125,16 @@ def _picture(page: _Page, edition: Edition) -> bytes:
 
 def row(project: Project, deck: Deck, request: Request) -> Row:
     """Return a deck's part of the start page, with the pages that are printed of it."""
-    others = {name: row for name, row in request.page_media.items() if name != "html"}
+    others = [medium for medium in request.page_media if not medium.is_browsed]
     pages = tuple(
         Printed(
             sheet.page,
             sheet.layout,
-            sheet.path(".html"),
+            sheet.path(BROWSED.suffix),
             sheet.picture_path,
             tuple(
                 sheet.path(medium.suffix)
-                for medium in others.values()
+                for medium in others
                 if sheet.page in {**medium.form_pages, **medium.study_pages}
             ),
         )

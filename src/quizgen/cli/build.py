@@ -12,7 +12,7 @@ import typer
 
 import quizgen
 from quizgen import build as pipeline
-from quizgen.build import GROUPS, NAMES, Artefact, Settings, asked_for
+from quizgen.build import GROUPS, NAMES, Artefact, Report, Settings, asked_for
 from quizgen.cli.common import (
     DeckIds,
     Decks,
@@ -88,6 +88,11 @@ def build(
     named = [(folder / path).as_posix() for path in report.named]
     watch.note(digests, [*ledger, *named], map(line, report.warnings))
     tell(report.warnings)
+    _tell_files(report, folder, out)
+
+
+def _tell_files(report: Report, folder: Path, out: Path) -> None:
+    """Name the files that were written, removed or changed beside the decks, and count them."""
     for path in report.files.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")
     for path in report.files.written:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -26,8 +26,8 @@ from quizgen.clock import now
 from quizgen.diagnostics import Position, stop_at_errors
 from quizgen.formats import FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import summary_of
-from quizgen.model import Edition, Layout, Level, Paper, Vary
-from quizgen.output import LOSSES, write_files
+from quizgen.model import Edition, Form, Layout, Level, Paper, Vary
+from quizgen.output import LOSSES, Written, write_files
 from quizgen.questions import QUESTION_TYPES
 from quizgen.quiz import Wishes, assembler, checked, files, lost, planned, shortages
 from quizgen.release.update import opened
@@ -131,12 +131,22 @@ def quiz(
         contents = {f.path: f.make() for f in files(papers, media, look, layouts, speech)}
         written = write_files(out, contents)
     tell(warnings)
+    _tell_files(out, contents, written)
+    _tell_worth(papers, written)
+
+
+def _tell_files(out: Path, contents: Mapping[str, bytes], written: Written) -> None:
+    """Name the files, and what those for other programs lose."""
     for path in written.unchanged:
         detail(f"unchanged {(out / path).as_posix()}")
     for path in sorted(path for path in contents if path.endswith(LOSSES)):
         remark(f"{summary_of(contents[path])}: {(out / path).as_posix()}")
     for path in written.written:
         remark(f"wrote {(out / path).as_posix()}")
+
+
+def _tell_worth(papers: Sequence[Form], written: Written) -> None:
+    """Say what the paper is worth, and how much was written."""
     first = papers[0]
     remark(
         f"{count(len(papers), 'version')} of {count(len(first.items), 'question')}, "

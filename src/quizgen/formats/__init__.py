@@ -44,8 +44,9 @@ def nothing(_: Form) -> Iterable[Diagnostic]:
 class PageMedium:
     """Lays out pages, a file for each: those of a form, and those of a deck's facts, by name.
 
-    ``is_default`` tells whether a build makes it where nobody asks; ``has_fonts``, whether it takes
-    its fonts with it, so that they have to be here.
+    ``is_default`` tells whether a build makes it where nobody asks; ``is_browsed``, whether the
+    start page leads to it, with a picture of each page; ``has_fonts``, whether it takes its fonts
+    with it, so that they have to be here.
     """
 
     suffix: str
@@ -54,6 +55,7 @@ class PageMedium:
     losses: Losses = nothing
     has_version_map: bool = True
     is_default: bool = False
+    is_browsed: bool = False
     has_fonts: bool = False
 
 
@@ -113,6 +115,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             form_pages={name: page.render for name, page in FORM_PAGES.items()},
             study_pages={name: page.render for name, page in STUDY_PAGES.items()},
             is_default=True,
+            is_browsed=True,
         ),
         "pdf": PageMedium(
             suffix=".pdf",
