@@ -80,13 +80,13 @@ def test_terms_of_office() -> None:
         ("ur", "15 مارچ، 44 قبل مسیح", "490 قبل مسیح", "27 قبل مسیح – 14 عیسوی"),
         ("fr", "15 mars 44 av. J.-C.", "490 av. J.-C.", "27 av. J.-C. – 14 ap. J.-C."),
         ("es", "15 de marzo de 44 a. C.", "490 a. C.", "27 a. C. – 14 d. C."),
-        ("ja", "紀元前44年3月15日", "紀元前490年", "紀元前27年 – 西暦14年"),
+        ("ja", "紀元前44年3月15日", "紀元前490年", "紀元前27年～西暦14年"),
         ("th", "15 มีนาคม ก่อน ค.ศ. 44", "ก่อน ค.ศ. 490", "ก่อน ค.ศ. 27 – ค.ศ. 14"),
         ("ru", "15 марта 44\u202fг. до н. э.", "490 до н. э.", "27 до н. э. – 14 н. э."),
     ],
 )
 def test_years_before_the_first_in_many_languages(tag: str, day: str, year: str, span: str) -> None:
-    spoken = language(tag, {} if tag in ("de", "ur") else {tag: {}})
+    spoken = language(tag, {} if tag in OTHERS else {tag: {}})
     shown = [spoken.date(parse(text)) for text in ("-0043-03-15", "-0489", "-0026/0014")]
     assert shown == [day, year, span]
 
@@ -117,6 +117,12 @@ def test_a_language_may_name_its_eras() -> None:
         ("en", ["0 points", "1 point", "2 points", "1,000 points"]),
         ("de", ["0 Punkte", "1 Punkt", "2 Punkte", "1.000 Punkte"]),
         ("ur", ["0 نمبر", "1 نمبر", "2 نمبر", "1,000 نمبر"]),
+        ("es", ["0 puntos", "1 punto", "2 puntos", "1.000 puntos"]),
+        ("fr", ["0 point", "1 point", "2 points", "1\u202f000 points"]),
+        ("ar", ["0 درجة", "درجة واحدة", "درجتان", "1,000 درجة"]),
+        ("hi", ["0 अंक", "1 अंक", "2 अंक", "1,000 अंक"]),
+        ("zh", ["0分", "1分", "2分", "1,000分"]),
+        ("ja", ["0点", "1点", "2点", "1,000点"]),
     ],
 )
 def test_what_is_counted_has_its_plural(tag: str, shown: list[str]) -> None:
@@ -125,11 +131,11 @@ def test_what_is_counted_has_its_plural(tag: str, shown: list[str]) -> None:
 
 def test_plurals_of_a_users_own_language() -> None:
     forms = {"zero": "0", "one": "1", "two": "2", "few": "few", "many": "many", "other": "other"}
-    arabic = language("ar", {"ar": {"paper.questions": forms}})
-    shown = [arabic.say("paper.questions", count=n) for n in (0, 1, 2, 3, 11, 100)]
+    welsh = language("cy", {"cy": {"paper.questions": forms}})
+    shown = [welsh.say("paper.questions", count=n) for n in (0, 1, 2, 3, 6, 100)]
     assert shown == ["0", "1", "2", "few", "many", "other"]
-    assert arabic.say("paper.points", points=2) == "2 points", "English has no form for two"
-    assert categories(arabic.locale, "paper.points") == tuple(forms)
+    assert welsh.say("paper.points", points=2) == "2 points", "English has no form for two"
+    assert categories(welsh.locale, "paper.points") == tuple(forms)
 
 
 def test_a_string_need_not_keep_its_places() -> None:
@@ -148,16 +154,16 @@ def test_sorts_of_thing() -> None:
     assert language("en").sort_of("armed-group") == "armed group"
 
 
-@pytest.mark.parametrize("tag", ["xx-nowhere", "tlh", "", "not a tag", "fr"])
+@pytest.mark.parametrize("tag", ["xx-nowhere", "tlh", "", "not a tag", "cy"])
 def test_an_unknown_language_is_refused(tag: str) -> None:
     with pytest.raises(ValueError, match=r"language tag|has no words"):
         language(tag)
 
 
 def test_a_users_own_language_falls_back_to_english() -> None:
-    french = language("fr", {"fr": {"paper.name": "Nom"}})
-    assert (french.say("paper.name"), french.say("paper.class")) == ("Nom", "Class")
-    assert french.date(parse("1988-04-14")) == "14 avril 1988"
+    italian = language("it", {"it": {"paper.name": "Nome"}})
+    assert (italian.say("paper.name"), italian.say("paper.class")) == ("Nome", "Class")
+    assert italian.date(parse("1988-04-14")) == "14 aprile 1988"
     assert language("fa", {"fa": {}}).direction == "rtl"
 
 
@@ -179,6 +185,8 @@ def test_every_string_can_be_filled() -> None:
             assert {english.say(key, **dict.fromkeys(values, n)) for n in (1, 2)}, key
 
 
+COUNTED = {"count", "points", "minutes", "facts", "cards", "number"}
+"""Places of numbers by which a form is chosen."""
 OTHERS = sorted(p.stem for p in (templates_dir() / "language").glob("*.yaml") if p.stem != "en")
 
 
@@ -202,6 +210,20 @@ def test_a_translation_is_complete_and_keeps_every_place(tag: str) -> None:
 def test_what_is_translated_is_not_listed_as_untranslated() -> None:
     lacking = {word for tag in OTHERS for word in strings("en") if word not in strings(tag)}
     assert lacking >= UNTRANSLATED
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_translation_counts_in_each_of_its_forms(tag: str) -> None:
+    spoken = language(tag)
+    counts = (0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 21, 99, 100, 101, 102, 1_000_000)
+    told = {spoken.locale.plural_form(n) for n in counts}
+    assert told == {*spoken.locale.plural_form.tags, "other"}, "a number for each form"
+    for key, text in strings(tag).items():
+        if not isinstance(text, str):
+            texts: dict[str, str | int] = dict.fromkeys(places(text) - {"count"}, "…")
+            for n in counts:
+                values = {**texts, **dict.fromkeys(places(strings("en")[key]) & COUNTED, n)}
+                assert spoken.say(key, **values), (key, n)
 
 
 @pytest.mark.parametrize("tag", OTHERS)

@@ -208,7 +208,8 @@ class Decks:
             templates=collection.templates,
         )
         layouts = [Layout(layout) for layout in editions]
-        files = quiz.files(papers, media, edition, layouts, collection.speech)
+        language = quiz.language_of(papers, collection)
+        files = quiz.files(papers, media, edition, layouts, language)
         return {file.path: file.make() for file in files}
 
     def build(

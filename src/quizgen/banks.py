@@ -44,9 +44,10 @@ def files(project: Project, deck: Deck, media: Iterable[str], edition: Edition) 
 
 
 def _rendered(project: Project, deck: Deck, medium: FormMedium, edition: Edition) -> bytes:
-    return medium.render(bank(project, deck), edition, project.collection.speech)
+    return medium.render(bank(project, deck), edition, project.collection.language_of(deck))
 
 
 def _losses(project: Project, deck: Deck, medium: FormMedium) -> bytes:
     assert medium.outcomes  # noqa: S101 - files() has looked
-    return report(deck.deck, medium.outcomes(bank(project, deck), project.collection.speech))
+    language = project.collection.language_of(deck)
+    return report(deck.deck, medium.outcomes(bank(project, deck), language))

@@ -1,4 +1,4 @@
-"""The words quizgen adds of its own, and dates and numbers, in the collection's language."""
+"""The words quizgen adds of its own, and dates and numbers, in a language."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from babel.lists import format_list
 from quizgen import bidi
 from quizgen.date_text import EARLY, date_text
 from quizgen.dates import Day, Edtf, Point, Precision, era
+from quizgen.diagnostics import Unreadable
 from quizgen.numbers import Figure, Notation, notation
 from quizgen.resources import template_text, templates_dir
 from quizgen.units import Sort, Unit, unit
@@ -29,6 +30,9 @@ ORDINALS = frozenset({"date.century.before"})
 """Strings whose forms go by the categories of ordinal numbers: 1st, 2nd, 3rd, 4th."""
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLACE = re.compile(r"\{\w*\}")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+MOST_LETTERS = 4
+"""Letters of a language's tag without its country."""
 _NONE: Mapping[str, Phrase] = MappingProxyType({})
 _NONE_OF_OWN: Mapping[str, Mapping[str, Phrase]] = MappingProxyType({})
 
@@ -216,20 +220,73 @@ def language(tag: str, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN) -
     shipped ones.
 
     Raises:
-        ValueError: when the tag is no language, or there are no strings in it.
+        Unreadable: when the tag is no language, or there are no strings in it.
 
     """
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError) as error:
-        raise ValueError(f"'{tag}' is not a language tag such as en-GB") from error
+    locale = _locale(tag)
+    if locale is None:
+        raise Unreadable(f"'{tag}' is not a language tag such as en-GB", _meant(tag))
     name = locale.language
     tags = sorted({*_shipped(), *own})
     if name not in tags and tag not in tags:
-        raise ValueError(f"quizgen has no words in '{name}' yet (it has: {', '.join(tags)})")
+        message = f"quizgen has no words in '{name}' yet (it has: {', '.join(tags)})"
+        hint = f"another language is one file: translate templates/language/en.yaml as {name}.yaml"
+        raise Unreadable(message, hint)
     mine = [own[key] for key in dict.fromkeys((name, tag)) if key in own]
     layers = (strings("en"), own.get("en", {}), _by_itself(locale), strings(name), *mine)
     return Language(tag, locale, {key: text for layer in layers for key, text in layer.items()})
+
+
+def check_tag(tag: str) -> None:
+    """Refuse what is no language tag. Quizgen need not have words in the language.
+
+    Raises:
+        Unreadable: with what was meant, where that is clear.
+
+    """
+    if not _TAG.fullmatch(tag) or tag.partition("-")[0].lower() not in _names():
+        raise Unreadable(f"'{tag}' is not a language tag such as en-GB", _meant(tag))
+
+
+def within(tag: str, asking: Language) -> Language:
+    """Return the language of a part of what is asked in another, whose words it takes.
+
+    Its numbers and dates are written as in itself, as far as that is known.
+    """
+    locale = _locale(tag) or asking.locale
+    direction = {"direction": locale.text_direction if _locale(tag) else bidi.LTR}
+    return Language(tag, locale, {**asking.strings, **direction})
+
+
+def tongue(
+    tag: str, asking: Language, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN
+) -> Language:
+    """Return a language by its tag: with its own words where there are some."""
+    try:
+        return language(tag, own)
+    except Unreadable:
+        return within(tag, asking)
+
+
+def _locale(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    """Return the English names of languages by their tags."""
+    return Locale("en").languages
+
+
+def _meant(tag: str) -> str:
+    """Return what to write where a language is called by its name."""
+    wanted = tag.casefold()
+    own = (name for name in _names() if len(name) < MOST_LETTERS)
+    found = next((name for name in own if _names()[name].casefold() == wanted), "")
+    return f"write '{found}'" if found else ""
 
 
 def _by_itself(locale: Locale) -> Mapping[str, str]:

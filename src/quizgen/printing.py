@@ -57,7 +57,7 @@ class Sheet:
 
 def sheets(project: Project, deck: Deck, request: Request) -> Iterator[Sheet]:
     """Yield the pages of a deck that are asked for, and that its facts suffice for."""
-    facts, language = project.printable[deck.id], project.collection.speech
+    facts, language = project.printable[deck.id], project.collection.language_of(deck)
     for name in request.pages:
         if name in FORM_PAGES:
             layouts = (x for x in FORM_PAGES[name].layouts if _is_asked_for(x, name, request))
@@ -109,7 +109,8 @@ def _maker(
     project: Project, deck: Deck, sheet: Sheet, medium: PageMedium, edition: Edition
 ) -> Callable[[], bytes] | None:
     """Return what makes a page in a medium, None where the medium does not lay that page out."""
-    laid_out, language = replace(edition, layout=sheet.layout), project.collection.speech
+    laid_out = replace(edition, layout=sheet.layout)
+    language = project.collection.language_of(deck)
     if sheet.page in medium.form_pages:
         render = medium.form_pages[sheet.page]
         return lambda: render(project.worksheet(deck), laid_out, language)

@@ -52,10 +52,10 @@ class Project:
     @cached_property
     def notes(self) -> Mapping[str, tuple[Note, ...]]:
         """The notes of each deck."""
-        speech = self.collection.speech
-        decks = {deck.id: deck for deck in self.collection.decks}
+        collection = self.collection
         return {
-            id_: tuple(notes_of(ps, decks[id_], speech)) for id_, ps in self.propositions.items()
+            deck.id: tuple(notes_of(self.propositions[deck.id], deck, collection.language_of(deck)))
+            for deck in collection.decks
         }
 
     @cached_property

@@ -13,6 +13,7 @@ from quizgen.assembly.mixture import capacities, mixed
 from quizgen.checks.stages.papers import EMPTY_PAPER, SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
+from quizgen.facts import Collection
 from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import losses_suffix, report
@@ -113,6 +114,13 @@ def shortages(project: Project, assembled: Assembler, wishes: Wishes) -> tuple[D
     richest = max(alone, key=lambda type_: alone[type_])
     more = f"'--types {richest}' gives {alone[richest]}; " if alone[richest] > total else ""
     return (Diagnostic(NO_PLACE, SHORT_BLUEPRINT, message, more + FEWER),)
+
+
+def language_of(papers: Iterable[Form], collection: Collection) -> Language:
+    """Return the language of some forms: that of their items if all have one, or the usual one."""
+    origins = {item.origins[0].foreign: item.language for form in papers for item in form.items}
+    tags = list(origins)
+    return origins[tags[0]] if len(tags) == 1 and tags[0] else collection.speech
 
 
 def checked(papers: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...]:

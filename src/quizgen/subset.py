@@ -2,6 +2,7 @@ r"""The Markdown subset's own rules, where it differs from CommonMark.
 
 Code keeps its line breaks, and a fenced block may stand in any text. A link has a whole web
 address, since a card and a page stand alone: ``//host`` is made whole, anything else is no link.
+What is in another language, and a word with its reading, is marked as ``quizgen.tongues`` says.
 In a sentence with gaps, ``[Geneva|a city]{2}`` is a gap: what CommonMark reads in square brackets,
 code, math and links, is read first, so that a gap may hold them and is never part of them.
 """
@@ -17,6 +18,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.link import link as inline_link
 from markdown_it.token import Token
+
+from quizgen import tongues
 
 _WHOLE = re.compile(r"(?:https?:)?//[^/?#\s]+|mailto:[^@\s]+@[^@\s]+", re.IGNORECASE)
 """How a link begins that leads somewhere from a card and from paper."""
@@ -36,10 +39,15 @@ def install(markdown: MarkdownIt) -> MarkdownIt:
     markdown.inline.ruler.at("link", _link)
     markdown.inline.ruler.at("backticks", _code)
     markdown.inline.ruler.before("backticks", "fence", _fence)
+    for mark in (tongues.BEGIN, tongues.ANCHOR):
+        markdown.inline.add_terminator_char(mark)
+    markdown.inline.ruler.after("text", "tongue", _tongue)
+    markdown.inline.ruler.after("text", "reading", _reading)
     normalize = markdown.normalizeLink
     markdown.normalizeLink = lambda url: normalize(f"https:{url}" if url[:2] == "//" else url)  # type: ignore[method-assign]
     rules = markdown.renderer.rules  # type: ignore[attr-defined]
     rules["code_inline"] = rules["fence"] = _render_code
+    rules["reading"] = _render_reading
     return markdown
 
 
@@ -69,6 +77,44 @@ def _leads_somewhere(state: StateInline) -> bool:
         start += 1
     address = helpers.parseLinkDestination(state.src, start, state.posMax)
     return address.ok and _WHOLE.match(address.str) is not None
+
+
+# --- languages and readings ---------------------------------------------------------------------
+
+
+def _tongue(state: StateInline, silent: bool) -> bool:
+    """Read a part in another language; emphasis does not cross its ends."""
+    opened = tongues.TAG.match(state.src, state.pos, state.posMax)
+    end = tongues.end_of(state.src, opened.end(), state.posMax) if opened else -1
+    if opened is None or end < 0:
+        return False
+    last = state.posMax
+    if not silent:
+        token = state.push("tongue_open", "span", 1)
+        token.attrs = {"lang": tongues.tag_of(opened)}
+        state.pos, state.posMax = opened.end(), end
+        state.md.inline.tokenize(state)
+        state.push("tongue_close", "span", -1)
+    state.pos, state.posMax = end + len(tongues.END), last
+    return True
+
+
+def _reading(state: StateInline, silent: bool) -> bool:
+    """Read a word with its reading."""
+    match = tongues.READ.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("reading", "ruby", 0)
+        token.content, token.info = match["base"], match["reading"]
+    state.pos = match.end()
+    return True
+
+
+def _render_reading(tokens: list[Token], index: int, *_: object) -> str:
+    """Return a word with its reading above it, in brackets where that cannot be shown."""
+    base, reading = (escape(text) for text in (tokens[index].content, tokens[index].info))
+    return f"<ruby>{base}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>"
 
 
 # --- code -------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 r"""The Markdown subset that facts are written in: emphasis, strong, code, links, line breaks, math.
 
-Code may be a fenced block; its spaces and line breaks are kept. HTML in a fact is shown as text.
-Math stands between ``\(`` and ``\)`` and is left as TeX for the output to typeset.
+A part in another language, and a word with its reading, are marked (``quizgen.tongues``). Code may
+be a fenced block; its spaces and line breaks are kept. HTML in a fact is shown as text. Math stands
+between ``\(`` and ``\)`` and is left as TeX for the output to typeset.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from quizgen import anki_syntax, bidi, subset
+from quizgen import anki_syntax, bidi, subset, tongues
 from quizgen.tex import inline as formulas
 from quizgen.tex import width
 from quizgen.typography import apostrophes
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_MARKUP = re.compile(r"[*_`\[\]\\\n\r]")
+_MARKUP = re.compile(rf"[*_`\[\]\\\n\r{tongues.BEGIN}{tongues.ANCHOR}]")
 """What the subset's rules begin with; a text without any is words alone.
 
 Most texts are. They need no parser, which takes a hundred times as long as to see that.
@@ -126,6 +127,29 @@ def plain(markdown: str) -> str:
         return " ".join(markdown.split())
     (inline,) = _markdown().parseInline(markdown)
     return "".join(map(_words, inline.children or [])).strip()
+
+
+@lru_cache(maxsize=65536)
+def tongues_of(markdown: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a text in pieces, each with its language, empty where no mark tells it.
+
+    The language is a tag (BCP 47), as the mark has it.
+    """
+    if tongues.BEGIN not in markdown:
+        return ((plain(markdown), ""),)
+    (inline,) = _markdown().parseInline(markdown)
+    tags, pieces = [""], [("", "")]
+    for token in inline.children or []:
+        if token.type == "tongue_open":
+            tags.append(str(token.attrs["lang"]))
+        elif token.type == "tongue_close":
+            tags.pop()
+        words, tag = pieces[-1]
+        if tags[-1] == tag:
+            pieces[-1] = (words + _words(token), tag)
+        else:
+            pieces.append((_words(token), tags[-1]))
+    return tuple((words.strip(), tag) for words, tag in pieces if words.strip())
 
 
 def _words(token: Token) -> str:

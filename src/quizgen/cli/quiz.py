@@ -29,7 +29,16 @@ from quizgen.formats.exchange.outcome import summary_of
 from quizgen.model import Edition, Form, Layout, Level, Paper, Vary
 from quizgen.output import LOSSES, Written, write_files
 from quizgen.questions import QUESTION_TYPES
-from quizgen.quiz import Wishes, assembler, checked, files, lost, planned, shortages
+from quizgen.quiz import (
+    Wishes,
+    assembler,
+    checked,
+    files,
+    language_of,
+    lost,
+    planned,
+    shortages,
+)
 from quizgen.release.update import opened
 
 
@@ -127,7 +136,7 @@ def quiz(
         warnings = stop_at_errors(met, is_strict=strict)
         look = Edition(paper, templates=project.collection.templates)
         layouts = editions or plan.editions or [Layout.STANDARD]
-        speech = project.collection.speech
+        speech = language_of(papers, project.collection)
         contents = {f.path: f.make() for f in files(papers, media, look, layouts, speech)}
         written = write_files(out, contents)
     tell(warnings)

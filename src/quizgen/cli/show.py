@@ -54,7 +54,10 @@ def show(
             typer.echo(f" ({fact.kind}, {fact.level})")
             notes = [n for n in project.notes[deck.id] if n.origin.fact == fact.id]
             items = [i for i in project.items[deck.id] if f"{deck.id}/{fact.id}" in i.facts]
-            for line in (*_cards(notes), *_items(items, project.collection.speech)):
+            for line in (
+                *_cards(notes),
+                *_items(items, project.collection.language_of(deck, fact)),
+            ):
                 typer.echo(f"  {line}")
             typer.echo()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -115,6 +116,11 @@ class Asked:
         )
 
     @property
+    def sort(self) -> tuple[str, str]:
+        """The sort of its key, and the language: a name in another may be that of the same."""
+        return self.key.type, self.key.language or self.association.origin.foreign
+
+    @property
     def distractors(self) -> tuple[str, ...]:
         """The curator's own for this direction."""
         a = self.association
@@ -191,8 +197,9 @@ class Bank:
     def __init__(self, propositions: Iterable[Proposition], language: Language) -> None:
         self.language = language
         self.propositions = tuple(propositions)
-        self._by_type: dict[str, _SortedValues] = defaultdict(_SortedValues)
-        self._by_relation: dict[Relation, list[Association]] = defaultdict(list)
+        self._tag = ""
+        self._by_type: dict[tuple[str, str], _SortedValues] = defaultdict(_SortedValues)
+        self._by_relation: dict[tuple[Relation, str], list[Association]] = defaultdict(list)
         self._true: dict[str, set[str]] = defaultdict(set)
         self._asked: dict[str, set[str]] = defaultdict(set)
         self._known: dict[str, Asked] = {}
@@ -202,10 +209,18 @@ class Bank:
             if isinstance(proposition, Association):
                 self._add(proposition)
 
+    def within(self, origin: Origin) -> Bank:
+        """Return the same bank for items in the language of a fact."""
+        if origin.foreign == self._tag:
+            return self
+        other = copy(self)
+        other.language, other._tag, other._indexes = origin.language, origin.foreign, {}
+        return other
+
     def _add(self, a: Association) -> None:
-        self._by_relation[a.relation].append(a)
+        self._by_relation[a.relation, a.origin.foreign].append(a)
         for asked in (forward(a), reverse(a)):
-            self._by_type[asked.key.type].add(asked)
+            self._by_type[asked.sort].add(asked)
             if asked.stem:
                 self._asked[asked.question].update(asked.key.texts)
             for text in asked.key.texts:
@@ -216,12 +231,12 @@ class Bank:
 
     def near(self, asked: Asked) -> list[Asked]:
         """Return values of the key's sort that may be near it, in the order of the decks."""
-        values = self._by_type.get(asked.key.type)
+        values = self._by_type.get(asked.sort)
         return values.near(asked) if values else []
 
     def associations(self, relation: Relation) -> Sequence[Association]:
-        """Return all associations of a relation, in the order of the decks."""
-        return self._by_relation.get(relation, ())
+        """Return all associations of a relation in the bank's language, in the order of decks."""
+        return self._by_relation.get((relation, self._tag), ())
 
     def true_of(self, asked: Asked) -> frozenset[str]:
         """Return all that some fact says of what is given, or of the stem, by all its names."""

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 
 from quizgen.facts.description import described
 from quizgen.facts.values import STRICT, Slug, Text, Texts
+from quizgen.language import check_tag
 from quizgen.slugs import stable
 
 _PLACE = re.compile(r"\\\(.*?\\\)|`[^`]*`|\{(?P<name>[^{}\n]+)\}", re.DOTALL)
@@ -159,6 +160,16 @@ class Column:
         bool,
         described("Whether rows with the same in it make each other's distractors first.", "yes"),
     ] = False
+    language: Annotated[
+        Text | None,
+        described(
+            "The language of its cells, if not the deck's: for speech, fonts, numbers.", "ja"
+        ),
+    ] = None
+    ruby: Annotated[
+        bool | None,
+        described("Whether `食[た]べる` in it is a word with its reading above.", "yes"),
+    ] = None
     role: Annotated[
         Role | None, described("What it is instead of something to ask for.", "note", "accept")
     ] = None
@@ -184,6 +195,8 @@ class Column:
         sorts = [name for name in Holds if name is not Holds.TEXT and getattr(self, name)]
         if len(sorts) > 1:
             raise ValueError(f"a column holds {sorts[0]} or {sorts[1]}, not both")
+        if self.language:
+            check_tag(self.language)
         if self.on and (self.role is None or self.role not in OF_COLUMNS):
             raise ValueError("'on' goes with a role such as note, hint or accept")
 

@@ -52,17 +52,27 @@ What stands here may become a distractor of its like; a collection can name more
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a fact needs from its surroundings to say what it asserts."""
+    """What a fact needs from its surroundings to say what it asserts.
+
+    ``foreign`` is the tag of its language, where that is not the collection's; ``tongues``
+    are the languages of columns by their tags.
+    """
 
     language: Language
     references: Mapping[str, Reference]
     media: Mapping[str, Media] = field(default_factory=dict)
     reverse: bool = False
     sorts: frozenset[str] = frozenset()
+    foreign: str = ""
+    tongues: Mapping[str, Language] = field(default_factory=dict)
 
     def is_closed(self, sort: str) -> bool:
         """Whether two values of a sort are two things: a sort we know, or one of the collection."""
         return sort in CLOSED_SORTS or sort in self.sorts
+
+    def language_of(self, tag: str | None) -> Language:
+        """Return the language of a column: its own, or that of the fact."""
+        return self.tongues[tag] if tag else self.language
 
     def name_of(self, who: str) -> str:
         """Return a source's author where ``who`` is a citation key, and ``who`` otherwise."""
@@ -174,6 +184,10 @@ class Fact:
             {"forward": ["Vienna"], "reverse": ["the Camp David Accords"]},
         ),
     ] = NO_DISTRACTORS
+    language: Annotated[
+        Text | None,
+        described("The language that it is written and asked in, if not the deck's.", "ja"),
+    ] = None
     disputed: Annotated[
         Text | None, described("Who disputes it, and what they say.", "Kabul counts otherwise.")
     ] = None
@@ -255,6 +269,8 @@ class Fact:
             back_media=self._media("back", context),
             identity=self._identity(deck),
             retired=self.retired or "",
+            language=context.language,
+            foreign=context.foreign,
             notation=context.language.notation,
             allow=frozenset(self.allow),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,7 @@ from quizgen.facts.values import (
     TypeIn,
     YesNoStrict,
 )
-from quizgen.language import Language, Phrase, language
+from quizgen.language import Language, Phrase, language, tongue
 from quizgen.model import Citation, Media, Proposition, Reference
 
 
@@ -64,7 +64,7 @@ class AnkiOptions:
         ),
     ] = TypeIn.NO
     speech: Annotated[
-        bool, described("Read recall cards aloud, in the collection's language.", "yes")
+        bool, described("Read recall cards aloud, each text in its language.", "yes")
     ] = False
     choice: Annotated[
         bool,
@@ -109,6 +109,17 @@ class Deck:
     source: Annotated[
         Slug | None, described("The source of its facts that name none.", "smith-2020")
     ] = None
+    language: Annotated[
+        Text | None,
+        described("The language that it is written and asked in, if not the collection's.", "ja"),
+    ] = None
+    ruby: Annotated[
+        bool,
+        described(
+            "Whether `食[た]べる` is a word with its reading above; not in sentences with gaps.",
+            "yes",
+        ),
+    ] = False
     anki: Annotated[
         AnkiOptions,
         described("What it asks of Anki, each off until asked for.", {"reverse": "yes"}),
@@ -130,6 +141,11 @@ class Deck:
     def paths(self) -> frozenset[str]:
         """The files that it stands in."""
         return frozenset(filter(None, (self.locate().path, self.sheet)))
+
+    @property
+    def tongues(self) -> frozenset[str]:
+        """The languages that columns of it are in, by their tags."""
+        return frozenset(spec.language for spec in self.columns.values() if spec.language)
 
     def passages(self, fact: Fact) -> tuple[Passage, ...]:
         """Return the sources of one of its facts, the deck's default included."""
@@ -202,19 +218,45 @@ class Collection:
 
     @cached_property
     def speech(self) -> Language:
-        """The language that decks are asked in."""
+        """The language that decks are asked in, where they do not say another."""
         return language(self.language, self.strings)
+
+    @cached_property
+    def _languages(self) -> dict[str, Language]:
+        return {self.language: self.speech}
+
+    def language_of(self, deck: Deck, fact: Fact | None = None) -> Language:
+        """Return the language that a deck, or one of its facts, is asked in."""
+        tag = (fact and fact.language) or deck.language or self.language
+        if tag not in self._languages:
+            self._languages[tag] = language(tag, self.strings)
+        return self._languages[tag]
+
+    def _contexts(self, deck: Deck) -> Callable[[Fact], Context]:
+        """Return what tells the surroundings of each fact of a deck."""
+        contexts: dict[str, Context] = {}
+
+        def context(fact: Fact) -> Context:
+            asking = self.language_of(deck, fact)
+            if asking.tag not in contexts:
+                contexts[asking.tag] = Context(
+                    language=asking,
+                    references=self.references,
+                    media=deck.media,
+                    reverse=deck.anki.reverse,
+                    sorts=frozenset(self.sorts),
+                    foreign="" if asking.tag == self.language else asking.tag,
+                    tongues={t: tongue(t, asking, self.strings) for t in deck.tongues},
+                )
+            return contexts[asking.tag]
+
+        return context
 
     def propositions(self, deck: Deck) -> Iterator[Proposition]:
         """Yield all that a deck's facts assert, in the order of the file."""
-        context = Context(
-            language=self.speech,
-            references=self.references,
-            media=deck.media,
-            reverse=deck.anki.reverse,
-            sorts=frozenset(self.sorts),
-        )
+        context_of = self._contexts(deck)
         for fact in deck.facts:
+            context = context_of(fact)
             cited = dict.fromkeys(
                 Citation(self.references[passage.source], passage.at or "")
                 for passage in deck.passages(fact)

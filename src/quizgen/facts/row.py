@@ -18,6 +18,7 @@ from quizgen.facts.parts import NO_DISTRACTORS, Distractors, Passage, forward
 from quizgen.facts.values import GIVEN, STRICT, Date, Slug, Text, Texts
 from quizgen.model import Association, Cell, Citation, Media, Origin, Relation, Value
 from quizgen.numbers import Figure
+from quizgen.tongues import tagged, unmarked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,9 +191,21 @@ class Row(Fact):
             value=ends[1],
             ask=questions[0],
             ask_back=questions[1],
-            distractors=tuple(foil.text for foil in own.distractors.forward),
-            distractors_back=tuple(foil.text for foil in own.distractors.reverse),
-            reasons=own.distractors.reasons,
+            distractors=tuple(
+                tagged(foil.text, ends[1].language) for foil in own.distractors.forward
+            ),
+            distractors_back=tuple(
+                tagged(foil.text, ends[0].language) for foil in own.distractors.reverse
+            ),
+            reasons=tuple(
+                (tagged(foil.text, end.language), foil.why)
+                for foils, end in (
+                    (own.distractors.forward, ends[1]),
+                    (own.distractors.reverse, ends[0]),
+                )
+                for foil in foils
+                if foil.why
+            ),
             hint_back=origin.hint if own.hint or spec.hint else self.hint.reverse or "",
             cell=Cell(
                 table=self.columns.title,
@@ -219,6 +232,7 @@ class Row(Fact):
             hint=own.hint or _fill(spec.hint, texts) or origin.hint,
             as_of=own.as_of or origin.as_of,
             disputed=own.disputed or origin.disputed,
+            notation=context.language_of(spec.language).notation,
         )
 
     def _shown(self, name: str, texts: Mapping[str, str]) -> str:
@@ -251,8 +265,22 @@ class Row(Fact):
     # --- what its cells are -------------------------------------------------------------------
 
     def _value(self, name: str, context: Context) -> Value:
+        spec = self.columns.specs[name]
+        if not spec.language or spec.language == context.language.tag:
+            return self._plain_value(name, context)
+        value, tag = self._plain_value(name, context), spec.language
+        return replace(
+            value,
+            text=tagged(value.text, tag),
+            accept=tuple(tagged(text, tag) for text in value.accept),
+            members=tuple(tagged(text, tag) for text in value.members),
+            bare=tagged(value.bare, tag),
+            language=tag,
+        )
+
+    def _plain_value(self, name: str, context: Context) -> Value:
         cell, spec = self.cells[name], self.columns.specs[name]
-        sort = self.columns.sort(name)
+        language, sort = context.language_of(spec.language), self.columns.sort(name)
         common = self.accept if name == self.columns.subject else ()
         accept = (*common, *self._on(name).accept)
         closed = spec.type is None or context.is_closed(sort)
@@ -263,14 +291,15 @@ class Row(Fact):
             case Holds.NUMBER:
                 if cell.number is None:
                     return Value(cell.text, sort, accept)
-                language, qualifier = context.language, cell.qualifier
                 unit = spec.unit or cell.unit
-                return quantity(cell.number, unit, language, qualifier=qualifier, accept=accept)
+                return quantity(
+                    cell.number, unit, language, qualifier=cell.qualifier, accept=accept
+                )
             case Holds.DATE:
-                written = context.language.date(cell.date) if cell.date else ""
+                written = language.date(cell.date) if cell.date else ""
                 return Value(written, "date", accept, date=cell.date)
             case Holds.LIST:
-                written = context.language.listed(cell.members)
+                written = language.listed(cell.members)
                 return Value(written, sort, accept, closed=closed, members=cell.members)
             case Holds.TEXT:
                 return Value(cell.text, sort, accept, closed=closed)
@@ -278,7 +307,7 @@ class Row(Fact):
     def _media_in(self, cell: Content, name: str, context: Context) -> tuple[Media, ...]:
         if cell.file not in context.media:
             return ()
-        alt = _fill(self.columns.specs[name].alt, self._written)
+        alt = unmarked(_fill(self.columns.specs[name].alt, self._written))
         return (replace(context.media[cell.file], alt=alt),)
 
 

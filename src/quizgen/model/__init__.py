@@ -33,6 +33,7 @@ from quizgen.model.proposition import (
     Proposition,
     Statement,
     Value,
+    by_language,
 )
 from quizgen.model.vocabulary import Direction, Kind, Level, Relation
 
@@ -78,4 +79,5 @@ __all__ = [
     "Value",
     "Vary",
     "Wanted",
+    "by_language",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quizgen.dates import Edtf
+from quizgen.language import Language
 from quizgen.model.origin import Media, Origin
 from quizgen.model.proposition import Gap
 from quizgen.model.vocabulary import Level
@@ -161,6 +162,11 @@ class Item:
     def shape(self) -> str:
         """The name of its interaction, as templates are called: ``text-entry``."""
         return _CAPITAL.sub("-", type(self.interaction).__name__).lower()
+
+    @property
+    def language(self) -> Language:
+        """The language that it asks in."""
+        return self.origins[0].language
 
     @property
     def notation(self) -> Notation:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
+from quizgen.language import Language, language
 from quizgen.model.vocabulary import Kind, Level
 from quizgen.numbers import Notation
 
@@ -85,11 +86,16 @@ class Media:
         return f"data:{PICTURES[self.suffix]};base64,{b64encode(self.data).decode()}"
 
 
+def _english() -> Language:
+    return language("en")
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The fact behind a proposition: its identity, its sources, and what goes on the back.
 
-    ``notation`` is how numbers in its texts are written.
+    ``language`` is the one that it is asked in, and ``foreign`` its tag, where it is not that of
+    the collection. ``notation`` is how numbers in its texts are written.
     """
 
     deck: str
@@ -107,6 +113,8 @@ class Origin:
     back_media: tuple[Media, ...] = ()
     identity: str = ""
     retired: str = ""
+    language: Language = field(default_factory=_english, repr=False, compare=False)
+    foreign: str = ""
     notation: Notation = field(default=Notation("English"), repr=False, compare=False)
     allow: frozenset[str] = frozenset()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,7 +22,8 @@ class Value:
     ``closed`` says that any other value of the sort ``type`` is another thing, as one place is not
     another; only then do such values become distractors. Of free texts, such as reasons, two may
     both be right. ``period`` is when it held; ``bare`` is a number with its unit, without what
-    qualifies it, and ``qualifier`` is that alone: "over …".
+    qualifies it, and ``qualifier`` is that alone: "over …". ``language`` is the tag of its own,
+    where that is not the one of its fact; its texts are marked with it (``quizgen.tongues``).
     """
 
     text: str
@@ -37,6 +39,7 @@ class Value:
     media: tuple[Media, ...] = ()
     members: tuple[str, ...] = ()
     closed: bool = False
+    language: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -158,3 +161,11 @@ class Statement:
 
 
 Proposition = Association | Enumeration | Statement
+
+
+def by_language(propositions: Iterable[Proposition]) -> list[list[Proposition]]:
+    """Return propositions in groups of one language each, in the order in which these come up."""
+    groups: dict[str, list[Proposition]] = {}
+    for proposition in propositions:
+        groups.setdefault(proposition.origin.foreign, []).append(proposition)
+    return list(groups.values())

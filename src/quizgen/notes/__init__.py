@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from quizgen.facts import Deck
 from quizgen.language import Language
-from quizgen.model import Note, NoteType, Proposition
+from quizgen.model import Note, NoteType, Proposition, by_language
 from quizgen.notes import choice, cloze, listing, recall, timeline
 from quizgen.notes.common import Study
 
@@ -31,10 +31,17 @@ NOTE_TYPES: tuple[NoteType, ...] = tuple(MAKERS)
 
 def notes_of(propositions: Sequence[Proposition], deck: Deck, language: Language) -> Iterator[Note]:
     """Yield the notes of what a deck asserts, in the order of its facts."""
-    study = Study(language, deck.anki, timeline.chronology(propositions))
+    studies = {
+        some[0].origin.foreign: Study(
+            some[0].origin.language if some[0].origin.foreign else language,
+            deck.anki,
+            timeline.chronology(some),
+        )
+        for some in by_language(propositions)
+    }
     for proposition in propositions:
         for make in MAKERS.values():
-            yield from make(proposition, study)
+            yield from make(proposition, studies[proposition.origin.foreign])
 
 
 __all__ = ["MAKERS", "NOTE_TYPES", "Study", "notes_of"]

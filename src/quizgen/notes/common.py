@@ -31,6 +31,8 @@ the shape: a package with another makes Anki copy the note type and orphan the l
 learner's own notes come last, so that a text import can leave them out.
 """
 
+UNREAD = ("Name", "Source", "Type in")
+"""Fields that hold no text in the language of their fact."""
 SPARE_TEMPLATES = ("Spare 1", "Spare 2")
 """Templates gated on the first two spare fields; they make no card until one is filled."""
 
@@ -61,6 +63,8 @@ def note(
 ) -> Note:
     """Make a note from its own fields, which show ``media``, and those that every note carries."""
     values = {**own, **_shared(origin, study.language)}
+    if origin.foreign:
+        values = {name: _within(origin.foreign, name, text) for name, text in values.items()}
     fields = tuple(at_start(values.pop(name, "")) for name in note_type.fields)
     assert not values, f"{note_type.name} has no fields {sorted(values)}"  # noqa: S101
     was = ("was",) if origin.identity != origin.id else ()
@@ -75,6 +79,16 @@ def note(
         place=f"{origin.id}/{slot}",
         was=was,
     )
+
+
+def _within(tag: str, name: str, text: str) -> str:
+    """Return a field in another language than the collection's, so that its fonts are right.
+
+    What no learner reads as a text stays as it is: names, and what scripts compare or Anki speaks.
+    """
+    if not text or name in UNREAD or name.endswith(("speech", "ccepted", "edia")):
+        return text
+    return f'<div lang="{attribute(tag)}">{text}</div>'
 
 
 def _shared(origin: Origin, language: Language) -> dict[str, str]:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.comparison import EXACT, Typing, typing
 from quizgen.facts.values import TypeIn
-from quizgen.language import Language
+from quizgen.language import Language, within
 from quizgen.model import Association, Card, Note, NoteType, Proposition, Value
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, shown, sides
-from quizgen.text import anki_html, anki_text, plain
+from quizgen.text import anki_html, anki_text, plain, tongues_of
 
 NOTE_TYPE = NoteType(
     key="recall",
@@ -142,6 +142,12 @@ def _class(how: Typing, answer: str) -> str:
 
 
 def _speech(text: str, language: Language) -> str:
-    """Return Anki's markup for a text to be read aloud."""
-    words = str(anki_text(plain(text))).replace("[", "(").replace("]", ")")
-    return f"[anki:tts lang={language.anki_voice}]{words}[/anki:tts]" if text else ""
+    """Return Anki's markup for a text to be read aloud, each part by a voice of its language."""
+    return "".join(_voiced(words, tag, language) for words, tag in tongues_of(text))
+
+
+def _voiced(words: str, tag: str, language: Language) -> str:
+    """Return Anki's markup for words in one language, nothing where there is nothing to say."""
+    spoken = str(anki_text(words)).replace("[", "(").replace("]", ")")
+    voice = (within(tag, language) if tag else language).anki_voice
+    return f"[anki:tts lang={voice}]{spoken}[/anki:tts]" if spoken else ""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from quizgen.distractors.bank import Bank
-from quizgen.model import Item, Proposition
+from quizgen.model import Item, Proposition, by_language
 from quizgen.questions import (
     choice,
     enumeration,
@@ -63,10 +63,12 @@ QUESTION_TYPES: Mapping[str, QuestionType] = MappingProxyType({row.TYPE: row for
 
 
 def items_of(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
-    """Yield every item that can be made of some propositions, type by type."""
-    for row in QUESTION_TYPES.values():
-        usable = [p for p in propositions if isinstance(p, row.USES)]
-        yield from row.items(usable, bank)
+    """Yield every item that can be made of some propositions: each language's type by type."""
+    for some in by_language(propositions):
+        within = bank.within(some[0].origin)
+        for row in QUESTION_TYPES.values():
+            usable = [p for p in some if isinstance(p, row.USES)]
+            yield from row.items(usable, within)
 
 
 __all__ = ["QUESTION_TYPES", "Bank", "QuestionType", "items_of"]

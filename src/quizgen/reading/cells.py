@@ -16,6 +16,7 @@ from quizgen.language import Language
 from quizgen.language import language as language_of
 from quizgen.numbers import for_programs
 from quizgen.reading.events import Node
+from quizgen.tongues import with_readings
 
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 """A day as a spreadsheet writes it where dots divide dates: there the day always comes first."""
@@ -54,6 +55,8 @@ def _content(node: Node, column: Column, languages: Sequence[Language]) -> Conte
     if not isinstance(node.value, str):
         raise Unreadable("a cell is one text", "say 'list: yes' of a column that holds lists")
     text = node.value.strip()
+    if column.ruby and column.holds in (Holds.TEXT, Holds.LIST):
+        text = with_readings(text)
     match column.holds:
         case Holds.PICTURE | Holds.SOUND:
             return Content(text=text, place=node.position)

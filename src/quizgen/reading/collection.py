@@ -16,11 +16,13 @@ from quizgen.checks.stages.keys import (
     UNKNOWN_KIND,
     UNKNOWN_SOURCE,
     WRONG_TYPE,
+    WRONG_VALUE,
 )
 from quizgen.checks.stages.rows import STRAY_SHEET
 from quizgen.diagnostics import (
     Diagnostic,
     Position,
+    Unreadable,
     Vocabulary,
     has_errors,
     in_order,
@@ -35,6 +37,7 @@ from quizgen.reading.deck_paths import COLLECTION, SOURCES, deck_paths, sheet_pa
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.grids import RefusedRowsError, file_of, read_grid
 from quizgen.reading.media import read_media
+from quizgen.reading.readings import with_readings
 from quizgen.reading.rows import names, new_ids, read_rows
 from quizgen.reading.strings import read_strings
 from quizgen.reading.validation import validate
@@ -100,6 +103,7 @@ class _CollectionReader:
         self.head = folder / COLLECTION
         self.diagnostics: list[Diagnostic] = []
         self.speech: Language | None = None
+        self.strings: Mapping[str, Mapping[str, Phrase]] = {}
         self.sheets: set[Path | None] = set()
 
     def say(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -125,7 +129,7 @@ class _CollectionReader:
             return None
         node = self._node(self.head)
         own = user_templates(self.folder)
-        strings = self._strings(own / "language") if own else {}
+        strings = self.strings = self._strings(own / "language") if own else {}
         if node is None:
             return None
         given = {"locate": node.locate, "templates": own, "strings": strings}
@@ -174,15 +178,29 @@ class _CollectionReader:
             node.keys,
         )
         deck = self._made(Deck, head, locate=node.locate)
-        own = tuple(self._facts(node))
-        deck = deck and self._with_rows(deck, path.parent, node.value.get("rows"))
+        asking = self._asking(node, self.speech)
+        own = tuple(self._facts(node, asking, ruby=bool(deck and deck.ruby)))
+        deck = deck and self._with_rows(deck, path.parent, node.value.get("rows"), asking)
         facts = (*deck.facts, *own) if deck else own
         self.say(_twice((fact.id, fact.locate("id")) for fact in facts))
         media, problems = read_media(self.names, path.parent, facts)
         self.say(problems)
         return deck and replace(deck, facts=facts, media=media)
 
-    def _with_rows(self, deck: Deck, start: Path, rows: Node | None) -> Deck:
+    def _asking(self, node: Node, usual: Language | None) -> Language | None:
+        """Return the language that a deck or a fact says it is in, or else the usual one."""
+        tag = node.value.get("language") if isinstance(node.value, dict) else None
+        if tag is None or not isinstance(tag.value, str):
+            return usual
+        try:
+            return language(tag.value, self.strings)
+        except Unreadable as error:
+            self.say([Diagnostic(tag.position, WRONG_VALUE, str(error), error.hint)])
+            return usual
+
+    def _with_rows(
+        self, deck: Deck, start: Path, rows: Node | None, asking: Language | None
+    ) -> Deck:
         """Return a deck with the facts of its rows, and the ids that were made for them."""
         if rows is None:
             if deck.columns:
@@ -197,13 +215,13 @@ class _CollectionReader:
         except RefusedRowsError as refusal:
             self.say(refusal.problems)
             return deck
-        made, problems = read_rows(grid, deck, self.speech or language("en"))
+        made, problems = read_rows(grid, deck, asking or language("en"))
         self.say(problems)
         new = new_ids(grid, made)
         path = sheet.as_posix() if sheet else ""
         return replace(deck, table=made.columns, facts=made.facts, sheet=path, new_ids=new)
 
-    def _facts(self, deck: Node) -> Iterator[Fact]:
+    def _facts(self, deck: Node, asking: Language | None, *, ruby: bool) -> Iterator[Fact]:
         assert isinstance(deck.value, dict)  # noqa: S101 - deck() has looked
         listed = deck.value.get("facts")
         if listed is None or not listed.value:
@@ -214,9 +232,10 @@ class _CollectionReader:
                 [Diagnostic(listed.position, WRONG_TYPE, message, "begin each fact with '- '")]
             )
             return
-        yield from filter(None, map(self._fact, listed.value))
+        nodes = map(with_readings, listed.value) if ruby else listed.value
+        yield from filter(None, (self._fact(node, asking) for node in nodes))
 
-    def _fact(self, node: Node) -> Fact | None:
+    def _fact(self, node: Node, asking: Language | None) -> Fact | None:
         if not isinstance(node.value, dict):
             message = "a fact is a mapping"
             hint = f"begin it with its kind, e.g. '- question: …' ({', '.join(KINDS)})"
@@ -227,7 +246,10 @@ class _CollectionReader:
             self.say([_unknown_kind(node, first)])
             return None
         kind = Kind(first)
-        return self._made(KINDS[kind], node, kind=kind, locate=node.locate)
+        asking = self._asking(node, asking)
+        fact, problems = validate(KINDS[kind], node, asking, kind=kind, locate=node.locate)
+        self.say(problems)
+        return fact
 
     def _node(self, path: Path, within: Path | None = None) -> Node | None:
         try:

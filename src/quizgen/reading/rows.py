@@ -21,13 +21,14 @@ from quizgen.facts.column import (
 )
 from quizgen.facts.deck import Deck
 from quizgen.facts.row import Content, Row
-from quizgen.language import Language
+from quizgen.language import Language, tongue
 from quizgen.model import Kind
 from quizgen.reading.cells import content, file_of
 from quizgen.reading.events import Node
 from quizgen.reading.grids import Grid
 from quizgen.reading.validation import validate
 from quizgen.slugs import slug
+from quizgen.tongues import unmarked, with_readings
 
 FOR = ":"
 """Stands between a role and the column that it is for: ``note:capital``."""
@@ -54,7 +55,7 @@ class Rows:
 
 def read_rows(grid: Grid, deck: Deck, speech: Language) -> tuple[Rows, list[Diagnostic]]:
     """Return a fact for each row, and what is wrong with the rows or their columns."""
-    columns = Columns(deck.id, deck.deck, specs(grid, deck.columns))
+    columns = Columns(deck.id, deck.deck, specs(grid, deck))
     problems = [*_misdescribed(columns, grid, deck)]
     targets: dict[str, Target] = {}
     for head, place in grid.heads.items():
@@ -91,14 +92,19 @@ def new_ids(grid: Grid, rows: Rows) -> tuple[tuple[Position, str], ...]:
 # --- columns ----------------------------------------------------------------------------------
 
 
-def specs(grid: Grid, described: Mapping[str, Column]) -> dict[str, Column]:
+def specs(grid: Grid, deck: Deck) -> dict[str, Column]:
     """Return the columns that a deck describes, or else those at the head of its rows.
 
-    A column that nothing is said of has the role of its name, if that is one.
+    A column that nothing is said of has the role of its name, if that is one; readings stand above
+    words where it or else the deck says so.
     """
-    named = described or {head: Column() for head in grid.heads if FOR not in head}
+    named = deck.columns or {head: Column() for head in grid.heads if FOR not in head}
     return {
-        name: replace(spec, role=_role(name)) if spec == Column() else spec
+        name: replace(
+            spec,
+            role=_role(name) if spec == Column() else spec.role,
+            ruby=deck.ruby if spec.ruby is None else spec.ruby,
+        )
         for name, spec in named.items()
     }
 
@@ -213,7 +219,10 @@ def _ids(
     for index, row in enumerate(rows):
         named = _cell(row, names[0]) if names else None
         if cells[index] is None and named:
-            id_ = _free(slug(str(named.value)), taken)
+            text = str(named.value)
+            if columns.specs[columns.subject].ruby:
+                text = unmarked(with_readings(text))
+            id_ = _free(slug(text), taken)
             taken.add(id_)
             new[index] = id_
             cells[index] = Node(id_, named.position)
@@ -250,6 +259,10 @@ class _RowReader:
         self.speech = speech
         self.targets = targets
         self.decimal_comma = decimal_comma
+        self._tongues = {
+            name: tongue(spec.language, speech) if spec.language else speech
+            for name, spec in columns.specs.items()
+        }
         self.problems: list[Diagnostic] = []
 
     def row(self, node: Node, id_: Node | None) -> Row | None:
@@ -286,7 +299,7 @@ class _RowReader:
         if name:
             spec = self.columns.specs[name]
             comma = self.decimal_comma
-            value = content(name, cell, spec, self.speech, decimal_comma=comma)
+            value = content(name, cell, spec, self._tongues[name], decimal_comma=comma)
             if isinstance(value, Diagnostic):
                 self.problems.append(value)
             else:
@@ -301,7 +314,7 @@ class _RowReader:
 
     def _find_files(self, node: Node, cells: dict[str, Content], id_: Node | None) -> None:
         """Turn what the cells of pictures and sounds say into paths of files."""
-        texts = {name: cell.text for name, cell in cells.items()}
+        texts = {name: unmarked(cell.text) for name, cell in cells.items()}
         if id_ and isinstance(id_.value, str):
             texts["id"] = id_.value
         for name, spec in self.columns.specs.items():
@@ -322,7 +335,7 @@ class _RowReader:
             if cell:
                 before = self.columns.specs[name].tag
                 prefix = f"{before}::" if isinstance(before, str) else ""
-                texts = cell.members or tuple(cell.text.split(BETWEEN))
+                texts = cell.members or tuple(unmarked(cell.text).split(BETWEEN))
                 nodes = [
                     Node(f"{prefix}{_tag(text)}", cell.place) for text in texts if text.strip()
                 ]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
 from quizgen.bidi import MARKS, OTHER, directions, is_rtl
 from quizgen.formats.archive import with_fixed_dates
-from quizgen.formats.documents.runs import MATH, Run, runs
+from quizgen.formats.documents.runs import MATH, READING, TONGUE, Run, runs, value_of
 from quizgen.formats.fitting import SIZES_MM
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
@@ -45,6 +46,7 @@ _AFTER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "bidi": _AFTER_BIDI,
         "pBdr": (*"shd tabs suppressAutoHyphens kinsoku wordWrap".split(), "bidi", *_AFTER_BIDI),
         "rtl": _AFTER_RTL,
+        "sz": (*"szCs highlight u effect bdr shd fitText vertAlign rtl".split(), *_AFTER_RTL),
         "szCs": (*"highlight u effect bdr shd fitText vertAlign rtl".split(), *_AFTER_RTL),
         "lang": ("eastAsianLayout", "specVanish", "oMath"),
         "bidiVisual": tuple(
@@ -135,6 +137,44 @@ class Manuscript:
                 run.font.name = "Courier New"
             if rtl and "code" not in marks:
                 self._add(run._r.get_or_add_rPr(), "rtl")
+            self._speak(run, value_of(marks, TONGUE))
+            self._annotate(run, value_of(marks, READING))
+
+    def _speak(self, run: Any, tag: str) -> None:
+        """Set the language of a run, by which Word checks its spelling and chooses its font."""
+        if tag:
+            element = self._add(run._r.get_or_add_rPr(), "lang", tag)
+            for script in ("eastAsia", "bidi"):
+                element.set(self._name(script), tag)
+
+    def _annotate(self, run: Any, reading: str) -> None:
+        """Set a reading above a run, in half its size of type."""
+        if not reading:
+            return
+        half = FONTS[self.edition.layout][1]  # a size is told in half points
+        language = run._r.xpath("./w:rPr/w:lang/@w:eastAsia")
+        above, base = deepcopy(run._r), deepcopy(run._r)
+        for text in above.xpath("./w:t"):
+            text.text = reading
+        self._add(above.get_or_add_rPr(), "sz", str(half))
+        ruby = self.oxml.OxmlElement("w:ruby")
+        properties = self.oxml.OxmlElement("w:rubyPr")
+        for tag, value in (
+            ("rubyAlign", "distributeSpace"),
+            ("hps", str(half)),
+            ("hpsRaise", str(half * 2 - 2)),
+            ("hpsBaseText", str(half * 2)),
+            ("lid", language[0] if language else self.language.tag),
+        ):
+            self._add(properties, tag, value)
+        ruby.append(properties)
+        for tag, child in (("rt", above), ("rubyBase", base)):
+            holder = self.oxml.OxmlElement(f"w:{tag}")
+            holder.append(child)
+            ruby.append(holder)
+        for text in run._r.xpath("./w:t"):
+            run._r.remove(text)
+        run._r.append(ruby)
 
     def em(self, count: float) -> Any:
         """Return a length as python-docx has it, in the edition's size of type."""

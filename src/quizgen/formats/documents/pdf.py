@@ -1,7 +1,8 @@
 """PDF through WeasyPrint: tagged (PDF/UA-1), with bookmarks, and with its fonts embedded.
 
 WeasyPrint typesets the same page that a browser prints. It knows no MathML, so formulas become
-pictures first, and no text that finds its direction by itself, so that is told. It draws the text
+pictures first, no ruby, so readings become blocks above their words, and no text that finds its
+direction by itself, so that is told. It draws the text
 of a picture letter by letter, which tears Arabic asunder; but it knows which page is the last, so
 "continued" can stand among the words at the foot. It may load nothing, neither from the network nor
 from the disk.
@@ -20,12 +21,17 @@ from quizgen.resources import extra
 
 _EARLY = re.compile(r" (?=<(?:a|b|bdi|code|em|i|span|strong|sup)\b)")
 """Where a line that is full would be broken after its first word, if there were no other place."""
+_RUBY = re.compile(r"<ruby>(.*?)<rp>\(</rp><rt>(.*?)</rt><rp>\)</rp></ruby>", re.DOTALL)
+_ABOVE = r'<span class="ruby"><span class="reading">\2</span><span class="word">\1</span></span>'
 _CONTINUED = "/* continued */"
 """In the style sheet of a page: where at its foot it can be told that it goes on."""
 _STYLE = """
 [dir="rtl"] * { column-rule-style: none !important }
+.ruby { display: inline-block; text-align: center; text-indent: 0 }
+.ruby > span { display: block; line-height: 1.1; white-space: nowrap }
+.reading { font-size: 0.5em }
 """
-"""It draws the rule between columns as if they ran from left to right."""
+"""It draws the rule between columns as if they ran from left to right; and it needs ruby told."""
 _FOOT = """
 @page {
   margin-bottom: 22mm;
@@ -47,7 +53,8 @@ def pdf(page: bytes) -> bytes:
 
     """
     weasyprint: Any = extra("weasyprint", "pdf", "PDF")
-    text = _EARLY.sub(" \u200b", drawing.replaced(without_font(page.decode())))
+    text = _RUBY.sub(_ABOVE, drawing.replaced(without_font(page.decode())))
+    text = _EARLY.sub(" \u200b", text)
     style = _STYLE
     if "data-continued=" in text:
         text = text.replace(_CONTINUED, 'string(continued, last) "\\A "')

@@ -12,6 +12,8 @@ from quizgen.text import page_html
 _MATH = re.compile(r"(<math\b.*?</math>)", re.DOTALL)
 MATH = "math"
 """The mark of a run that is a formula, in Word's own markup."""
+TONGUE, READING = "lang=", "ruby="
+"""How the marks begin that tell a run's language, and the reading that stands above it."""
 
 Run = tuple[str, frozenset[str]]
 
@@ -23,6 +25,7 @@ class _Runs(HTMLParser):
         super().__init__()
         self.runs: list[tuple[str, frozenset[str]]] = []
         self._open: list[str] = []
+        self._tongues: list[str] = []
         self._block = False
         self._line_ends = False
         self._line_begins = False
@@ -36,14 +39,24 @@ class _Runs(HTMLParser):
             self._block = True
             self._line_ends = bool(self.runs)
         self._open.append(tag)
+        if tag == "span":
+            self._tongues.append(dict(attrs).get("lang") or "")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "span" and self._tongues:
+            self._tongues.pop()
         if tag in self._open:
             self._open.remove(tag)
         if tag == "code" and self._block:
             self._block, self._line_ends = False, True
 
     def handle_data(self, data: str) -> None:
+        if "rp" in self._open:
+            return
+        if "rt" in self._open and self.runs:
+            base, marks = self.runs[-1]
+            self.runs[-1] = (base, marks | {READING + data})
+            return
         if self._line_ends and data.strip(" "):
             data = f"\n{data if self._block else data.lstrip(' ')}"
             self._line_ends = False
@@ -51,7 +64,13 @@ class _Runs(HTMLParser):
             data = data.lstrip(" \n")
             self._line_begins = not data
         if data:
-            self.runs.append((data, frozenset(self._open)))
+            tags = [TONGUE + tag for tag in self._tongues[-1:] if tag]
+            self.runs.append((data, frozenset((*self._open, *tags))))
+
+
+def value_of(marks: frozenset[str], mark: str) -> str:
+    """Return what a mark tells of a run, nothing where it does not have that mark."""
+    return next((each.removeprefix(mark) for each in marks if each.startswith(mark)), "")
 
 
 def runs(markdown: str) -> list[Run]:

@@ -255,12 +255,12 @@ def _question(
         f'<p><img src="{PLACES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
     )
     hint = f"<p><em>{html(item.hint)}</em></p>" if item.hint else ""
-    told = _html(question, "questiontext", _directed(stem + pictures + body + hint, language))
+    told = _html(question, "questiontext", _directed(stem + pictures + body + hint, item))
     for picture in item.pictures:
         file = SubElement(told, "file", name=picture.name, path="/", encoding="base64")
         file.text = b64encode(picture.data).decode()
     after_all = "".join(f"<p>{html(text)}</p>" for text in prose.feedback(item))
-    _html(question, "generalfeedback", _directed(after_all, language) if after_all else "")
+    _html(question, "generalfeedback", _directed(after_all, item) if after_all else "")
     SubElement(question, "defaultgrade").text = str(item.points)
     SubElement(question, "penalty").text = PENALTY
     SubElement(question, "hidden").text = "0"
@@ -271,11 +271,12 @@ def _question(
     return question
 
 
-def _directed(body: str, language: Language) -> str:
+def _directed(body: str, item: Item) -> str:
     """Return a text in its language's direction, where Moodle's page has the other."""
-    if language.direction != "rtl":
-        return body
-    return f'<div dir="rtl" lang="{language.tag}">{body}</div>'
+    language = item.language
+    if language.direction == "rtl":
+        return f'<div dir="rtl" lang="{language.tag}">{body}</div>'
+    return f'<div lang="{language.tag}">{body}</div>' if item.origins[0].foreign else body
 
 
 def _text(parent: Element, name: str, text: str) -> Element:

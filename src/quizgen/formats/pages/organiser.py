@@ -58,7 +58,7 @@ ORDER = (
 class Entry:
     """One fact: its head, what is said of it, both in Markdown, and the numbers of its sources.
 
-    ``pictures`` are those without which its head says nothing.
+    ``pictures`` are those without which its head says nothing. ``language`` is that of its fact.
     """
 
     head: str
@@ -66,6 +66,7 @@ class Entry:
     ordered: bool = False
     sources: tuple[int, ...] = ()
     pictures: tuple[Media, ...] = ()
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,9 @@ def _blocks(
         place = (p.origin.id, entry.head)
         before = kinds[kind].get(place)
         body = (*before.body, *entry.body) if before else entry.body
-        kinds[kind][place] = replace(entry, body=body, sources=_numbers(p.origin, keys))
+        kinds[kind][place] = replace(
+            entry, body=body, sources=_numbers(p.origin, keys), language=p.origin.language
+        )
     for kind, entries in kinds.items():
         if kind == "tables" and cells:
             yield Block(kind, (), tuple(tables(cells, order)))

@@ -6,7 +6,7 @@ A user's own folder is searched first, so that one file can be replaced and the 
 from __future__ import annotations
 
 import traceback
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,10 @@ def css_string(text: str) -> Markup:
 
 
 def render(name: str, language: Language, edition: Edition = STANDARD, **values: Any) -> bytes:
-    """Return one page as UTF-8; ``say`` gives the language's strings to the template.
+    """Return one page as UTF-8.
+
+    ``say`` gives the language's strings to the template, ``tongue`` the attribute of an element
+    that is in another language.
 
     Raises:
         Problems: when one of the user's own templates is wrong; it names the file and the line.
@@ -70,7 +73,12 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
     try:
         template = _environment(edition.templates, _names(edition.templates)).get_template(name)
         page = template.render(
-            language=language, say=language.say, way=language.way, edition=edition, **values
+            language=language,
+            say=language.say,
+            way=language.way,
+            tongue=partial(_tongue, within=language),
+            edition=edition,
+            **values,
         )
     except Exception as error:
         place = _place(error, edition.templates)
@@ -80,6 +88,12 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
         hint = "templates/README.md says what each template gets"
         raise Problems([Diagnostic(place, TEMPLATE, message, hint)]) from error
     return with_font(page).encode("utf-8")
+
+
+def _tongue(language: Language, within: Language) -> Markup:
+    """Return the attribute of an element in another language than what it stands in."""
+    same = language.tag == within.tag
+    return Markup("") if same else Markup(' lang="{}"').format(language.tag)
 
 
 def _place(error: Exception, own: Path | None) -> Position | None:

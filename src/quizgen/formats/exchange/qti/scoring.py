@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -13,6 +14,7 @@ from quizgen.text import html
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 RESPONSE, SCORE, FEEDBACK = "RESPONSE", "SCORE", "FEEDBACK"
+_RUBY = re.compile("</?(?:ruby|rp|rt)>")
 TOLD = "TOLD"
 """The identifier of what is told after every answer."""
 
@@ -27,7 +29,7 @@ def begun(item: Item, language: Language) -> tuple[Element, Element]:
             "title": prose.name(item) or item.id,
             "adaptive": "false",
             "timeDependent": "false",
-            "xml:lang": language.tag,
+            "xml:lang": item.language.tag,
         },
     )
     body = Element("itemBody")
@@ -126,8 +128,11 @@ def feedback_of(root: Element, item: Item, reasons: Mapping[str, str] | None = N
 
 
 def parsed(tag: str, body: str, **attributes: str) -> Element:
-    """Return an element of HTML that we made: it is well-formed but for its empty elements."""
-    text = body.replace("<br>", "<br/>")
+    """Return an element of HTML that we made: it is well-formed but for its empty elements.
+
+    QTI knows no ruby: a reading stands in brackets. The language of a part has XML's name.
+    """
+    text = _RUBY.sub("", body.replace("<br>", "<br/>")).replace("<span lang=", "<span xml:lang=")
     element = ElementTree.fromstring(f"<{tag}>{text}</{tag}>")  # noqa: S314 - our own text
     element.attrib |= attributes
     return element
