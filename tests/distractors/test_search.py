@@ -155,7 +155,7 @@ def of_places(short: int) -> str:
     """Return questions whose key is conspicuous among the answers that are nearest to it."""
     near_ = questions(KEY, *SHORT[:short], more=", tags: [war]")
     far = questions(*LONG).replace("id: q", "id: far").replace("number", "letter")
-    return f"{near_}\n{far}"
+    return f"{far}\n{near_}"  # the nearest are not the first of the deck
 
 
 def test_of_the_five_nearest_the_fairest_are_taken(assert_facts: Facts) -> None:
