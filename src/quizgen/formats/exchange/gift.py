@@ -10,6 +10,7 @@ not reach 100 % are never given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import assert_never
 
 from quizgen.formats.exchange import prose
@@ -52,7 +53,7 @@ def item(item: Item, language: Language) -> Exported[str]:
             return _made(item, stem, _right(accepted), lost)
         case Numeric(value, _, tolerance, unit):
             unit = prose.unit(item, unit)
-            asked = f"{stem} ({_escaped(unit)})" if unit else stem
+            asked = f"{stem} ({_escaped(escape(unit))})" if unit else stem
             return _made(item, asked, f"#{for_programs(value)}:{for_programs(tolerance)}", lost)
         case Gaps():
             return _gaps(item, item.interaction, stem, lost)
