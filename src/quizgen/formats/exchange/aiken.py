@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
+from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
@@ -47,11 +48,14 @@ def item(item: Item, language: Language) -> Exported[str]:
             return left_out("Aiken holds multiple choice alone")
         case _:
             assert_never(item.interaction)
+    lost += prose.joined_lines(item)
     stem = plain(item.stem)
     if len(keys) != 1:
         return left_out("Aiken has no item of several right answers")
-    if len(texts) > MOST or _READ_AS_SYNTAX.match(stem):
+    if _READ_AS_SYNTAX.match(stem):
         return left_out("Aiken would take its stem for an option")
+    if len(texts) > MOST:
+        return left_out(f"Aiken has letters for {MOST} options, this has {len(texts)}")
     lines = [stem, *(f"{letter(i)}. {text}" for i, text in enumerate(texts))]
     return Exported("\n".join([*lines, f"ANSWER: {letter(keys[0])}"]), tuple(lost))
 

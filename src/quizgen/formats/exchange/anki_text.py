@@ -20,7 +20,7 @@ _HEAD = ("#separator:tab", "#html:true", "#notetype:Basic", "#guid column:1", "#
 
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a line: GUID, question, answer with its reason, tags."""
-    changes = ("the picture is left out",) if item.pictures else ()
+    changes = (("the picture is left out",) if item.pictures else ()) + prose.joined_lines(item)
     guid = hashlib.sha256(f"item\x1f{item.id}".encode()).hexdigest()[:20]
     told = [pairs.answer(item, language), *map(plain, prose.feedback(item))]
     cells = (guid, _field(pairs.question(item, language)), _field("\n".join(told)), _tags(item))

@@ -14,6 +14,7 @@ from html import escape
 from typing import assert_never
 
 from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.moodle import as_pattern, id_number
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
@@ -42,7 +43,7 @@ FEWEST_PAIRS = 2
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a paragraph, or as the nearest that GIFT has."""
     lost = ("the picture is left out: GIFT has none",) if item.pictures else ()
-    stem = _rich(item.stem)
+    stem = _directed(item.stem, language)
     match item.interaction:
         case Choice(options):
             return _made(item, stem, _choice(options), lost)
@@ -50,7 +51,7 @@ def item(item: Item, language: Language) -> Exported[str]:
             reason = f"#{_rich(correction)}" if correction else ""
             return _made(item, stem, f"{'T' if answer else 'F'}{reason}", lost)
         case TextEntry(accepted):
-            return _made(item, stem, _right(accepted), lost)
+            return _short(item, stem, accepted, lost)
         case Numeric(value, _, tolerance, unit):
             unit = prose.unit(item, unit)
             asked = f"{stem} ({_escaped(escape(unit))})" if unit else stem
@@ -93,7 +94,7 @@ def _made(
     told = "\\n".join(map(_rich, (*prose.feedback(item), *feedback)))
     general = f"####{told}" if told else ""
     tags = "".join(f" [tag:{tag}]" for tag in prose.tags(item))
-    head = f"// [id:{item.id}]{tags}\n::{_escaped(prose.name(item))}::[html]"
+    head = f"// [id:{id_number(item)}]{tags}\n::{_escaped(prose.name(item))}::[html]"
     hint = f"\\n<em>{_rich(item.hint)}</em>" if item.hint else ""
     return Exported(f"{head}{stem}{hint}{{{answers}{general}}}{after}", changes)
 
@@ -103,7 +104,8 @@ def _choice(options: Sequence[Option]) -> str:
     lines = []
     for option in options:
         reason = f"#{_rich(option.why)}" if option.why and not option.correct else ""
-        lines.append(f"{_mark(keys, correct=option.correct)}{_rich(option.text)}{reason}")
+        text = _option(option.text)
+        lines.append(f"{_mark(keys, correct=option.correct)}{text}{reason}")
     return "\n" + "\n".join(lines) + "\n"
 
 
@@ -115,9 +117,22 @@ def _mark(keys: int, *, correct: bool) -> str:
     return f"~%{share}%" if correct else f"~%-{share}%"
 
 
-def _right(accepted: Iterable[str]) -> str:
-    texts = dict.fromkeys(map(plain, accepted))
-    return " ".join(f"={_escaped(text)}" for text in texts)
+def _short(
+    item: Item, stem: str, accepted: Iterable[str], lost: tuple[str, ...], after: str = ""
+) -> Exported[str]:
+    """Return a short answer; an answer with an arrow would make a match of it."""
+    texts = [*dict.fromkeys(map(plain, accepted))]
+    kept = [text for text in texts if "->" not in text]
+    if not kept:
+        return left_out("GIFT would take an answer with an arrow for a match")
+    answers = " ".join(f"={_not_weighed(_escaped(as_pattern(text)))}" for text in kept)
+    lost += () if kept == texts else ("answers with an arrow are left out",)
+    return _made(item, stem, answers, lost, after=after)
+
+
+def _not_weighed(answer: str) -> str:
+    """Return an answer whose percent sign at the front is not read as a weight."""
+    return f"%100%{answer}" if answer.startswith("%") else answer
 
 
 def _gaps(item: Item, gaps: Gaps, stem: str, lost: tuple[str, ...]) -> Exported[str]:
@@ -129,12 +144,15 @@ def _gaps(item: Item, gaps: Gaps, stem: str, lost: tuple[str, ...]) -> Exported[
     before, after = gaps.parts[:place], gaps.parts[place + 1 :]
     asked = "\\n".join(filter(None, (stem, "".join(_part(p) for p in before))))
     gap = empty[0]
-    answers = _right((gap.text, *gap.accept))
-    if gaps.bank:
-        answers = " ".join(f"{'=' if text == gap.text else '~'}{_rich(text)}" for text in gaps.bank)
-    rest = "".join(_part(p) for p in after)
     hint = f" ({_rich(gap.hint)})" if gap.hint else ""
-    return _made(item, asked, answers, lost, after=hint + rest)
+    rest = hint + "".join(_part(p) for p in after)
+    if not gaps.bank:
+        return _short(item, asked, (gap.text, *gap.accept), lost, rest)
+    marks = ("=" if text == gap.text else "~" for text in gaps.bank)
+    answers = " ".join(
+        f"{mark}{_option(text)}" for mark, text in zip(marks, gaps.bank, strict=True)
+    )
+    return _made(item, asked, answers, lost, after=rest)
 
 
 def _several(
@@ -188,6 +206,17 @@ def _order(
 
 def _part(part: str | Gap) -> str:
     return _syntax(prose.html_part(part)) if isinstance(part, str) else BLANK
+
+
+def _option(markdown: str) -> str:
+    """Return an option; a percent sign at its front would be read as a weight."""
+    text = _rich(markdown)
+    return f"&\\#37;{text[1:]}" if text.startswith("%") else text
+
+
+def _directed(stem: str, language: Language) -> str:
+    """Return a stem in its language's direction, where Moodle's page has the other."""
+    return _syntax(prose.directed(str(html(stem)), language, "span"))
 
 
 def _rich(markdown: str) -> str:

@@ -3,11 +3,13 @@
 Each question's parameters are judged by the ``semantics.json`` of its library, which drops in
 silence what it does not know; so nothing is written here that the named versions do not have.
 Gaps and lines to write on are blanks between asterisks; matching and ordering become words to drag.
+What is told after an item is the feedback of every score.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,15 +41,23 @@ from quizgen.text import html, plain
 LIBRARIES: Mapping[str, tuple[int, int]] = {
     "H5P.QuestionSet": (1, 20),
     "H5P.MultiChoice": (1, 16),
+    "H5P.MultiMediaChoice": (0, 3),
     "H5P.TrueFalse": (1, 8),
     "H5P.Blanks": (1, 14),
     "H5P.DragText": (1, 10),
     "H5P.Image": (1, 1),
 }
 """Libraries and the versions that the parameters are written for."""
+MOST_PICTURES = 20
+"""Options that are pictures."""
 _NAMESPACE = uuid.UUID("6f2b1c52-6f0e-5d0c-9a55-6b1f7f3f2a10")
-_FEEDBACK = "feedback and sources are left out: these questions have no place for them"
+_SYNTAX = re.compile(r"[*/:\\]")
+"""What a blank reads as its own: it has no escapes, but takes characters by their numbers."""
+_BLOCK = re.compile(r'<code class="block"[^>]*>')
+_NOT_KEPT = re.compile(r"</?(?:a|span)\b[^>]*>")
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"
+REASONS = "why each option is wrong is left out"
+POINTS = "its points are left out: here it is worth {worth}, on paper {points}"
 
 Params = dict[str, Any]
 
@@ -63,37 +73,33 @@ class Question:
 
 def item(item: Item, language: Language) -> Exported[Question]:
     """Return an item as a question, or the nearest that a question set can hold."""
-    stem = f"<p>{html(item.stem)}</p>" if item.stem else ""
     match item.interaction:
         case Choice(options) as choice:
-            told = _choice(stem, options, is_one=len(choice.keys) == 1, shuffled=not choice.sorted)
-            return _question(item, "H5P.MultiChoice", told, [])
-        case TrueFalse(answer, correction):
-            told = {"question": stem, "correct": str(answer).lower(), "behaviour": {}}
-            if correction:
-                told["behaviour"] = {"feedbackOnWrong": plain(correction)}
-            return _question(item, "H5P.TrueFalse", told, [])
+            return _chosen(item, options, language, is_shuffled=not choice.sorted)
+        case TrueFalse():
+            return _judged(item, item.interaction, language)
         case TextEntry(accepted):
-            return _blanks(item, stem, [f"<p>{_blank(accepted)}</p>"], [])
+            return _blanks(item, [f"<p>{_blank(accepted)}</p>"], [], language)
         case Numeric(value, _, tolerance, unit):
+            unit = prose.unit(item, unit)
             line = f"<p>{_blank([f'{value:f}'])} {escape(unit)}</p>"
             near = ["the tolerance is left out: the very number counts"] if tolerance else []
-            return _blanks(item, stem, [line], near)
+            return _blanks(item, [line], near, language)
         case Gaps() as gaps:
             lost = [] if gaps.ordered else [ANY_ORDER]
             lost += ["the word bank is left out"] if gaps.bank else []
-            return _blanks(item, stem, [_completed(gaps)], lost)
+            lost += ["the table becomes lines"] if gaps.columns else []
+            return _blanks(item, [_completed(gaps)], lost, language)
         case Match(pairs, responses):
             used = {response for _, response in pairs}
-            lines = [f"{_text(prompt)}: {_blank([response])}" for prompt, response in pairs]
+            lines = [f"{_words(prompt)}: {_blank([response])}" for prompt, response in pairs]
             extra = [r for r in responses if r not in used]
-            change = "matching becomes words to drag"
-            return _dragged(item, stem, lines, extra, change)
+            return _dragged(item, lines, extra, "matching becomes words to drag", language)
         case Order(entries):
             ranked = sorted(entries, key=lambda entry: entry.rank)
             lines = [f"{n}. {_blank([entry.text])}" for n, entry in enumerate(ranked, 1)]
             change = "the ordering becomes words to drag to their places"
-            return _dragged(item, stem, lines, [], change)
+            return _dragged(item, lines, [], change, language)
         case OpenResponse():
             return left_out("a question set has no question that a person marks")
         case _:
@@ -126,64 +132,133 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
     return zipped(files)
 
 
-EXPORTER: Exporter[Question] = Exporter(item, document)
+EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True)
 
 
 # --- questions --------------------------------------------------------------------------------
 
 
 def _question(
-    item: Item, library: str, params: Params, changes: Sequence[str]
+    item: Item, library: str, params: Params, changes: Sequence[str], worth: int
 ) -> Exported[Question]:
-    pictures = item.pictures[:1]
-    if pictures:
-        (picture,) = pictures
-        file = {"path": f"images/{picture.name}", "mime": PICTURES[picture.suffix]}
-        image = {"file": file, "alt": picture.alt, "contentName": "Image"}
-        params = params | {"media": {"type": {"library": _version("H5P.Image"), "params": image}}}
+    """Return a question with the picture of its stem; ``worth`` is what the library gives for it.
+
+    A library counts what is right, and has no points of an item's own.
+    """
     lost = [*changes]
-    lost += ["of several pictures one stays"] if len(item.pictures) > 1 else []
-    lost += [_FEEDBACK] if prose.feedback(item) else []
-    return Exported(Question(library, params, pictures), tuple(lost))
+    if item.pictures:
+        params = params | {"media": {"type": _image(item.pictures[0])}}
+        lost += ["of several pictures one stays"] if len(item.pictures) > 1 else []
+    if worth != item.points:
+        lost.append(POINTS.format(worth=worth, points=item.points))
+    options = [p for p in prose.pictures(item) if p not in item.pictures]
+    return Exported(Question(library, params, (*item.pictures[:1], *options)), tuple(lost))
 
 
-def _choice(stem: str, options: Sequence[Option], *, is_one: bool, shuffled: bool) -> Params:
+def _image(picture: Media) -> Params:
+    params = {
+        "file": {"path": f"images/{picture.name}", "mime": PICTURES[picture.suffix]},
+        "alt": picture.alt or picture.name,
+        "contentName": "Image",
+    }
+    name = uuid.uuid5(_NAMESPACE, picture.name)
+    metadata = {"contentType": "Image", "license": "U", "title": picture.alt or picture.name}
+    return {
+        "library": _version("H5P.Image"),
+        "params": params,
+        "subContentId": str(name),
+        "metadata": metadata,
+    }
+
+
+def _chosen(
+    item: Item, options: Sequence[Option], language: Language, *, is_shuffled: bool
+) -> Exported[Question]:
+    told = _feedback(item)
+    if any(option.picture for option in options):
+        return _of_pictures(item, options, told, language)
     answers = [
         {
-            "text": f"<div>{html(option.text)}</div>",
+            "text": prose.directed(f"<div>{_rich(option.text)}</div>", language),
             "correct": option.correct,
             "tipsAndFeedback": {
                 "tip": "",
-                "chosenFeedback": "" if option.correct else f"<div>{html(option.why)}</div>",
+                "chosenFeedback": "" if option.correct else f"<div>{_rich(option.why)}</div>",
                 "notChosenFeedback": "",
             },
         }
         for option in options
     ]
-    behaviour = {"singleAnswer": is_one, "randomAnswers": shuffled, "type": "auto"}
-    return {"question": stem, "answers": answers, "behaviour": behaviour}
+    behaviour = {"singlePoint": True, "randomAnswers": is_shuffled, "type": "auto"}
+    params = {"question": _stem(item, language), "answers": answers, "behaviour": behaviour}
+    return _question(item, "H5P.MultiChoice", params | told, [], 1)
+
+
+def _of_pictures(
+    item: Item, options: Sequence[Option], told: Params, language: Language
+) -> Exported[Question]:
+    """Return a choice among pictures."""
+    listed = [{"media": _image(o.picture), "correct": o.correct} for o in options if o.picture]
+    if len(listed) < len(options) or len(listed) > MOST_PICTURES:
+        return left_out(f"a choice has pictures alone, {MOST_PICTURES} at the most")
+    behaviour = {"singlePoint": True, "questionType": "auto"}
+    params = {"question": _stem(item, language), "options": listed, "behaviour": behaviour}
+    lost = [REASONS] if any(option.why for option in options if not option.correct) else []
+    return _question(item, "H5P.MultiMediaChoice", params | told, lost, 1)
+
+
+def _judged(item: Item, judged: TrueFalse, language: Language) -> Exported[Question]:
+    """Return a sentence to judge; what is true is told where the answer was wrong."""
+    told = [plain(text) for text in prose.feedback(item)]
+    true = [plain(text) for text in prose.correction(item)]
+    feedback = {"feedbackOnCorrect": " ".join(told), "feedbackOnWrong": " ".join([*true, *told])}
+    params = {
+        "question": _stem(item, language),
+        "correct": str(judged.answer).lower(),
+        "behaviour": {name: text for name, text in feedback.items() if text},
+        "l10n": {
+            "trueText": plain(language.say("paper.true")),
+            "falseText": plain(language.say("paper.false")),
+        },
+    }
+    return _question(item, "H5P.TrueFalse", params, [], 1)
 
 
 def _blanks(
-    item: Item, stem: str, lines: Sequence[str], changes: Sequence[str]
+    item: Item, lines: Sequence[str], changes: Sequence[str], language: Language
 ) -> Exported[Question]:
     params = {
-        "text": stem or "<p></p>",
-        "questions": list(lines),
+        "text": _stem(item, language) or "<p></p>",
+        "questions": [prose.directed(line, language) for line in lines],
         "behaviour": {"caseSensitive": False, "autoCheck": False, "acceptSpellingErrors": False},
     }
-    return _question(item, "H5P.Blanks", params, changes)
+    shape = item.interaction
+    parts = shape.parts if isinstance(shape, Gaps) else ()
+    worth = sum(isinstance(part, Gap) for part in parts) or 1
+    return _question(item, "H5P.Blanks", params | _feedback(item), changes, worth)
 
 
 def _dragged(
-    item: Item, stem: str, lines: Sequence[str], extra: Iterable[str], change: str
+    item: Item, lines: Sequence[str], extra: Iterable[str], change: str, language: Language
 ) -> Exported[Question]:
     params = {
-        "taskDescription": stem,
+        "taskDescription": _stem(item, language),
         "textField": "\n".join(lines),
-        "distractors": "".join(_blank([text]) for text in extra),
+        "distractors": " ".join(_blank([text]) for text in extra),
     }
-    return _question(item, "H5P.DragText", params, [change])
+    return _question(item, "H5P.DragText", params | _feedback(item), [change], len(lines))
+
+
+def _feedback(item: Item) -> Params:
+    """Return what is told after an item, at any score."""
+    told = " ".join(plain(text) for text in prose.feedback(item))
+    return {"overallFeedback": [{"from": 0, "to": 100, "feedback": told}]} if told else {}
+
+
+def _stem(item: Item, language: Language) -> str:
+    hint = f"<p><em>{_rich(prose.hint(item))}</em></p>" if prose.hint(item) else ""
+    stem = f"<p>{_rich(item.stem)}</p>" if item.stem else ""
+    return prose.directed(stem + hint, language)
 
 
 def _completed(gaps: Gaps) -> str:
@@ -195,11 +270,10 @@ def _completed(gaps: Gaps) -> str:
             right = [part.text, *part.accept] if gaps.ordered else every
             texts.append(_blank(right, part.hint))
         else:
-            texts.append(prose.html_part(part).replace("*", "**"))
+            texts.append(prose.at_its_ends(part, _rich(part)).replace("*", "&#42;"))
     if gaps.columns:
         rows = (texts[i : i + gaps.columns] for i in range(0, len(texts), gaps.columns))
-        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
-        return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+        return "".join(f"<p>{' | '.join(row)}</p>" for row in rows)
     if not any(isinstance(part, str) and part.strip() for part in gaps.parts):
         return "".join(f"<p>{part}</p>" for part in texts)
     return f"<p>{''.join(texts)}</p>"
@@ -207,14 +281,19 @@ def _completed(gaps: Gaps) -> str:
 
 def _blank(accepted: Iterable[str], hint: str = "") -> str:
     """Return a blank between asterisks: its answers parted by slashes, its hint after a colon."""
-    texts = dict.fromkeys(_text(text).replace("/", "\\/").replace(":", "\\:") for text in accepted)
-    tip = f":{_text(hint)}" if hint else ""
-    return f"*{'/'.join(texts)}{tip}*"
+    tip = f":{_words(hint)}" if hint else ""
+    return f"*{'/'.join(dict.fromkeys(map(_words, accepted)))}{tip}*"
 
 
-def _text(markdown: str) -> str:
-    """Return a text in plain words, whose asterisks mark no blank."""
-    return escape(" ".join(plain(markdown).split()), quote=False).replace("*", "**")
+def _words(markdown: str) -> str:
+    """Return a text in plain words, of which nothing is read as syntax."""
+    words = escape(" ".join(plain(markdown).split()), quote=False)
+    return _SYNTAX.sub(lambda match: f"&#{ord(match[0])};", words)
+
+
+def _rich(markdown: str) -> str:
+    """Return a text as HTML of the tags that all texts of these libraries may have."""
+    return _NOT_KEPT.sub("", _BLOCK.sub("<code>", str(html(markdown))))
 
 
 # --- the package ------------------------------------------------------------------------------

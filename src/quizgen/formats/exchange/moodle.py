@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from html import escape
 from typing import assert_never
 from xml.etree import ElementTree
@@ -25,6 +26,7 @@ from quizgen.model import (
     Gaps,
     Item,
     Match,
+    Media,
     Numeric,
     OpenResponse,
     Order,
@@ -38,6 +40,10 @@ PENALTY = "0.3333333"
 """What a second try costs where a quiz allows one; Moodle's own default."""
 MOST_KEYS = 10
 """Of so many right answers Moodle's list of fractions has the parts."""
+FEWEST_OPTIONS, FEWEST_PAIRS = 2, 2
+"""What has fewer is imported without a word, and cannot be loaded or makes no sense."""
+LONGEST_ID = 100
+"""Characters of an ``idnumber``; the whole import fails at a longer one."""
 PLACES = "@@PLUGINFILE@@/"
 """What stands for the folder of a question's own files."""
 
@@ -78,7 +84,7 @@ def document(form: Form, questions: Sequence[tuple[Item, Element]], language: La
     return written + b"\n"
 
 
-EXPORTER: Exporter[Element] = Exporter(item, document)
+EXPORTER: Exporter[Element] = Exporter(item, document, shows_pictures=True)
 
 
 # --- a question of each type ------------------------------------------------------------------
@@ -88,6 +94,8 @@ def _choice(item: Item, language: Language, keys: int) -> Exported[Element]:
     if not 1 <= keys <= MOST_KEYS:
         return left_out(f"Moodle has no fractions for {keys} right answers")
     assert isinstance(item.interaction, Choice)  # noqa: S101 - item() has looked
+    if len(item.interaction.options) < FEWEST_OPTIONS:
+        return left_out("Moodle cannot load a choice of one answer")
     question = _question(item, "multichoice", language)
     SubElement(question, "single").text = "true" if keys == 1 else "false"
     SubElement(question, "shuffleanswers").text = "false" if item.interaction.sorted else "true"
@@ -95,8 +103,12 @@ def _choice(item: Item, language: Language, keys: int) -> Exported[Element]:
     share = _fraction(keys)
     for option in item.interaction.options:
         wrong = "0" if keys == 1 else f"-{share}"
-        answer = _answer(question, html(option.text), share if option.correct else wrong)
-        _html(answer, "feedback", "" if option.correct else html(option.why))
+        text = prose.directed(prose.option(option, PLACES), language, "span")
+        answer = _answer(question, text, share if option.correct else wrong)
+        if option.picture:
+            _file(answer, option.picture)
+        why = "" if option.correct else str(html(option.why))
+        _html(answer, "feedback", prose.directed(why, language, "span"))
     return Exported(question)
 
 
@@ -105,7 +117,8 @@ def _truefalse(item: Item, language: Language, *, answer: bool, correction: str)
     for value in (True, False):
         choice = SubElement(question, "answer", fraction="100" if value is answer else "0")
         SubElement(choice, "text").text = str(value).lower()
-        _html(choice, "feedback", "" if value is answer else html(correction))
+        why = "" if value is answer else str(html(correction))
+        _html(choice, "feedback", prose.directed(why, language, "span"))
     return question
 
 
@@ -114,9 +127,17 @@ def _short(item: Item, language: Language, accepted: Iterable[str]) -> Element:
     SubElement(question, "usecase").text = "0"
     for text in dict.fromkeys(map(plain, accepted)):
         choice = SubElement(question, "answer", fraction="100", format="plain_text")
-        SubElement(choice, "text").text = text.replace("\\", "\\\\").replace("*", "\\*")
+        SubElement(choice, "text").text = as_pattern(text)
         _html(choice, "feedback", "")
     return question
+
+
+def as_pattern(text: str) -> str:
+    """Return a right answer as Moodle compares it: an asterisk would stand for any text.
+
+    A backslash is itself, unless an asterisk follows.
+    """
+    return text.replace("*", "\\*")
 
 
 def _numeric(item: Item, number: Numeric, language: Language) -> Element:
@@ -159,7 +180,8 @@ def _field(gap: Gap, gaps: Gaps) -> str:
     right = [gap.text, *gap.accept]
     if not gaps.ordered:
         right += [t for p in gaps.parts if isinstance(p, Gap) for t in (p.text, *p.accept)]
-    answers = [f"={_escaped(text)}" for text in dict.fromkeys(map(plain, right))]
+    patterns = map(as_pattern, dict.fromkeys(map(plain, right)))
+    answers = [f"={_escaped(pattern)}" for pattern in patterns]
     hint = f" ({html(gap.hint)})" if gap.hint else ""
     if gaps.bank:
         wrong = (text for text in map(plain, gaps.bank) if text not in map(plain, right))
@@ -194,12 +216,14 @@ def _cell(text: str) -> str:
 def _match(
     item: Item, language: Language, pairs: Sequence[tuple[str, str]], responses: Sequence[str]
 ) -> Exported[Element]:
+    if len(pairs) < FEWEST_PAIRS:
+        return left_out("Moodle's match has two pairs at least")
     question = _question(item, "matching", language)
     SubElement(question, "shuffleanswers").text = "true"
     used = {response for _, response in pairs}
     for prompt, response in (*pairs, *(("", r) for r in responses if r not in used)):
         pair = SubElement(question, "subquestion", format="html")
-        SubElement(pair, "text").text = str(html(prompt))
+        SubElement(pair, "text").text = prose.directed(str(html(prompt)), language, "span")
         SubElement(SubElement(pair, "answer"), "text").text = plain(response)
     rich = any(str(html(r)) != escape(plain(r), quote=False) for r in responses)
     return Exported(question, ("responses are plain text in Moodle",) if rich else ())
@@ -219,7 +243,8 @@ def _order(item: Item, order: Order, language: Language) -> Element:
         SubElement(question, name).text = text
     for rank, entry in enumerate(sorted(order.entries, key=lambda e: e.rank), 1):
         choice = SubElement(question, "answer", fraction=f"{rank}.0000000", format="html")
-        SubElement(choice, "text").text = str(html(entry.text))
+        text = prose.directed(str(html(entry.text)), language, "span")
+        SubElement(choice, "text").text = text
     return question
 
 
@@ -251,32 +276,36 @@ def _question(
     question = Element("question", {"type": type_})
     _text(question, "name", prose.name(item))
     stem = f"<p>{html(item.stem)}{escape(after)}</p>" if item.stem else ""
-    pictures = "".join(
-        f'<p><img src="{PLACES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
-    )
+    pictures = "".join(f"<p>{prose.image(p, PLACES)}</p>" for p in item.pictures)
     hint = f"<p><em>{html(item.hint)}</em></p>" if item.hint else ""
-    told = _html(question, "questiontext", _directed(stem + pictures + body + hint, item))
+    text = prose.directed(stem + pictures + body + hint, language)
+    told = _html(question, "questiontext", text)
     for picture in item.pictures:
-        file = SubElement(told, "file", name=picture.name, path="/", encoding="base64")
-        file.text = b64encode(picture.data).decode()
+        _file(told, picture)
     after_all = "".join(f"<p>{html(text)}</p>" for text in prose.feedback(item))
-    _html(question, "generalfeedback", _directed(after_all, item) if after_all else "")
+    _html(question, "generalfeedback", prose.directed(after_all, language))
     SubElement(question, "defaultgrade").text = str(item.points)
     SubElement(question, "penalty").text = PENALTY
     SubElement(question, "hidden").text = "0"
-    SubElement(question, "idnumber").text = item.id
+    SubElement(question, "idnumber").text = id_number(item)
     listed = SubElement(question, "tags")
     for tag in prose.tags(item):
         _text(listed, "tag", tag)
     return question
 
 
-def _directed(body: str, item: Item) -> str:
-    """Return a text in its language's direction, where Moodle's page has the other."""
-    language = item.language
-    if language.direction == "rtl":
-        return f'<div dir="rtl" lang="{language.tag}">{body}</div>'
-    return f'<div lang="{language.tag}">{body}</div>' if item.origins[0].foreign else body
+def id_number(item: Item) -> str:
+    """Return an item's id, which tells it from all others; of a long one the end is a digest."""
+    if len(item.id) <= LONGEST_ID:
+        return item.id
+    end = sha256(item.id.encode()).hexdigest()[:16]
+    return f"{item.id[: LONGEST_ID - len(end) - 1]}-{end}"
+
+
+def _file(parent: Element, picture: Media) -> None:
+    """Put a picture's bytes beside the text that shows it."""
+    file = SubElement(parent, "file", name=picture.name, path="/", encoding="base64")
+    file.text = b64encode(picture.data).decode()
 
 
 def _text(parent: Element, name: str, text: str) -> Element:

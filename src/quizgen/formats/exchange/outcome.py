@@ -68,12 +68,14 @@ def left_out(why: str) -> Exported[T]:
 class Exporter(Generic[T]):
     """A format as two functions: of each item, and of all that is kept of a form.
 
-    ``wording`` is what no two items of a file may have alike, where a format refuses that.
+    ``wording`` is what no two items of a file may have alike, where a format refuses that;
+    ``shows_pictures`` tells that options which are pictures are shown, not told in words.
     """
 
     item: Callable[[Item, Language], Exported[T]]
     document: Callable[[Form, Sequence[tuple[Item, T]], Language], bytes]
     wording: Callable[[T], str] | None = None
+    shows_pictures: bool = False
 
     def render(self, form: Form, language: Language) -> bytes:
         """Return a form in the format."""
@@ -91,7 +93,7 @@ class Exporter(Generic[T]):
         )
 
     def _exported(self, form: Form, language: Language) -> list[tuple[Item, Exported[T]]]:
-        exported = [(item, _told(item, self.item(item, language))) for item in form.items]
+        exported = [(item, self._told(item, self.item(item, language))) for item in form.items]
         if self.wording is None:
             return exported
         seen: set[str] = set()
@@ -103,13 +105,13 @@ class Exporter(Generic[T]):
             kept.append((item, left_out(AGAIN) if is_again else converted))
         return kept
 
-
-def _told(item: Item, exported: Exported[T]) -> Exported[T]:
-    """Add to what was changed that options which are pictures have become words: of any format."""
-    choice = item.interaction
-    if exported.body is None or not (isinstance(choice, Choice) and choice.is_pictured):
-        return exported
-    return replace(exported, changes=(*exported.changes, PICTURED))
+    def _told(self, item: Item, exported: Exported[T]) -> Exported[T]:
+        """Add to what was changed that options which are pictures have become words."""
+        choice = item.interaction
+        is_pictured = isinstance(choice, Choice) and choice.is_pictured
+        if exported.body is None or self.shows_pictures or not is_pictured:
+            return exported
+        return replace(exported, changes=(*exported.changes, PICTURED))
 
 
 def summary(outcomes: Iterable[Outcome]) -> str:

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import textwrap
+from html import escape
+from typing import assert_never
 
-from quizgen.model import Gap, Gaps, Item, TrueFalse
-from quizgen.text import html, plain
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Media,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import html, plain, segments
 
+LINES = "the lines of code become one"
 NAME = 80
 """Characters of the name under which a bank lists an item."""
 
@@ -26,18 +43,73 @@ def sentence(item: Item, blank: str) -> str:
 
 def plain_part(text: str) -> str:
     """Return part of a sentence in plain words, with the spaces at its ends."""
-    words = plain(text)
-    if not words:
-        return " " if text else ""
-    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
+    return at_its_ends(text, plain(text))
 
 
 def html_part(text: str) -> str:
     """Return part of a sentence as HTML, with the spaces at its ends."""
-    words = str(html(text))
-    if not words:
+    return at_its_ends(text, str(html(text)))
+
+
+def at_its_ends(text: str, written: str) -> str:
+    """Return what is written for a part of a sentence, with the spaces that the part ends in."""
+    if not written:
         return " " if text else ""
-    return f"{' ' if text[:1].isspace() else ''}{words}{' ' if text[-1:].isspace() else ''}"
+    return f"{' ' if text[:1].isspace() else ''}{written}{' ' if text[-1:].isspace() else ''}"
+
+
+def pictures(item: Item) -> tuple[Media, ...]:
+    """Return the pictures of an item, each once: those of its stem, then those of its options."""
+    shape = item.interaction
+    options = shape.options if isinstance(shape, Choice) else ()
+    shown = (option.picture for option in options)
+    return tuple(dict.fromkeys((*item.pictures, *filter(None, shown))))
+
+
+def image(picture: Media, folder: str) -> str:
+    """Return the HTML that shows a picture from a folder, or an address that ends in ``/``."""
+    return f'<img src="{folder}{picture.name}" alt="{escape(picture.alt or picture.name)}">'
+
+
+def option(option_: Option, folder: str) -> str:
+    """Return an option as HTML: its picture where it has one, which says its words, else them."""
+    return image(option_.picture, folder) if option_.picture else str(html(option_.text))
+
+
+def directed(body: str, language: Language, tag: str = "div") -> str:
+    """Return HTML in its language's direction, for a page that may have the other."""
+    if language.direction != "rtl" or not body:
+        return body
+    return f'<{tag} dir="rtl" lang="{language.tag}">{body}</{tag}>'
+
+
+def joined_lines(item: Item) -> tuple[str, ...]:
+    """Tell that the lines of code become one, of a format whose texts have no lines."""
+    has_lines = any(
+        "\n" in words for text in texts(item) for words, is_literal in segments(text) if is_literal
+    )
+    return (LINES,) if has_lines else ()
+
+
+def texts(item: Item) -> tuple[str, ...]:
+    """Return every text of an item that a learner reads or writes, in Markdown."""
+    shape = item.interaction
+    match shape:
+        case Choice(options):
+            own = tuple(option.text for option in options)
+        case Gaps(parts, bank):
+            own = (*(part if isinstance(part, str) else part.text for part in parts), *bank)
+        case Match(pairs, responses):
+            own = (*(prompt for prompt, _ in pairs), *responses)
+        case Order(entries):
+            own = tuple(entry.text for entry in entries)
+        case TextEntry(accepted):
+            own = accepted
+        case TrueFalse() | Numeric() | OpenResponse():
+            own = ()
+        case _:
+            assert_never(shape)
+    return (item.stem, *own)
 
 
 def unit(item: Item, name: str) -> str:

@@ -37,6 +37,7 @@ Lines = list[str]
 def item(item: Item, language: Language) -> Exported[Lines]:
     """Return an item as lines, the stem first and without its number."""
     changes = ["the picture is left out"] if item.pictures else []
+    changes += prose.joined_lines(item)
     feedback = [_under("...", plain(text)) for text in prose.feedback(item)][:1]
     stem = [_told(plain(item.stem)), *feedback]
     match item.interaction:

@@ -65,7 +65,7 @@ def _row(
     stem = plain(item.stem)
     padded = [*options, *[""] * (MOST - len(options))]
     told = " ".join(map(plain, (*prose.correction(item), *prose.feedback(item))))
-    lost = (_PICTURE,) if item.pictures else ()
+    lost = ((_PICTURE,) if item.pictures else ()) + prose.joined_lines(item)
     row: Row = (stem, type_, *padded, keys, seconds(stem, options), "", told)
     return Exported(row, (*lost, *changes))
 

@@ -8,14 +8,17 @@ of a response has an identifier; gaps are named in square brackets in the text.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import assert_never
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.outcome import Exported
+from quizgen.formats.exchange.shares import shares
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -35,6 +38,7 @@ from quizgen.text import html, plain
 
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"
 FILES = "$IMS-CC-FILEBASE$/images/"
+_MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
 
 Label = tuple[str, str]
 """The identifier of a response, and its text as HTML."""
@@ -55,10 +59,10 @@ def item(item: Item, language: Language) -> Exported[Question]:
     match item.interaction:
         case Choice(options) as choice:
             type_ = "multiple_choice" if len(choice.keys) == 1 else "multiple_answers"
-            element = _choice(_begun(item, type_, stem), options)
+            element = _choice(_begun(item, type_, stem), options, language)
         case TrueFalse(answer, correction):
             words = (Option("True", answer, correction), Option("False", not answer))
-            element = _choice(_begun(item, "true_false", stem), words)
+            element = _choice(_begun(item, "true_false", stem), words, language)
         case TextEntry(accepted):
             element = _written(_begun(item, "short_answer", stem), [*dict.fromkeys(accepted)])
         case Numeric() as number:
@@ -68,9 +72,7 @@ def item(item: Item, language: Language) -> Exported[Question]:
         case Gaps() as gaps:
             element = _gaps(item, gaps, stem)
             if not gaps.ordered:
-                changes = (
-                    "each line takes any of the answers, and one written twice counts twice",
-                )
+                changes = (ANY_ORDER,)
         case Match(pairs, responses):
             element = _matching(_begun(item, "matching", stem), pairs, responses)
         case Order(entries):
@@ -80,15 +82,14 @@ def item(item: Item, language: Language) -> Exported[Question]:
             changes = ("the ordering becomes a match of entries with their places",)
         case OpenResponse(guide):
             element = _essay(_begun(item, "essay", stem))
-            told = "".join(f"<li>{html(point)}</li>" for point in guide)
-            _feedback(element, "general_fb", _told(item) + f"<ul>{told}</ul>")
-            return Exported(
-                Question(element, item.pictures), ("the guide for marking goes into the feedback",)
-            )
+            told = "".join(f"<li>{_rich(point)}</li>" for point in guide)
+            _feedback(element, "general_fb", _told(item, language) + f"<ul>{told}</ul>")
+            changes = ("the guide for marking goes into the feedback",)
+            return Exported(Question(element, item.pictures), changes)
         case _:
             assert_never(item.interaction)
-    _feedback(element, "general_fb", _told(item))
-    return Exported(Question(element, item.pictures), changes)
+    _feedback(element, "general_fb", _told(item, language))
+    return Exported(Question(element, prose.pictures(item)), changes)
 
 
 # --- items ------------------------------------------------------------------------------------
@@ -110,9 +111,10 @@ def _begun(item: Item, type_: str, text: str) -> Element:
     return element
 
 
-def _choice(element: Element, options: Sequence[Option]) -> Element:
+def _choice(element: Element, options: Sequence[Option], language: Language) -> Element:
     keys = [str(n) for n, option in enumerate(options, 1) if option.correct]
-    labels = [(str(n), str(html(option.text))) for n, option in enumerate(options, 1)]
+    texts = (prose.directed(_option(option), language, "span") for option in options)
+    labels = [(str(n), text) for n, text in enumerate(texts, 1)]
     cardinality = "Single" if len(keys) == 1 else "Multiple"
     _response(element, "response1", labels, cardinality)
     processing = _processing(element)
@@ -132,7 +134,7 @@ def _choice(element: Element, options: Sequence[Option]) -> Element:
     _score(condition, "100")
     for number, option in enumerate(options, 1):
         if option.why and not option.correct:
-            _feedback(element, f"{number}_fb", str(html(option.why)))
+            _feedback(element, f"{number}_fb", _rich(option.why))
     return element
 
 
@@ -173,12 +175,19 @@ def _matching(
     listed = list(pairs)
     labels = [(id_, escape(plain(text))) for text, id_ in ids.items()]
     for number, (prompt, _) in enumerate(listed, 1):
-        _response(element, f"response_{number}", labels, prompt=str(html(prompt)))
+        _response(element, f"response_{number}", labels, prompt=_rich(prompt))
+    answers = [(f"response_{n}", ids[response]) for n, (_, response) in enumerate(listed, 1)]
+    return _scored_in_parts(element, answers)
+
+
+def _scored_in_parts(element: Element, answers: Sequence[tuple[str, str]]) -> Element:
+    """Give each right answer, a response with its label, its part of 100."""
     processing = _processing(element)
-    for number, (_, response) in enumerate(listed, 1):
+    parts = shares(100, len(answers))
+    for (respident, id_), part in zip(answers, parts, strict=True):
         condition = _condition(processing, "Yes")
-        _equal(condition, f"response_{number}", ids[response])
-        _score(condition, f"{100 / len(listed):.2f}", action="Add")
+        _equal(condition, respident, id_)
+        _score(condition, part, action="Add")
     return element
 
 
@@ -197,12 +206,7 @@ def _gaps(item: Item, gaps: Gaps, stem: str) -> Element:
         labels = [(ids[text], escape(text)) for text in texts]
         _response(element, f"response_{names[id(gap)]}", labels, prompt=names[id(gap)])
         answers.append((f"response_{names[id(gap)]}", ids[plain(gap.text)]))
-    processing = _processing(element)
-    for respident, id_ in answers:
-        condition = _condition(processing, "Yes")
-        _equal(condition, respident, id_)
-        _score(condition, f"{100 / len(answers):.2f}", action="Add")
-    return element
+    return _scored_in_parts(element, answers)
 
 
 def _text(stem: str, gaps: Gaps, names: dict[int, str]) -> str:
@@ -221,28 +225,50 @@ def _text(stem: str, gaps: Gaps, names: dict[int, str]) -> str:
 def _named(part: str | Gap, names: dict[int, str]) -> str:
     """Return a gap's name in brackets; other brackets are written so that they name nothing."""
     if isinstance(part, str):
-        return prose.html_part(part).replace("[", "&#91;").replace("]", "&#93;")
-    hint = f" ({html(part.hint)})" if part.hint else ""
+        return _rich_part(part)
+    hint = f" ({_rich(part.hint)})" if part.hint else ""
     return f"[{names[id(part)]}]{hint}"
+
+
+def _rich_part(text: str) -> str:
+    """Return part of a sentence whose brackets name no gap."""
+    rich = _MATH.sub(lambda match: _equation(unescape(match[1])), prose.html_part(text))
+    return rich.replace("[", "&#91;").replace("]", "&#93;")
 
 
 # --- what items are made of -------------------------------------------------------------------
 
 
 def _stem(item: Item, language: Language) -> str:
-    pictures = "".join(
-        f'<p><img src="{FILES}{p.name}" alt="{escape(p.alt)}"></p>' for p in item.pictures
-    )
-    hint = f"<p><em>{html(item.hint)}</em></p>" if item.hint else ""
-    stem = f"<p>{html(item.stem)}</p>" if item.stem else ""
+    pictures = "".join(f"<p>{prose.image(p, FILES)}</p>" for p in item.pictures)
+    hint = f"<p><em>{_rich(item.hint)}</em></p>" if item.hint else ""
+    stem = f"<p>{_rich(item.stem)}</p>" if item.stem else ""
     if isinstance(item.interaction, Gaps):
         stem = stem.replace("[", "&#91;").replace("]", "&#93;")
-    body = stem + pictures + hint
-    return f'<div dir="rtl">{body}</div>' if language.direction == "rtl" else body
+    return prose.directed(stem + pictures + hint, language)
 
 
-def _told(item: Item) -> str:
-    return "".join(f"<p>{html(text)}</p>" for text in prose.feedback(item))
+def _told(item: Item, language: Language) -> str:
+    told = "".join(f"<p>{_rich(text)}</p>" for text in prose.feedback(item))
+    return prose.directed(told, language)
+
+
+def _option(option: Option) -> str:
+    return prose.image(option.picture, FILES) if option.picture else _rich(option.text)
+
+
+def _rich(markdown: str) -> str:
+    """Return a text as HTML, with each formula as the picture of it that Canvas draws."""
+    return _MATH.sub(lambda match: _equation(unescape(match[1])), str(html(markdown)))
+
+
+def _equation(tex: str) -> str:
+    """Return a formula as Canvas' own editor writes one; the address is quoted twice there."""
+    address, words = quote(quote(tex, safe=""), safe=""), escape(tex)
+    return (
+        f'<img class="equation_image" title="{words}" alt="LaTeX: {words}" '
+        f'src="/equation_images/{address}?scale=1" data-equation-content="{words}">'
+    )
 
 
 def _material(parent: Element, text: str) -> None:

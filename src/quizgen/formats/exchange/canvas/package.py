@@ -93,4 +93,4 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
     )
 
 
-EXPORTER: Exporter[Question] = Exporter(item, document)
+EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True)

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.outcome import Exported
+from quizgen.formats.exchange.qti.markup import option, parsed, rich, rich_part
 from quizgen.formats.exchange.qti.scoring import (
     RESPONSE,
     begun,
@@ -20,10 +21,10 @@ from quizgen.formats.exchange.qti.scoring import (
     declare,
     feedback_of,
     map_scores,
-    parsed,
     score_by_map,
     set_score,
 )
+from quizgen.formats.exchange.shares import shares
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -38,7 +39,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.text import html, plain
+from quizgen.text import plain
 
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"
 
@@ -57,15 +58,18 @@ def item(item: Item, language: Language) -> Exported[Assessed]:
     changes: tuple[str, ...] = ()
     match item.interaction:
         case Choice(options, sorted=is_sorted) as choice:
-            texts = {f"O{n}": str(html(option.text)) for n, option in enumerate(options, 1)}
-            reasons = {f"O{n}": option.why for n, option in enumerate(options, 1) if option.why}
+            listed = [option("simpleChoice", o, f"O{n}") for n, o in enumerate(options, 1)]
+            reasons = {f"O{n}": o.why for n, o in enumerate(options, 1) if o.why}
             keys = [f"O{index + 1}" for index in choice.keys]
-            _choice(root, body, item, texts, keys, shuffle=not is_sorted)
+            _choice(root, body, item, listed, keys, shuffle=not is_sorted)
             feedback_of(root, item, reasons)
         case TrueFalse(answer, correction):
-            words = {"true": language.say("paper.true"), "false": language.say("paper.false")}
+            listed = [
+                parsed("simpleChoice", rich(language.say(f"paper.{word}")), identifier=word)
+                for word in ("true", "false")
+            ]
             key, other = ("true", "false") if answer else ("false", "true")
-            _choice(root, body, item, words, [key], shuffle=False)
+            _choice(root, body, item, listed, [key], shuffle=False)
             feedback_of(root, item, {other: correction} if correction else {})
         case TextEntry(accepted):
             _entry(root, body, item, accepted)
@@ -88,7 +92,7 @@ def item(item: Item, language: Language) -> Exported[Assessed]:
             feedback_of(root, item)
         case _:
             assert_never(item.interaction)
-    return Exported(Assessed(root, item.pictures), changes)
+    return Exported(Assessed(root, prose.pictures(item)), changes)
 
 
 # --- interactions -----------------------------------------------------------------------------
@@ -98,16 +102,18 @@ def _choice(
     root: Element,
     body: Element,
     item: Item,
-    texts: Mapping[str, str],
+    options: Sequence[Element],
     keys: Sequence[str],
     *,
     shuffle: bool,
 ) -> None:
     is_one = len(keys) == 1
     declare(root, RESPONSE, "single" if is_one else "multiple", "identifier", keys)
-    part = item.points / len(keys)
-    scores = {id_: part if id_ in keys else (0 if is_one else -part) for id_ in texts}
-    map_scores(root, scores, item.points)
+    parts = shares(item.points, len(keys))
+    wrong = "0" if is_one else f"-{parts[0]}"
+    worth = dict(zip(keys, parts, strict=True))
+    ids = [element.attrib["identifier"] for element in options]
+    map_scores(root, {id_: worth.get(id_, wrong) for id_ in ids}, str(item.points))
     asked = SubElement(
         body,
         "choiceInteraction",
@@ -115,15 +121,14 @@ def _choice(
         shuffle=str(shuffle).lower(),
         maxChoices="1" if is_one else "0",
     )
-    for id_, text in texts.items():
-        asked.append(parsed("simpleChoice", text, identifier=id_))
+    asked.extend(options)
     score_by_map(root, [RESPONSE])
 
 
 def _entry(root: Element, body: Element, item: Item, accepted: Iterable[str]) -> None:
     texts = [*dict.fromkeys(map(plain, accepted))]
     declare(root, RESPONSE, "single", "string", texts[:1])
-    map_scores(root, dict.fromkeys(texts, item.points), item.points, is_text=True)
+    map_scores(root, dict.fromkeys(texts, str(item.points)), str(item.points), is_text=True)
     line = SubElement(body, "p")
     SubElement(line, "textEntryInteraction", responseIdentifier=RESPONSE, expectedLength="30")
     score_by_map(root, [RESPONSE])
@@ -135,7 +140,8 @@ def _numeric(root: Element, body: Element, item: Item, number: Numeric) -> None:
     field = SubElement(
         line, "textEntryInteraction", responseIdentifier=RESPONSE, expectedLength="12"
     )
-    field.tail = f" {number.unit}" if number.unit else None
+    unit = prose.unit(item, number.unit)
+    field.tail = f" {unit}" if unit else None
     test = condition(root)
     equal = SubElement(
         test,
@@ -154,7 +160,7 @@ def _order(root: Element, body: Element, item: Item, order: Order) -> None:
     declare(root, RESPONSE, "ordered", "identifier", [ids[entry] for entry in ranked])
     asked = SubElement(body, "orderInteraction", responseIdentifier=RESPONSE, shuffle="true")
     for entry, id_ in ids.items():
-        asked.append(parsed("simpleChoice", str(html(entry.text)), identifier=id_))
+        asked.append(parsed("simpleChoice", rich(entry.text), identifier=id_))
     test = condition(root)
     same = SubElement(test, "match")
     SubElement(same, "variable", identifier=RESPONSE)
@@ -172,7 +178,8 @@ def _match(
     ids = {text: f"R{n}" for n, text in enumerate(dict.fromkeys(responses), 1)}
     right = [f"P{n} {ids[response]}" for n, (_, response) in enumerate(pairs, 1)]
     declare(root, RESPONSE, "multiple", "directedPair", right)
-    map_scores(root, dict.fromkeys(right, item.points / len(right)), item.points)
+    parts = shares(item.points, len(right))
+    map_scores(root, dict(zip(right, parts, strict=True)), str(item.points))
     asked = SubElement(
         body,
         "matchInteraction",
@@ -182,18 +189,14 @@ def _match(
     )
     prompts = SubElement(asked, "simpleMatchSet")
     for number, (prompt, _) in enumerate(pairs, 1):
-        text = str(html(prompt))
+        text = rich(prompt)
         prompts.append(
             parsed("simpleAssociableChoice", text, identifier=f"P{number}", matchMax="1")
         )
     offered = SubElement(asked, "simpleMatchSet")
     for text, id_ in ids.items():
-        response_html = str(html(text))
-        offered.append(
-            parsed(
-                "simpleAssociableChoice", response_html, identifier=id_, matchMax=str(len(pairs))
-            )
-        )
+        most = str(len(pairs))
+        offered.append(parsed("simpleAssociableChoice", rich(text), identifier=id_, matchMax=most))
     score_by_map(root, [RESPONSE])
 
 
@@ -202,29 +205,30 @@ def _gaps(root: Element, body: Element, item: Item, gaps: Gaps) -> None:
     empty = [part for part in gaps.parts if isinstance(part, Gap)]
     every = [text for gap in empty for text in (gap.text, *gap.accept)]
     fields: dict[int, Element] = {}
-    for number, gap in enumerate(empty, 1):
+    parts = shares(item.points, len(empty))
+    for number, (gap, part) in enumerate(zip(empty, parts, strict=True), 1):
         id_ = f"{RESPONSE}{number}"
         right = every if not gaps.ordered else [gap.text, *gap.accept]
-        fields[id(gap)] = _field(root, id_, [*dict.fromkeys(map(plain, right))], gaps, item, empty)
+        fields[id(gap)] = _field(root, id_, [*dict.fromkeys(map(plain, right))], gaps, part)
     if gaps.columns:
         table = SubElement(SubElement(body, "table"), "tbody")
         for start in range(0, len(gaps.parts), gaps.columns):
             row = SubElement(table, "tr")
-            for part in gaps.parts[start : start + gaps.columns]:
-                _fill(SubElement(row, "td"), [part], fields)
+            for cell in gaps.parts[start : start + gaps.columns]:
+                _fill(SubElement(row, "td"), [cell], fields)
     elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
-        for part in empty:
-            _fill(SubElement(body, "p"), [part], fields)
+        for gap in empty:
+            _fill(SubElement(body, "p"), [gap], fields)
     else:
         _fill(SubElement(body, "p"), gaps.parts, fields)
     score_by_map(root, [f"{RESPONSE}{n}" for n in range(1, len(empty) + 1)])
 
 
-def _field(
-    root: Element, id_: str, right: Sequence[str], gaps: Gaps, item: Item, empty: Sequence[Gap]
-) -> Element:
-    """Declare a gap's response, and return what asks for it: a field, or a choice of the bank."""
-    part = item.points / len(empty)
+def _field(root: Element, id_: str, right: Sequence[str], gaps: Gaps, part: str) -> Element:
+    """Declare a gap's response, and return what asks for it: a field, or a choice of the bank.
+
+    ``part`` is what it is worth.
+    """
     if not gaps.bank:
         declare(root, id_, "single", "string", right[:1])
         map_scores(root, dict.fromkeys(right, part), part, is_text=True)
@@ -245,14 +249,14 @@ def _fill(parent: Element, parts: Sequence[str | Gap], fields: Mapping[int, Elem
         if isinstance(part, Gap):
             parent.append(fields[id(part)])
             if part.hint:
-                parent.append(parsed("span", f" ({html(part.hint)})"))
+                parent.append(parsed("span", f" ({rich(part.hint)})"))
         else:
-            parent.append(parsed("span", prose.html_part(part)))
+            parent.append(parsed("span", rich_part(part)))
 
 
 def _open(root: Element, body: Element, guide: Sequence[str]) -> None:
     declare(root, RESPONSE, "single", "string", ())
-    points = "".join(f"<li>{html(point)}</li>" for point in guide)
+    points = "".join(f"<li>{rich(point)}</li>" for point in guide)
     rubric = parsed("rubricBlock", f"<ul>{points}</ul>", view="scorer")
     body.insert(0, rubric)
     SubElement(body, "extendedTextInteraction", responseIdentifier=RESPONSE, expectedLines="12")

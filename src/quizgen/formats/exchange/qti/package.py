@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.formats.archive import zipped
+from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.formats.exchange.qti.items import Assessed, item
 from quizgen.formats.exchange.qti.scoring import NAMESPACE, identifier
@@ -113,7 +114,7 @@ def _manifest(
             resources, "resource", identifier=f"r.{id_}", type=version.item_type, href=path
         )
         SubElement(resource, "file", href=path)
-        for picture in each.pictures:
+        for picture in prose.pictures(each):
             if picture.name in pictures:
                 SubElement(resource, "file", href=f"items/images/{picture.name}")
     return written(root)
@@ -130,7 +131,7 @@ def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Langu
     return zipped(package(form, [(i, a.element) for i, a in items], _pictures(items), QTI21))
 
 
-EXPORTER: Exporter[Assessed] = Exporter(item, document)
+EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True)
 
 
 def _pictures(items: Iterable[tuple[Item, Assessed]]) -> dict[str, Media]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.qti.markup import image, parsed, rich
 from quizgen.language import Language
 from quizgen.model import Item
-from quizgen.text import html
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 RESPONSE, SCORE, FEEDBACK = "RESPONSE", "SCORE", "FEEDBACK"
-_RUBY = re.compile("</?(?:ruby|rp|rt)>")
 TOLD = "TOLD"
 """The identifier of what is told after every answer."""
 
@@ -34,12 +31,11 @@ def begun(item: Item, language: Language) -> tuple[Element, Element]:
     )
     body = Element("itemBody")
     if item.stem:
-        body.append(parsed("p", str(html(item.stem))))
+        body.append(parsed("p", rich(item.stem)))
     for picture in item.pictures:
-        paragraph = SubElement(body, "p")
-        SubElement(paragraph, "img", src=f"images/{picture.name}", alt=picture.alt or picture.name)
+        SubElement(body, "p").append(image(picture))
     if item.hint:
-        body.append(parsed("p", f"<em>{html(item.hint)}</em>"))
+        body.append(parsed("p", f"<em>{rich(item.hint)}</em>"))
     root.append(body)
     for name, value in ((SCORE, "0"), ("MAXSCORE", f"{item.points}")):
         declared = Element(
@@ -68,15 +64,13 @@ def declare(root: Element, id_: str, cardinality: str, type_: str, right: Iterab
 
 
 def map_scores(
-    root: Element, scores: Mapping[str, float], most: float, *, is_text: bool = False
+    root: Element, scores: Mapping[str, str], most: str, *, is_text: bool = False
 ) -> None:
     """Say what each answer to the last declared response is worth."""
     declared = [child for child in root if child.tag == "responseDeclaration"][-1]
-    mapping = SubElement(
-        declared, "mapping", lowerBound="0", upperBound=f"{most:g}", defaultValue="0"
-    )
+    mapping = SubElement(declared, "mapping", lowerBound="0", upperBound=most, defaultValue="0")
     for key, score in scores.items():
-        attributes = {"mapKey": key, "mappedValue": f"{score:.6g}"}
+        attributes = {"mapKey": key, "mappedValue": score}
         attributes |= {"caseSensitive": "false"} if is_text else {}
         SubElement(mapping, "mapEntry", attributes)
 
@@ -107,7 +101,7 @@ def set_score(test: Element, points: int) -> None:
 
 def feedback_of(root: Element, item: Item, reasons: Mapping[str, str] | None = None) -> None:
     """Show why after every answer, and what a wrong option really is after that option."""
-    told = "".join(f"<p>{html(text)}</p>" for text in prose.feedback(item))
+    told = "".join(f"<p>{rich(text)}</p>" for text in prose.feedback(item))
     if not told and not reasons:
         return
     outcome = SubElement(_processing(root), "setOutcomeValue", identifier=FEEDBACK)
@@ -117,7 +111,7 @@ def feedback_of(root: Element, item: Item, reasons: Mapping[str, str] | None = N
     if reasons:
         SubElement(every, "variable", identifier=RESPONSE)
     texts = ({TOLD: told} if told else {}) | {
-        id_: f"<p>{html(reason)}</p>" for id_, reason in (reasons or {}).items()
+        id_: f"<p>{rich(reason)}</p>" for id_, reason in (reasons or {}).items()
     }
     for id_, text in texts.items():
         root.append(
@@ -125,17 +119,6 @@ def feedback_of(root: Element, item: Item, reasons: Mapping[str, str] | None = N
                 "modalFeedback", text, outcomeIdentifier=FEEDBACK, identifier=id_, showHide="show"
             )
         )
-
-
-def parsed(tag: str, body: str, **attributes: str) -> Element:
-    """Return an element of HTML that we made: it is well-formed but for its empty elements.
-
-    QTI knows no ruby: a reading stands in brackets. The language of a part has XML's name.
-    """
-    text = _RUBY.sub("", body.replace("<br>", "<br/>")).replace("<span lang=", "<span xml:lang=")
-    element = ElementTree.fromstring(f"<{tag}>{text}</{tag}>")  # noqa: S314 - our own text
-    element.attrib |= attributes
-    return element
 
 
 def identifier(id_: str) -> str:

@@ -28,13 +28,23 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Language) -> bytes:
     """Return the package."""
-    elements = [(item, renamed(assessed.element)) for item, assessed in items]
+    elements = [(item, _directed(renamed(a.element), language)) for item, a in items]
     pictures = {p.name: p for _, assessed in items for p in assessed.pictures}
     return zipped(package(form, elements, pictures, QTI3))
 
 
+def _directed(root: Element, language: Language) -> Element:
+    """Say in which direction an item reads; version 2.1 had no attribute for that."""
+    body = root.find("qti-item-body")
+    if body is not None and language.direction == "rtl":
+        body.set("dir", "rtl")
+    return root
+
+
 def renamed(element: Element) -> Element:
     """Return an element of QTI 2.1 as version 3 writes it, with all that is in it."""
+    if element.tag == "math":
+        return element
     is_html = element.tag in _HTML
     tag = element.tag if is_html else f"qti-{_kebab(element.tag)}"
     names = ((name if is_html else _kebab(name), value) for name, value in element.attrib.items())
@@ -65,4 +75,4 @@ QTI3 = Version(
     _PACKAGE,
     renamed,
 )
-EXPORTER: Exporter[Assessed] = Exporter(item, document)
+EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True)

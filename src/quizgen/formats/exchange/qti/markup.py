@@ -1,0 +1,68 @@
+"""Texts as QTI has them: HTML without styles, with formulas as MathML."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from quizgen.formats.exchange.prose import at_its_ends
+from quizgen.model import Media, Option
+from quizgen.text import page_html
+
+MATHML = "http://www.w3.org/1998/Math/MathML"
+_SPACES = re.compile(r"(?<= ) |^ ", re.MULTILINE)
+
+
+def rich(markdown: str) -> str:
+    """Return a text as HTML that :func:`parsed` takes."""
+    return str(page_html(markdown))
+
+
+def rich_part(text: str) -> str:
+    """Return part of a sentence as HTML, with the spaces at its ends."""
+    return at_its_ends(text, rich(text))
+
+
+def parsed(tag: str, body: str, **attributes: str) -> Element:
+    """Return an element of HTML that we made: it is well-formed but for its empty elements."""
+    text = body.replace("<br>", "<br/>")
+    element = ElementTree.fromstring(f"<{tag}>{text}</{tag}>")  # noqa: S314 - our own text
+    element.attrib |= attributes
+    for child in element.iter():
+        _fitted(child)
+    return element
+
+
+def _fitted(element: Element) -> None:
+    """Take from an element what QTI 2.1 does not have, and keep the spaces of code by themselves.
+
+    Its HTML has no styles, its MathML (version 2) no direction.
+    """
+    element.attrib.pop("style", None)
+    if element.tag == "math":
+        element.attrib.pop("dir", None)
+        element.set("xmlns", MATHML)
+    elif element.tag == "code":
+        element.text = _kept(element.text)
+        for line in element:
+            line.tail = _kept(line.tail)
+
+
+def _kept(code: str | None) -> str | None:
+    """Return a line of code whose spaces are not folded into one."""
+    return _SPACES.sub("\u00a0", code) if code else code
+
+
+def image(picture: Media) -> Element:
+    """Return what shows a picture of the package; without words for it, its name stands there."""
+    return Element("img", src=f"images/{picture.name}", alt=picture.alt or picture.name)
+
+
+def option(tag: str, option_: Option, identifier: str) -> Element:
+    """Return an option to choose: its picture where it has one, else its words."""
+    if not option_.picture:
+        return parsed(tag, rich(option_.text), identifier=identifier)
+    element = Element(tag, identifier=identifier)
+    element.append(image(option_.picture))
+    return element
