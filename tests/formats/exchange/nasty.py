@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from quizgen.diagnostics import Position
 from quizgen.model import (
     Choice,
+    Citation,
     Form,
     Gap,
     Gaps,
@@ -15,17 +17,21 @@ from quizgen.model import (
     Kind,
     Level,
     Match,
+    Media,
     Numeric,
     OpenResponse,
     Option,
     Order,
     Origin,
     Ranked,
+    Reference,
     Section,
     TextEntry,
     TrueFalse,
 )
 
+PICTURE = Media("map-0a1b.png", b"no real picture", 'a "map" & <more>')
+CITATION = Citation(Reference("k", "Smith 2020", "Smith, A Book", "Smith"), "p. 3 {#1}")
 TEXTS = (
     "a ~ b = c # d {e} f : g",
     "a -> b and b -\\> c",
@@ -43,6 +49,9 @@ TEXTS = (
     "{{c1::x}} [sound:x.mp3] %%y%%",
     "::title:: // no comment",
     "1. a number  and  spaces",
+    "%50% of all",
+    "```\nif a:\n    b *= 2\n```",
+    r"\(\frac{a}{b} \cdot [c] * 2\)",
 )
 """Texts in the Markdown subset, each with what some format reads as its own."""
 
@@ -51,15 +60,25 @@ def _text(number: int) -> str:
     return TEXTS[number % len(TEXTS)]
 
 
+def _joint(text: str) -> str:
+    """Return what parts a text from what follows it: a fenced block ends its line."""
+    return "\n" if text.startswith("```") else " "
+
+
 def shapes(number: int) -> dict[str, Interaction]:
     """Return an interaction of every shape made of texts, other ones for each number."""
-    a, b, c, d = (f"{_text(number + shift)} {shift}" for shift in range(4))
+    near = (_text(number + shift) for shift in range(4))
+    a, b, c, d = (f"{text}{_joint(text)}{shift}" for shift, text in enumerate(near))
     return {
         "truefalse": TrueFalse(number % 2 == 0, "" if number % 2 == 0 else b),
         "choice": Choice((Option(a, True), Option(b, False, c), Option(c, False, d))),
         "multiple": Choice((Option(a, True), Option(b, True), Option(c, False, d))),
+        "pictured": Choice((_pictured(a, True), _pictured(b, False))),
+        "thirds": Choice((Option(a, True), Option(b, True), Option(c, True), Option(d, False))),
         "match": Match(((a, b), (c, d)), (b, d, "extra")),
         "gaps": Gaps(("Before ", Gap(1, a, b, (c,)), " after.")),
+        "banked": Gaps(("Before ", Gap(1, a), " and ", Gap(2, b), "."), (a, b, c)),
+        "three": Gaps(("One ", Gap(1, a), ", two ", Gap(2, b), ", three ", Gap(3, c), ".")),
         "order": Order((Ranked(a, 2), Ranked(b, 1), Ranked(c, 3))),
         "short": TextEntry((a, b)),
         "numeric": Numeric(Decimal("-1.50"), "-1.50 m", Decimal("0.25"), "m"),
@@ -69,19 +88,38 @@ def shapes(number: int) -> dict[str, Interaction]:
     }
 
 
+def _pictured(text: str, correct: bool) -> Option:
+    return Option(text, correct, "" if correct else "another", PICTURE)
+
+
 def bank() -> Form:
-    """Return a form with an item of every shape for each text, which is its stem."""
+    """Return a form with an item of every shape for each text, which is its stem.
+
+    Every other fact has a picture on its front, every third a hint; what is in thirds is worth one
+    point, all else two.
+    """
     sections: dict[str, list[Item]] = {}
     place = Position("decks/d.yaml")
     for number, text in enumerate(TEXTS):
         origin = Origin(
-            "d", f"f{number}", Kind.QUESTION, Level.CORE, ("a-tag",), (), lambda *_: place
+            "d",
+            f"f{number}",
+            Kind.QUESTION,
+            Level.CORE,
+            ("a-tag",),
+            (CITATION,),
+            lambda *_: place,
+            hint=text if number % 3 == 0 else "",
+            front_media=(PICTURE,) if number % 2 == 0 else (),
         )
         for type_, shape in shapes(number).items():
-            stem = "" if type_ == "gaps" else f"{text} {type_}?"
+            stem = "" if type_ == "gaps" else f"{text}{_joint(text)}{type_}?"
             id_ = f"d/f{number}/answer/{type_}"
-            item = Item(id_, type_, stem, shape, (origin,), Level.CORE, 2, f"Because {text}")
+            points = 1 if type_ in ("three", "thirds") else 2
+            item = Item(id_, type_, stem, shape, (origin,), Level.CORE, points, f"Because {text}")
             sections.setdefault(type_, []).append(item)
+    long = next(iter(sections["short"]))
+    sections["short"].append(replace(long, id=f"d/{'long-' * 25}id/answer/short", stem="Long"))
     parts = tuple(Section(type_, tuple(items)) for type_, items in sections.items())
     numbers = range(1, sum(len(part.items) for part in parts) + 1)
     return Form("A title: / with ~ marks", "A", parts, tuple(numbers), blueprint="nasty")

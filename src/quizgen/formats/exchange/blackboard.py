@@ -32,6 +32,8 @@ from quizgen.text import html, plain
 _FEEDBACK = "feedback and sources are left out: the file has no place for them"
 MOST = 100
 """Answers of one question."""
+MOST_QUESTIONS = 500
+"""Questions of one file."""
 
 Cells = tuple[str, ...]
 
@@ -78,7 +80,7 @@ def document(form: Form, lines: Sequence[tuple[Item, str]], language: Language) 
     return ("\ufeff" + "".join(f"{line}\r\n" for _, line in lines)).encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document)
+EXPORTER: Exporter[str] = Exporter(item, document, most=MOST_QUESTIONS)
 
 
 def _gaps(item: Item, gaps: Gaps) -> Cells:

@@ -256,7 +256,7 @@ def _feedback(item: Item) -> Params:
 
 
 def _stem(item: Item, language: Language) -> str:
-    hint = f"<p><em>{_rich(prose.hint(item))}</em></p>" if prose.hint(item) else ""
+    hint = f"<p><em>{_rich(item.hint)}</em></p>" if item.hint else ""
     stem = f"<p>{_rich(item.stem)}</p>" if item.stem else ""
     return prose.directed(stem + hint, language)
 

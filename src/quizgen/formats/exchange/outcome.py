@@ -69,13 +69,15 @@ class Exporter(Generic[T]):
     """A format as two functions: of each item, and of all that is kept of a form.
 
     ``wording`` is what no two items of a file may have alike, where a format refuses that;
-    ``shows_pictures`` tells that options which are pictures are shown, not told in words.
+    ``shows_pictures`` tells that options which are pictures are shown, not told in words; ``most``
+    is how many items a file may have.
     """
 
     item: Callable[[Item, Language], Exported[T]]
     document: Callable[[Form, Sequence[tuple[Item, T]], Language], bytes]
     wording: Callable[[T], str] | None = None
     shows_pictures: bool = False
+    most: int | None = None
 
     def render(self, form: Form, language: Language) -> bytes:
         """Return a form in the format."""
@@ -93,17 +95,20 @@ class Exporter(Generic[T]):
         )
 
     def _exported(self, form: Form, language: Language) -> list[tuple[Item, Exported[T]]]:
-        exported = [(item, self._told(item, self.item(item, language))) for item in form.items]
-        if self.wording is None:
-            return exported
         seen: set[str] = set()
-        kept: list[tuple[Item, Exported[T]]] = []
-        for item, converted in exported:
-            words = self.wording(converted.body) if converted.body is not None else ""
-            is_again = converted.body is not None and words in seen
-            seen.add(words)
-            kept.append((item, left_out(AGAIN) if is_again else converted))
-        return kept
+        room = len(form.items) if self.most is None else self.most
+        exported: list[tuple[Item, Exported[T]]] = []
+        for item in form.items:
+            converted = self._told(item, self.item(item, language))
+            if converted.body is not None and room == 0:
+                converted = left_out(f"a file has {self.most} items at the most")
+            if converted.body is not None and self.wording is not None:
+                words = self.wording(converted.body)
+                converted = left_out(AGAIN) if words in seen else converted
+                seen.add(words)
+            room -= converted.body is not None
+            exported.append((item, converted))
+        return exported
 
     def _told(self, item: Item, exported: Exported[T]) -> Exported[T]:
         """Add to what was changed that options which are pictures have become words."""

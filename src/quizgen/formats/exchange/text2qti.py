@@ -29,7 +29,10 @@ from quizgen.model import (
 from quizgen.text import letter, plain
 
 INDENT = "    "
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$~^])")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!>$]")
+"""What a backslash takes the meaning of."""
+_NUMBERED = re.compile(r"[|<~^&]")
+"""What no backslash does: these are written by their numbers."""
 
 Lines = list[str]
 
@@ -75,7 +78,7 @@ def document(form: Form, items: Sequence[tuple[Item, Lines]], language: Language
     """Return the items under the title, numbered through."""
     parts = [f"Quiz title: {plain(form.title)}"]
     for number, (_, (points, stem, *rest)) in enumerate(items, 1):
-        parts.append("\n".join([points, f"{f'{number}.':<4}{stem}", *rest]))
+        parts.append("\n".join([points, f"{f'{number}. ':<4}{stem}", *rest]))
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -101,4 +104,5 @@ def _under(mark: str, text: str) -> str:
 
 def _told(text: str) -> str:
     """Return a plain text as the Markdown that shows it, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    escaped = _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return _NUMBERED.sub(lambda match: f"&#{ord(match[0])};", escaped)

@@ -226,7 +226,7 @@ def _named(part: str | Gap, names: dict[int, str]) -> str:
     """Return a gap's name in brackets; other brackets are written so that they name nothing."""
     if isinstance(part, str):
         return _rich_part(part)
-    hint = f" ({_rich(part.hint)})" if part.hint else ""
+    hint = f" ({_rich_part(part.hint)})" if part.hint else ""
     return f"[{names[id(part)]}]{hint}"
 
 
@@ -243,9 +243,10 @@ def _stem(item: Item, language: Language) -> str:
     pictures = "".join(f"<p>{prose.image(p, FILES)}</p>" for p in item.pictures)
     hint = f"<p><em>{_rich(item.hint)}</em></p>" if item.hint else ""
     stem = f"<p>{_rich(item.stem)}</p>" if item.stem else ""
+    body = stem + pictures + hint
     if isinstance(item.interaction, Gaps):
-        stem = stem.replace("[", "&#91;").replace("]", "&#93;")
-    return prose.directed(stem + pictures + hint, language)
+        body = body.replace("[", "&#91;").replace("]", "&#93;")
+    return prose.directed(body, language)
 
 
 def _told(item: Item, language: Language) -> str:

@@ -1,0 +1,74 @@
+"""What becomes of every item of every bank in every format: nothing is lost in silence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizgen.formats.exchange import EXCHANGE
+from quizgen.formats.exchange.outcome import Fidelity, report, summary
+from quizgen.model import Form, Section
+from tests.formats.exchange import banks
+from tests.formats.exchange.banks import Bank
+
+NASTY = banks.of("nasty")
+
+
+@pytest.fixture(params=banks.NAMES, scope="module")
+def bank(request: pytest.FixtureRequest) -> Bank:
+    return banks.of(request.param)
+
+
+@pytest.mark.parametrize("name", EXCHANGE)
+def test_every_item_is_exact_nearest_or_left_out(bank: Bank, name: str) -> None:
+    outcomes = bank.outcomes(name)
+    assert [outcome.item for outcome in outcomes] == list(bank.form.items)
+    assert all(bool(o.changes) == (o.fidelity is not Fidelity.EXACT) for o in outcomes)
+
+
+@pytest.mark.parametrize("name", EXCHANGE)
+@given(numbers=st.lists(st.integers(0, len(NASTY.form.items) - 1), unique=True, max_size=12))
+def test_the_sum_of_a_report_is_the_number_of_items(name: str, numbers: list[int]) -> None:
+    items = tuple(NASTY.form.items[n] for n in numbers)
+    form = Form("Some", "A", (Section("", items),), tuple(range(1, len(items) + 1)))
+    outcomes = EXCHANGE[name].exporter.outcomes(form, NASTY.language)
+    counts = [int(n) for n in re.findall(r"(\d+) (?:exact|nearest|left out)", summary(outcomes))]
+    assert len(counts) == 3
+    assert sum(counts) == len(items)
+    told = report("Some", outcomes).decode()
+    for outcome in outcomes:
+        assert all(change in told for change in outcome.changes)
+
+
+@pytest.mark.parametrize("name", EXCHANGE)
+def test_the_same_bank_gives_the_same_bytes(name: str) -> None:
+    again = EXCHANGE[name].exporter.render(NASTY.form, NASTY.language)
+    assert again == NASTY.written(name)
+
+
+@pytest.mark.parametrize("name", EXCHANGE)
+def test_an_empty_bank_is_a_file_all_the_same(name: str) -> None:
+    empty = Form("Empty", "", ())
+    assert isinstance(EXCHANGE[name].exporter.render(empty, NASTY.language), bytes)
+
+
+@pytest.mark.parametrize("name", EXCHANGE)
+def test_a_picture_that_is_no_option_is_told(name: str) -> None:
+    outcomes: Any = {o.item.id: o for o in NASTY.outcomes(name)}
+    pictured = outcomes["d/f1/answer/pictured"]
+    if not EXCHANGE[name].exporter.shows_pictures and pictured.fidelity is Fidelity.NEAREST:
+        assert any("pictures" in change for change in pictured.changes)
+
+
+@pytest.mark.slow
+def test_a_file_has_no_more_items_than_its_program_takes() -> None:
+    many = banks.of("thousand")
+    counts = summary(many.outcomes("blackboard"))
+    assert counts == "0 exact, 500 nearest, 500 left out"
+    assert len(many.written("blackboard").splitlines()) == 500
+    assert replace(many.form).items
