@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from quizgen.banks import bank
 from quizgen.formats.exchange import EXCHANGE
 from quizgen.formats.exchange.outcome import Fidelity, Outcome
-from quizgen.model import Form, Section
 from quizgen.project import load
 from quizgen.questions import QUESTION_TYPES
 
@@ -44,10 +44,12 @@ A dash: left out. Of the shipped decks, whose items the table is made of.
 def page() -> str:
     """Return the page."""
     project, _ = load(ROOT / "decks")
-    every = (item for items in project.items.values() for item in items if not item.derived)
-    form = Form("", "", (Section("", tuple(every)),))
     language = project.collection.speech
-    outcomes = {name: row.exporter.outcomes(form, language) for name, row in EXCHANGE.items()}
+    banks = [bank(project, deck) for deck in project.collection.decks]
+    outcomes = {
+        name: [outcome for form in banks for outcome in row.exporter.outcomes(form, language)]
+        for name, row in EXCHANGE.items()
+    }
     table = {name: _cells(told) for name, told in outcomes.items()}
     head = f"| format | file | {' | '.join(QUESTION_TYPES)} |"
     rule = "| --- | --- |" + " --- |" * len(QUESTION_TYPES)
