@@ -71,9 +71,9 @@ def image(picture: Media, folder: str) -> str:
     return f'<img src="{folder}{picture.name}" alt="{escape(picture.alt or picture.name)}">'
 
 
-def option(option_: Option, folder: str) -> str:
+def option(offered: Option, folder: str) -> str:
     """Return an option as HTML: its picture where it has one, which says its words, else them."""
-    return image(option_.picture, folder) if option_.picture else str(html(option_.text))
+    return image(offered.picture, folder) if offered.picture else str(html(offered.text))
 
 
 def directed(body: str, language: Language, tag: str = "div") -> str:

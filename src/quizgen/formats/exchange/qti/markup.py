@@ -59,10 +59,10 @@ def image(picture: Media) -> Element:
     return Element("img", src=f"images/{picture.name}", alt=picture.alt or picture.name)
 
 
-def option(tag: str, option_: Option, identifier: str) -> Element:
+def option(tag: str, offered: Option, identifier: str) -> Element:
     """Return an option to choose: its picture where it has one, else its words."""
-    if not option_.picture:
-        return parsed(tag, rich(option_.text), identifier=identifier)
+    if not offered.picture:
+        return parsed(tag, rich(offered.text), identifier=identifier)
     element = Element(tag, identifier=identifier)
-    element.append(image(option_.picture))
+    element.append(image(offered.picture))
     return element
