@@ -2,8 +2,8 @@
 
 ``outcome`` says what becomes of an item that a format cannot hold as it is, ``prose`` what every
 format says of an item in words. ``choices`` and ``pairs`` are what an item becomes for those that
-hold multiple choice, or questions with answers, alone; ``sheets`` writes spreadsheets, ``shares`` parts a score. A row of
-:data:`EXCHANGE` is a name that ``--to`` takes.
+hold multiple choice, or questions with answers, alone; ``sheets`` writes spreadsheets, ``shares``
+parts a score. A row of :data:`EXCHANGE` is a name that ``--to`` takes.
 """
 
 from __future__ import annotations
