@@ -54,7 +54,7 @@ def of(name: str) -> Bank:
         case "nasty":
             return Bank(bank(), language("en-GB"))
         case "nasty-urdu":
-            return Bank(bank(), language("ur"))
+            return Bank(bank("ur"), language("ur"))
         case "thousand":
             return Bank(_choices(MANY), language("en-GB"))
         case "shipped":

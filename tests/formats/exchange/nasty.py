@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from quizgen.diagnostics import Position
+from quizgen.language import language
 from quizgen.model import (
     Choice,
     Citation,
@@ -92,7 +93,7 @@ def _pictured(text: str, correct: bool) -> Option:
     return Option(text, correct, "" if correct else "another", PICTURE)
 
 
-def bank() -> Form:
+def bank(tag: str = "en-GB") -> Form:
     """Return a form with an item of every shape for each text, which is its stem.
 
     Every other fact has a picture on its front, every third a hint; what is in thirds is worth one
@@ -109,6 +110,7 @@ def bank() -> Form:
             ("a-tag",),
             (CITATION,),
             lambda *_: place,
+            language=language(tag),
             hint=text if number % 3 == 0 else "",
             front_media=(PICTURE,) if number % 2 == 0 else (),
         )

@@ -43,7 +43,7 @@ FEWEST_PAIRS = 2
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a paragraph, or as the nearest that GIFT has."""
     lost = ("the picture is left out: GIFT has none",) if item.pictures else ()
-    stem = _directed(item.stem, language)
+    stem = _directed(item)
     match item.interaction:
         case Choice(options):
             return _made(item, stem, _choice(options), lost)
@@ -214,9 +214,9 @@ def _option(markdown: str) -> str:
     return f"&\\#37;{text[1:]}" if text.startswith("%") else text
 
 
-def _directed(stem: str, language: Language) -> str:
+def _directed(item: Item) -> str:
     """Return a stem in its language's direction, where Moodle's page has the other."""
-    return _syntax(prose.directed(str(html(stem)), language, "span"))
+    return _syntax(prose.directed(str(html(item.stem)), item, "span"))
 
 
 def _rich(markdown: str) -> str:

@@ -54,7 +54,7 @@ _NAMESPACE = uuid.UUID("6f2b1c52-6f0e-5d0c-9a55-6b1f7f3f2a10")
 _SYNTAX = re.compile(r"[*/:\\]")
 """What a blank reads as its own: it has no escapes, but takes characters by their numbers."""
 _BLOCK = re.compile(r'<code class="block"[^>]*>')
-_NOT_KEPT = re.compile(r"</?(?:a|span)\b[^>]*>")
+_NOT_KEPT = re.compile(r"</?(?:a|span|ruby|rp|rt)\b[^>]*>")
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"
 REASONS = "why each option is wrong is left out"
 POINTS = "its points are left out: here it is worth {worth}, on paper {points}"
@@ -75,31 +75,31 @@ def item(item: Item, language: Language) -> Exported[Question]:
     """Return an item as a question, or the nearest that a question set can hold."""
     match item.interaction:
         case Choice(options) as choice:
-            return _chosen(item, options, language, is_shuffled=not choice.sorted)
+            return _chosen(item, options, is_shuffled=not choice.sorted)
         case TrueFalse():
             return _judged(item, item.interaction, language)
         case TextEntry(accepted):
-            return _blanks(item, [f"<p>{_blank(accepted)}</p>"], [], language)
+            return _blanks(item, [f"<p>{_blank(accepted)}</p>"], [])
         case Numeric(value, _, tolerance, unit):
             unit = prose.unit(item, unit)
             line = f"<p>{_blank([f'{value:f}'])} {escape(unit)}</p>"
             near = ["the tolerance is left out: the very number counts"] if tolerance else []
-            return _blanks(item, [line], near, language)
+            return _blanks(item, [line], near)
         case Gaps() as gaps:
             lost = [] if gaps.ordered else [ANY_ORDER]
             lost += ["the word bank is left out"] if gaps.bank else []
             lost += ["the table becomes lines"] if gaps.columns else []
-            return _blanks(item, [_completed(gaps)], lost, language)
+            return _blanks(item, [_completed(gaps)], lost)
         case Match(pairs, responses):
             used = {response for _, response in pairs}
             lines = [f"{_words(prompt)}: {_blank([response])}" for prompt, response in pairs]
             extra = [r for r in responses if r not in used]
-            return _dragged(item, lines, extra, "matching becomes words to drag", language)
+            return _dragged(item, lines, extra, "matching becomes words to drag")
         case Order(entries):
             ranked = sorted(entries, key=lambda entry: entry.rank)
             lines = [f"{n}. {_blank([entry.text])}" for n, entry in enumerate(ranked, 1)]
             change = "the ordering becomes words to drag to their places"
-            return _dragged(item, lines, [], change, language)
+            return _dragged(item, lines, [], change)
         case OpenResponse():
             return left_out("a question set has no question that a person marks")
         case _:
@@ -171,15 +171,13 @@ def _image(picture: Media) -> Params:
     }
 
 
-def _chosen(
-    item: Item, options: Sequence[Option], language: Language, *, is_shuffled: bool
-) -> Exported[Question]:
+def _chosen(item: Item, options: Sequence[Option], *, is_shuffled: bool) -> Exported[Question]:
     told = _feedback(item)
     if any(option.picture for option in options):
-        return _of_pictures(item, options, told, language)
+        return _of_pictures(item, options, told)
     answers = [
         {
-            "text": prose.directed(f"<div>{_rich(option.text)}</div>", language),
+            "text": prose.directed(f"<div>{_rich(option.text)}</div>", item),
             "correct": option.correct,
             "tipsAndFeedback": {
                 "tip": "",
@@ -190,19 +188,17 @@ def _chosen(
         for option in options
     ]
     behaviour = {"singlePoint": True, "randomAnswers": is_shuffled, "type": "auto"}
-    params = {"question": _stem(item, language), "answers": answers, "behaviour": behaviour}
+    params = {"question": _stem(item), "answers": answers, "behaviour": behaviour}
     return _question(item, "H5P.MultiChoice", params | told, [], 1)
 
 
-def _of_pictures(
-    item: Item, options: Sequence[Option], told: Params, language: Language
-) -> Exported[Question]:
+def _of_pictures(item: Item, options: Sequence[Option], told: Params) -> Exported[Question]:
     """Return a choice among pictures."""
     listed = [{"media": _image(o.picture), "correct": o.correct} for o in options if o.picture]
     if len(listed) < len(options) or len(listed) > MOST_PICTURES:
         return left_out(f"a choice has pictures alone, {MOST_PICTURES} at the most")
     behaviour = {"singlePoint": True, "questionType": "auto"}
-    params = {"question": _stem(item, language), "options": listed, "behaviour": behaviour}
+    params = {"question": _stem(item), "options": listed, "behaviour": behaviour}
     lost = [REASONS] if any(option.why for option in options if not option.correct) else []
     return _question(item, "H5P.MultiMediaChoice", params | told, lost, 1)
 
@@ -213,7 +209,7 @@ def _judged(item: Item, judged: TrueFalse, language: Language) -> Exported[Quest
     true = [plain(text) for text in prose.correction(item)]
     feedback = {"feedbackOnCorrect": " ".join(told), "feedbackOnWrong": " ".join([*true, *told])}
     params = {
-        "question": _stem(item, language),
+        "question": _stem(item),
         "correct": str(judged.answer).lower(),
         "behaviour": {name: text for name, text in feedback.items() if text},
         "l10n": {
@@ -224,12 +220,10 @@ def _judged(item: Item, judged: TrueFalse, language: Language) -> Exported[Quest
     return _question(item, "H5P.TrueFalse", params, [], 1)
 
 
-def _blanks(
-    item: Item, lines: Sequence[str], changes: Sequence[str], language: Language
-) -> Exported[Question]:
+def _blanks(item: Item, lines: Sequence[str], changes: Sequence[str]) -> Exported[Question]:
     params = {
-        "text": _stem(item, language) or "<p></p>",
-        "questions": [prose.directed(line, language) for line in lines],
+        "text": _stem(item) or "<p></p>",
+        "questions": [prose.directed(line, item) for line in lines],
         "behaviour": {"caseSensitive": False, "autoCheck": False, "acceptSpellingErrors": False},
     }
     shape = item.interaction
@@ -239,10 +233,10 @@ def _blanks(
 
 
 def _dragged(
-    item: Item, lines: Sequence[str], extra: Iterable[str], change: str, language: Language
+    item: Item, lines: Sequence[str], extra: Iterable[str], change: str
 ) -> Exported[Question]:
     params = {
-        "taskDescription": _stem(item, language),
+        "taskDescription": _stem(item),
         "textField": "\n".join(lines),
         "distractors": " ".join(_blank([text]) for text in extra),
     }
@@ -255,10 +249,10 @@ def _feedback(item: Item) -> Params:
     return {"overallFeedback": [{"from": 0, "to": 100, "feedback": told}]} if told else {}
 
 
-def _stem(item: Item, language: Language) -> str:
+def _stem(item: Item) -> str:
     hint = f"<p><em>{_rich(item.hint)}</em></p>" if item.hint else ""
     stem = f"<p>{_rich(item.stem)}</p>" if item.stem else ""
-    return prose.directed(stem + hint, language)
+    return prose.directed(stem + hint, item)
 
 
 def _completed(gaps: Gaps) -> str:

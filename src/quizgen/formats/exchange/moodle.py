@@ -52,21 +52,21 @@ def item(item: Item, language: Language) -> Exported[Element]:
     """Return an item as a question, or the nearest that Moodle has."""
     match item.interaction:
         case Choice(options):
-            return _choice(item, language, len([o for o in options if o.correct]))
+            return _choice(item, len([o for o in options if o.correct]))
         case TrueFalse(answer, correction):
-            return Exported(_truefalse(item, language, answer=answer, correction=correction))
+            return Exported(_truefalse(item, answer=answer, correction=correction))
         case TextEntry(accepted):
-            return Exported(_short(item, language, accepted))
+            return Exported(_short(item, accepted))
         case Numeric():
-            return Exported(_numeric(item, item.interaction, language))
+            return Exported(_numeric(item, item.interaction))
         case Gaps():
-            return _cloze(item, item.interaction, language)
+            return _cloze(item, item.interaction)
         case Match(pairs, responses):
-            return _match(item, language, pairs, responses)
+            return _match(item, pairs, responses)
         case Order():
-            return Exported(_order(item, item.interaction, language))
+            return Exported(_order(item, item.interaction))
         case OpenResponse(guide):
-            return Exported(_essay(item, language, guide))
+            return Exported(_essay(item, guide))
         case _:
             assert_never(item.interaction)
 
@@ -90,40 +90,40 @@ EXPORTER: Exporter[Element] = Exporter(item, document, shows_pictures=True)
 # --- a question of each type ------------------------------------------------------------------
 
 
-def _choice(item: Item, language: Language, keys: int) -> Exported[Element]:
+def _choice(item: Item, keys: int) -> Exported[Element]:
     if not 1 <= keys <= MOST_KEYS:
         return left_out(f"Moodle has no fractions for {keys} right answers")
     assert isinstance(item.interaction, Choice)  # noqa: S101 - item() has looked
     if len(item.interaction.options) < FEWEST_OPTIONS:
         return left_out("Moodle cannot load a choice of one answer")
-    question = _question(item, "multichoice", language)
+    question = _question(item, "multichoice")
     SubElement(question, "single").text = "true" if keys == 1 else "false"
     SubElement(question, "shuffleanswers").text = "false" if item.interaction.sorted else "true"
     SubElement(question, "answernumbering").text = "ABCD"
     share = _fraction(keys)
     for option in item.interaction.options:
         wrong = "0" if keys == 1 else f"-{share}"
-        text = prose.directed(prose.option(option, PLACES), language, "span")
+        text = prose.directed(prose.option(option, PLACES), item, "span")
         answer = _answer(question, text, share if option.correct else wrong)
         if option.picture:
             _file(answer, option.picture)
         why = "" if option.correct else str(html(option.why))
-        _html(answer, "feedback", prose.directed(why, language, "span"))
+        _html(answer, "feedback", prose.directed(why, item, "span"))
     return Exported(question)
 
 
-def _truefalse(item: Item, language: Language, *, answer: bool, correction: str) -> Element:
-    question = _question(item, "truefalse", language)
+def _truefalse(item: Item, *, answer: bool, correction: str) -> Element:
+    question = _question(item, "truefalse")
     for value in (True, False):
         choice = SubElement(question, "answer", fraction="100" if value is answer else "0")
         SubElement(choice, "text").text = str(value).lower()
         why = "" if value is answer else str(html(correction))
-        _html(choice, "feedback", prose.directed(why, language, "span"))
+        _html(choice, "feedback", prose.directed(why, item, "span"))
     return question
 
 
-def _short(item: Item, language: Language, accepted: Iterable[str]) -> Element:
-    question = _question(item, "shortanswer", language)
+def _short(item: Item, accepted: Iterable[str]) -> Element:
+    question = _question(item, "shortanswer")
     SubElement(question, "usecase").text = "0"
     for text in dict.fromkeys(map(plain, accepted)):
         choice = SubElement(question, "answer", fraction="100", format="plain_text")
@@ -140,10 +140,10 @@ def as_pattern(text: str) -> str:
     return text.replace("*", "\\*")
 
 
-def _numeric(item: Item, number: Numeric, language: Language) -> Element:
+def _numeric(item: Item, number: Numeric) -> Element:
     named = prose.unit(item, number.unit)
     after = f" ({named})" if named else ""
-    question = _question(item, "numerical", language, after=after)
+    question = _question(item, "numerical", after=after)
     choice = SubElement(question, "answer", fraction="100", format="plain_text")
     SubElement(choice, "text").text = for_programs(number.value)
     SubElement(choice, "tolerance").text = for_programs(number.tolerance)
@@ -154,7 +154,7 @@ def _numeric(item: Item, number: Numeric, language: Language) -> Element:
     return question
 
 
-def _cloze(item: Item, gaps: Gaps, language: Language) -> Exported[Element]:
+def _cloze(item: Item, gaps: Gaps) -> Exported[Element]:
     """Return a sentence, a list or a table with a field for each gap."""
     fields = [p if isinstance(p, str) else _field(p, gaps) for p in gaps.parts]
     if gaps.columns:
@@ -168,7 +168,7 @@ def _cloze(item: Item, gaps: Gaps, language: Language) -> Exported[Element]:
             for part, field in zip(gaps.parts, fields, strict=True)
         )
         body = f"<p>{''.join(texts)}</p>"
-    question = _question(item, "cloze", language, body=body)
+    question = _question(item, "cloze", body=body)
     changes = []
     if not gaps.ordered:
         changes.append("each line takes any of the answers, and one written twice counts twice")
@@ -214,23 +214,23 @@ def _cell(text: str) -> str:
 
 
 def _match(
-    item: Item, language: Language, pairs: Sequence[tuple[str, str]], responses: Sequence[str]
+    item: Item, pairs: Sequence[tuple[str, str]], responses: Sequence[str]
 ) -> Exported[Element]:
     if len(pairs) < FEWEST_PAIRS:
         return left_out("Moodle's match has two pairs at least")
-    question = _question(item, "matching", language)
+    question = _question(item, "matching")
     SubElement(question, "shuffleanswers").text = "true"
     used = {response for _, response in pairs}
     for prompt, response in (*pairs, *(("", r) for r in responses if r not in used)):
         pair = SubElement(question, "subquestion", format="html")
-        SubElement(pair, "text").text = prose.directed(str(html(prompt)), language, "span")
+        SubElement(pair, "text").text = prose.directed(str(html(prompt)), item, "span")
         SubElement(SubElement(pair, "answer"), "text").text = plain(response)
     rich = any(str(html(r)) != escape(plain(r), quote=False) for r in responses)
     return Exported(question, ("responses are plain text in Moodle",) if rich else ())
 
 
-def _order(item: Item, order: Order, language: Language) -> Element:
-    question = _question(item, "ordering", language)
+def _order(item: Item, order: Order) -> Element:
+    question = _question(item, "ordering")
     for name, text in (
         ("layouttype", "VERTICAL"),
         ("selecttype", "ALL"),
@@ -243,13 +243,13 @@ def _order(item: Item, order: Order, language: Language) -> Element:
         SubElement(question, name).text = text
     for rank, entry in enumerate(sorted(order.entries, key=lambda e: e.rank), 1):
         choice = SubElement(question, "answer", fraction=f"{rank}.0000000", format="html")
-        text = prose.directed(str(html(entry.text)), language, "span")
+        text = prose.directed(str(html(entry.text)), item, "span")
         SubElement(choice, "text").text = text
     return question
 
 
-def _essay(item: Item, language: Language, guide: Sequence[str]) -> Element:
-    question = _question(item, "essay", language)
+def _essay(item: Item, guide: Sequence[str]) -> Element:
+    question = _question(item, "essay")
     for name, text in (
         ("responseformat", "editor"),
         ("responserequired", "1"),
@@ -266,9 +266,7 @@ def _essay(item: Item, language: Language, guide: Sequence[str]) -> Element:
 # --- what every question has ------------------------------------------------------------------
 
 
-def _question(
-    item: Item, type_: str, language: Language, body: str = "", after: str = ""
-) -> Element:
+def _question(item: Item, type_: str, body: str = "", after: str = "") -> Element:
     """Return a question with all that comes before its answers.
 
     ``body`` stands under the stem, ``after`` on its line.
@@ -278,12 +276,12 @@ def _question(
     stem = f"<p>{html(item.stem)}{escape(after)}</p>" if item.stem else ""
     pictures = "".join(f"<p>{prose.image(p, PLACES)}</p>" for p in item.pictures)
     hint = f"<p><em>{html(item.hint)}</em></p>" if item.hint else ""
-    text = prose.directed(stem + pictures + body + hint, language)
+    text = prose.directed(stem + pictures + body + hint, item)
     told = _html(question, "questiontext", text)
     for picture in item.pictures:
         _file(told, picture)
     after_all = "".join(f"<p>{html(text)}</p>" for text in prose.feedback(item))
-    _html(question, "generalfeedback", prose.directed(after_all, language))
+    _html(question, "generalfeedback", prose.directed(after_all, item))
     SubElement(question, "defaultgrade").text = str(item.points)
     SubElement(question, "penalty").text = PENALTY
     SubElement(question, "hidden").text = "0"

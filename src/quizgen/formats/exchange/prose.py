@@ -6,7 +6,6 @@ import textwrap
 from html import escape
 from typing import assert_never
 
-from quizgen.language import Language
 from quizgen.model import (
     Choice,
     Gap,
@@ -76,11 +75,13 @@ def option(offered: Option, folder: str) -> str:
     return image(offered.picture, folder) if offered.picture else str(html(offered.text))
 
 
-def directed(body: str, language: Language, tag: str = "div") -> str:
-    """Return HTML in its language's direction, for a page that may have the other."""
-    if language.direction != "rtl" or not body:
-        return body
-    return f'<{tag} dir="rtl" lang="{language.tag}">{body}</{tag}>'
+def directed(body: str, item: Item, tag: str = "div") -> str:
+    """Return HTML of an item with its language and direction, where a page may have others."""
+    language = item.language
+    if body and language.direction == "rtl":
+        return f'<{tag} dir="rtl" lang="{language.tag}">{body}</{tag}>'
+    is_foreign = body and item.origins[0].foreign
+    return f'<{tag} lang="{language.tag}">{body}</{tag}>' if is_foreign else body
 
 
 def joined_lines(item: Item) -> tuple[str, ...]:

@@ -54,15 +54,15 @@ class Question:
 
 def item(item: Item, language: Language) -> Exported[Question]:
     """Return an item, or the nearest that Canvas has."""
-    stem = _stem(item, language)
+    stem = _stem(item)
     changes: tuple[str, ...] = ()
     match item.interaction:
         case Choice(options) as choice:
             type_ = "multiple_choice" if len(choice.keys) == 1 else "multiple_answers"
-            element = _choice(_begun(item, type_, stem), options, language)
+            element = _choice(_begun(item, type_, stem), options, item)
         case TrueFalse(answer, correction):
             words = (Option("True", answer, correction), Option("False", not answer))
-            element = _choice(_begun(item, "true_false", stem), words, language)
+            element = _choice(_begun(item, "true_false", stem), words, item)
         case TextEntry(accepted):
             element = _written(_begun(item, "short_answer", stem), [*dict.fromkeys(accepted)])
         case Numeric() as number:
@@ -83,12 +83,12 @@ def item(item: Item, language: Language) -> Exported[Question]:
         case OpenResponse(guide):
             element = _essay(_begun(item, "essay", stem))
             told = "".join(f"<li>{_rich(point)}</li>" for point in guide)
-            _feedback(element, "general_fb", _told(item, language) + f"<ul>{told}</ul>")
+            _feedback(element, "general_fb", _told(item) + f"<ul>{told}</ul>")
             changes = ("the guide for marking goes into the feedback",)
             return Exported(Question(element, item.pictures), changes)
         case _:
             assert_never(item.interaction)
-    _feedback(element, "general_fb", _told(item, language))
+    _feedback(element, "general_fb", _told(item))
     return Exported(Question(element, prose.pictures(item)), changes)
 
 
@@ -111,9 +111,9 @@ def _begun(item: Item, type_: str, text: str) -> Element:
     return element
 
 
-def _choice(element: Element, options: Sequence[Option], language: Language) -> Element:
+def _choice(element: Element, options: Sequence[Option], item: Item) -> Element:
     keys = [str(n) for n, option in enumerate(options, 1) if option.correct]
-    texts = (prose.directed(_option(option), language, "span") for option in options)
+    texts = (prose.directed(_option(option), item, "span") for option in options)
     labels = [(str(n), text) for n, text in enumerate(texts, 1)]
     cardinality = "Single" if len(keys) == 1 else "Multiple"
     _response(element, "response1", labels, cardinality)
@@ -239,19 +239,19 @@ def _rich_part(text: str) -> str:
 # --- what items are made of -------------------------------------------------------------------
 
 
-def _stem(item: Item, language: Language) -> str:
+def _stem(item: Item) -> str:
     pictures = "".join(f"<p>{prose.image(p, FILES)}</p>" for p in item.pictures)
     hint = f"<p><em>{_rich(item.hint)}</em></p>" if item.hint else ""
     stem = f"<p>{_rich(item.stem)}</p>" if item.stem else ""
     body = stem + pictures + hint
     if isinstance(item.interaction, Gaps):
         body = body.replace("[", "&#91;").replace("]", "&#93;")
-    return prose.directed(body, language)
+    return prose.directed(body, item)
 
 
-def _told(item: Item, language: Language) -> str:
+def _told(item: Item) -> str:
     told = "".join(f"<p>{_rich(text)}</p>" for text in prose.feedback(item))
-    return prose.directed(told, language)
+    return prose.directed(told, item)
 
 
 def _option(option: Option) -> str:

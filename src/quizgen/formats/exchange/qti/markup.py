@@ -11,6 +11,7 @@ from quizgen.model import Media, Option
 from quizgen.text import page_html
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
+_RUBY = re.compile("</?(?:ruby|rp|rt)>")
 _SPACES = re.compile(r"(?<= ) |^ ", re.MULTILINE)
 
 
@@ -25,8 +26,11 @@ def rich_part(text: str) -> str:
 
 
 def parsed(tag: str, body: str, **attributes: str) -> Element:
-    """Return an element of HTML that we made: it is well-formed but for its empty elements."""
-    text = body.replace("<br>", "<br/>")
+    """Return an element of HTML that we made: it is well-formed but for its empty elements.
+
+    QTI knows no ruby: a reading stands in brackets. The language of a part has XML's name.
+    """
+    text = _RUBY.sub("", body.replace("<br>", "<br/>")).replace("<span lang=", "<span xml:lang=")
     element = ElementTree.fromstring(f"<{tag}>{text}</{tag}>")  # noqa: S314 - our own text
     element.attrib |= attributes
     for child in element.iter():

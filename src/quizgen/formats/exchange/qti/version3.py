@@ -28,15 +28,15 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Language) -> bytes:
     """Return the package."""
-    elements = [(item, _directed(renamed(a.element), language)) for item, a in items]
+    elements = [(item, _directed(renamed(a.element), item)) for item, a in items]
     pictures = {p.name: p for _, assessed in items for p in assessed.pictures}
     return zipped(package(form, elements, pictures, QTI3))
 
 
-def _directed(root: Element, language: Language) -> Element:
+def _directed(root: Element, item: Item) -> Element:
     """Say in which direction an item reads; version 2.1 had no attribute for that."""
     body = root.find("qti-item-body")
-    if body is not None and language.direction == "rtl":
+    if body is not None and item.language.direction == "rtl":
         body.set("dir", "rtl")
     return root
 
