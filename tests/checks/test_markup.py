@@ -48,6 +48,13 @@ def told(workspace: Workspace, text: str) -> list[str]:
         ("let $n$ be", "'$n$' is math between dollars"),
         ("~~gone~~", "'~~gone~~' is struck out"),
         ("a\n---\nb", "'---' is a rule"),
+        ("is `x it", "'`x it' opens code that is never closed"),
+        ("is **x it", "'**x it' opens strong words that are never closed"),
+        ("H~2~O", "'~2~' is a letter below or above the line"),
+        ("x^2^ now", "'^2^' is a letter below or above the line"),
+        ("it[^1] is", "'[^1]' is the mark of a footnote"),
+        ("a&nbsp;b", "'&nbsp;' names a character of HTML"),
+        ("5 &#8364; now", "'&#8364;' names a character of HTML"),
         ("```python\nx = 1", "code between lines of ``` has to begin and end on lines of its own"),
         ("a ```python\nx = 1\n```", "code between lines of ``` has to begin and end"),
     ],
@@ -75,6 +82,9 @@ def test_what_is_told(text: str, message: str, workspace: Workspace) -> None:
         "~5 and ~~6, a~b",
         "What! [a] (b) and a] (c)",
         "2 * 3 * 4 and snake_case_name",
+        "Hawai`i, the ` mark, 2**3 and 2 ** 3, `a` and `b`, **a** and **b**, ***a***",
+        r"\`x, \*\*x, \&amp; and `&amp;`",
+        "AT&T; R&D, a & b; x^2, a^b and c^d, ^_^, [^",
     ],
 )
 def test_what_is_not_told(text: str, workspace: Workspace) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 
 from quizgen.checks.facts.texts import texts
 from quizgen.checks.row import COLLECTION, Rule
@@ -54,6 +55,7 @@ def _markup(pattern: str, what: str, hint: str, code: Code = OTHER_MARKUP) -> _M
 _TAGS = """a abbr b big blockquote br caption center code col dd del details div dl dt em font form
     h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd li mark ol p pre q s script small span strike
     strong style sub summary sup svg table tbody td tfoot th thead tr tt u ul video"""
+_ENTITIES = sorted({name.removesuffix(";") for name in html5 if name.endswith(";")})
 _SHOWN = "is shown as it is written"
 _OTHERS = (
     _markup(
@@ -101,6 +103,31 @@ _OTHERS = (
         "code between lines of ``` has to begin and end on lines of its own",
         "put the marks on lines of their own, in a text that begins with '|'",
     ),
+    _markup(
+        rf"(?<![{ESCAPED}\w`])`(?=[^\s`])[^`\n]*",
+        "opens code that is never closed",
+        r"write the ` at its end, or \` where the mark itself is meant",
+    ),
+    _markup(
+        rf"(?<![{ESCAPED}\w*])\*\*(?=[^\s*])[^*\n]*",
+        "opens strong words that are never closed",
+        r"write ** at their end, or \*\* where the marks themselves are meant",
+    ),
+    _markup(
+        r"(?<=\w)(?:~\w{1,4}~|\^\w{1,4}\^)",
+        f"is a letter below or above the line, which {_SHOWN}",
+        r"write the letter itself, as in H₂O and x², or \( … \)",
+    ),
+    _markup(
+        r"\[\^[^\[\]\s]+\]",
+        f"is the mark of a footnote, which {_SHOWN}",
+        "put the words into 'note:'",
+    ),
+    _markup(
+        rf"(?<!{ESCAPED})&(?:{'|'.join(_ENTITIES)}|\#\d{{2,6}}|\#x[0-9A-Fa-f]{{2,5}});",
+        f"names a character of HTML, and {_SHOWN}",
+        "write the character itself",
+    ),
 )
 
 
@@ -113,14 +140,18 @@ def problems(collection: Collection) -> Iterator[Diagnostic]:
                 yield Diagnostic(place, other.code, _said(match[0], other.what), other.hint)
 
 
-_SIGNS = re.compile(r"[\[<#|$~`]|^[-*_]{3}", re.MULTILINE)
+_SIGNS = re.compile(r"[\[<#|$~`^]|&\w|\*\*|^[-*_]{3}", re.MULTILINE)
 """What markup that is not ours begins with; most texts have none of it."""
 
 
 def _said(markup: str, what: str) -> str:
     """Return a sentence; some of them need not quote what they are about."""
     excerpt = markup.strip().translate({ord(mark): None for mark in ESCAPED})
-    if not what.startswith(("is ", "in ", "makes ")) or READ in excerpt or UNFENCED in excerpt:
+    if (
+        not what.startswith(("is ", "in ", "makes ", "opens ", "names "))
+        or READ in excerpt
+        or UNFENCED in excerpt
+    ):
         return what
     return f"'{excerpt if len(excerpt) <= 40 else f'{excerpt[:39]}…'}' {what}"
 
