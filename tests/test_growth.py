@@ -6,6 +6,7 @@ Steps are calls of functions, which are the same on every machine, however busy.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -101,6 +102,32 @@ TEXTS: dict[str, Callable[[int], str]] = {
 def test_reading_grows_with_the_text(name: str, read: Callable[[str], object]) -> None:
     few, many = TEXTS[name](200), TEXTS[name](800)
     assert steps(lambda: read(many)) < 6 * steps(lambda: read(few)) + 200
+
+
+LONG: dict[str, Callable[[int], str]] = {
+    "brackets that end nowhere": lambda n: r"\[x^" * n,
+    "brackets that end at the end": lambda n: r"\[a" * n + r"\]",
+    "formulas that end at the end": lambda n: r"\(a" * n + r"\)",
+    "gaps": lambda n: "[a|b]{1}" * n,
+    "what is no gap": lambda n: "[a|" * n,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("read", [text.html, text.gaps])
+def test_no_text_is_searched_to_its_end_at_each_sign(
+    name: str, read: Callable[[str], object]
+) -> None:
+    """What C searches through is no step, and shows in the time of long texts alone."""
+
+    def seconds(count: int) -> float:
+        begin = time.process_time()
+        read(LONG[name](count))
+        return time.process_time() - begin
+
+    read("[a")  # what is made once
+    assert seconds(16_000) < 20 * seconds(2_000) + 0.2
 
 
 def test_telling_options_apart_grows_with_the_options() -> None:

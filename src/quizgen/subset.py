@@ -66,7 +66,7 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 def _leads_somewhere(state: StateInline) -> bool:
     """Whether a link begins here that has a whole web address."""
-    if state.src[state.pos] != "[" or state.src.find("](", state.pos) < 0:
+    if state.src[state.pos] != "[" or state.pos > _last_link(state):
         return False
     helpers = state.md.helpers
     end = helpers.parseLinkLabel(state, state.pos, True)
@@ -77,6 +77,13 @@ def _leads_somewhere(state: StateInline) -> bool:
         start += 1
     address = helpers.parseLinkDestination(state.src, start, state.posMax)
     return address.ok and _WHOLE.match(address.str) is not None
+
+
+def _last_link(state: StateInline) -> int:
+    """Return where the last address of a link begins, -1 where there is none."""
+    if "last link" not in state.env:
+        state.env["last link"] = state.src.rfind("](")
+    return int(state.env["last link"])
 
 
 # --- languages and readings ---------------------------------------------------------------------

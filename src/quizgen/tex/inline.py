@@ -60,10 +60,10 @@ def _rule(state: StateInline, silent: bool) -> bool:
     if opened not in ("(", ")", "["):
         return False
     end = -1 if opened == ")" else _end(state, {"(": ")", "[": "]"}[opened])
-    inner = state.src[state.pos + 2 : end]
-    if opened == "[" and (end < 0 or not _DISPLAY.search(inner)):
+    if opened == "[" and not _is_display(state, end):
         return False  # an escaped bracket
     if not silent:
+        inner = state.src[state.pos + 2 : end] if end >= 0 else ""
         token = state.push("math_inline" if opened == "(" and end >= 0 else "math_fault", "", 0)
         token.markup = opened
         token.content = opened if end < 0 else f"[{inner}]" if opened == "[" else inner
@@ -76,11 +76,26 @@ def _end(state: StateInline, closing: str) -> int:
     unclosed = state.env.setdefault("unclosed", {})
     if unclosed.get(closing, len(state.src)) <= state.pos:
         return -1
+    ends = state.env.setdefault("ends", {})
+    start, end = ends.get(closing, (0, 0))
+    if start <= state.pos < end < state.posMax:
+        return int(end)
     for match in _PAIR.finditer(state.src, state.pos + 2, state.posMax):
         if match[1] == closing:
+            ends[closing] = (state.pos, match.start())
             return match.start()
     unclosed[closing] = state.pos
     return -1
+
+
+def _is_display(state: StateInline, end: int) -> bool:
+    """Whether what stands between square brackets, from here to an end, is TeX."""
+    if end < 0 or end == state.env.get("words up to"):
+        return False
+    if _DISPLAY.search(state.src, state.pos + 2, end):
+        return True
+    state.env["words up to"] = end
+    return False
 
 
 def _render(tokens: Sequence[Token], index: int, *_: object) -> str:
