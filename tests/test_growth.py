@@ -16,6 +16,7 @@ from quizgen import anki_syntax, comparison, text, wording
 from quizgen.diagnostics import Vocabulary, suggestion
 from quizgen.language import language
 from quizgen.release.update import inspected
+from quizgen.tongues import tagged
 from tests.conftest import Workspace
 
 NOTATION = language("en").notation
@@ -110,6 +111,7 @@ LONG: dict[str, Callable[[int], str]] = {
     "formulas that end at the end": lambda n: r"\(a" * n + r"\)",
     "gaps": lambda n: "[a|b]{1}" * n,
     "what is no gap": lambda n: "[a|" * n,
+    "parts in another language that do not end": lambda n: tagged("a", "de")[:-2] * n,
 }
 
 

@@ -92,7 +92,7 @@ def _last_link(state: StateInline) -> int:
 def _tongue(state: StateInline, silent: bool) -> bool:
     """Read a part in another language; emphasis does not cross its ends."""
     opened = tongues.TAG.match(state.src, state.pos, state.posMax)
-    end = tongues.end_of(state.src, opened.end(), state.posMax) if opened else -1
+    end = _end_of_part(state, opened.end()) if opened else -1
     if opened is None or end < 0:
         return False
     last = state.posMax
@@ -104,6 +104,14 @@ def _tongue(state: StateInline, silent: bool) -> bool:
         state.push("tongue_close", "span", -1)
     state.pos, state.posMax = end + len(tongues.END), last
     return True
+
+
+def _end_of_part(state: StateInline, start: int) -> int:
+    """Return where the part ends whose words begin at a place, -1 where it does not."""
+    if "ends of parts" not in state.env:
+        state.env["ends of parts"] = tongues.ends(state.src)
+    end = int(state.env["ends of parts"].get(start, -1))
+    return end if end < state.posMax else -1
 
 
 def _reading(state: StateInline, silent: bool) -> bool:

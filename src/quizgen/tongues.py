@@ -44,14 +44,16 @@ def tag_of(mark: re.Match[str]) -> str:
     return "".join(chr(ord(letter) - _SHIFT) for letter in mark["tag"])
 
 
-def end_of(text: str, start: int, stop: int) -> int:
-    """Return where the part ends that is open at a place, -1 where it does not end."""
-    depth = 1
-    for mark in _MARK.finditer(text, start, stop):
-        depth += -1 if mark[0] == END else 1
-        if depth == 0:
-            return mark.start()
-    return -1
+def ends(text: str) -> dict[int, int]:
+    """Return where each part ends, by where its words begin; those that do not end are left out."""
+    opened: list[int] = []
+    ends_: dict[int, int] = {}
+    for mark in _MARK.finditer(text):
+        if mark[0] != END:
+            opened.append(mark.end())
+        elif opened:
+            ends_[opened.pop()] = mark.start()
+    return ends_
 
 
 def unmarked(text: str) -> str:
