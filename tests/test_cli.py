@@ -162,10 +162,25 @@ def test_check_shows_warnings_and_passes(workspace: Workspace) -> None:
 
 
 def test_check_of_one_deck_is_not_about_another(workspace: Workspace) -> None:
-    workspace.deck("- {question: Who?, id: who, anwser: She}", "bad")
+    workspace.deck(REFUSED, "bad")
     workspace.deck(FACTS, "good")
-    assert run("check", "good").exit_code == 0
+    result = run("check", "good")
+    assert (result.exit_code, result.stdout) == (0, "19 facts checked: no errors\n")
+    assert result.stderr == "1 error in other decks stops every build: see 'quizgen check'\n"
     assert run("check", "bad").exit_code == 1
+    assert run("build", "good").exit_code == 1
+
+
+def test_check_of_one_deck_wants_to_read_the_others(workspace: Workspace) -> None:
+    """What another deck asserts may make an option of this one true."""
+    workspace.deck("- {question: Who?, id: who, anwser: She}", "bad")
+    workspace.deck(REFUSED, "good")
+    result = run("check", "good", "--select", "none")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "2 errors in other decks stop every build, and good could not be checked to the end: "
+        "see 'quizgen check'\n"
+    )
 
 
 def test_check_goes_by_ids_and_shows_what_all_decks_share(workspace: Workspace) -> None:
@@ -173,7 +188,7 @@ def test_check_goes_by_ids_and_shows_what_all_decks_share(workspace: Workspace) 
     path.rename(workspace.decks / "another-name.yaml")
     workspace.deck(FACTS, "good")
     assert run("check", "bad").exit_code == 1
-    assert run("check", "good").exit_code == 0
+    assert "anwser" not in run("check", "good").output
     assert run("check", "another-name").exit_code == 2
     (workspace.decks / "collection.yaml").write_text("id: test\ntitel: T\n")
     assert run("check", "good").exit_code == 1

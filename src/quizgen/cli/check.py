@@ -77,18 +77,41 @@ def check(
             raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, files)}")
     with Sentences():
         inspection = inspected(folder, now(), sources)
-    chosen = wanted.of(_about(inspection.diagnostics, decks or files, files))
+    about = tuple(_about(inspection.diagnostics, decks or files, files))
+    chosen = wanted.of(about)
     told = tuple(d.as_error for d in chosen) if strict else chosen
     if format_ == TEXT:
         tell(told)
     else:
         typer.echo(REPORTS[format_](told), nl=False)
+    elsewhere = _errors(inspection.diagnostics) - _errors(about)
+    if elsewhere and not _errors(told):
+        _tell_elsewhere(decks or (), elsewhere, is_checked=inspection.project is not None)
     _conclude(told, _facts(inspection.project, decks or ()), err=format_ != TEXT)
+
+
+def _errors(diagnostics: Iterable[Diagnostic]) -> int:
+    return sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def _tell_elsewhere(decks: Sequence[str], errors: int, *, is_checked: bool) -> None:
+    """Say that other decks stop every build; where they cannot be read, nothing is compared."""
+    others = f"{count(errors, 'error')} in other decks"
+    verb = "stops" if errors == 1 else "stop"
+    if is_checked:
+        typer.echo(f"{others} {verb} every build: see 'quizgen check'", err=True)
+        return
+    typer.echo(
+        f"{others} {verb} every build, and {', '.join(decks)} could not be checked to the end: "
+        "see 'quizgen check'",
+        err=True,
+    )
+    raise typer.Exit(1)
 
 
 def _conclude(told: Sequence[Diagnostic], facts: int, *, err: bool) -> None:
     """Say how it went; ``err`` keeps that out of what another program reads."""
-    errors = sum(d.severity is Severity.ERROR for d in told)
+    errors = _errors(told)
     warnings = len(told) - errors
     if errors:
         typer.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
