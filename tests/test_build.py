@@ -37,6 +37,7 @@ ALL = [
     "index.html",
     *(f"print/pictures/small-{name}.svg" for name in PRINTED),
     *(f"print/small-{name}.html" for name in PRINTED),
+    "web/small.html",
 ]
 
 
@@ -89,6 +90,7 @@ def test_an_edit_changes_what_it_touches(workspace: Workspace) -> None:
         "anki/test.tsv",
         "print/pictures/small-key.svg",
         "print/small-key.html",
+        "web/small.html",
     ]
 
 
@@ -133,6 +135,7 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(workspace: Workspace) -> No
         "anki/other.tsv",
         *(f"print/other-{name}.html" for name in PLAIN),
         *(f"print/pictures/other-{name}.svg" for name in PLAIN),
+        "web/other.html",
     ]
     assert (workspace.out / "mine.txt").exists()
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from quizgen.facts import Deck
-from quizgen.formats import MEDIA, FormMedium
+from quizgen.formats import MEDIA, DeckRenderer, FormMedium
 from quizgen.formats.exchange.outcome import losses_suffix, report
 from quizgen.model import Edition, Form, Section
 from quizgen.output import File
 from quizgen.project import Project
 from quizgen.questions import QUESTION_TYPES
-
-FOLDER = "bank"
 
 
 def bank(project: Project, deck: Deck) -> Form:
@@ -34,17 +32,26 @@ def files(project: Project, deck: Deck, media: Iterable[str], edition: Edition) 
     """Yield a deck's bank in each of the media that hold a form, with what each loses of it."""
     for name in media:
         medium = MEDIA[name]
-        if isinstance(medium, FormMedium):
-            stem = f"{FOLDER}/{deck.id}"
+        if isinstance(medium, FormMedium) and medium.of_deck:
+            make = partial(_of_deck, project, deck, medium.of_deck, edition)
+            yield File(f"{medium.folder}/{deck.id}.html", make)
+        elif isinstance(medium, FormMedium):
+            stem = f"{medium.folder}/{deck.id}"
             yield File(stem + medium.suffix, partial(_rendered, project, deck, medium, edition))
             if medium.outcomes:
                 make = partial(_losses, project, deck, medium)
                 yield File(stem + losses_suffix(medium.suffix), make)
-            yield from (File(f"{FOLDER}/{n}", make) for n, make in medium.beside.items())
+            yield from (File(f"{medium.folder}/{n}", make) for n, make in medium.beside.items())
 
 
 def _rendered(project: Project, deck: Deck, medium: FormMedium, edition: Edition) -> bytes:
     return medium.render(bank(project, deck), edition, project.collection.language_of(deck))
+
+
+def _of_deck(project: Project, deck: Deck, render: DeckRenderer, edition: Edition) -> bytes:
+    notes = [note for note in project.notes[deck.id] if not note.origin.retired]
+    language = project.collection.language_of(deck)
+    return render(bank(project, deck), notes, edition, language)
 
 
 def _losses(project: Project, deck: Deck, medium: FormMedium) -> bytes:

@@ -33,7 +33,9 @@ from quizgen.stamps import Stamp, Stamps
 
 PAGE_MEDIA = tuple(n for n, row in MEDIA.items() if isinstance(row, PageMedium) and row.is_default)
 """The media that pages are laid out in where nobody asks for another."""
-DEFAULT = tuple(n for n, row in MEDIA.items() if isinstance(row, NoteMedium) or n in PAGE_MEDIA)
+DEFAULT = tuple(
+    name for name, row in MEDIA.items() if isinstance(row, NoteMedium) or row.is_default
+)
 """What is made where nobody asks; what needs an extra is made only where it is asked for."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "anki": tuple(name for name, row in MEDIA.items() if isinstance(row, NoteMedium)),

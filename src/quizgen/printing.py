@@ -142,4 +142,5 @@ def row(project: Project, deck: Deck, request: Request) -> Row:
         for sheet in sheets(project, deck, request)
     )
     facts = len(project.facts(deck))
-    return Row(deck, facts, project.card_count(deck), f"anki/{deck.id}.apkg", pages)
+    web = f"web/{deck.id}.html" if "web" in request.media else ""
+    return Row(deck, facts, project.card_count(deck), f"anki/{deck.id}.apkg", pages, web)

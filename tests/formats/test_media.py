@@ -7,6 +7,8 @@ import json
 import re
 import subprocess
 import zipfile
+import zlib
+from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -165,11 +167,19 @@ def question_set_text(data: bytes) -> str:
     return " ".join(html_text(t.encode()) for q in questions for t in _texts(q["params"]))
 
 
+def web_text(data: bytes) -> str:
+    """Return what a page for the browser holds, unpacked."""
+    (packed,) = re.findall(rb'id="data">([^<]*)<', data)
+    items = json.loads(zlib.decompress(b64decode(packed)))["items"]
+    return html_text(json.dumps(items, ensure_ascii=False).encode())
+
+
 READERS: Mapping[str, Callable[[bytes], str]] = {
     ".html": html_text,
     ".pdf": pdf_text,
     ".docx": docx_text,
     ".json": json_text,
+    ".web.html": web_text,
     ".moodle.xml": moodle_text,
     ".gift.txt": gift_text,
     ".aiken.txt": bytes.decode,

@@ -52,7 +52,7 @@ def build(
             f"({', '.join(PAGES)}).",
             autocompletion=listed([*GROUPS, *NAMES]),
         ),
-    ] = "anki,print",
+    ] = "anki,print,web",
     paper: OnPaper = Paper.A4,
     editions: Annotated[list[Layout] | None, edition("all")] = None,
     columns: Annotated[

@@ -2,8 +2,8 @@
 
 ``MEDIA`` is what ``--to`` takes. A row says which files it makes, what it cannot hold, and whether
 a version map goes with it; a new medium is one module and one row. Families of media are
-``anki``, ``pages``, ``documents``, ``data`` and ``exchange``; what several of them share is
-``answers`` (what is right, in words), ``fitting`` (how much room a text takes) and ``archive``.
+``anki``, ``pages``, ``documents``, ``web``, ``data`` and ``exchange``; what several of them share
+is ``answers`` (what is right, in words), ``fitting`` (how much room a text takes) and ``archive``.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.exchange import EXCHANGE, Exchange
 from quizgen.formats.exchange.outcome import Outcome
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, FormRenderer, StudyRenderer
+from quizgen.formats.web import page as web
 from quizgen.language import Language
-from quizgen.model import Edition, Form, Proposition
+from quizgen.model import Edition, Form, Note, Proposition
 from quizgen.release.ledger import Ledger
 from quizgen.release.subdecks import Subdeck
 
@@ -33,6 +34,10 @@ Losses = Callable[[Form], Iterable[Diagnostic]]
 
 Raises :class:`quizgen.resources.MissingExtra` where a library that it needs is not installed.
 """
+
+
+DeckRenderer = Callable[[Form, Sequence[Note], Edition, Language], bytes]
+"""Renders a deck: its bank of items, and its notes."""
 
 
 def nothing(_: Form) -> Iterable[Diagnostic]:
@@ -63,13 +68,17 @@ class PageMedium:
 class FormMedium:
     """Holds a form in one file.
 
-    ``outcomes`` tell what becomes of each item, None where all are held as they are; ``group`` is
-    what ``--to`` calls it together with its like; ``beside`` are files that go with any number of
-    forms, by name.
+    ``of_deck`` makes a file of a deck's bank and its notes, too, in a ``folder`` of its own, where
+    it makes more of a deck than of a form. ``outcomes`` tell what becomes of each item, None where
+    all are held as they are; ``group`` is what ``--to`` calls it together with its like; ``beside``
+    are files that go with any number of forms, by name.
     """
 
     suffix: str
     render: FormRenderer
+    of_deck: DeckRenderer | None = None
+    folder: str = "bank"
+    is_default: bool = False
     group: str = ""
     outcomes: Callable[[Form, Language], Sequence[Outcome]] | None = None
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
@@ -127,6 +136,13 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             suffix=".docx",
             form_pages=docx.PAGES,
             losses=docx.lost,
+        ),
+        "web": FormMedium(
+            suffix=".web.html",
+            render=web.of_paper,
+            of_deck=web.of_deck,
+            folder="web",
+            is_default=True,
         ),
         "json": FormMedium(
             suffix=".json",

@@ -15,7 +15,7 @@ import deflate
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o644 << 16
-_LEVEL = 10
+LEVEL = 10
 """The first at which libdeflate looks for the shortest way; higher ones gain little."""
 
 
@@ -26,7 +26,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
         for name, data in files:
             entry = zipfile.ZipInfo(name, _DATE)
             entry.external_attr = _MODE
-            target.writestr(entry, deflate.deflate_compress(data, _LEVEL))
+            target.writestr(entry, deflate.deflate_compress(data, LEVEL))
             _tell(archive, entry, data)
     return archive.getvalue()
 

@@ -27,13 +27,17 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A deck on the start page: how many facts and cards it has, its package, and its pages."""
+    """A deck on the start page: how many facts and cards it has, its package, and its pages.
+
+    ``web`` is the page to practise on in a browser, if there is one.
+    """
 
     deck: Deck
     facts: int
     cards: int
     package: str
     pages: tuple[Printed, ...]
+    web: str = ""
 
 
 def index(

@@ -1,0 +1,230 @@
+"""What a page for a browser holds: notes and items as data, packed so that nobody reads them.
+
+Packing hides and does not protect; the page says so.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, assert_never
+
+import deflate
+
+from quizgen.comparison import script_rules, typing
+from quizgen.formats.archive import LEVEL
+from quizgen.language import Language
+from quizgen.model import (
+    Choice,
+    Form,
+    Gap,
+    Gaps,
+    Interaction,
+    Item,
+    Match,
+    Media,
+    Note,
+    NoteType,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.notes.templates import templates
+from quizgen.tex.inline import mathml
+from quizgen.text import page_html, plain
+
+Data = dict[str, Any]
+WORDS = ("web.", "section.", "paper.true", "paper.false", "paper.why_wrong")
+"""What the keys of the words begin with that the scripts say."""
+_MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
+_HEARD: Mapping[str, str] = MappingProxyType(
+    {
+        ".flac": "audio/flac",
+        ".m4a": "audio/mp4",
+        ".mp3": "audio/mpeg",
+        ".oga": "audio/ogg",
+        ".ogg": "audio/ogg",
+        ".opus": "audio/ogg",
+        ".wav": "audio/wav",
+    }
+)
+
+
+def packed(data: Data) -> str:
+    """Return data as the page has it: deflated, in Base64."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return b64encode(deflate.zlib_compress(text.encode(), LEVEL)).decode()
+
+
+def payload(
+    id: str,
+    title: str,
+    language: Language,
+    notes: Sequence[Note] = (),
+    items: Sequence[Item] = (),
+    form: Form | None = None,
+    own: Path | None = None,
+) -> Data:
+    """Return the data of a page: a deck's notes and bank, or the items of a form.
+
+    ``own`` is a user's folder of templates.
+    """
+    media: dict[str, Media] = {}
+    types = {note.type.key: note.type for note in notes}
+    listed = [_item(item, media) for item in items]
+    cards = [_note(note, media) for note in notes]
+    return {
+        "id": id,
+        "title": plain(title),
+        "language": language.tag,
+        "direction": language.direction,
+        "words": dict(_words(language)),
+        "types": {key: _type(type_, own) for key, type_ in types.items()},
+        "notes": cards,
+        "items": listed,
+        "paper": form and {"label": form.label, "minutes": form.minutes, "count": len(items)},
+        "media": {name: _uri(medium) for name, medium in sorted(media.items())},
+        "steps": json.loads(script_rules()),
+    }
+
+
+def _words(language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what the scripts say; none of it counts."""
+    for key, phrase in language.strings.items():
+        if key.startswith(WORDS) and isinstance(phrase, str):
+            yield key, phrase
+
+
+def _type(type_: NoteType, own: Path | None) -> Data:
+    sides = [_bare(sides) for sides in templates(type_, own).values()]
+    return {"fields": type_.fields, "templates": sides, "cloze": type_.cloze}
+
+
+def _bare(sides: tuple[str, str]) -> tuple[str, ...]:
+    """Return templates without scripts: the page has its own, which do the same."""
+    return tuple(re.sub(r"<script>.*?</script>", "", side, flags=re.DOTALL) for side in sides)
+
+
+def _note(note: Note, media: dict[str, Media]) -> Data:
+    media |= {medium.name: medium for medium in note.media}
+    return {
+        "key": note.address,
+        "type": note.type.key,
+        "fields": [_with_math(field) for field in note.fields],
+        "cards": sorted(card.ordinal for card in note.cards),
+    }
+
+
+def _with_math(field: str) -> str:
+    """Return a field with its formulas as a browser sets them."""
+    return _MATH.sub(lambda match: mathml(unescape(match[1])), field)
+
+
+def _uri(medium: Media) -> str:
+    if not medium.is_sound:
+        return medium.uri
+    return f"data:{_HEARD[medium.suffix]};base64,{b64encode(medium.data).decode()}"
+
+
+def _item(item: Item, media: dict[str, Media]) -> Data:
+    media |= {picture.name: picture for picture in item.pictures}
+    origin = item.origins[0]
+    cited = dict.fromkeys(c.text for o in item.origins for c in o.citations)
+    return {
+        "id": item.id,
+        "facts": item.facts,
+        "type": item.type,
+        "derived": item.derived,
+        "level": item.level.rank,
+        "stem": page_html(item.stem),
+        "pictures": [picture.name for picture in item.pictures],
+        "hint": page_html(origin.hint) if len(item.origins) == 1 else "",
+        "points": item.points,
+        "rationale": page_html(item.rationale),
+        "source": page_html("; ".join(cited)),
+        "interaction": _interaction(item.interaction, item.notation.decimal, media),
+    }
+
+
+def _interaction(interaction: Interaction, decimal: str, media: dict[str, Media]) -> Data:
+    """Return a way to answer; ``decimal`` is what stands before a fraction in its language."""
+    match interaction:
+        case Choice(options):
+            media |= {o.picture.name: o.picture for o in options if o.picture}
+            return {
+                "kind": "choice",
+                "several": len(interaction.keys) > 1,
+                "sorted": interaction.sorted,
+                "options": [_option(option) for option in options],
+            }
+        case TrueFalse(answer, correction):
+            return {"kind": "truefalse", "answer": answer, "correction": page_html(correction)}
+        case TextEntry(accepted):
+            return {"kind": "text", "accept": _accepted(accepted, decimal)}
+        case Numeric():
+            return {
+                "kind": "numeric",
+                "value": float(interaction.value),
+                "tolerance": float(interaction.tolerance),
+                "shown": page_html(interaction.shown),
+                "unit": page_html(interaction.unit),
+                "decimal": decimal,
+            }
+        case Gaps(parts, bank, columns, ordered):
+            return {
+                "kind": "gaps",
+                "parts": [_part(part, decimal) for part in parts],
+                "bank": [page_html(word) for word in bank],
+                "columns": columns,
+                "ordered": ordered,
+            }
+        case Match(pairs, responses):
+            return {
+                "kind": "match",
+                "pairs": [[page_html(text) for text in pair] for pair in pairs],
+                "responses": [page_html(text) for text in responses],
+            }
+        case Order(entries):
+            listed = [
+                {"text": page_html(e.text), "rank": e.rank, "reveal": page_html(e.reveal)}
+                for e in entries
+            ]
+            return {"kind": "order", "entries": listed}
+        case OpenResponse(guide):
+            return {"kind": "open", "guide": [page_html(point) for point in guide]}
+        case _:
+            assert_never(interaction)
+
+
+def _option(option: Option) -> Data:
+    return {
+        "text": plain(option.text) if option.picture else page_html(option.text),
+        "correct": option.correct,
+        "why": page_html(option.why),
+        "picture": option.picture.name if option.picture else "",
+    }
+
+
+def _part(part: str | Gap, decimal: str) -> Data:
+    if isinstance(part, str):
+        return {"text": page_html(part) if part.strip() else part}
+    hint = {"hint": page_html(part.hint)} if part.hint else {}
+    return {"accept": _accepted((part.text, *part.accept), decimal)} | hint
+
+
+def _accepted(texts: Iterable[str], decimal: str) -> list[Data]:
+    """Return right answers, each with how it is compared, as leniently as on a card."""
+    right = tuple(texts)
+    how = typing(right, (), decimal_comma=decimal == ",")
+    return [
+        {"text": plain(text), "flags": " ".join(sorted(how.flags(text) - {"typing"}))}
+        for text in right
+    ]

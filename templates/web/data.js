@@ -1,0 +1,62 @@
+/* What the page holds: read from its own source, where it is packed so that no answer can be read. */
+
+/**
+ * @typedef {{ key: string, type: string, fields: string[], cards: number[] }} CardNote
+ * @typedef {{ fields: string[], templates: [string, string][], cloze: boolean }} NoteType
+ * @typedef {{ text: string, flags: string }} Accepted
+ * @typedef {{ text: string, correct: boolean, why: string, picture: string }} ChoiceOption
+ * @typedef {{ text?: string, accept?: Accepted[], hint?: string }} Part
+ * @typedef {{ kind: string, options?: ChoiceOption[], several?: boolean, sorted?: boolean,
+ *   answer?: boolean, correction?: string, accept?: Accepted[], shown?: string, value?: number,
+ *   tolerance?: number, unit?: string, decimal?: string, parts?: Part[], bank?: string[], columns?: number,
+ *   ordered?: boolean, pairs?: [string, string][], responses?: string[],
+ *   entries?: { text: string, rank: number, reveal: string }[], guide?: string[] }} Interaction
+ * @typedef {{ id: string, facts: string[], type: string, derived: boolean, level: number,
+ *   stem: string, pictures: string[], hint: string, points: number, rationale: string,
+ *   source: string, interaction: Interaction }} WebItem
+ * @typedef {{ id: string, title: string, language: string, direction: string,
+ *   words: Record<string, string>, media: Record<string, string>,
+ *   types: Record<string, NoteType>, notes: CardNote[], items: WebItem[],
+ *   paper: null | { label: string, minutes: number, count: number },
+ *   steps: (string[])[] }} PageData
+ */
+
+/** @param {string} packed @returns {Promise<PageData>} */
+async function unpacked(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/** @type {PageData} */
+let DATA;
+
+/**
+ * A string of quizgen's in the language of the page, with what is filled in.
+ * @param {string} name @param {Record<string, string | number>} [values] @returns {string}
+ */
+function say(name, values = {}) {
+  return (DATA.words[name] || "").replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
+}
+
+/**
+ * An element with its attributes and what is in it; a text is a text, never markup.
+ * @param {string} tag @param {Record<string, any>} [attributes] @param {...(Node | string)} children
+ * @returns {any}
+ */
+function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "html") element.innerHTML = value;
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null) element.setAttribute(name, String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/** @param {string} id @returns {HTMLElement} */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}

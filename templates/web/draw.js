@@ -1,0 +1,168 @@
+/* Drawing a test from the bank: no fact twice, nothing given away, keys even over the letters. */
+
+/** Numbers from 0 to below 1 that a seed and a text decide. @param {string} scope @returns {() => number} */
+function chances(scope) {
+  let state = hash(scope);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** FNV-1a, 32 bits. @param {string} text @returns {number} */
+function hash(text) {
+  let state = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) state = Math.imul(state ^ byte, 0x01000193);
+  return state >>> 0;
+}
+
+/** @template T @param {T[]} list @param {() => number} chance @returns {T[]} */
+function mixed(list, chance) {
+  const made = [...list];
+  for (let i = made.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(chance() * (i + 1));
+    [made[i], made[j]] = [made[j], made[i]];
+  }
+  return made;
+}
+
+/** @typedef {{ shown: string, answers: string[], words: Set<string>, sentences: string[],
+ *   pairs: [string, string][] }} Trace */
+
+/** @type {Map<string, Trace>} */
+const TRACES = new Map();
+
+/** The text of HTML, as it is compared, with a space at either end. @param {string} html */
+function folded(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return ` ${comparable(holder.content.textContent || "", [])} `;
+}
+
+/** @param {WebItem} item @returns {Trace} */
+function trace(item) {
+  const known = TRACES.get(item.id);
+  if (known) return known;
+  const i = item.interaction;
+  const given = [item.stem, item.hint];
+  for (const part of i.parts || []) given.push(part.accept ? "" : part.text || "");
+  for (const [prompt] of i.pairs || []) given.push(prompt);
+  for (const entry of i.entries || []) given.push(entry.text);
+  const right = [
+    ...(i.options || []).filter((option) => option.correct).map((option) => option.text),
+    ...(i.parts || []).flatMap((part) => (part.accept || []).map((answer) => escaped(answer.text))),
+    ...(i.accept || []).map((answer) => escaped(answer.text)),
+    ...(i.shown ? [i.shown] : []),
+    ...(i.guide || []),
+  ];
+  const shown = folded(given.join(" "));
+  const telling = 4;
+  const made = {
+    shown,
+    answers: [...new Set(right.map(folded))].filter((text) => text.trim().length >= telling),
+    words: new Set(shown.split(" ").filter((word) => word.length >= telling)),
+    sentences: (i.options || []).map((option) => folded(option.text)).filter((text) => text.length >= 42),
+    pairs: /** @type {[string, string][]} */ ((i.pairs || []).map(([a, b]) => [folded(a), folded(b)])),
+  };
+  TRACES.set(item.id, made);
+  return made;
+}
+
+/** @param {string} text @returns {string} */
+function escaped(text) {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+}
+
+/** @param {Trace} one @param {Trace} other @returns {boolean} */
+function givesAway(one, other) {
+  return (
+    other.answers.some((answer) => one.shown.includes(answer)) ||
+    other.pairs.some(([prompt, response]) => one.shown.includes(prompt) && one.shown.includes(response)) ||
+    one.sentences.some((sentence) => other.sentences.includes(sentence) || other.shown.includes(sentence))
+  );
+}
+
+/** Whether both ask much the same for the same answer. @param {Trace} one @param {Trace} other */
+function repeats(one, other) {
+  if (!one.answers.some((answer) => other.answers.includes(answer))) return false;
+  const common = [...one.words].filter((word) => other.words.has(word)).length;
+  return common > 0 && 2 * common >= Math.min(one.words.size, other.words.size);
+}
+
+/** @param {Trace} one @param {Trace} other @returns {boolean} */
+function clash(one, other) {
+  return givesAway(one, other) || givesAway(other, one) || repeats(one, other);
+}
+
+/**
+ * The items of a test: as many as there are that fit one paper, easier levels first.
+ * @param {number} seed @param {number} count @param {string[]} types @returns {WebItem[]}
+ */
+function drawn(seed, count, types) {
+  const bank = DATA.items.filter((item) => types.includes(item.type));
+  const order = new Map(bank.map((item) => [item.id, chances(`${seed}/${item.id}`)() + Number(item.derived)]));
+  /** @param {WebItem} item */
+  const rank = (item) => /** @type {number} */ (order.get(item.id));
+  bank.sort((a, b) => rank(a) - rank(b));
+  /** @type {WebItem[]} */
+  const chosen = [];
+  const facts = new Set();
+  for (const item of bank) {
+    if (chosen.length === count) break;
+    if (item.facts.some((fact) => facts.has(fact))) continue;
+    if (chosen.some((other) => clash(trace(item), trace(other)))) continue;
+    chosen.push(item);
+    for (const fact of item.facts) facts.add(fact);
+  }
+  chosen.sort((a, b) => a.level - b.level || rank(a) - rank(b));
+  return laidOut(chosen, seed);
+}
+
+/** Items with what is in them mixed, and their keys even over the letters.
+ * @param {WebItem[]} items @param {number} seed @returns {WebItem[]} */
+function laidOut(items, seed) {
+  /** @type {Map<string, number>} */
+  const used = new Map();
+  return items.map((item) => {
+    const chance = chances(`${seed}/order/${item.id}`);
+    const i = item.interaction;
+    if (i.options && !i.sorted) return { ...item, interaction: { ...i, options: placed(i.options, used, chance) } };
+    if (i.options) note(used, i.options);
+    if (i.pairs) {
+      return { ...item, interaction: { ...i, pairs: mixed(i.pairs, chance) } };
+    }
+    return i.entries ? { ...item, interaction: { ...i, entries: astray(i.entries, chance) } } : item;
+  });
+}
+
+/** @param {Map<string, number>} used @param {ChoiceOption[]} options */
+function note(used, options) {
+  const at = `${options.length}/${options.findIndex((option) => option.correct)}`;
+  used.set(at, (used.get(at) || 0) + 1);
+}
+
+/** @param {ChoiceOption[]} options @param {Map<string, number>} used @param {() => number} chance */
+function placed(options, used, chance) {
+  const keys = options.filter((option) => option.correct);
+  const rest = mixed(options.filter((option) => !option.correct), chance);
+  if (keys.length !== 1) return mixed(options, chance);
+  const places = mixed(options.map((_, place_) => place_), chance);
+  /** @param {number} at */
+  const count = (at) => used.get(`${options.length}/${at}`) || 0;
+  places.sort((a, b) => count(a) - count(b));
+  const made = [...rest.slice(0, places[0]), keys[0], ...rest.slice(places[0])];
+  note(used, made);
+  return made;
+}
+
+/** Entries in an order in which none stands where it belongs, so that nothing is earned unasked.
+ * @param {{ text: string, rank: number, reveal: string }[]} entries @param {() => number} chance */
+function astray(entries, chance) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const made = mixed(entries, chance);
+    if (made.every((entry, at) => entry.rank !== at + 1)) return made;
+  }
+  return [...entries.slice(1), entries[0]];
+}
