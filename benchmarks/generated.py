@@ -15,12 +15,12 @@ _ROLES = "Minister Governor Envoy Commander Judge Editor Founder Surveyor Treasu
 _FIELDS = "Ports Forests Roads Mines Schools Rivers Taxes Ships Canals Grain Salt Silk".split()
 
 
-def decks(facts: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield the id and the YAML of each deck of a collection of so many facts."""
-    for number in range(-(-facts // DECK)):
+def decks(facts: int, seed: int = 1, *, deck: int = DECK) -> Iterator[tuple[str, str]]:
+    """Yield the id and the YAML of each deck of a collection, of ``deck`` facts each."""
+    for number in range(-(-facts // deck)):
         id_ = f"deck-{number:04}"
         draw = rng(seed, id_)
-        count = min(DECK, facts - number * DECK)
+        count = min(deck, facts - number * deck)
         made = "\n".join(_fact(index, draw) for index in range(count))
         yield id_, f"deck: Deck {number}\nid: {id_}\nfacts:\n{made}\n"
 

@@ -30,6 +30,7 @@ from quizgen.release.ledger import Ledger
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, Update, opened, stale_ledger
 from quizgen.stamps import Stamp, Stamps
+from quizgen.workers import Task, Workers
 
 PAGE_MEDIA = tuple(n for n, row in MEDIA.items() if isinstance(row, PageMedium) and row.is_default)
 """The media that pages are laid out in where nobody asks for another."""
@@ -71,6 +72,7 @@ class Settings:
     edition: Edition = field(default_factory=Edition)
     layouts: tuple[Layout, ...] = tuple(Layout)
     frozen: bool = False
+    jobs: int = 1
     is_strict: bool = False
 
 
@@ -80,6 +82,8 @@ class Artefact:
 
     file: File
     inputs: str
+    deck: str = ""
+    """The deck that it is made of alone, and in its worker; packages are made of the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +118,13 @@ def build(
         LockedError: when another build does not end.
 
     """
-    with locked(settings.folder, waiting):
-        return _build(settings, progress)
+    with locked(settings.folder, waiting), Workers(settings.jobs) as workers:
+        return _build(settings, progress, workers)
 
 
-def _build(settings: Settings, progress: Progress) -> Report:
-    update = opened(settings.folder, settings.now, with_items=_has_items(settings))
+def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
+    has_items = _has_items(settings)
+    update = opened(settings.folder, settings.now, with_items=has_items, workers=workers)
     project, new = update.project, update.ledger
     edition = replace(settings.edition, templates=project.collection.templates)
     settings = replace(settings, edition=edition)
@@ -132,7 +137,7 @@ def _build(settings: Settings, progress: Progress) -> Report:
     planned = {artefact.file.path: artefact for artefact in _plan(project, new, settings)}
     stamps = Stamps(settings.out)
     stale = [a for path, a in planned.items() if not stamps.is_current(path, a.inputs)]
-    contents = {artefact.file.path: artefact.file.make() for artefact in progress(stale)}
+    contents = _contents(stale, settings, workers, progress)
     kept_facts = named | ({LEDGER: dump(new).encode()} if update.is_news else {})
     write_files(settings.folder, kept_facts)  # first, for what is handed out rests on it
     files = write_files(settings.out, contents)
@@ -147,6 +152,40 @@ def _build(settings: Settings, progress: Progress) -> Report:
     digests = {path: stamps.digest(path) for path in planned}
     ids = tuple(sorted(named))
     return Report(written, removed, update.is_news, diagnostics, losses, digests, ids)
+
+
+def _contents(
+    stale: Sequence[Artefact], settings: Settings, workers: Workers, progress: Progress
+) -> dict[str, bytes]:
+    """Return the bytes of all that is stale: what is of one deck by workers, the rest beside."""
+    paths: dict[str, list[str]] = {}
+    for artefact in stale:
+        if artefact.deck:
+            paths.setdefault(artefact.deck, []).append(artefact.file.path)
+    workers.begin(Task(deck, _made, (deck, of, settings), len(of)) for deck, of in paths.items())
+    others = ((a.file.path, a.file.make()) for a in stale if not a.deck)
+    names = [iter(of) for of in paths.values()]
+    contents, bar = {}, iter(progress(stale))
+    for order, result in workers.results(others):
+        next(bar, None)
+        path, data = result if order < 0 else (next(names[order]), result)
+        contents[path] = data
+    next(bar, None)
+    return contents
+
+
+def _made(project: Project, id_: str, paths: Sequence[str], settings: Settings) -> Iterator[bytes]:
+    """Yield the bytes of some files of one deck."""
+    (deck,) = project.chosen([id_])
+    files = {file.path: file for file in _of_deck(project, deck, settings)}
+    for path in paths:
+        yield files[path].make()
+
+
+def _of_deck(project: Project, deck: Deck, settings: Settings) -> Iterator[File]:
+    for _, _, file in printing.files(project, deck, _request(settings)):
+        yield file
+    yield from banks.files(project, deck, settings.media, settings.edition)
 
 
 def _has_items(settings: Settings) -> bool:
@@ -184,9 +223,10 @@ def _plan(project: Project, ledger: Ledger, settings: Settings) -> Iterator[Arte
     for deck in project.chosen(settings.decks):
         for sheet, medium, file in printing.files(project, deck, request):
             of = inputs.items(deck) if sheet.page in FORM_PAGES else inputs.facts(deck)
-            yield Artefact(file, digest_of(of, installed_fonts()) if medium.has_fonts else of)
+            of = digest_of(of, installed_fonts()) if medium.has_fonts else of
+            yield Artefact(file, of, deck.id)
         for file in banks.files(project, deck, settings.media, settings.edition):
-            yield Artefact(file, inputs.items(deck))
+            yield Artefact(file, inputs.items(deck), deck.id)
     if _is_whole(settings):
         yield Artefact(File("index.html", partial(_index, project, settings)), inputs.index())
 
@@ -241,6 +281,12 @@ def _index(project: Project, settings: Settings) -> bytes:
     return index.index(project.collection, rows, events(core), settings.edition)
 
 
+def _lost_of_deck(project: Project, id_: str, name: str) -> Iterator[tuple[Diagnostic, ...]]:
+    medium, (deck,) = MEDIA[name], project.chosen([id_])
+    assert isinstance(medium, PageMedium)  # noqa: S101 - whoever asks has looked
+    yield tuple(medium.losses(project.worksheet(deck)))
+
+
 def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
     """Yield what some medium cannot hold of the decks' worksheets, and what columns cannot."""
     if settings.edition.columns == 2:
@@ -249,7 +295,10 @@ def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
         medium = MEDIA[name]
         if isinstance(medium, PageMedium):
             if medium.losses is not nothing:  # or all worksheets would be assembled in vain
-                for deck in project.chosen(settings.decks):
-                    yield from medium.losses(project.worksheet(deck))
+                chosen = project.chosen(settings.decks)
+                tasks = (Task(d.id, _lost_of_deck, (d.id, name), len(d.facts)) for d in chosen)
+                project.workers.begin(tasks)
+                for _, losses in project.workers.results():
+                    yield from losses
             if medium.has_fonts:
                 yield from glyphs.in_decks(project.collection, project.chosen(settings.decks))

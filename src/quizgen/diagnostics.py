@@ -162,6 +162,10 @@ class Problems(Exception):
         self.diagnostics = in_order(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Diagnostic, ...]]]:
+        """Let it pass from one process to another with all that it carries."""
+        return Problems, (self.diagnostics,)
+
 
 def stop_at_errors(diagnostics: Iterable[Diagnostic], *, is_strict: bool) -> tuple[Diagnostic, ...]:
     """Return what was met, in order, where nothing of it stops.

@@ -60,8 +60,8 @@ class Inputs:
     def items(self, deck: Deck) -> str:
         """What a deck's worksheet is made of, and its bank."""
         if deck.id not in self._items:
-            items = self._project.items[deck.id]
-            self._items[deck.id] = digest_of(self.facts(deck), items)
+            items = self._project.inspected(deck.id)
+            self._items[deck.id] = digest_of(self.facts(deck), items.digest)
         return self._items[deck.id]
 
     def index(self) -> str:

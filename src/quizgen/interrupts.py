@@ -38,6 +38,11 @@ class Tidied:
         _tidying.remove(self.tidy)
 
 
+def forget() -> None:
+    """Leave to the process that this one is a copy of what that has to tidy up."""
+    _tidying.clear()
+
+
 def watch() -> None:
     """From now on, let Ctrl-C end this process, and without a word those that it makes."""
     process = os.getpid()

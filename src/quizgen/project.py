@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from quizgen.assembly import Pool, assemble, worksheet_blueprint
 from quizgen.checks.evidence import borne_out
 from quizgen.checks.row import Material
-from quizgen.checks.table import check
+from quizgen.checks.table import check, check_items
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
+from quizgen.digests import digest_of
 from quizgen.distractors.bank import written_ways
 from quizgen.facts import Collection, Deck, Fact
 from quizgen.model import Association, Form, Item, Note, Proposition
@@ -19,6 +21,9 @@ from quizgen.notes import notes_of
 from quizgen.questions import Bank, items_of
 from quizgen.reading import read_collection, read_texts
 from quizgen.sources import Paragraph, SourceText
+from quizgen.workers import Task, Workers
+
+T = TypeVar("T")
 
 
 class UnknownDeckError(Exception):
@@ -30,11 +35,43 @@ class UnknownDeckError(Exception):
         self.known = known
 
 
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What there is to know of a deck's items where they are not needed themselves."""
+
+    problems: tuple[Diagnostic, ...]
+    digest: str
+
+
+class _ByDeck(Mapping[str, T]):
+    """Something of each deck, made when it is asked for."""
+
+    def __init__(self, ids: Iterable[str], make: Callable[[str], T]) -> None:
+        self._ids = tuple(ids)
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, id_: str) -> T:
+        if id_ not in self._made:
+            if id_ not in self._ids:
+                raise KeyError(id_)
+            self._made[id_] = self._make(id_)
+        return self._made[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
 class Project:
     """A collection with all that is made of it, each thing once and when it is first needed."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, workers: Workers | None = None) -> None:
         self.collection = collection
+        self.workers = workers or Workers()
+        self._inspected: dict[str, Inspected] = {}
         self._forms: dict[str, Form] = {}
 
     @cached_property
@@ -93,8 +130,19 @@ class Project:
     @cached_property
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """The items of each deck, with distractors from all decks."""
-        bank = Bank([p for ps in self.printable.values() for p in ps], self.collection.speech)
-        return {id_: tuple(items_of(ps, bank)) for id_, ps in self.printable.items()}
+        return _ByDeck(self.printable, lambda id_: tuple(items_of(self.printable[id_], self.bank)))
+
+    @cached_property
+    def bank(self) -> Bank:
+        """All that paper can ask, as the search for distractors needs it."""
+        return Bank([p for ps in self.printable.values() for p in ps], self.collection.speech)
+
+    def inspected(self, deck: str) -> Inspected:
+        """Return what there is to know of a deck's items."""
+        if deck not in self._inspected:
+            items = self.items[deck]
+            self._inspected[deck] = Inspected(check_items(items), digest_of(items))
+        return self._inspected[deck]
 
     def worksheet(self, deck: Deck) -> Form:
         """The form of a deck's own worksheet."""
@@ -112,17 +160,26 @@ class Project:
         self, texts: Mapping[str, SourceText] | None = None, *, with_items: bool = True
     ) -> tuple[Diagnostic, ...]:
         """Run every check: of evidence where there are texts, of items where they are wanted."""
+        decks = self.collection.decks if with_items else ()
+        if with_items:
+            _ = self.bank  # once, and not in each process
+        self.workers.begin(Task(d.id, _inspect, (d.id,), len(d.facts)) for d in decks)
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
-        return check(
-            Material(
-                collection=self.collection,
-                propositions=propositions,
-                notes=notes,
-                items=self.pool.items if with_items else None,
-                texts=texts,
-            )
+        material = Material(
+            collection=self.collection, propositions=propositions, notes=notes, texts=texts
         )
+
+        def of_items() -> Iterator[Diagnostic]:
+            for order, inspected in self.workers.results():
+                self._inspected[decks[order].id] = inspected
+                yield from inspected.problems
+
+        return check(material, of_items() if with_items else None)
+
+
+def _inspect(project: Project, deck: str) -> Iterator[Inspected]:
+    yield project.inspected(deck)
 
 
 def _is_printable(p: Proposition) -> bool:
@@ -133,7 +190,11 @@ def _is_printable(p: Proposition) -> bool:
 
 
 def inspect(
-    folder: Path, texts: Path | None = None, *, with_items: bool = True
+    folder: Path,
+    texts: Path | None = None,
+    *,
+    with_items: bool = True,
+    workers: Workers | None = None,
 ) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     """Read and check a folder of decks; return it with all that is wrong with it.
 
@@ -143,7 +204,8 @@ def inspect(
     reading = read_collection(folder)
     if reading.collection is None:
         return None, reading.diagnostics
-    project = Project(reading.collection)
+    project = Project(reading.collection, workers)
+    project.workers.know(project, partial(_again, folder))
     problems: tuple[Diagnostic, ...] = ()
     texts_by_source = None
     if texts:
@@ -154,6 +216,13 @@ def inspect(
     return project, in_order(
         (*reading.diagnostics, *problems, *project.check(texts_by_source, with_items=with_items))
     )
+
+
+def _again(folder: Path) -> Project:
+    """Return the same project in another process, which has no errors by then."""
+    collection = read_collection(folder).collection
+    assert collection is not None  # noqa: S101 - it has been read
+    return Project(collection)
 
 
 def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:

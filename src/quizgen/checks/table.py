@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -37,10 +37,10 @@ from quizgen.checks.items import (
     tied_order,
     unsorted_options,
 )
-from quizgen.checks.row import Material, Rule, Stage
+from quizgen.checks.row import ITEMS, Material, Rule, Stage
 from quizgen.checks.stages import files, keys, papers, releases, rows
 from quizgen.diagnostics import Code, Diagnostic, Family, in_order
-from quizgen.model import Form
+from quizgen.model import Form, Item
 
 ROWS: tuple[Rule[Any] | Stage, ...] = (
     files.STAGE,
@@ -99,21 +99,35 @@ CODES: Mapping[str, Code] = MappingProxyType(
 """Every code by its name, family by family."""
 
 
-def check(material: Material) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a collection or a form, less what the collection's facts allow."""
+def check(
+    material: Material, of_items: Iterable[Diagnostic] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a collection or a form, less what the collection's facts allow.
+
+    ``of_items`` is what :func:`check_items` finds, where the material has no items.
+    """
     diagnostics: list[Diagnostic] = []
     unseen: set[str] = set()
     for row in ROWS:
         problems = row.look(material) if isinstance(row, Rule) else None
+        if of_items is not None and isinstance(row, Rule) and row.needs is ITEMS:
+            problems = ()
         if problems is not None:
             diagnostics += problems
         elif isinstance(row, Rule) or row.is_allowed:
             unseen.update(code.name for code in row.codes)
+    diagnostics += of_items or ()
     if material.collection is None:
         return in_order(diagnostics)
     diagnostics += allowances.unknown(material.collection, CODES)
     seen = CODES.keys() - unseen
     return in_order(allowances.without_allowed(material.collection, diagnostics, seen))
+
+
+def check_items(items: Sequence[Item]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with some items, each looked at alone."""
+    rules = (row for row in ROWS if isinstance(row, Rule) and row.needs is ITEMS)
+    return tuple(diagnostic for rule in rules for diagnostic in rule.problems(items))
 
 
 def check_form(form: Form, *, repeat: bool = False) -> tuple[Diagnostic, ...]:

@@ -16,6 +16,7 @@ from quizgen.build import GROUPS, NAMES, Artefact, Report, Settings, asked_for
 from quizgen.cli.common import (
     DeckIds,
     Decks,
+    Jobs,
     OnPaper,
     Sentences,
     Strict,
@@ -38,6 +39,7 @@ from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
 from quizgen.release.update import LEDGER
 from quizgen.resources import templates_dir
+from quizgen.workers import cores
 
 
 def build(
@@ -61,6 +63,7 @@ def build(
     ink_saving: Annotated[
         bool, typer.Option("--ink-saving", help="Thin lines, tight lines, no tints.")
     ] = False,
+    jobs: Jobs = None,
     frozen: Annotated[
         bool, typer.Option("--frozen", help="Fail if the ledger would change (for CI).")
     ] = False,
@@ -80,6 +83,7 @@ def build(
             edition=Edition(paper, columns=columns, ink_saving=ink_saving),
             layouts=tuple(editions or Layout),
             frozen=frozen,
+            jobs=jobs or cores(),
             is_strict=strict,
         )
         report = pipeline.build(settings, _progress, waiting)

@@ -12,7 +12,7 @@ from quizgen.checks.explanation import explain, overview
 from quizgen.checks.reports import REPORTS
 from quizgen.checks.selection import Selection, UnknownCodeError, selection
 from quizgen.checks.table import CODES
-from quizgen.cli.common import DeckIds, Decks, Sentences, Strict, Texts, near, remark, tell
+from quizgen.cli.common import DeckIds, Decks, Jobs, Sentences, Strict, Texts, near, remark, tell
 from quizgen.cli.completion import listed
 from quizgen.cli.telling import count
 from quizgen.clock import now
@@ -20,6 +20,7 @@ from quizgen.diagnostics import Diagnostic, Family, Severity, suggestion
 from quizgen.project import Project
 from quizgen.reading import every_file
 from quizgen.release.update import inspected
+from quizgen.workers import Workers, cores
 
 TEXT = "text"
 FORMATS = (TEXT, *REPORTS)
@@ -45,6 +46,7 @@ def check(
             autocompletion=listed([*CODES, *Family]),
         ),
     ] = "",
+    jobs: Jobs = None,
     strict: Strict = False,
     format_: Annotated[
         str,
@@ -75,8 +77,8 @@ def check(
     for id_ in decks or ():
         if id_ not in files:
             raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, files)}")
-    with Sentences():
-        inspection = inspected(folder, now(), sources)
+    with Sentences(), Workers(jobs or cores()) as workers:
+        inspection = inspected(folder, now(), sources, workers=workers)
     about = tuple(_about(inspection.diagnostics, decks or files, files))
     chosen = wanted.of(about)
     told = tuple(d.as_error for d in chosen) if strict else chosen

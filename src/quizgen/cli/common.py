@@ -20,6 +20,7 @@ from quizgen.model import Layout, Paper
 from quizgen.output import OutputError, write_files
 from quizgen.project import UnknownDeckError
 from quizgen.resources import MissingExtra
+from quizgen.workers import WorkerError
 
 STARTED = time.monotonic()
 
@@ -35,6 +36,14 @@ Texts = Annotated[
     Path | None,
     typer.Option(
         "--sources", metavar="DIR", help="The folder with the texts, each named CITATION-KEY.txt."
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="NUMBER",
+        help="How many processes share the work; as many as there are processors if none.",
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
@@ -69,7 +78,7 @@ class Sentences:
         if isinstance(error, MissingExtra):
             typer.echo(f"quizgen: {error}; nothing was written", err=True)
             raise typer.Exit(1) from error
-        if isinstance(error, OutputError | LockedError):
+        if isinstance(error, OutputError | LockedError | WorkerError):
             typer.echo(f"quizgen: {error}", err=True)
             raise typer.Exit(1) from error
 

@@ -20,6 +20,7 @@ from quizgen.release.changes import changes, markdown
 from quizgen.release.ledger import Content, Ledger
 from quizgen.release.ledger_file import ConflictError, LedgerError
 from quizgen.release.remarks import Remarks
+from quizgen.workers import Workers
 
 LEDGER = "ledger.json"
 
@@ -57,14 +58,20 @@ class Inspection:
 
 
 def inspected(
-    folder: Path, now: int, texts: Path | None = None, *, with_items: bool = True
+    folder: Path,
+    now: int,
+    texts: Path | None = None,
+    *,
+    with_items: bool = True,
+    workers: Workers | None = None,
 ) -> Inspection:
     """Read a folder of decks and its ledger, and check all there is to check.
 
     ``now`` is Unix time; ``texts`` is a folder with the texts of sources, against which the
-    evidence is checked; ``with_items`` says whether the items are made and checked, too.
+    evidence is checked; ``with_items`` says whether the items are made and checked, too, which
+    ``workers`` do.
     """
-    project, diagnostics = inspect(folder, texts, with_items=with_items)
+    project, diagnostics = inspect(folder, texts, with_items=with_items, workers=workers)
     if project is None:
         return Inspection(diagnostics)
     try:
@@ -78,14 +85,21 @@ def inspected(
     return Inspection(diagnostics, project, Update(project, old, new, diagnostics))
 
 
-def opened(folder: Path, now: int, texts: Path | None = None, *, with_items: bool = True) -> Update:
+def opened(
+    folder: Path,
+    now: int,
+    texts: Path | None = None,
+    *,
+    with_items: bool = True,
+    workers: Workers | None = None,
+) -> Update:
     """Return an update of a folder of decks in which nothing is wrong, as :func:`inspected` does.
 
     Raises:
         Problems: when anything is an error.
 
     """
-    inspection = inspected(folder, now, texts, with_items=with_items)
+    inspection = inspected(folder, now, texts, with_items=with_items, workers=workers)
     if inspection.update is None or has_errors(inspection.diagnostics):
         raise Problems(inspection.diagnostics)
     return inspection.update
