@@ -159,26 +159,44 @@ def files(
     layouts: Sequence[Layout],
     language: Language,
 ) -> Iterator[File]:
-    """Yield the files of some forms: each in each medium, and one version map for all.
+    """Yield the files of some forms: each in each medium, and one version map for all."""
+    for form in papers:
+        yield from files_of_form(form, media, edition, layouts, language)
+    yield from shared_files(papers, media, edition, language)
+
+
+def files_of_form(
+    form: Form,
+    media: Sequence[str],
+    edition: Edition,
+    layouts: Sequence[Layout],
+    language: Language,
+) -> Iterator[File]:
+    """Yield the files of one form in each medium.
 
     Worksheets come in each of the layouts; one key serves them all.
     """
+    stem = f"quiz/{form.blueprint}/{form.label}"
+    for name in media:
+        match row := FORM_MEDIA[name]:
+            case PageMedium():
+                yield from _pages(stem, row, form, edition, layouts, language)
+            case FormMedium():
+                yield File(stem + row.suffix, partial(row.render, form, edition, language))
+                if row.outcomes:
+                    outcomes = row.outcomes(form, language)
+                    report_name = stem + losses_suffix(row.suffix)
+                    yield File(report_name, partial(report, f"{form.title} {form.label}", outcomes))
+            case _:
+                assert_never(row)
+
+
+def shared_files(
+    papers: Sequence[Form], media: Sequence[str], edition: Edition, language: Language
+) -> Iterator[File]:
+    """Yield the files that all forms of a paper share: what a medium needs, and a version map."""
     folder = f"quiz/{papers[0].blueprint}"
     rows = [FORM_MEDIA[name] for name in media]
-    for form in papers:
-        for row in rows:
-            stem = f"{folder}/{form.label}"
-            match row:
-                case PageMedium():
-                    yield from _pages(stem, row, form, edition, layouts, language)
-                case FormMedium():
-                    yield File(stem + row.suffix, partial(row.render, form, edition, language))
-                    if row.outcomes:
-                        outcomes = row.outcomes(form, language)
-                        name = stem + losses_suffix(row.suffix)
-                        yield File(name, partial(report, f"{form.title} {form.label}", outcomes))
-                case _:
-                    assert_never(row)
     for row in rows:
         if isinstance(row, FormMedium):
             yield from (File(f"{folder}/{name}", make) for name, make in row.beside.items())

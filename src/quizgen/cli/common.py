@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -22,6 +23,7 @@ from quizgen.project import UnknownDeckError
 from quizgen.resources import MissingExtra
 from quizgen.workers import WorkerError
 
+T = TypeVar("T")
 STARTED = time.monotonic()
 
 Decks = Annotated[Path, typer.Option("--decks", metavar="DIR", help="The folder of fact files.")]
@@ -130,6 +132,20 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
     for name in written:
         if not any(part.startswith(".") for part in Path(name).parent.parts):
             remark(f"wrote {(folder / name).as_posix()}")
+
+
+def progress(results: Iterable[tuple[int, T]], forms: int) -> Iterator[tuple[int, T]]:
+    """Pass results on, and show on a terminal of how many forms there are some."""
+    if not sys.stderr.isatty() or LOUDNESS.get() is not Loudness.NORMAL:
+        yield from results
+        return
+    begun: set[int] = set()
+    with typer.progressbar(length=forms, label="making", file=sys.stderr) as bar:
+        for order, result in results:
+            if order >= 0 and order not in begun:
+                begun.add(order)
+                bar.update(1)
+            yield order, result
 
 
 def near(word: str, candidates: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +12,13 @@ import typer
 from quizgen.cli.common import (
     DeckIds,
     Decks,
+    Jobs,
     OnPaper,
     Sentences,
     Strict,
     detail,
     edition,
+    progress,
     remark,
     tell,
     words,
@@ -29,17 +32,10 @@ from quizgen.formats.exchange.outcome import summary_of
 from quizgen.model import Edition, Form, Layout, Level, Paper, Vary
 from quizgen.output import LOSSES, Written, write_files
 from quizgen.questions import QUESTION_TYPES
-from quizgen.quiz import (
-    Wishes,
-    assembler,
-    checked,
-    files,
-    language_of,
-    lost,
-    planned,
-    shortages,
-)
+from quizgen.quiz import Wishes, assembler, checked, lost, planned, shortages
 from quizgen.release.update import opened
+from quizgen.shards import Papers, RangeError, Run, Shard, again, read_forms
+from quizgen.workers import Workers, cores
 
 
 def quiz(
@@ -79,11 +75,19 @@ def quiz(
         int | None, typer.Option(min=0, metavar="NUMBER", help="The time allowed; 0 for none.")
     ] = None,
     versions: Annotated[
-        int | None,
+        str,
         typer.Option(
-            "--forms", min=1, max=10000, metavar="NUMBER", help="Versions A, B, C …, up to 10,000."
+            "--forms",
+            metavar="NUMBER|FIRST-LAST",
+            help="How many versions, A, B, C …, or which of them.",
         ),
-    ] = None,
+    ] = "",
+    shard: Annotated[
+        str,
+        typer.Option(
+            metavar="PART/PARTS", help="Only one of so many equal parts of the versions: 3/40."
+        ),
+    ] = "",
     vary: Annotated[
         Vary | None,
         typer.Option(
@@ -104,12 +108,14 @@ def quiz(
     ] = "html",
     paper: OnPaper = Paper.A4,
     editions: Annotated[list[Layout] | None, edition("standard")] = None,
+    jobs: Jobs = None,
     strict: Strict = False,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
     named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
     media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
-    with Sentences():
+    with Sentences(), Workers(jobs or cores()) as workers:
+        wanted, part = _forms(versions), _shard(shard)
         update = opened(folder, now())
         project = update.project
         project.chosen(decks or ())
@@ -121,23 +127,29 @@ def quiz(
             tags=words(tags, project.tags, "tag"),
             title=title or None,
             minutes=minutes,
-            forms=versions,
+            forms=wanted.stop if wanted else None,
             vary=vary,
             seed=seed,
         )
         plan = planned(project, wishes, blueprint)
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
-        papers = [assembled.form(index) for index in range(plan.forms)]
+        layouts = editions or plan.editions or [Layout.STANDARD]
+        every = wanted or range(plan.forms)
+        look = Edition(paper, templates=project.collection.templates)
+        run = Run(plan, _indexes(part, every), media, look, tuple(layouts))
+        made = Papers(assembled, project.collection, run)
+        papers = made.forms
         file = Position(blueprint.as_posix()) if blueprint else None
         place = file or project.collection.locate("title")
         missing = lost(project, papers, media, place)
         met = (*update.about(decks or ()), *short, *checked(papers, plan), *missing)
         warnings = stop_at_errors(met, is_strict=strict)
-        look = Edition(paper, templates=project.collection.templates)
-        layouts = editions or plan.editions or [Layout.STANDARD]
-        speech = language_of(papers, project.collection)
-        contents = {f.path: f.make() for f in files(papers, media, look, layouts, speech)}
+        workers.know(made, partial(again, folder, run))
+        workers.begin(made.tasks())
+        shared = made.shared(every) if part.is_first else ()
+        beside = ((file.path, file.make()) for file in shared)
+        contents = dict(result for _, result in progress(workers.results(beside), len(papers)))
         written = write_files(out, contents)
     tell(warnings)
     _tell_files(out, contents, written)
@@ -162,6 +174,27 @@ def _tell_worth(papers: Sequence[Form], written: Written) -> None:
         f"{count(first.points, 'point')}, difficulty {_range(form.difficulty for form in papers)}; "
         f"{count(len(written.written), 'file')} written, {len(written.unchanged)} unchanged"
     )
+
+
+def _forms(text: str) -> range | None:
+    try:
+        return read_forms(text) if text else None
+    except RangeError as error:
+        raise typer.BadParameter(str(error), param_hint="--forms") from error
+
+
+def _shard(text: str) -> Shard:
+    try:
+        return Shard.read(text) if text else Shard()
+    except RangeError as error:
+        raise typer.BadParameter(str(error), param_hint="--shard") from error
+
+
+def _indexes(part: Shard, forms: range) -> tuple[int, ...]:
+    try:
+        return tuple(part.indexes(forms))
+    except RangeError as error:
+        raise typer.BadParameter(str(error), param_hint="--shard") from error
 
 
 def _range(difficulties: Iterable[float]) -> str:
