@@ -10,11 +10,12 @@ import pytest
 from quizgen.api import check
 from quizgen.build import Settings, build
 from quizgen.checks.facts.wide_formula import COLUMN, LINE
+from quizgen.diagnostics import Position
 from quizgen.formats.documents.drawing import MARGIN, picture
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, paper
 from quizgen.formats.pages.math_font import SIZE
 from quizgen.language import language
-from quizgen.model import Edition, Form, Item, Level, Match, Section
+from quizgen.model import Edition, Form, Item, Kind, Level, Match, Origin, Section
 from quizgen.project import load
 from quizgen.tex import read
 from quizgen.tex.width import width
@@ -101,7 +102,9 @@ def test_responses_with_wide_formulas_stand_below_their_prompts(
 ) -> None:
     match = Match((("the square", response), ("the sum", "c")), (response, "c", "d"))
     assert paper.is_stacked(match, paper.whole_line(Edition())) is stacked
-    item = Item("small/m", "match", "Match", match, (), Level.CORE)
+    place = Position("decks/small.yaml")
+    origin = Origin("small", "m", Kind.TERM, Level.CORE, (), (), lambda *_: place)
+    item = Item("small/m", "match", "Match", match, (origin,), Level.CORE)
     form = Form("T", "A", (Section("match", (item,)),))
     page = FORM_PAGES["worksheet"].render(form, Edition(), language("en-GB")).decode()
     assert ('<div class="matching stacked">' in page) is stacked

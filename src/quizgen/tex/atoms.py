@@ -153,6 +153,8 @@ def _glue(left: Atom, right: Atom, look: Look) -> Iterable[Element]:
 _SIGNS = frozenset("|‖/\\@.′‵:§¶")
 """Ordinary characters that are no letters of a kind."""
 PRIME = "′"
+RAISED_PRIME = "font-size:1.35em;position:relative;top:0.3em"
+"""How a browser sets primes at what is tall: their glyph is small and stands up by itself."""
 _PRIMES = ("", PRIME, "″", "‴", "⁗")
 
 
@@ -193,6 +195,7 @@ def primed(base: Atom, count: int) -> tuple[Atom, Element | None]:
     marks = operator(_PRIMES[count] if count < len(_PRIMES) else PRIME * count)
     if base.element.tag in ("mi", "mn", "mo"):
         return replace(base, element=element("mrow", "", base.element, marks)), None
+    marks.set("style", RAISED_PRIME)
     return base, marks
 
 

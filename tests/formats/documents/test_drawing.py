@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from quizgen.formats.documents.drawing import picture, replaced, undrawn
+from quizgen.formats.documents.drawing import adapted, picture, replaced, undrawn
 from quizgen.formats.documents.glyphs import in_decks
 from quizgen.formats.documents.pdf import pdf
 from quizgen.resources import MissingExtra
 from quizgen.tex import read
+from quizgen.tex.inline import mathml
 from quizgen.text import page_html
 from tests.conftest import Workspace
 
@@ -115,3 +116,11 @@ def test_a_missing_extra_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingExtra, match="PDF needs ziamath"):
         drawn("x")
     drawing._ziamath.cache_clear()
+
+
+def test_a_prime_at_a_tall_bracket_is_drawn_as_large_as_one_at_a_letter() -> None:
+    """A browser is told so by a style, of which a drawing knows nothing."""
+    markup = mathml(r"\left(\frac{x}{2}\right)'")
+    assert markup.count("font-size:1.35em") == 1
+    assert "font-size" not in mathml("f'(x)")
+    assert "style" not in ElementTree.tostring(adapted(ElementTree.fromstring(markup))).decode()

@@ -144,3 +144,10 @@ def test_whatever_is_set_is_words_math(parts: list[str]) -> None:
         return
     made = docx.oxml.parse_xml(omml(formula))
     assert not re.search(r"<m:(?:e|num|den|lim)/>", docx.oxml.xmlchemy.serialize_for_reading(made))
+
+
+@pytest.mark.parametrize("tex", [r"\ce{[Cu(NH3)4]^2+}", "[a,b)", "]0,1[", "(a_1)_2", "f(x)^2"])
+def test_brackets_are_words_since_one_alone_breaks_a_formula_of_libreoffice(tex: str) -> None:
+    runs = [run for run in word(tex).iter(qn("m:r")) if run.findtext(qn("m:t")) in set("()[]")]
+    assert runs
+    assert all(run.find(f"{qn('m:rPr')}/{qn('m:nor')}") is not None for run in runs)

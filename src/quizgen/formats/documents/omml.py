@@ -27,8 +27,8 @@ _LINES = {ACCENTS["overline"].text: "top", ACCENTS["underline"].text: "bot"}
 _BRACES = {brace.text: "bot" if brace.under else "top" for brace in BRACES.values()}
 _LONG = {"→": "⟶", "←": "⟵"}
 """Arrows that something stands on."""
-_SYNTAX = frozenset("#&@%§")
-"""Signs that LibreOffice takes for its own."""
+_SYNTAX = frozenset("#&@%§()[]")
+"""Signs that LibreOffice takes for its own: a bracket without its like breaks its formulas."""
 _BARS = {"|": "\u2223", "‖": "\u2225"}
 """Bars that stand alone, and the signs that other readers of Word's math do not take for *or*."""
 _WIDTHS = ((0.75, "\u2003"), (0.4, "\u2002"), (0.2, "\u2005"), (0.13, "\u2009"))
