@@ -116,3 +116,26 @@ def test_what_is_too_much(more: str, said: str, workspace: Workspace) -> None:
     workspace.deck(f"- {{question: Q?, id: q, {more}}}")
     (problem,) = read_collection(Path("decks")).diagnostics
     assert problem.message == said
+
+
+def test_a_deck_words_its_questions_itself(workspace: Workspace) -> None:
+    path = workspace.deck("- {term: catalyst, id: catalyst, means: what speeds a reaction up}")
+    own = "words: {term.means: '{term}?', term.means.reverse: Which word?}\nfacts:"
+    path.write_text(path.read_text().replace("facts:", own))
+    workspace.deck("- {term: catalyst, id: catalyst, means: what speeds a reaction up}", "other")
+    collection = workspace.read()
+    asked = {
+        deck.id: [(p.ask, p.ask_back) for p in collection.propositions(deck)]  # type: ignore[union-attr]
+        for deck in collection.decks
+    }
+    assert asked["small"] == [("catalyst?", "Which word?")]
+    assert asked["other"][0][0] == "What is catalyst?"
+
+
+@pytest.mark.parametrize(
+    "words", ["{term.mean: x}", "{term.means: '{what}?'}", "{term.means: [a]}"]
+)
+def test_words_that_there_are_none_of(words: str, workspace: Workspace) -> None:
+    path = workspace.deck(FACT)
+    path.write_text(path.read_text().replace("facts:", f"words: {words}\nfacts:"))
+    assert len(codes(workspace)) >= 1

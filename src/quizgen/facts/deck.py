@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -113,6 +113,13 @@ class Deck:
         Text | None,
         described("The language that it is written and asked in, if not the collection's.", "ja"),
     ] = None
+    words: Annotated[
+        Mapping[Text, Text | Mapping[Text, Text]],
+        described(
+            "Words of quizgen's in this deck alone, by their key in `templates/language/`.",
+            {"term.means": "{term}?", "term.means.reverse": "{means}?"},
+        ),
+    ] = field(default_factory=dict)
     ruby: Annotated[
         bool,
         described(
@@ -227,10 +234,14 @@ class Collection:
 
     def language_of(self, deck: Deck, fact: Fact | None = None) -> Language:
         """Return the language that a deck, or one of its facts, is asked in."""
-        tag = (fact and fact.language) or deck.language or self.language
-        if tag not in self._languages:
-            self._languages[tag] = language(tag, self.strings)
-        return self._languages[tag]
+        usual = deck.language or self.language
+        tag = (fact and fact.language) or usual
+        own = deck.words if tag == usual else {}
+        name = f"{tag}/{deck.id}" if own else tag
+        if name not in self._languages:
+            known = language(tag, self.strings)
+            self._languages[name] = replace(known, strings={**known.strings, **own})
+        return self._languages[name]
 
     def _contexts(self, deck: Deck) -> Callable[[Fact], Context]:
         """Return what tells the surroundings of each fact of a deck."""

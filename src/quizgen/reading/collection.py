@@ -39,7 +39,7 @@ from quizgen.reading.grids import RefusedRowsError, file_of, read_grid
 from quizgen.reading.media import read_media
 from quizgen.reading.readings import with_readings
 from quizgen.reading.rows import names, new_ids, read_rows
-from quizgen.reading.strings import read_strings
+from quizgen.reading.strings import problems_of_words, read_strings
 from quizgen.reading.validation import validate
 from quizgen.resources import user_templates
 
@@ -179,6 +179,8 @@ class _CollectionReader:
         )
         deck = self._made(Deck, head, locate=node.locate)
         asking = self._asking(node, self.speech)
+        if deck and deck.words:
+            self.say(problems_of_words(node.value["words"], (asking or language("en")).locale))
         own = tuple(self._facts(node, asking, ruby=bool(deck and deck.ruby)))
         deck = deck and self._with_rows(deck, path.parent, node.value.get("rows"), asking)
         facts = (*deck.facts, *own) if deck else own

@@ -30,8 +30,15 @@ def read_strings(tag: str, node: Node) -> tuple[dict[str, Phrase], list[Diagnost
         message = f"'{tag}' is not a language tag"
         hint = "name the file by one, e.g. fr or pt-BR"
         return {}, [Diagnostic(node.position, WRONG_VALUE, message, hint)]
-    problems = [p for key, value in node.value.items() for p in _problems(node, key, value, locale)]
+    problems = list(problems_of_words(node, locale))
     return {key: _phrase(value) for key, value in node.value.items()}, problems
+
+
+def problems_of_words(node: Node, locale: Locale) -> Iterator[Diagnostic]:
+    """Yield what is wrong with words of a curator's own, which are read as a mapping."""
+    if isinstance(node.value, dict):
+        for key, value in node.value.items():
+            yield from _problems(node, key, value, locale)
 
 
 def _phrase(node: Node) -> Phrase:
