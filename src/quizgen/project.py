@@ -17,7 +17,7 @@ from quizgen.digests import digest_of
 from quizgen.distractors.bank import written_ways
 from quizgen.facts import Collection, Deck, Fact
 from quizgen.model import Association, Form, Item, Note, Proposition
-from quizgen.notes import notes_of
+from quizgen.notes import notes_of, own_notes
 from quizgen.questions import Bank, items_of
 from quizgen.reading import read_collection, read_texts
 from quizgen.sources import Paragraph, SourceText
@@ -91,7 +91,10 @@ class Project:
         """The notes of each deck."""
         collection = self.collection
         return {
-            deck.id: tuple(notes_of(self.propositions[deck.id], deck, collection.language_of(deck)))
+            deck.id: (
+                *own_notes(collection, deck),
+                *notes_of(self.propositions[deck.id], deck, collection.language_of(deck)),
+            )
             for deck in collection.decks
         }
 
@@ -165,7 +168,12 @@ class Project:
             _ = self.bank  # once, and not in each process
         self.workers.begin(Task(d.id, _inspect, (d.id,), len(d.facts)) for d in decks)
         propositions = [p for ps in self.propositions.values() for p in ps]
-        notes = [n for notes in self.notes.values() for n in notes if not n.origin.retired]
+        notes = [
+            note
+            for notes in self.notes.values()
+            for note in notes
+            if not note.origin.retired and note.type.own is None  # what those show is not ours
+        ]
         material = Material(
             collection=self.collection, propositions=propositions, notes=notes, texts=texts
         )

@@ -40,11 +40,16 @@ def examples(keys: Iterator[Key] | tuple[Key, ...], where: str) -> list[Any]:
 
 @pytest.fixture
 def ready(workspace: Workspace) -> Workspace:
-    """A workspace with a picture and a deck that examples point to."""
+    """A workspace with a picture, a deck and a note type that examples point to."""
     (workspace.decks / "media").mkdir()
     for name in ("map.png", "media/map.png"):
         (workspace.decks / name).write_bytes(b"\x89PNG\r\n\x1a\n")
     workspace.deck(f"- {PLACE}}}")
+    own = workspace.folder / "templates" / "note-types" / "capitals"
+    own.mkdir(parents=True)
+    (own / "note-type.yaml").write_text("note_type: C\nfields: [Country]\ntemplates: [Capital]\n")
+    for side in ("front", "back"):
+        (own / f"capital.{side}.html").write_text("{{Country}}\n")
     return workspace
 
 

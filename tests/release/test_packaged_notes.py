@@ -12,7 +12,7 @@ import pytest
 
 from quizgen.release import packages
 from quizgen.release.containers import PackageError
-from quizgen.release.packages import PackagedNote, _Bounded, read_package
+from quizgen.release.packages import Bounded, PackagedNote, read_package
 
 TABLES = """
 create table col (ver, decks);
@@ -114,7 +114,7 @@ def test_what_a_query_costs_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_package_is_only_read(statement: str) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(TABLES)
-        bounded = _Bounded(connection)
+        bounded = Bounded(connection)
         assert list(bounded.rows("notes", ("guid", str))) == []
         with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
             connection.execute(statement)

@@ -29,6 +29,8 @@ ANKI = ("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "Car
 """Fields that Anki fills in itself; ``{{tts-voices:}}`` has none."""
 ALIKE = 0.85
 """A file so like one of ours in name is meant for it; others a user's own templates may include."""
+APART = ("language/", "note-types/")
+"""Folders of what replaces nothing."""
 _READ = (".css", ".html", ".svg", ".yaml")
 """Files that are read; what else lies there is the user's own business."""
 SIDES = ("items", "keys")
@@ -84,7 +86,7 @@ def _files(own: Path) -> Iterator[Diagnostic]:
             message = f"the file cannot be read: {error}"
             yield Diagnostic(Position(path.as_posix()), ENCODING, message, "save it as UTF-8")
         alike = difflib.get_close_matches(path.name, shipped_names.values(), n=1, cutoff=ALIKE)
-        if alike and name not in shipped_names and not name.startswith("language/"):
+        if alike and name not in shipped_names and not name.startswith(APART):
             message = f"'{name}' replaces nothing"
             meant = next(full for full, short in shipped_names.items() if short == alike[0])
             hint = f"did you mean '{meant}'?"

@@ -32,6 +32,11 @@ COMMANDS: Mapping[str, Row] = MappingProxyType(
             "Begin a deck, of facts or of the rows of a sheet, with a comment to each key.",
             "quizgen new europe --rows europe.csv --title 'Countries of Europe'",
         ),
+        "import": Row(
+            "quizgen.cli.import_:import_",
+            "Move decks in from elsewhere: say first what becomes of them, then write their files.",
+            "quizgen import geography.apkg --dry-run",
+        ),
         "build": Row(
             "quizgen.cli.build:build",
             "Check the decks, then write what is stale: Anki packages, worksheets and keys.",

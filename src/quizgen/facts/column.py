@@ -14,6 +14,7 @@ from pydantic import BeforeValidator
 from quizgen.facts.description import described
 from quizgen.facts.values import STRICT, Slug, Text, Texts
 from quizgen.language import check_tag
+from quizgen.model import NoteType
 from quizgen.slugs import stable
 
 _PLACE = re.compile(r"\\\(.*?\\\)|`[^`]*`|\{(?P<name>[^{}\n]+)\}", re.DOTALL)
@@ -24,6 +25,7 @@ class Role(StrEnum):
     """What a column is where it is nothing to ask for: a key of the row's own, or of no use."""
 
     ID = "id"
+    GUID = "guid"
     LEVEL = "level"
     TAGS = "tags"
     SOURCE = "source"
@@ -48,6 +50,7 @@ class Role(StrEnum):
 
 OF_COLUMNS = frozenset(
     {
+        Role.GUID,
         Role.SOURCE,
         Role.AT,
         Role.EVIDENCE,
@@ -278,12 +281,15 @@ def filled(wording: str, texts: Mapping[str, str]) -> str | None:
 class Columns:
     """All columns of a deck's rows, in their order; the first that is no role names the row.
 
-    ``deck`` and ``title`` are those of the deck.
+    ``deck`` and ``title`` are those of the deck. ``note_type`` is a curator's own, of which each
+    row is a note and each field has a column; ``files`` is where files lie that HTML names.
     """
 
     deck: str
     title: str
     specs: Mapping[str, Column] = field(repr=False)
+    note_type: NoteType | None = field(default=None, repr=False)
+    files: str = ""
 
     @cached_property
     def subject(self) -> str:
@@ -310,6 +316,13 @@ class Columns:
     def tags(self) -> tuple[str, ...]:
         """The columns whose cells are tags."""
         return tuple(name for name, spec in self.specs.items() if spec.tag)
+
+    @cached_property
+    def around(self) -> Mapping[str, str]:
+        """What stands around the cells of each field's column in a note, as its type says."""
+        if self.note_type is None or self.note_type.own is None:
+            return {}
+        return dict(zip(self.note_type.fields, self.note_type.own.around, strict=True))
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from quizgen.facts.parts import (
     forward,
     one_or_many,
 )
-from quizgen.facts.values import GIVEN, STRICT, Date, FormerFact, Slug, Tags, Text, Texts
+from quizgen.facts.values import GIVEN, STRICT, Date, FormerFact, Guid, Slug, Tags, Text, Texts
 from quizgen.language import Language
 from quizgen.model import (
     Association,
@@ -205,6 +205,14 @@ class Fact:
             "What it was called before, `id` or `deck/id`: its reviews move with it.", "old-id"
         ),
     ] = None
+    guid: Annotated[
+        Guid | None,
+        described(
+            "The GUID that its (first) note has in learners' collections, where it was made "
+            "elsewhere.",
+            "fl2#mZ(%q9",
+        ),
+    ] = None
     retired: Annotated[
         Text | None,
         described(
@@ -273,6 +281,7 @@ class Fact:
             foreign=context.foreign,
             notation=context.language.notation,
             allow=frozenset(self.allow),
+            guid=self.guid or "",
         )
 
     def _media(self, side: str, context: Context) -> tuple[Media, ...]:

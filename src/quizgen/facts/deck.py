@@ -26,7 +26,7 @@ from quizgen.facts.values import (
     YesNoStrict,
 )
 from quizgen.language import Language, Phrase, language, tongue
-from quizgen.model import Citation, Media, Proposition, Reference
+from quizgen.model import Citation, Media, NoteType, Origin, Proposition, Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,14 @@ class AnkiOptions:
     timeline: Annotated[
         bool, described("Also ask to place each event among its neighbours.", "yes")
     ] = False
+    deck: Annotated[
+        Text | None,
+        described(
+            "What the deck is called in Anki, with `::` between levels, where that is not the "
+            "collection's title and its own.",
+            "Geography::Europe",
+        ),
+    ] = None
     preset: Annotated[
         Preset | None,
         described(
@@ -91,7 +99,8 @@ class Deck:
 
     Where it has rows, ``columns`` are as they are described and ``table`` as they are; ``sheet`` is
     the file that the rows stand in, if it is another; ``new_ids`` are ids that were made for them,
-    with the places where they are to be written down.
+    with the places where they are to be written down. ``own_type`` is the note type of its rows,
+    where that is a curator's own.
     """
 
     __pydantic_config__ = STRICT
@@ -131,6 +140,22 @@ class Deck:
         AnkiOptions,
         described("What it asks of Anki, each off until asked for.", {"reverse": "yes"}),
     ] = AnkiOptions()
+    note_type: Annotated[
+        Slug | None,
+        described(
+            "A note type of your own, of which each row is one note: a folder in "
+            "`templates/note-types/`.",
+            "capitals",
+        ),
+    ] = None
+    files: Annotated[
+        Text | None,
+        described(
+            "Where the pictures and sounds lie that cells of HTML name, from the folder of the "
+            "decks.",
+            "media/capitals",
+        ),
+    ] = None
     columns: Annotated[
         ColumnSpecs,
         described(
@@ -141,6 +166,7 @@ class Deck:
     table: Annotated[Columns | None, GIVEN] = None
     sheet: Annotated[str, GIVEN] = ""
     new_ids: Annotated[tuple[tuple[Position, str], ...], GIVEN] = ()
+    own_type: Annotated[NoteType | None, GIVEN] = field(default=None, repr=False)
     facts: Annotated[tuple[Fact, ...], GIVEN] = ()
     media: Annotated[Mapping[str, Media], GIVEN] = field(default_factory=dict)
 
@@ -167,7 +193,8 @@ class Deck:
 class Collection:
     """A collection: what all its decks share, the decks, and the sources by citation key.
 
-    ``templates`` is a user's own folder, ``strings`` are those in it, by language.
+    ``templates`` is a user's own folder, ``strings`` are those in it, by language, and
+    ``note_types`` those in it, by their folders.
     """
 
     __pydantic_config__ = STRICT
@@ -210,6 +237,7 @@ class Collection:
     references: Annotated[Mapping[str, Reference], GIVEN] = field(default_factory=dict)
     templates: Annotated[Path | None, GIVEN] = None
     strings: Annotated[Mapping[str, Mapping[str, Phrase]], GIVEN] = field(default_factory=dict)
+    note_types: Annotated[Mapping[str, NoteType], GIVEN] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         language(self.language, self.strings)
@@ -266,6 +294,16 @@ class Collection:
     def propositions(self, deck: Deck) -> Iterator[Proposition]:
         """Yield all that a deck's facts assert, in the order of the file."""
         context_of = self._contexts(deck)
+        for fact, origin in self._origins(deck, context_of):
+            yield from fact.propositions(origin, context_of(fact))
+
+    def origins(self, deck: Deck) -> Iterator[tuple[Fact, Origin]]:
+        """Yield a deck's facts, each with what all that it asserts carries with it."""
+        return self._origins(deck, self._contexts(deck))
+
+    def _origins(
+        self, deck: Deck, context_of: Callable[[Fact], Context]
+    ) -> Iterator[tuple[Fact, Origin]]:
         for fact in deck.facts:
             context = context_of(fact)
             cited = dict.fromkeys(
@@ -273,5 +311,13 @@ class Collection:
                 for passage in deck.passages(fact)
                 if passage.source in self.references
             )
-            origin = fact.origin(deck.id, deck.tags, tuple(cited), context)
-            yield from fact.propositions(origin, context)
+            yield fact, fact.origin(deck.id, deck.tags, tuple(cited), context)
+
+    def _context(self, deck: Deck) -> Context:
+        return Context(
+            language=self.speech,
+            references=self.references,
+            media=deck.media,
+            reverse=deck.anki.reverse,
+            sorts=frozenset(self.sorts),
+        )

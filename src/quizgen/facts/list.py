@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
-from quizgen.facts.values import STRICT, FormerMember, Slug, Text, Texts, repeated
+from quizgen.facts.values import STRICT, FormerMember, Guid, Slug, Text, Texts, repeated
 from quizgen.model import Enumeration, Member, Origin
 
 
@@ -28,6 +28,9 @@ class Entry:
     was: Annotated[
         FormerMember | None,
         described("What it was called before: `key`, `id/key` or `deck/id/key`.", "third"),
+    ] = None
+    guid: Annotated[
+        Guid | None, described("The GUID of its note, where it moved in with one.", "fl2#mZ(%q9")
     ] = None
 
 
@@ -77,7 +80,9 @@ class Listing(Fact):
             origin=origin,
             slot="members",
             prompt=self.ask.forward or self.list,
-            members=tuple(Member(m.key, m.text, m.accept, m.was or "") for m in self.members),
+            members=tuple(
+                Member(m.key, m.text, m.accept, m.was or "", m.guid or "") for m in self.members
+            ),
             ordered=self.ordered,
             distractors=tuple(foil.text for foil in self.distractors.forward),
             reasons=self.distractors.reasons,

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator
 
+from quizgen import html_reading
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Position
 from quizgen.facts.column import Columns, Holds, directions, filled, places
@@ -15,7 +16,7 @@ from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.number import quantity
 from quizgen.facts.parts import NO_DISTRACTORS, Distractors, Passage, forward
-from quizgen.facts.values import GIVEN, STRICT, Date, Slug, Text, Texts
+from quizgen.facts.values import GIVEN, STRICT, Date, Guid, Slug, Text, Texts
 from quizgen.model import Association, Cell, Citation, Media, Origin, Relation, Value
 from quizgen.numbers import Figure
 from quizgen.tongues import tagged, unmarked
@@ -23,7 +24,10 @@ from quizgen.tongues import tagged, unmarked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a cell holds, by the sort of its column; ``text`` is what was written."""
+    """What a cell holds, by the sort of its column; ``text`` is what was written.
+
+    Of a cell that is ``html``, it is the words.
+    """
 
     text: str
     place: Position = field(compare=False)
@@ -33,6 +37,7 @@ class Content:
     unit: str = ""
     qualifier: str = ""
     file: str = ""
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,9 @@ class Extras:
     evidence: Annotated[Texts, described("Terms that stand together there.", ["Kyiv"])] = ()
     as_of: Annotated[Date | None, described("The date of what will age.", "2024")] = None
     disputed: Annotated[Text | None, described("Who disputes it.", "Both claim it.")] = None
+    guid: Annotated[
+        Guid | None, described("The GUID of its note, where it moved in with one.", "fl2#mZ(%q9")
+    ] = None
 
 
 NOTHING = Extras()
@@ -91,6 +99,13 @@ class Row(Fact):
         """The pictures and sounds that it needs, those in its cells included."""
         yield from super(Row, self).files
         yield from ((cell.file, cell.place) for cell in self.cells.values() if cell.file)
+
+    @property
+    def named_files(self) -> Iterator[tuple[str, Position]]:
+        """The files that its cells of HTML name, each with its place: Anki alone needs them."""
+        for cell in self.cells.values():
+            for name in html_reading.files(cell.html):
+                yield f"{self.columns.files}/{name}" if self.columns.files else name, cell.place
 
     @property
     def without_words(self) -> Iterator[str]:
@@ -233,6 +248,7 @@ class Row(Fact):
             as_of=own.as_of or origin.as_of,
             disputed=own.disputed or origin.disputed,
             notation=context.language_of(spec.language).notation,
+            guid=own.guid or origin.guid,
         )
 
     def _shown(self, name: str, texts: Mapping[str, str]) -> str:

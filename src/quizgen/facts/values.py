@@ -107,6 +107,9 @@ TAG = r'^[^\s:,"<>{}\[\]]+(::?[^\s:,"<>{}\[\]]+)*$'
 Tag = Annotated[str, StringConstraints(pattern=TAG, max_length=100)]
 """A tag as Anki has them: no spaces, and parts with ``::`` between them."""
 Tags = Annotated[tuple[Tag, ...], BeforeValidator(listed), MaxLen(MOST)]
+GUID = r"^[!-~]{1,100}$"
+Guid = Annotated[str, StringConstraints(pattern=GUID)]
+"""What Anki knows a note by: any signs of ASCII but spaces."""
 Date = Annotated[Edtf, PlainValidator(_date)]
 Number = Annotated[Figure, PlainValidator(_figure)]
 FormerFact = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]

@@ -22,7 +22,7 @@ from quizgen.model.item import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.model.note import Card, Note, NoteType
+from quizgen.model.note import CELL, Card, Note, NoteType, OwnTemplates
 from quizgen.model.origin import PICTURES, SOUNDS, Citation, Media, Origin, Reference
 from quizgen.model.proposition import (
     Association,
@@ -38,6 +38,7 @@ from quizgen.model.proposition import (
 from quizgen.model.vocabulary import Direction, Kind, Level, Relation
 
 __all__ = [
+    "CELL",
     "PICTURES",
     "SOUNDS",
     "Association",
@@ -67,6 +68,7 @@ __all__ = [
     "Option",
     "Order",
     "Origin",
+    "OwnTemplates",
     "Paper",
     "Proposition",
     "Ranked",

@@ -6,12 +6,35 @@ from dataclasses import dataclass
 
 from quizgen.model.origin import Media, Origin
 
+CELL = "{}"
+"""Stands for a cell in what a field of a curator's own note type shows around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplates:
+    """What a curator's own note type has in its files: its templates, its style, and the rest.
+
+    ``sides`` are the front and the back of each template. ``around`` has for each field what stands
+    around a cell, as HTML with ``{}`` for a file's name; ``{}`` alone says that cells are HTML, and
+    nothing that they are Markdown. ``fields`` and ``templates`` are settings by name, ``settings``
+    those of the note type, each as JSON. ``media`` are files that the templates show.
+    """
+
+    sides: tuple[tuple[str, str], ...]
+    style: str
+    around: tuple[str, ...]
+    fields: tuple[str, ...]
+    templates: tuple[str, ...]
+    settings: str
+    media: tuple[Media, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
     """An Anki note type: names of fields and templates in an order that never changes.
 
-    ``key`` names its templates' folder; fields and templates carry ids derived from ``id``.
+    ``key`` names its templates' folder; fields and templates carry ids derived from ``id``. ``own``
+    is what a curator's own note type, which may come from elsewhere, has in its files.
     """
 
     key: str
@@ -20,6 +43,7 @@ class NoteType:
     fields: tuple[str, ...]
     templates: tuple[str, ...]
     cloze: bool = False
+    own: OwnTemplates | None = None
 
 
 @dataclass(frozen=True, slots=True)

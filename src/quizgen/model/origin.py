@@ -95,7 +95,8 @@ class Origin:
     """The fact behind a proposition: its identity, its sources, and what goes on the back.
 
     ``language`` is the one that it is asked in, and ``foreign`` its tag, where it is not that of
-    the collection. ``notation`` is how numbers in its texts are written.
+    the collection. ``notation`` is how numbers in its texts are written; ``guid`` is what its first
+    note had as its GUID before it moved in.
     """
 
     deck: str
@@ -117,6 +118,7 @@ class Origin:
     foreign: str = ""
     notation: Notation = field(default=Notation("English"), repr=False, compare=False)
     allow: frozenset[str] = frozenset()
+    guid: str = ""
 
     @property
     def front_pictures(self) -> tuple[Media, ...]:

@@ -106,12 +106,16 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One entry of an enumeration; the key names it for good, and ``was`` is what it once was."""
+    """One entry of an enumeration; the key names it for good, and ``was`` is what it once was.
+
+    ``guid`` is the GUID that its note moved in with.
+    """
 
     key: str
     text: str
     accept: tuple[str, ...] = ()
     was: str = ""
+    guid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

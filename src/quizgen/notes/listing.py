@@ -52,6 +52,7 @@ def _member(p: Enumeration, index: int, study: Study) -> Note:
     front = sides(p.prompt, _shown(p, index), task)
     card = new_card(p.origin, 0, name, front, sides(asked.text))
     member_note = note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, study, own, (card,))
+    member_note = replace(member_note, guid=asked.guid) if asked.guid else member_note
     if not asked.was:
         return member_note
     return replace(member_note, address=_former_address(p, asked), was=("members", index, "was"))

@@ -20,14 +20,18 @@ COMPARISON = "<!-- comparison -->"
 
 def templates(note_type: NoteType, own: Path | None) -> Mapping[str, tuple[str, str]]:
     """Return each template's front and back by its name, in the note type's order."""
+    if note_type.own:
+        return dict(zip(note_type.templates, note_type.own.sides, strict=True))
     return {
         name: (_side(note_type, name, "front", own), _side(note_type, name, "back", own))
         for name in note_type.templates
     }
 
 
-def style(own: Path | None) -> str:
-    """Return the style sheet of all note types."""
+def style(note_type: NoteType, own: Path | None) -> str:
+    """Return the style sheet of a note type: that of all of ours, or a curator's own."""
+    if note_type.own:
+        return note_type.own.style
     families = template_text("print/families.css", own).strip()
     return template_text(STYLE, own).replace(FAMILIES, families)
 

@@ -29,14 +29,16 @@ from quizgen.diagnostics import (
     suggestion,
 )
 from quizgen.facts import KINDS, Collection, Deck, Fact
+from quizgen.facts.row import Row
 from quizgen.input import LARGEST_TEXT, Folder, UnreadableError, read, same
 from quizgen.language import Language, Phrase, language
-from quizgen.model import Kind, Reference
+from quizgen.model import CELL, Kind, NoteType, Reference
 from quizgen.reading.csl import CslItem
 from quizgen.reading.deck_paths import COLLECTION, SOURCES, deck_paths, sheet_paths
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.grids import RefusedRowsError, file_of, read_grid
-from quizgen.reading.media import read_media
+from quizgen.reading.media import read_media, read_named
+from quizgen.reading.note_types import FOLDER, HEAD, read_note_types
 from quizgen.reading.readings import with_readings
 from quizgen.reading.rows import names, new_ids, read_rows
 from quizgen.reading.strings import problems_of_words, read_strings
@@ -105,6 +107,7 @@ class _CollectionReader:
         self.speech: Language | None = None
         self.strings: Mapping[str, Mapping[str, Phrase]] = {}
         self.sheets: set[Path | None] = set()
+        self.note_types: Mapping[str, NoteType] = {}
 
     def say(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics += diagnostics
@@ -132,8 +135,11 @@ class _CollectionReader:
         strings = self.strings = self._strings(own / "language") if own else {}
         if node is None:
             return None
+        note_types, problems = read_note_types(own) if own else ({}, [])
+        self.say(problems)
+        self.note_types = note_types
         given = {"locate": node.locate, "templates": own, "strings": strings}
-        collection = self._made(Collection, node, **given)
+        collection = self._made(Collection, node, note_types=note_types, **given)
         self.speech = collection.speech if collection else None
         return collection
 
@@ -177,7 +183,7 @@ class _CollectionReader:
             node.position,
             node.keys,
         )
-        deck = self._made(Deck, head, locate=node.locate)
+        deck = self._with_type(self._made(Deck, head, locate=node.locate))
         asking = self._asking(node, self.speech)
         if deck and deck.words:
             self.say(problems_of_words(node.value["words"], (asking or language("en")).locale))
@@ -187,7 +193,21 @@ class _CollectionReader:
         self.say(_twice((fact.id, fact.locate("id")) for fact in facts))
         media, problems = read_media(self.names, path.parent, facts)
         self.say(problems)
-        return deck and replace(deck, facts=facts, media=media)
+        rows = (fact for fact in facts if isinstance(fact, Row))
+        named, problems = read_named(self.names, path.parent, rows)
+        self.say(problems)
+        return deck and replace(deck, facts=facts, media=named | media)
+
+    def _with_type(self, deck: Deck | None) -> Deck | None:
+        """Return a deck with the note type of its rows, where it names a curator's own."""
+        if deck is None or deck.note_type is None:
+            return deck
+        if deck.note_type not in self.note_types:
+            message = f"there is no note type '{deck.note_type}' of your own"
+            folder = f"templates/{FOLDER}/{deck.note_type}/"
+            hint = suggestion(deck.note_type, self.note_types) or f"begin one: {folder}{HEAD}"
+            self.say([Diagnostic(deck.locate("note_type"), WRONG_VALUE, message, hint)])
+        return replace(deck, own_type=self.note_types.get(deck.note_type))
 
     def _asking(self, node: Node, usual: Language | None) -> Language | None:
         """Return the language that a deck or a fact says it is in, or else the usual one."""
@@ -213,7 +233,9 @@ class _CollectionReader:
         sheet = self.names.find(start, file_of(rows)) if file_of(rows) else None
         self.sheets.add(sheet)
         try:
-            grid = read_grid(self.names, start, rows, tuple(names(deck.columns)))
+            own = deck.own_type.fields if deck.own_type else ()
+            described = tuple(dict.fromkeys((*own, *names(deck.columns))))
+            grid = read_grid(self.names, start, rows, described, _of_html(deck.own_type))
         except RefusedRowsError as refusal:
             self.say(refusal.problems)
             return deck
@@ -271,6 +293,14 @@ class _CollectionReader:
         made, problems = validate(cls, node, self.speech, **given)
         self.say(problems)
         return made
+
+
+def _of_html(own: NoteType | None) -> frozenset[str]:
+    """Return the fields of a note type whose cells are HTML as they are."""
+    if own is None or own.own is None:
+        return frozenset()
+    pairs = zip(own.fields, own.own.around, strict=True)
+    return frozenset(name for name, around in pairs if around == CELL)
 
 
 def _no_collection(path: Path) -> Diagnostic:

@@ -5,7 +5,7 @@ All three become a grid: the heads of its columns, and a mapping by head for eac
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,11 +47,18 @@ class RefusedRowsError(Exception):
         super().__init__("\n".join(map(str, problems)))
 
 
-def read_grid(folder: Folder, start: Path, rows: Node, names: Sequence[str]) -> Grid:
+def read_grid(
+    folder: Folder,
+    start: Path,
+    rows: Node,
+    names: Sequence[str],
+    exact: Collection[str] = frozenset(),
+) -> Grid:
     """Return the rows that a deck's key ``rows`` holds or names.
 
     A sheet is named as seen from ``start``. ``names`` are the columns that the deck describes, in
-    order: they stand for the heads of what has none.
+    order: they stand for the heads of what has none. Of those that are ``exact``, each space of a
+    sheet's cells counts.
 
     Raises:
         RefusedRowsError: where there is nothing to go on with.
@@ -61,11 +68,11 @@ def read_grid(folder: Folder, start: Path, rows: Node, names: Sequence[str]) -> 
         case list():
             return _listed(rows.value, names)
         case dict():
-            return _named(folder, start, rows, names)
+            return _named(folder, start, rows, names, exact)
         case str() if "\n" in rows.value:
             return _block(rows, names)
         case str():
-            return _sheet(folder, start, rows, names, has_head=True)
+            return _sheet(folder, start, rows, names, exact, has_head=True)
 
 
 def file_of(rows: Node) -> str:
@@ -79,7 +86,9 @@ def file_of(rows: Node) -> str:
 # --- sheets -----------------------------------------------------------------------------------
 
 
-def _named(folder: Folder, start: Path, rows: Node, names: Sequence[str]) -> Grid:
+def _named(
+    folder: Folder, start: Path, rows: Node, names: Sequence[str], exact: Collection[str]
+) -> Grid:
     """Read ``{file: words.tsv, head: no}``, for a sheet whose first line is a row already."""
     assert isinstance(rows.value, dict)  # noqa: S101 - read_grid() has looked
     unknown = [key for key in rows.value if key not in ("file", "head")]
@@ -92,18 +101,24 @@ def _named(folder: Folder, start: Path, rows: Node, names: Sequence[str]) -> Gri
         )
     head = rows.value.get("head")
     has_head = head is None or head.value in ("yes", "true")
-    return _sheet(folder, start, rows.value["file"], names, has_head=has_head)
+    return _sheet(folder, start, rows.value["file"], names, exact, has_head=has_head)
 
 
 def _sheet(
-    folder: Folder, start: Path, named: Node, names: Sequence[str], *, has_head: bool
+    folder: Folder,
+    start: Path,
+    named: Node,
+    names: Sequence[str],
+    exact: Collection[str],
+    *,
+    has_head: bool,
 ) -> Grid:
     sheet = _opened(folder, start, named)
     if not has_head:
-        return _of_sheet(sheet, [*names, ID], sheet.rows, {})
+        return _of_sheet(sheet, [*names, ID], sheet.rows, {}, exact)
     first, *rest = sheet.rows
     heads = _heads(sheet, first)
-    return _of_sheet(sheet, list(heads), rest, heads)
+    return _of_sheet(sheet, list(heads), rest, heads, exact)
 
 
 def _opened(folder: Folder, start: Path, named: Node) -> Sheet:
@@ -150,6 +165,7 @@ def _of_sheet(
     names: Sequence[str],
     rows: Sequence[Sequence[SheetCell]],
     heads: Mapping[str, Position],
+    exact: Collection[str] = frozenset(),
 ) -> Grid:
     """Make a grid of cells; ``heads`` are the names where the first line has them."""
     folded = [name.casefold() for name in names]
@@ -164,9 +180,9 @@ def _of_sheet(
             place = sheet.place(extra.start)
             raise RefusedRowsError(Diagnostic(place, WRONG_VALUE, message, hint))
         cells = {
-            name: Node(cell.text, sheet.place(cell.start))
+            name: Node(text, sheet.place(cell.start))
             for name, cell in zip(names, row, strict=False)
-            if cell.text
+            if (text := cell.raw if name in exact else cell.text)
         }
         nodes.append(Node(cells, sheet.place(row[0].start)))
         if key not in cells:

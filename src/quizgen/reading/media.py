@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
@@ -13,8 +13,10 @@ from xml.etree.ElementTree import Element
 
 from quizgen.checks.stages.files import FILE_NAME
 from quizgen.checks.stages.keys import BAD_MEDIA
+from quizgen.checks.stages.rows import MISSING_MEDIA
 from quizgen.diagnostics import Diagnostic, Position, Vocabulary, suggestion
 from quizgen.facts import Fact
+from quizgen.facts.row import Row
 from quizgen.input import LARGEST_MEDIA, MB, Folder, UnreadableError, is_reserved, read, same
 from quizgen.model import PICTURES, SOUNDS, Media
 
@@ -62,6 +64,32 @@ def read_media(
             else:
                 by_name[file] = medium
     return by_name, problems
+
+
+def read_named(
+    folder: Folder, start: Path, rows: Iterable[Row]
+) -> tuple[dict[str, Media], list[Diagnostic]]:
+    """Return the files that cells of HTML name, and which of them are not there.
+
+    Anki alone shows them, as it would without us: they may be of any sort.
+    """
+    named: dict[str, Media] = {}
+    problems: dict[str, Diagnostic] = {}
+    for row in rows:
+        for file, place in row.named_files:
+            if file in named or file in problems:
+                continue
+            path = folder.find(start, file)
+            try:
+                if path is None:
+                    raise UnreadableError("it is not there")
+                named[file] = Media(path.name, read(path, LARGEST_MEDIA, folder.root))
+            except (FileNotFoundError, UnreadableError) as error:
+                why = "it is not there" if isinstance(error, OSError) else error
+                message = f"a field shows '{Path(file).name}': {why}"
+                hint = f"put it where it is looked for: {file}"
+                problems[file] = Diagnostic(place, MISSING_MEDIA, message, hint)
+    return named, list(problems.values())
 
 
 def _draws_within_reason(data: bytes) -> bool:
@@ -121,15 +149,30 @@ def _read(
         return Diagnostic(place, BAD_MEDIA, f"'{file}' is a link that leads nowhere")
     except UnreadableError as error:
         return Diagnostic(place, BAD_MEDIA, f"'{file}' cannot be read: {error}")
-    if not data:
-        return Diagnostic(place, BAD_MEDIA, f"'{file}' is empty")
-    if not re.match(_BEGINNINGS.get(suffix, b""), data[:_HEAD], re.DOTALL):
-        return Diagnostic(place, BAD_MEDIA, f"'{file}' is no {suffix} picture, whatever its name")
-    if suffix == ".svg" and not _draws_within_reason(data):
-        message = f"'{file}' is no SVG, or it draws more than {MOST_DRAWN:,} elements"
-        return Diagnostic(place, BAD_MEDIA, message, "save it as plain SVG")
+    refusal = _refusal(file, data)
+    if refusal:
+        return Diagnostic(place, BAD_MEDIA, *refusal)
     stem = _UNSAFE.sub("-", Path(file).stem)[:40]
     return Media(f"{stem}-{hashlib.sha256(data).hexdigest()[:12]}{suffix}", data)
+
+
+def _refusal(file: str, data: bytes) -> tuple[str, str] | None:
+    """Say why some bytes are not the picture or the sound that their name tells, and the cure."""
+    suffix = Path(file).suffix.lower()
+    if not data:
+        return f"'{file}' is empty", ""
+    if not re.match(_BEGINNINGS.get(suffix, b""), data[:_HEAD], re.DOTALL):
+        return f"'{file}' is no {suffix} picture, whatever its name", ""
+    if suffix == ".svg" and not _draws_within_reason(data):
+        message = f"'{file}' is no SVG, or it draws more than {MOST_DRAWN:,} elements"
+        return message, "save it as plain SVG"
+    return None
+
+
+def is_refused(file: str, data: bytes) -> bool:
+    """Whether a file is none that a page can show or play."""
+    known = Path(file).suffix.lower() in (*PICTURES, *SOUNDS)
+    return not known or len(data) > LARGEST_MEDIA or _refusal(file, data) is not None
 
 
 def _near(folder: Folder, path: Path, listings: dict[Path, Vocabulary]) -> str:

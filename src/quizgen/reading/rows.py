@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quizgen import html_reading
 from quizgen.checks.stages.keys import DUPLICATE_ID, MISSING_KEY, WRONG_VALUE
 from quizgen.checks.stages.rows import UNKNOWN_COLUMN
 from quizgen.diagnostics import Diagnostic, Position, suggestion
@@ -22,7 +23,7 @@ from quizgen.facts.column import (
 from quizgen.facts.deck import Deck
 from quizgen.facts.row import Content, Row
 from quizgen.language import Language, tongue
-from quizgen.model import Kind
+from quizgen.model import CELL, Kind, NoteType
 from quizgen.reading.cells import content, file_of
 from quizgen.reading.events import Node
 from quizgen.reading.grids import Grid
@@ -55,7 +56,7 @@ class Rows:
 
 def read_rows(grid: Grid, deck: Deck, speech: Language) -> tuple[Rows, list[Diagnostic]]:
     """Return a fact for each row, and what is wrong with the rows or their columns."""
-    columns = Columns(deck.id, deck.deck, specs(grid, deck))
+    columns = Columns(deck.id, deck.deck, specs(grid, deck), deck.own_type, deck.files or "")
     problems = [*_misdescribed(columns, grid, deck)]
     targets: dict[str, Target] = {}
     for head, place in grid.heads.items():
@@ -96,8 +97,11 @@ def specs(grid: Grid, deck: Deck) -> dict[str, Column]:
     """Return the columns that a deck describes, or else those at the head of its rows.
 
     A column that nothing is said of has the role of its name, if that is one; readings stand above
-    words where it or else the deck says so.
+    words where it or else the deck says so. For a note type of a curator's own, each field is a
+    column, which is asked for only where it says so.
     """
+    if deck.own_type:
+        return _of_fields(deck.own_type, deck)
     named = deck.columns or {head: Column() for head in grid.heads if FOR not in head}
     return {
         name: replace(
@@ -109,6 +113,16 @@ def specs(grid: Grid, deck: Deck) -> dict[str, Column]:
     }
 
 
+def _of_fields(own: NoteType, deck: Deck) -> dict[str, Column]:
+    """Return a column for each field of a note type, and those that the deck has besides."""
+    columns: dict[str, Column] = {}
+    for name in own.fields:
+        spec = deck.columns.get(name, Column())
+        is_silent = spec.ask is None and spec.back is None
+        columns[name] = replace(spec, ask=False) if is_silent else spec
+    return columns | {n: spec for n, spec in deck.columns.items() if n not in columns}
+
+
 def _role(name: str) -> Role | None:
     key = name.strip().casefold().replace(" ", "_")
     return next((role for role in Role if role == key and role is not Role.UNUSED), None)
@@ -116,6 +130,8 @@ def _role(name: str) -> Role | None:
 
 def _named(head: str, columns: Columns) -> str:
     """Return the column that a head means: by its name, or by what it is called."""
+    if head in columns.specs:
+        return head
     folded = head.strip().casefold()
     for name, spec in columns.specs.items():
         if folded in (name.casefold(), (spec.heading or name).casefold()):
@@ -157,11 +173,11 @@ def _misdescribed(columns: Columns, grid: Grid, deck: Deck) -> Iterator[Diagnost
         for message, other in _unknown_places(name, spec, columns, known):
             hint = suggestion(other, known) or f"there are: {', '.join(known)}"
             yield Diagnostic(place, UNKNOWN_COLUMN, message, hint)
-        if grid.has_head and name not in there and not _is_made(spec):
+        if grid.has_head and name not in there and not _is_made(spec) and name in deck.columns:
             message = f"the rows have no column '{name}'"
             yield Diagnostic(place, UNKNOWN_COLUMN, message, suggestion(name, grid.heads))
         other = slots.setdefault(columns.slot(name), name)
-        if other != name:
+        if other != name and columns.note_type is None:
             message = f"the columns '{other}' and '{name}' have one address"
             hint = "give one of them another name, or say what it 'was'"
             yield Diagnostic(place, DUPLICATE_ID, message, hint)
@@ -299,7 +315,11 @@ class _RowReader:
         if name:
             spec = self.columns.specs[name]
             comma = self.decimal_comma
-            value = content(name, cell, spec, self._tongues[name], decimal_comma=comma)
+            value = (
+                _html(cell)
+                if self.columns.around.get(name) == CELL
+                else content(name, cell, spec, self._tongues[name], decimal_comma=comma)
+            )
             if isinstance(value, Diagnostic):
                 self.problems.append(value)
             else:
@@ -307,7 +327,7 @@ class _RowReader:
 
     def _require(self, node: Node, cells: Mapping[str, Content]) -> None:
         """Say where a row does not name what it is about."""
-        if self.columns.subject not in cells:
+        if self.columns.subject not in cells and self.columns.note_type is None:
             message = f"this row has nothing in '{self.columns.subject}', which names it"
             hint = "fill the cell in, or delete the row"
             self.problems.append(Diagnostic(node.position, MISSING_KEY, message, hint))
@@ -342,6 +362,12 @@ class _RowReader:
                 own = fact.get("tags")
                 kept = own.value if own and isinstance(own.value, list) else [own] if own else []
                 fact["tags"] = Node([*kept, *nodes], cell.place)
+
+
+def _html(cell: Node) -> Content:
+    """Return a cell that is HTML, with its words."""
+    html = cell.value if isinstance(cell.value, str) else ""
+    return Content(text=html_reading.markdown(html), place=cell.position, html=html)
 
 
 def _tag(text: str) -> str:

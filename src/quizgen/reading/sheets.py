@@ -30,11 +30,15 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell: what it says, and where it begins and ends in the file's text."""
+    """A cell: what it says, and where it begins and ends in the file's text.
+
+    ``raw`` is what it says with the spaces at the ends of its lines.
+    """
 
     text: str
     start: int
     end: int
+    raw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def _cells(sheet: Sheet, start: int) -> Iterator[tuple[SheetCell, bool]]:
             raise RefusedSheetError(_misquoted(sheet, at))
         quoted, bare, after = match.group("quoted", "bare", "after")
         message = quoted.replace('""', '"') if quoted is not None else bare
-        cell = SheetCell(_clean(message), match.start(), match.start("after"))
+        raw = _LINE_END.sub("\n", message)
+        cell = SheetCell(_clean(message), match.start(), match.start("after"), raw)
         yield cell, after != sheet.separator
         at = match.end()
         if after == sheet.separator and at == len(text):

@@ -63,7 +63,7 @@ def database(data: bytes) -> tuple[str, bytes]:
         PackageError: where there is none that can be read, or it is too large.
 
     """
-    with _archive(data) as archive:
+    with opened(data) as archive:
         name = _name_of_database(archive.namelist())
         unpacked = _read(archive, name, LARGEST_DATABASE, "database")
         if not unpacked:
@@ -78,7 +78,7 @@ def require_sound(data: bytes) -> None:
         PackageError: where that is not so.
 
     """
-    with _archive(data) as archive:
+    with opened(data) as archive:
         members = archive.infolist()
         _name_of_database(archive.namelist())
         _require_plain(members)
@@ -101,7 +101,7 @@ def packed(name: str, content: bytes) -> bytes:
 
 
 @contextmanager
-def _archive(data: bytes) -> Iterator[zipfile.ZipFile]:
+def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
     """Open an archive; what goes wrong within it is a damage."""
     if data.count(_CENTRAL) > MOST_MEMBERS:
         raise PackageError(f"it has more than {MOST_MEMBERS} members")

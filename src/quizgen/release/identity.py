@@ -11,10 +11,13 @@ import itertools
 from collections.abc import Iterable
 from pathlib import Path
 
+from quizgen.facts import Deck
 from quizgen.model import Note, NoteType
 from quizgen.notes.templates import style, templates
 from quizgen.release.ledger import Content, digest
 
+WHOLE = "::"
+"""Begins the name of a deck that does not stand under the collection's title."""
 RETIRED_TAG = "quizgen::retired"
 
 
@@ -29,9 +32,19 @@ def guid_of(collection: str, address: str) -> str:
 
 
 def tags(note: Note) -> list[str]:
-    """Return a note's tags: its own, its level, where in the decks it is, and if it is retired."""
-    own = [*note.origin.tags, f"level::{note.origin.level}", f"quizgen::{note.origin.deck}"]
+    """Return a note's tags: its own, its level, where in the decks it is, and if it is retired.
+
+    A note of a curator's own type has but its own, as it had where it came from.
+    """
+    own = [*note.origin.tags]
+    if note.type.own is None:
+        own += [f"level::{note.origin.level}", f"quizgen::{note.origin.deck}"]
     return sorted({*own, RETIRED_TAG} if note.origin.retired else set(own))
+
+
+def name_of(deck: Deck) -> str:
+    """Return the title of a deck, or its whole name in Anki after :data:`WHOLE`, if it has one."""
+    return f"{WHOLE}{deck.anki.deck}" if deck.anki.deck else deck.deck
 
 
 def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
@@ -40,7 +53,7 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
         guid(collection, note): Content(
             address=note.address,
             type=note.type.key,
-            digest=digest((*note.fields, *tags(note))),
+            digest=digest((*note.fields, *tags(note), *_pictures(note))),
             fields={
                 name: text for name, text in zip(note.type.fields, note.fields, strict=True) if text
             },
@@ -53,6 +66,13 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
     }
 
 
+def _pictures(note: Note) -> list[str]:
+    """Return the digests of files whose names tell nothing of what is in them."""
+    if note.type.own is None:
+        return []
+    return sorted(hashlib.sha256(media.data).hexdigest()[:12] for media in note.media)
+
+
 def type_digests(types: Iterable[NoteType], own: Path | None) -> dict[str, str]:
     """Return the digest of each note type: its shape, templates and style.
 
@@ -61,7 +81,11 @@ def type_digests(types: Iterable[NoteType], own: Path | None) -> dict[str, str]:
     digests = {}
     for note_type in types:
         sides = itertools.chain.from_iterable(templates(note_type, own).values())
-        digests[note_type.key] = digest([note_type.name, *note_type.fields, *sides, style(own)])
+        parts = [note_type.name, *note_type.fields, *sides, style(note_type, own)]
+        if note_type.own:
+            kept = note_type.own
+            parts += [*note_type.templates, *kept.fields, *kept.templates, kept.settings]
+        digests[note_type.key] = digest(parts)
     return digests
 
 

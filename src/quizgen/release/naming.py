@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.model import Note
-from quizgen.release.identity import guid_of
+from quizgen.release.identity import guid
 from quizgen.release.ledger import Entry, Ledger, slot_of
 
 UNPLACED = "?"
@@ -42,7 +42,7 @@ def unknown(collection: str, notes: Iterable[Note], ledger: Ledger) -> Iterator[
     """
     facts = {name for entry in ledger.notes.values() for name in entry.names}
     for note in notes:
-        is_new = guid_of(collection, note.address) not in ledger.notes
+        is_new = guid(collection, note) not in ledger.notes
         is_of_known_fact = note.was == ("was",) and note.origin.identity in facts
         if facts and note.was and is_new and not is_of_known_fact:
             yield note

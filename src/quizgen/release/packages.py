@@ -25,7 +25,7 @@ _TABLES = frozenset(
     "col notes cards revlog graves sqlite_stat1 sqlite_stat4 android_metadata".split()
 )
 _READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
-_SORTS = {int: "number", str: "text"}
+_SORTS = {int: "number", str: "text", bytes: "row of bytes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read_package(data: bytes) -> dict[str, PackagedNote]:
 
     """
     _, database = containers.database(data)
-    with _opened(database) as bounded:
+    with opened(database) as bounded:
         return _notes(bounded)
 
 
@@ -66,7 +66,7 @@ def copy_for_anki(data: bytes) -> bytes:
 
     """
     name, database = containers.database(data)
-    with _opened(database) as bounded:
+    with opened(database) as bounded:
         _notes(bounded)
         bounded.require_plain()
     containers.require_sound(data)
@@ -74,16 +74,22 @@ def copy_for_anki(data: bytes) -> bytes:
 
 
 @contextmanager
-def _opened(database: bytes) -> Iterator[_Bounded]:
+def opened(database: bytes) -> Iterator[Bounded]:
+    """Open a database, of which no more is read than is reasonable.
+
+    Raises:
+        PackageError: where it cannot be read, then or later.
+
+    """
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(database)
-            yield _Bounded(connection)
+            yield Bounded(connection)
     except (sqlite3.Error, MemoryError, OverflowError) as error:
         raise PackageError(f"its database cannot be read: {error}") from error
 
 
-class _Bounded:
+class Bounded:
     """A connection that only reads, and no more than is reasonable."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -91,15 +97,19 @@ class _Bounded:
         connection.set_authorizer(_allowed)
         connection.set_progress_handler(_countdown(MOST_STEPS // 10_000), 10_000)
 
+    def has(self, table: str) -> bool:
+        """Whether there is a table of that name; a view or a virtual table is none."""
+        kinds = self.connection.execute(
+            "SELECT type FROM sqlite_master WHERE name = ? AND rootpage > 0", (table,)
+        ).fetchall()
+        return kinds == [("table",)]
+
     def rows(self, table: str, *columns: tuple[str, type]) -> Iterator[tuple[Any, ...]]:
         """Yield a table's columns, each of which must be of its type in every row.
 
         A view or a virtual table of that name could run anything, and is refused.
         """
-        kinds = self.connection.execute(
-            "SELECT type FROM sqlite_master WHERE name = ? AND rootpage > 0", (table,)
-        ).fetchall()
-        if kinds != [("table",)]:
+        if not self.has(table):
             raise PackageError(f"its database has no table '{table}'")
         names = ", ".join(name for name, _ in columns)
         for row in self.connection.execute(f"SELECT {names} FROM {table}"):  # noqa: S608 - ours
@@ -124,7 +134,7 @@ def _countdown(steps: int) -> Callable[[], int]:
     return lambda: next(left, None) is None
 
 
-def _notes(bounded: _Bounded) -> dict[str, PackagedNote]:
+def _notes(bounded: Bounded) -> dict[str, PackagedNote]:
     _require_version(bounded)
     names = _deck_names(bounded)
     cards: dict[int, dict[int, str]] = defaultdict(dict)
@@ -146,13 +156,13 @@ def _notes(bounded: _Bounded) -> dict[str, PackagedNote]:
     return notes
 
 
-def _require_version(bounded: _Bounded) -> None:
+def _require_version(bounded: Bounded) -> None:
     for (version,) in bounded.rows("col", ("ver", int)):
         if version != SCHEMA:
             raise PackageError(f"its database is of version {version}; version {SCHEMA} is read")
 
 
-def _deck_names(bounded: _Bounded) -> dict[str, str]:
+def _deck_names(bounded: Bounded) -> dict[str, str]:
     """Return the names of decks by id; a package without any that can be read has none."""
     for (text,) in bounded.rows("col", ("decks", str)):
         try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quizgen.clock import LATEST
-from quizgen.notes import NOTE_TYPES
+from quizgen.model import NoteType
+from quizgen.notes import note_types
 from quizgen.project import Project
 from quizgen.release import identity
 from quizgen.release.containers import PackageError
@@ -18,7 +19,6 @@ from quizgen.release.packages import PackagedNote
 from quizgen.release.update import contents
 
 _DECK_TAG = re.compile(r"quizgen::([a-z0-9-]+)")
-_FIELDS = {note_type.id: note_type for note_type in NOTE_TYPES}
 
 
 def rebuilt(project: Project, packages: Iterable[dict[str, PackagedNote]]) -> tuple[Ledger, int]:
@@ -31,27 +31,28 @@ def rebuilt(project: Project, packages: Iterable[dict[str, PackagedNote]]) -> tu
         PackageError: when there is no note of this collection in them.
 
     """
+    types_by_id = {type_.id: type_ for type_ in note_types(project.collection)}
     released: dict[str, PackagedNote] = {}
     for notes in packages:
-        released |= {guid: note for guid, note in notes.items() if _is_ours(note)}
+        released |= {guid: note for guid, note in notes.items() if _is_ours(note, types_by_id)}
     now = contents(project, Ledger())
     if not released.keys() & now.keys():
         raise PackageError("no note in it belongs to this collection")
     heads = {_head(note) for guid, note in released.items() if guid in now} - {""}
     released = {g: note for g, note in released.items() if g in now or _head(note) in heads}
     entries = {
-        guid: _entry(note, now[guid]) if guid in now else _left(guid, note)
+        guid: _entry(note, now[guid]) if guid in now else _left(guid, note, types_by_id)
         for guid, note in released.items()
     }
     last = max(note.changed for note in released.values())
-    digests = identity.type_digests(NOTE_TYPES, project.collection.templates)
+    digests = identity.type_digests(types_by_id.values(), project.collection.templates)
     types = {key: Stamp(digest, last) for key, digest in digests.items()}
     return Ledger(entries, types, _decks(project, released), last), len(entries.keys() - now.keys())
 
 
-def _is_ours(note: PackagedNote) -> bool:
+def _is_ours(note: PackagedNote, types: Mapping[int, NoteType]) -> bool:
     """Whether quizgen made a note, as far as its type, its fields and its times tell."""
-    note_type = _FIELDS.get(note.type)
+    note_type = types.get(note.type)
     return (
         note_type is not None
         and len(note.fields) == len(note_type.fields)
@@ -89,9 +90,9 @@ def _entry(note: PackagedNote, content: Content) -> Entry:
     )
 
 
-def _left(guid: str, note: PackagedNote) -> Entry:
+def _left(guid: str, note: PackagedNote, types: Mapping[int, NoteType]) -> Entry:
     """Return the entry of a note that no fact makes."""
-    note_type = _FIELDS[note.type]
+    note_type = types[note.type]
     named = zip(note_type.fields, note.fields, strict=True)
     return Entry(
         address=f"{_deck(note) or UNPLACED}/{UNPLACED}/{guid}",

@@ -19,9 +19,9 @@ from quizgen.checks.stages.releases import (
     VANISHED_NOTE,
 )
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.facts import Deck
-from quizgen.model import Note
-from quizgen.notes import NOTE_TYPES
+from quizgen.facts import Collection
+from quizgen.model import Note, NoteType
+from quizgen.notes import note_types
 from quizgen.release import identity, naming
 from quizgen.release.ledger import Entry, Ledger, fact_of
 
@@ -36,13 +36,13 @@ class Remarks:
     ``notes`` are all notes under the addresses of the ledger.
     """
 
-    def __init__(
-        self, collection: str, decks: Sequence[Deck], notes: Sequence[Note], old: Ledger
-    ) -> None:
+    def __init__(self, collection: Collection, notes: Sequence[Note], old: Ledger) -> None:
+        decks = collection.decks
         self.decks = {deck.id: deck for deck in decks}
         self.facts = {f"{deck.id}/{fact.id}" for deck in decks for fact in deck.facts}
-        self.collection = collection
-        self.notes = {identity.guid(collection, note): note for note in notes}
+        self.collection = collection.id
+        self.types = {note_type.key: note_type for note_type in note_types(collection)}
+        self.notes = {identity.guid(collection.id, note): note for note in notes}
         self.every = notes
         self.old = old
 
@@ -65,8 +65,14 @@ class Remarks:
 
     def _twice(self) -> Iterator[Diagnostic]:
         first: dict[str, Note] = {}
+        guids: dict[str, Note] = {}
         for note in self.every:
             earlier = first.setdefault(note.address, note)
+            other = guids.setdefault(identity.guid(self.collection, note), note)
+            if earlier is note and other is not note:
+                message = f"'{note.origin.id}' and '{other.origin.id}' have one GUID"
+                hint = "Anki would take them for one note: keep it in one of them"
+                yield Diagnostic(note.origin.locate("guid"), DUPLICATE_NOTE, message, hint)
             if earlier is not note:
                 facts = list(dict.fromkeys([note.origin.id, earlier.origin.id]))
                 two = " and ".join(f"'{id_}'" for id_ in facts)
@@ -95,9 +101,10 @@ class Remarks:
                     yield Diagnostic(place, GAP_RENUMBERED, message, hint)
 
     def _renamed(self) -> Iterator[Diagnostic]:
-        titles = {id_: deck.deck for id_, deck in self.decks.items()}
+        titles = {id_: identity.name_of(deck) for id_, deck in self.decks.items()}
         for id_, name in self.old.renamed(titles).items():
-            message = f"the deck '{name}' is now called '{titles[id_]}'"
+            before, now = (n.removeprefix(identity.WHOLE) for n in (name, titles[id_]))
+            message = f"the deck '{before}' is now called '{now}'"
             hint = (
                 "Anki finds decks by name: the cards that learners have stay in the old deck, new "
                 "ones go to the new one; ask them to rename theirs before they import, or keep the "
@@ -113,7 +120,9 @@ class Remarks:
             entry = new.notes[guid]
             lost = entry.emptied if entry.released else _lost(before, entry)
             if EMPTIED_CARD.name not in note.origin.allow:
-                rows += [(note.origin.deck, _card(entry, before, n), note) for n in lost]
+                rows += [
+                    (note.origin.deck, _card(self.types[entry.type], before, n), note) for n in lost
+                ]
         for (deck, card), some in _grouped(rows):
             facts = [note.origin.id for note in some]
             message = f"{card} of {_named(facts)} goes empty in the collections of learners"
@@ -160,9 +169,8 @@ def _lost(before: Entry | None, now: Entry) -> tuple[int, ...]:
     return tuple(sorted({*before.cards} - {*now.cards})) if before else ()
 
 
-def _card(entry: Entry, before: Entry | None, ordinal: int) -> str:
+def _card(note_type: NoteType, before: Entry | None, ordinal: int) -> str:
     """Return what a card is called: by its template, or by its gap."""
-    note_type = next(type_ for type_ in NOTE_TYPES if type_.key == entry.type)
     if not note_type.cloze:
         return f"the card '{note_type.templates[ordinal]}'"
     text = before.gaps.get(str(ordinal + 1), "") if before else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from quizgen.anki_syntax import at_start, deck_name
 from quizgen.facts.deck import Preset
 from quizgen.model import Card, Kind, Level, Note, Origin
-from quizgen.notes import NOTE_TYPES
+from quizgen.notes import note_types
 from quizgen.project import Project
 from quizgen.release import identity, naming
 from quizgen.release.ledger import Entry, Ledger, fact_of
@@ -49,15 +49,22 @@ def subdecks(project: Project, ledger: Ledger) -> dict[str, Subdeck]:
         ]
         made_decks[deck.id] = Subdeck(
             key=deck.id,
-            name=deck_name(plain(collection.title), plain(deck.deck)),
+            name=_name(collection.title, identity.name_of(deck)),
             description=str(anki_html(deck.about or "")),
             notes=(*asked, *gone.pop(deck.id, ())),
             preset=deck.anki.preset,
         )
     for id_, rest in sorted(gone.items()):
-        name = deck_name(plain(collection.title), plain(ledger.decks.get(id_, id_)))
+        name = _name(collection.title, ledger.decks.get(id_, id_))
         made_decks[id_] = Subdeck(key=id_, name=name, description="", notes=tuple(rest))
     return made_decks
+
+
+def _name(collection: str, title: str) -> str:
+    """Return the whole name of a deck."""
+    if title.startswith(identity.WHOLE):
+        return deck_name(*title.removeprefix(identity.WHOLE).split("::"))
+    return deck_name(plain(collection), plain(title))
 
 
 def _note(guid: str, entry: Entry, project: Project) -> Note:
@@ -66,7 +73,8 @@ def _note(guid: str, entry: Entry, project: Project) -> Note:
     say = project.collection.speech.say
     is_asked = f"{deck}/{fact}" in project.fact_ids
     reason = say("retired.unasked" if is_asked else "retired.gone")
-    note_type = next(type_ for type_ in NOTE_TYPES if type_.key == entry.type)
+    types = note_types(project.collection)
+    note_type = next(type_ for type_ in types if type_.key == entry.type)
     values = {"Retired": say("retired", reason=reason), **entry.fields}
     return Note(
         origin=Origin(
@@ -81,7 +89,10 @@ def _note(guid: str, entry: Entry, project: Project) -> Note:
         ),
         address=entry.address,
         type=note_type,
-        fields=tuple(at_start(values.get(name, "")) for name in note_type.fields),
+        fields=tuple(
+            values.get(name, "") if note_type.own else at_start(values.get(name, ""))
+            for name in note_type.fields
+        ),
         cards=tuple(Card(ordinal, "", "", "") for ordinal in entry.cards),
         place=entry.place,
         guid=guid,

@@ -6,17 +6,19 @@ refuses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.checks.stages.releases import BROKEN_LEDGER, STALE_LEDGER
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.input import LARGEST_LEDGER, UnreadableError, read_text
-from quizgen.notes import NOTE_TYPES
+from quizgen.model import NoteType
+from quizgen.notes import NOTE_TYPES, note_types
 from quizgen.project import Project, inspect
 from quizgen.release import identity, ledger_file, naming
 from quizgen.release.changes import changes, markdown
+from quizgen.release.identity import name_of
 from quizgen.release.ledger import Content, Ledger
 from quizgen.release.ledger_file import ConflictError, LedgerError
 from quizgen.release.remarks import Remarks
@@ -75,7 +77,7 @@ def inspected(
     if project is None:
         return Inspection(diagnostics)
     try:
-        old = read_ledger(folder)
+        old = read_ledger(folder, note_types(project.collection))
         new, noticed = bring_up_to_date(project, old, now)
     except Problems as problems:
         return Inspection(in_order((*diagnostics, *problems.diagnostics)), project)
@@ -105,8 +107,10 @@ def opened(
     return inspection.update
 
 
-def read_ledger(folder: Path) -> Ledger:
+def read_ledger(folder: Path, types: Iterable[NoteType] = NOTE_TYPES) -> Ledger:
     """Return the ledger of a folder of decks, an empty one where there is none.
+
+    ``types`` are the note types of which there may be notes.
 
     Raises:
         Problems: when it cannot be read.
@@ -116,7 +120,7 @@ def read_ledger(folder: Path) -> Ledger:
     rebuild = "restore it from version control, or rebuild it: quizgen ledger LAST-RELEASE.apkg"
     try:
         ledger = ledger_file.load(read_text(path, LARGEST_LEDGER, folder))
-        _require_known_types(ledger)
+        _require_known_types(ledger, {note_type.key for note_type in types})
     except FileNotFoundError:
         return Ledger()
     except ConflictError as error:
@@ -134,8 +138,7 @@ def _damage(path: Path, line: int, why: str, hint: str) -> Diagnostic:
     return Diagnostic(Position(path.as_posix(), line), BROKEN_LEDGER, message, hint)
 
 
-def _require_known_types(ledger: Ledger) -> None:
-    keys = {note_type.key for note_type in NOTE_TYPES}
+def _require_known_types(ledger: Ledger, keys: Set[str]) -> None:
     for entry in ledger.notes.values():
         if entry.type not in keys:
             raise LedgerError(f"it has a note of the type '{entry.type}', which there is not")
@@ -151,14 +154,15 @@ def bring_up_to_date(project: Project, old: Ledger, now: int) -> tuple[Ledger, l
     collection = project.collection
     notes = naming.named(project.notes, old)
     every = [note for some in notes.values() for note in some]
-    remarks = Remarks(collection.id, collection.decks, every, old)
+    types = note_types(collection)
+    remarks = Remarks(collection, every, old)
     errors = list(remarks.errors())
     if has_errors(errors):
         raise Problems(errors)
     new = old.brought_up_to_date(
         identity.contents(collection.id, every),
-        identity.type_digests(NOTE_TYPES, collection.templates),
-        {deck.id: deck.deck for deck in collection.decks},
+        identity.type_digests(types, collection.templates),
+        {deck.id: name_of(deck) for deck in collection.decks},
         now,
     )
     return new, [*errors, *remarks.warnings(new)]

@@ -10,9 +10,11 @@ from typing import Any
 
 from quizgen.diagnostics import Locator, Position
 from quizgen.facts import Collection
+from quizgen.facts.row import Content
 
 PLAIN = frozenset(
-    """allow alt at evidence file id key kind level locate source tags type was""".split()
+    """allow alt at evidence file files guid html id key kind level locate note_type source tags
+    type was""".split()
 )
 """Fields of a fact that are ids, names of files or texts without markup."""
 
@@ -50,6 +52,8 @@ def _within(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, str):
         yield path, value
+    elif isinstance(value, Content) and value.html:
+        return  # it is no Markdown, and Anki alone shows it
     elif isinstance(value, tuple):
         inner = enumerate(value)
     elif isinstance(value, Mapping):

@@ -7,6 +7,15 @@ from quizgen.checks.stages.files import READING
 from quizgen.diagnostics import Code, Facts, Family, Files, Severity
 
 DECK = "deck: The Moon\nid: moon\ncolumns: {crater: , width: {number: km}}\nrows: craters.csv\n"
+OF_OWN = {
+    "decks/moon.yaml": "deck: The Moon\nid: moon\nnote_type: crater\nrows: craters.csv\n",
+    "templates/note-types/crater/note-type.yaml": "note_type: Crater\n"
+    "fields: [Name, {name: Picture, html: yes}]\ntemplates: [Name]\n",
+    "templates/note-types/crater/name.front.html": "{{Picture}}\n",
+    "templates/note-types/crater/name.back.html": "{{Name}}\n",
+    "decks/tycho.png": "a picture",
+}
+ROWS = "id,Name,Picture\ntycho,Tycho,<img src=tycho.png>\n"
 SHEET = "id,crater,width\ntycho,Tycho,85\n"
 
 UNKNOWN_COLUMN = Code(
@@ -43,5 +52,16 @@ STRAY_SHEET = Code(
     ),
     good=Files({"decks/moon.yaml": DECK, "decks/craters.csv": SHEET}),
 )
+MISSING_MEDIA = Code(
+    name="missing-media",
+    severity=Severity.WARNING,
+    family=Family.FILES,
+    says="A cell of HTML shows a picture or a sound that is not there.",
+    why="Learners who do not have it yet see a broken picture. Where it was missing already when "
+    "the deck moved in, nothing is worse than it was.",
+    source="",
+    bad=Files({**OF_OWN, "decks/craters.csv": ROWS.replace("tycho.png", "none.png")}),
+    good=Files({**OF_OWN, "decks/craters.csv": ROWS}),
+)
 
-STAGE = Stage((UNKNOWN_COLUMN, SHEET_SYNTAX, STRAY_SHEET), READING)
+STAGE = Stage((UNKNOWN_COLUMN, SHEET_SYNTAX, STRAY_SHEET, MISSING_MEDIA), READING)

@@ -13,7 +13,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,11 @@ def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path
             rows.add(target.deck_id, position, key, note, ledger.notes[key])
             media |= {attachment.name: attachment for attachment in note.media}
         for type_ in dict.fromkeys(note.type for note in deck.notes):
-            target.add_model(_model(type_, ledger.types[type_.key].changed, own))
+            changed = ledger.types[type_.key].changed
+            model = _OwnModel if type_.own else partial(_model, own=own)
+            target.add_model(model(type_, changed))
+            shown = type_.own.media if type_.own else ()
+            media |= {attachment.name: attachment for attachment in shown}
         packaged.append(target)
     return _zip(_database(packaged, rows, presets), sorted(media.items()))
 
@@ -126,6 +130,49 @@ class _Rows:
         return start
 
 
+class _OwnModel:
+    """A curator's own note type, as Anki had it and with all that Anki keeps of it."""
+
+    def __init__(self, note_type: NoteType, changed: int) -> None:
+        self.model_id = note_type.id
+        self.note_type = note_type
+        self.changed = changed
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        type_, own = self.note_type, self.note_type.own
+        assert own is not None  # noqa: S101 - it is a curator's own
+        settings = {"sortf": 0, "latexPre": _LATEX[0], "latexPost": _LATEX[1], "req": []}
+        return {
+            **settings,
+            **json.loads(own.settings),
+            "id": type_.id,
+            "name": type_.name,
+            "type": int(type_.cloze),
+            "mod": self.changed,
+            "usn": -1,
+            "did": None,
+            "css": own.style,
+            "tags": [],
+            "vers": [],
+            "flds": [
+                {**_FIELD, **json.loads(text), "name": name, "ord": index}
+                for index, (name, text) in enumerate(zip(type_.fields, own.fields, strict=True))
+            ],
+            "tmpls": [
+                {**_TEMPLATE, **json.loads(text), "name": name, "ord": index}
+                | {"qfmt": front, "afmt": back}
+                for index, (name, text, (front, back)) in enumerate(
+                    zip(type_.templates, own.templates, own.sides, strict=True)
+                )
+            ],
+        }
+
+
+_FIELD = {"font": "Arial", "size": 20, "rtl": False, "sticky": False, "media": []}
+_TEMPLATE = {"bqfmt": "", "bafmt": "", "did": None, "bfont": "", "bsize": 0}
+_LATEX = (genanki.Model.DEFAULT_LATEX_PRE, genanki.Model.DEFAULT_LATEX_POST)
+
+
 @lru_cache(maxsize=32)
 def _model(note_type: NoteType, changed: int, own: Path | None) -> _Model:
     return _Model(
@@ -140,7 +187,7 @@ def _model(note_type: NoteType, changed: int, own: Path | None) -> _Model:
             {"name": name, "id": note_type.id * 1000 + 500 + index, "qfmt": front, "afmt": back}
             for index, (name, (front, back)) in enumerate(templates(note_type, own).items())
         ],
-        css=style(own),
+        css=style(note_type, own),
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
 

@@ -2,7 +2,7 @@
 
 A package update replaces a note's tags and every field, the learner's own notes included. A text
 file with a GUID column updates the fields it has and leaves the others alone; so this one has no
-tags column, and ends before the field "My notes", which every note type has last.
+tags column, and ends before the field "My notes", which every note type of ours has last.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from quizgen.anki_syntax import at_start
 from quizgen.release.identity import guid
 from quizgen.release.ledger import Ledger
 from quizgen.release.subdecks import Subdeck
@@ -28,7 +29,8 @@ def text(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | 
     lines = list(HEAD)
     for deck in decks:
         for note in deck.notes:
-            row = (guid(collection, note), note.type.name, deck.name, *note.fields[:-1])
+            fields = map(at_start, note.fields) if note.type.own else note.fields[:-1]
+            row = (guid(collection, note), note.type.name, deck.name, *fields)
             lines.append("\t".join(map(_cell, row)))
     return ("\n".join(lines) + "\n").encode()
 

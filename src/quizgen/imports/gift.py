@@ -1,0 +1,189 @@
+r"""GIFT: questions in lines, their answers in braces.
+
+A blank line ends a question, ``\`` keeps a sign from being syntax, ``// [id:…] [tag:…]`` before one
+names it. https://docs.moodle.org/en/GIFT_format
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from quizgen import html_reading
+from quizgen.facts.values import TAG
+from quizgen.imports import writing
+from quizgen.imports.plan import Options, Plan, Target
+from quizgen.imports.questions import Answer, Asked, Found, Sort
+from quizgen.imports.questions import plan as plan_of
+from quizgen.imports.texts import text_of
+
+_BLOCK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_TITLE = re.compile(r"::(?P<title>(?:\\.|(?!::).)*)::", re.DOTALL)
+_FORMAT = re.compile(r"\[(?P<format>html|moodle|plain|markdown)\]")
+_MARKED = re.compile(r"\[(?P<key>id|tag):(?P<value>[^\]]*)\]")
+_BODY = re.compile(r"(?<!\\)\{(?P<body>(?:\\.|[^\\}])*)\}", re.DOTALL)
+_ANSWER = re.compile(r"(?P<mark>[=~])(?P<text>(?:\\.|[^\\=~])*)", re.DOTALL)
+_WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:\.\d+)?)%")
+_ESCAPED = re.compile(r"\\([~=#{}:\\n])")
+_TRUTH = re.compile(r"\s*(?P<value>TRUE|FALSE|T|F)\s*(?P<feedback>#.*)?", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(
+    r"\s*(?P<low>-?[\d.]+(?:e-?\d+)?)\s*(?:(?P<sort>:|\.\.)\s*(?P<high>-?[\d.]+(?:e-?\d+)?))?\s*",
+    re.IGNORECASE,
+)
+GAP = "…"
+"""Stands where the answer is missing in the middle of a sentence."""
+
+
+def is_it(path: Path, beginning: str) -> bool:
+    """Whether a file is GIFT: by its ending, or a text that begins as such files do."""
+    name = path.name.lower()
+    return name.endswith((".gift", ".gift.txt")) or bool(
+        re.match(r"\s*(//|::|\$CATEGORY:)", beginning)
+    )
+
+
+def plan(path: Path, target: Target, options: Options) -> Plan:
+    """Return a deck of facts, one a question."""
+    return plan_of(read(text_of(path), options), target, options)
+
+
+def read(text: str, options: Options) -> Found:
+    """Return the questions of a file."""
+    found = Found()
+    say = options.language.say
+    for block in _BLOCK.split(text.strip("\n")):
+        lines = block.split("\n")
+        marked = [line for line in lines if line.lstrip().startswith("//")]
+        body = "\n".join(line for line in lines if line not in marked).strip()
+        if body.startswith("$CATEGORY"):
+            body = "\n".join(body.split("\n")[1:]).strip()
+        if not body:
+            continue
+        found.count += 1
+        asked = _question(body, (say("paper.true"), say("paper.false")))
+        if isinstance(asked, str):
+            found.left.append(f"{asked}: {' '.join(body.split())[:60]}")
+        else:
+            found.asked.append(_named(asked, marked))
+    return found
+
+
+def _named(asked: Asked, marked: Sequence[str]) -> Asked:
+    """Return a question with the id and the tags of the comments before it."""
+    given = [(m["key"], m["value"].strip()) for line in marked for m in _MARKED.finditer(line)]
+    ids = [value for key, value in given if key == "id" and value]
+    tags = tuple(v for key, v in given if key == "tag" and re.fullmatch(TAG, v))
+    return replace(asked, name=ids[0] if ids else asked.name, tags=tags)
+
+
+def _question(text: str, truth: tuple[str, str]) -> Asked | str:
+    """Return a question, or why it is none that comes."""
+    title = _TITLE.match(text)
+    name = _words(title["title"], "") if title else ""
+    text = text[title.end() :].strip() if title else text
+    format_ = _FORMAT.match(text)
+    markup = format_["format"] if format_ else ""
+    text = text[format_.end() :].strip() if format_ else text
+    body = _BODY.search(text)
+    if body is None:
+        return "a text that asks nothing"
+    before, after = text[: body.start()], text[body.end() :]
+    stem = f"{before}{GAP}{after}" if after.strip() else before
+    inner, _, feedback = _cut(body["body"], "####")
+    asked = _answers(inner, truth, markup)
+    if isinstance(asked, str):
+        return asked
+    return replace(asked, stem=_words(stem, markup), name=name, feedback=_words(feedback, markup))
+
+
+def _answers(body: str, truth: tuple[str, str], markup: str) -> Asked | str:
+    """Return what stands in braces, without the words before them."""
+    if not body.strip():
+        return "an essay"
+    is_true = _TRUTH.fullmatch(body)
+    if is_true:
+        return _true_or_false(is_true, truth, markup)
+    if body.lstrip().startswith("#"):
+        return _number(body.lstrip()[1:], markup)
+    answers = list(_listed(body, markup))
+    if not answers:
+        return "answers that cannot be read"
+    if all(mark == "=" and "->" in text for mark, text, _ in answers):
+        return _pairs([text for _, text, _ in answers], markup)
+    has_choice = any(mark == "~" for mark, _, _ in answers)
+    made = tuple(
+        Answer(_words(_cut(text, "#")[0], markup), right, _words(_cut(text, "#")[2], markup))
+        for _, text, right in answers
+    )
+    return Asked(Sort.CHOICE if has_choice else Sort.SHORT, "", answers=made)
+
+
+def _listed(body: str, markup: str) -> Iterator[tuple[str, str, Decimal]]:
+    """Yield each answer with its mark and how right it is."""
+    for match in _ANSWER.finditer(body):
+        weight = _WEIGHT.match(match["text"])
+        text = match["text"][weight.end() :] if weight else match["text"]
+        usual = Decimal(100 if match["mark"] == "=" else 0)
+        yield match["mark"], text, Decimal(weight["weight"]) if weight else usual
+
+
+def _pairs(texts: Sequence[str], markup: str) -> Asked:
+    parts = [tuple(_words(part, markup) for part in text.split("->", 1)) for text in texts]
+    return Asked(
+        Sort.MATCH,
+        "",
+        pairs=tuple((prompt, answer) for prompt, answer in parts if prompt and answer),
+        answers=tuple(Answer(answer, Decimal(0)) for prompt, answer in parts if not prompt),
+    )
+
+
+def _true_or_false(match: re.Match[str], truth: tuple[str, str], markup: str) -> Asked:
+    """Return a choice of two; its feedback is first for the wrong answer, then for the right."""
+    is_true = match["value"].upper().startswith("T")
+    right, wrong = truth if is_true else truth[::-1]
+    first, _, second = _cut((match["feedback"] or "")[1:], "#")
+    return Asked(
+        Sort.TRUTH,
+        "",
+        answers=(
+            Answer(right, Decimal(100), _words(second, markup)),
+            Answer(wrong, Decimal(0), _words(first, markup)),
+        ),
+    )
+
+
+def _number(body: str, markup: str) -> Asked | str:
+    """Return a number with its tolerance: ``1066:1``, ``1065..1067``, or after ``=``."""
+    text = next((m["text"] for m in _ANSWER.finditer(body) if m["mark"] == "="), body)
+    weight = _WEIGHT.match(text)
+    written, _, feedback = _cut(text[weight.end() :] if weight else text, "#")
+    match = _NUMBER.fullmatch(written)
+    try:
+        if match is None:
+            raise InvalidOperation
+        low = Decimal(match["low"])
+        high = Decimal(match["high"]) if match["high"] else Decimal(0)
+    except InvalidOperation:
+        return "a number that cannot be read"
+    if match["sort"] == "..":
+        low, high = (low + high) / 2, (high - low) / 2
+    answers = (Answer(f"{low:f}", Decimal(100), _words(feedback, markup)),)
+    return Asked(Sort.NUMBER, "", answers=answers, tolerance=high or None)
+
+
+def _cut(text: str, mark: str) -> tuple[str, str, str]:
+    """Divide a text at a mark that no backslash stands before."""
+    match = re.search(rf"(?<!\\){re.escape(mark)}", text)
+    return (text[: match.start()], mark, text[match.end() :]) if match else (text, "", "")
+
+
+def _words(text: str, markup: str) -> str:
+    """Return a text in Markdown."""
+    bare = _ESCAPED.sub(lambda m: "\n" if m[1] == "n" else m[1], text).strip()
+    bare = writing.clean(bare)
+    if markup == "html" or (markup in ("", "moodle") and html_reading.is_html(bare)):
+        return html_reading.markdown(bare)
+    return bare if markup == "markdown" else writing.markdown_of(bare)

@@ -1,0 +1,130 @@
+"""Sheets of rows: CSV and TSV, and several with the same first column, as brain-brew keeps them.
+
+A first line names the columns, or ``--columns`` does. What has the name of a role, such as ``note``
+or ``tags``, has that role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizgen import scaffold
+from quizgen.diagnostics import counted
+from quizgen.facts.column import Role
+from quizgen.html_reading import is_html
+from quizgen.imports import writing
+from quizgen.imports.bundle import ImportRefused
+from quizgen.imports.plan import Options, Plan, Target
+from quizgen.imports.rows import Words, heeding
+from quizgen.imports.texts import text_of
+from quizgen.reading.sheets import RefusedSheetError, parse
+
+UNUSED = "-"
+
+
+def plan(path: Path, target: Target, options: Options) -> Plan:
+    """Return a deck of the rows of a sheet, with the columns that others add to them."""
+    left: list[str] = []
+    heads, rows = _read(path, options, left)
+    count = len(rows)
+    for other in options.others:
+        heads, rows = _joined(heads, rows, *_read(other, options, left), other, left)
+    heads, rows = _without_unused(heads, rows, left)
+    rows = [row for row in rows if row[0]]
+    if len(rows) < count:
+        left.append(f"{counted(count - len(rows), 'row')} with nothing in the first column")
+    if not rows:
+        raise ImportRefused("; ".join(left) or "there are no rows in it")
+    words = Words(is_html=any(is_html(cell) for row in rows for cell in row))
+    rows = [[words.of(cell) if cell else "" for cell in row] for row in rows]
+    left += words.left()
+    rows = list(heeding(rows, left, options))
+    return _files(heads, rows, left, count, target, options)
+
+
+def _files(
+    heads: list[str],
+    rows: list[list[str]],
+    left: list[str],
+    count: int,
+    target: Target,
+    options: Options,
+) -> Plan:
+    id_ = target.base
+    data = writing.sheet(heads, rows)
+    title = options.title or id_.replace("-", " ").capitalize()
+    sheet = parse(f"{id_}.csv", data.decode())
+    title = writing.free(title, set(target.titles))
+    deck = scaffold.deck_of_rows(id_, title, f"{id_}.csv", sheet, options.language)
+    asked = [head for head in heads[1:] if head.partition(":")[0] not in tuple(Role)]
+    return Plan(
+        files={f"decks/{id_}.yaml": deck, f"decks/{id_}.csv": data},
+        becomes=(
+            f"{counted(len(rows), 'row')} of decks/{id_}.csv, each asked for "
+            f"{', '.join(asked) or 'nothing yet'} by {heads[0]}",
+        ),
+        left=tuple(left),
+        count=count,
+        coming=len(rows),
+        noun="row",
+    )
+
+
+def _read(path: Path, options: Options, left: list[str]) -> tuple[list[str], list[list[str]]]:
+    """Return the head of a sheet and its rows, each as long as the head."""
+    try:
+        sheet = parse(path.as_posix(), text_of(path))
+    except RefusedSheetError as refusal:
+        raise ImportRefused(str(refusal.diagnostic)) from refusal
+    lines = [[cell.text for cell in row] for row in sheet.rows]
+    has_head = not options.columns if options.head is None else options.head
+    if not lines or (has_head and len(lines) < 2):
+        raise ImportRefused("there are no rows in it")
+    given = [cell.strip() for cell in lines[0]] if has_head else []
+    width = max(map(len, lines))
+    heads = list(options.columns) or given or [f"column {n}" for n in range(1, width + 1)]
+    while heads and not heads[-1]:
+        heads.pop()
+    if "" in heads:
+        raise ImportRefused("a column has no name: say --columns, '-' for those to leave out")
+    extra = sum(any(row[len(heads) :]) for row in lines)
+    if extra:
+        left.append(f"cells beyond the last named column, in {counted(extra, 'row')}")
+    rows = lines[1:] if has_head else lines
+    return heads, [(row + [""] * len(heads))[: len(heads)] for row in rows]
+
+
+def _joined(
+    heads: list[str],
+    rows: list[list[str]],
+    more: list[str],
+    others: list[list[str]],
+    path: Path,
+    left: list[str],
+) -> tuple[list[str], list[list[str]]]:
+    """Add the columns of another sheet to the rows that have the same in their first column."""
+    new = [i for i, head in enumerate(more) if i and head not in heads]
+    by_key = {row[0]: row for row in others}
+    unknown = by_key.keys() - {row[0] for row in rows}
+    if unknown:
+        left.append(f"{counted(len(unknown), 'row')} of {path.name} that {heads[0]} does not name")
+    empty: Sequence[str] = [""] * len(more)
+    return (
+        [*heads, *(more[i] for i in new)],
+        [[*row, *(by_key.get(row[0], empty)[i] for i in new)] for row in rows],
+    )
+
+
+def _without_unused(
+    heads: list[str], rows: list[list[str]], left: list[str]
+) -> tuple[list[str], list[list[str]]]:
+    """Leave out columns that are not to be used, and GUIDs, whose notes are of other note types."""
+    out = [i for i, head in enumerate(heads) if head == UNUSED or head.partition(":")[0] == "guid"]
+    if any(heads[i] != UNUSED for i in out):
+        left.append(
+            "the GUIDs: they are of notes of another note type; a package (.apkg) or a folder of "
+            "CrowdAnki's keeps both"
+        )
+    kept = [i for i in range(len(heads)) if i not in out]
+    return [heads[i] for i in kept], [[row[i] for i in kept] for row in rows]
