@@ -49,7 +49,11 @@ def _rendered(project: Project, deck: Deck, medium: FormMedium, edition: Edition
 
 
 def _of_deck(project: Project, deck: Deck, render: DeckRenderer, edition: Edition) -> bytes:
-    notes = [note for note in project.notes[deck.id] if not note.origin.retired]
+    notes = [
+        note
+        for note in project.notes[deck.id]
+        if not note.origin.retired and note.type.own is None  # whose HTML is for Anki alone
+    ]
     language = project.collection.language_of(deck)
     return render(bank(project, deck), notes, edition, language)
 

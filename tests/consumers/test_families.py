@@ -15,7 +15,7 @@ from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.language import language
 from quizgen.model import Edition, Form, Layout
-from quizgen.notes import recall, templates
+from quizgen.notes import templates
 
 CJK = "直す「骨」 “x” 門"
 SET_IN = {
@@ -120,6 +120,6 @@ def test_a_paper_in_the_language(tag: str) -> None:
 
 
 def test_cards_have_the_same_type() -> None:
-    style = templates.style(recall.NOTE_TYPE, None)
+    style = templates.style(None)
     assert ':lang(ja) {\n  --serif: "Noto Serif CJK JP"' in style
     assert templates.FAMILIES not in style

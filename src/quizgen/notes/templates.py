@@ -28,10 +28,13 @@ def templates(note_type: NoteType, own: Path | None) -> Mapping[str, tuple[str, 
     }
 
 
-def style(note_type: NoteType, own: Path | None) -> str:
+def style_of(note_type: NoteType, own: Path | None) -> str:
     """Return the style sheet of a note type: that of all of ours, or a curator's own."""
-    if note_type.own:
-        return note_type.own.style
+    return note_type.own.style if note_type.own else style(own)
+
+
+def style(own: Path | None) -> str:
+    """Return the style sheet of all note types of ours."""
     families = template_text("print/families.css", own).strip()
     return template_text(STYLE, own).replace(FAMILIES, families)
 

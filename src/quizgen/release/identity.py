@@ -13,7 +13,7 @@ from pathlib import Path
 
 from quizgen.facts import Deck
 from quizgen.model import Note, NoteType
-from quizgen.notes.templates import style, templates
+from quizgen.notes.templates import style_of, templates
 from quizgen.release.ledger import Content, digest
 
 WHOLE = "::"
@@ -81,7 +81,7 @@ def type_digests(types: Iterable[NoteType], own: Path | None) -> dict[str, str]:
     digests = {}
     for note_type in types:
         sides = itertools.chain.from_iterable(templates(note_type, own).values())
-        parts = [note_type.name, *note_type.fields, *sides, style(note_type, own)]
+        parts = [note_type.name, *note_type.fields, *sides, style_of(note_type, own)]
         if note_type.own:
             kept = note_type.own
             parts += [*note_type.templates, *kept.fields, *kept.templates, kept.settings]

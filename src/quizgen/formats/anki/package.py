@@ -24,7 +24,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 from quizgen.facts.deck import Preset
 from quizgen.formats.archive import zipped
 from quizgen.model import Media, Note, NoteType
-from quizgen.notes.templates import style, templates
+from quizgen.notes.templates import style_of, templates
 from quizgen.release.identity import guid, stable_id, tags
 from quizgen.release.ledger import Entry, Ledger
 from quizgen.release.subdecks import Subdeck
@@ -187,7 +187,7 @@ def _model(note_type: NoteType, changed: int, own: Path | None) -> _Model:
             {"name": name, "id": note_type.id * 1000 + 500 + index, "qfmt": front, "afmt": back}
             for index, (name, (front, back)) in enumerate(templates(note_type, own).items())
         ],
-        css=style(note_type, own),
+        css=style_of(note_type, own),
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
 
