@@ -74,6 +74,7 @@ class Settings:
     frozen: bool = False
     jobs: int = 1
     is_strict: bool = False
+    is_divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,12 @@ def _made(project: Project, id_: str, paths: Sequence[str], settings: Settings) 
 def _of_deck(project: Project, deck: Deck, settings: Settings) -> Iterator[File]:
     for _, _, file in printing.files(project, deck, _request(settings)):
         yield file
-    yield from banks.files(project, deck, settings.media, settings.edition)
+    yield from _banks(project, deck, settings)
+
+
+def _banks(project: Project, deck: Deck, settings: Settings) -> Iterator[File]:
+    media, edition = settings.media, settings.edition
+    yield from banks.files(project, deck, media, edition, is_divided=settings.is_divided)
 
 
 def _has_items(settings: Settings) -> bool:
@@ -225,10 +231,12 @@ def _plan(project: Project, ledger: Ledger, settings: Settings) -> Iterator[Arte
             of = inputs.items(deck) if sheet.page in FORM_PAGES else inputs.facts(deck)
             of = digest_of(of, installed_fonts()) if medium.has_fonts else of
             yield Artefact(file, of, deck.id)
-        for file in banks.files(project, deck, settings.media, settings.edition):
-            yield Artefact(file, inputs.items(deck), deck.id)
+        of = digest_of(inputs.items(deck), banks.exported(settings.media))
+        for file in _banks(project, deck, settings):
+            yield Artefact(file, of, deck.id)
     if _is_whole(settings):
-        yield Artefact(File("index.html", partial(_index, project, settings)), inputs.index())
+        of = digest_of(inputs.index(), settings.media)
+        yield Artefact(File("index.html", partial(_index, project, settings)), of)
 
 
 def _request(settings: Settings) -> Request:
@@ -276,7 +284,13 @@ def _package(
 
 def _index(project: Project, settings: Settings) -> bytes:
     decks = project.collection.decks
-    rows = [printing.row(project, deck, _request(settings)) for deck in decks]
+    rows = [
+        replace(
+            printing.row(project, deck, _request(settings)),
+            exports=tuple(banks.paths(deck, settings.media)),
+        )
+        for deck in decks
+    ]
     core = [p for deck in decks for p in project.printable[deck.id] if p.origin.level is Level.CORE]
     return index.index(project.collection, rows, events(core), settings.edition)
 
@@ -302,3 +316,6 @@ def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
                     yield from losses
             if medium.has_fonts:
                 yield from glyphs.in_decks(project.collection, project.chosen(settings.decks))
+    if settings.is_strict:
+        for deck in project.chosen(settings.decks):
+            yield from banks.losses(project, deck, settings.media)

@@ -19,7 +19,7 @@ LOSSES = ".losses.txt"
 """What follows the name of a file in the name of the report on what that file could not hold."""
 _TEMPORARY = ".quizgen-*.tmp"
 """What a file is called until it is whole."""
-_DEPTH = 2
+_DEPTH = 4
 """How many folders deep what is left of a killed process may lie."""
 
 

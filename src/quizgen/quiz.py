@@ -14,9 +14,9 @@ from quizgen.checks.stages.papers import EMPTY_PAPER, SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.facts import Collection
-from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium
+from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium, outcomes_in, pieces
 from quizgen.formats.documents import glyphs
-from quizgen.formats.exchange.outcome import losses_suffix, report
+from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.formats.pages.versions import version_map
 from quizgen.language import Language
@@ -137,9 +137,17 @@ def checked(papers: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, .
 
 
 def lost(
-    project: Project, papers: Sequence[Form], media: Sequence[str], position: Position
+    project: Project,
+    papers: Sequence[Form],
+    media: Sequence[str],
+    position: Position,
+    *,
+    is_strict: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Return what some medium cannot hold of some forms; ``position`` is where they are asked for.
+
+    What formats of other programs change is an error if that is wanted (``is_strict``); else it is
+    in their reports alone.
 
     Raises:
         MissingExtra: when a library that one needs is not installed.
@@ -149,6 +157,10 @@ def lost(
     losses = tuple(d for form in papers for row in rows for d in row.losses(form))
     if any(isinstance(row, PageMedium) and row.has_fonts for row in rows):
         losses += tuple(glyphs.in_forms(project.collection, papers, position))
+    if is_strict:
+        language = language_of(papers, project.collection)
+        exported = (o for form in papers for o in outcomes_in(media, form, language).items())
+        losses += tuple(d for name, listed in exported for d in as_errors(name, listed))
     return losses
 
 
@@ -158,10 +170,12 @@ def files(
     edition: Edition,
     layouts: Sequence[Layout],
     language: Language,
+    *,
+    is_divided: bool = False,
 ) -> Iterator[File]:
     """Yield the files of some forms: each in each medium, and one version map for all."""
     for form in papers:
-        yield from files_of_form(form, media, edition, layouts, language)
+        yield from files_of_form(form, media, edition, layouts, language, is_divided=is_divided)
     yield from shared_files(papers, media, edition, language)
 
 
@@ -171,10 +185,13 @@ def files_of_form(
     edition: Edition,
     layouts: Sequence[Layout],
     language: Language,
+    *,
+    is_divided: bool = False,
 ) -> Iterator[File]:
     """Yield the files of one form in each medium.
 
-    Worksheets come in each of the layouts; one key serves them all.
+    Worksheets come in each of the layouts; one key serves them all. ``is_divided`` adds a file for
+    each item where a format has such files.
     """
     stem = f"quiz/{form.blueprint}/{form.label}"
     for name in media:
@@ -182,7 +199,13 @@ def files_of_form(
             case PageMedium():
                 yield from _pages(stem, row, form, edition, layouts, language)
             case FormMedium():
-                yield File(stem + row.suffix, partial(row.render, form, edition, language))
+                make = partial(row.render, form, edition, language)
+                if row.with_outcomes:
+                    others = outcomes_in(media, form, language)
+                    make = partial(row.with_outcomes, form, edition, language, others)
+                yield File(stem + row.suffix, make)
+                if is_divided:
+                    yield from pieces(stem, row, form, language)
                 if row.outcomes:
                     outcomes = row.outcomes(form, language)
                     report_name = stem + losses_suffix(row.suffix)

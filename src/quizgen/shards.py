@@ -96,6 +96,7 @@ class Run:
     media: tuple[str, ...]
     edition: Edition
     layouts: tuple[Layout, ...]
+    is_divided: bool = False
 
 
 class Papers:
@@ -112,7 +113,14 @@ class Papers:
         """Yield the files of one of the forms."""
         run = self.run
         form = self.forms[place]
-        yield from files_of_form(form, run.media, run.edition, run.layouts, self._language)
+        yield from files_of_form(
+            form,
+            run.media,
+            run.edition,
+            run.layouts,
+            self._language,
+            is_divided=run.is_divided,
+        )
 
     def shared(self, forms: range) -> Iterator[File]:
         """Yield the files that all forms share, of which the run may have only a part."""

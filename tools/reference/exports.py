@@ -18,20 +18,50 @@ HEAD = """\
 
 `quizgen quiz … --to NAME` hands out a paper, `quizgen build --to NAME` each deck's whole bank (in
 `out/bank/`). `--to lms`, `live` and `text` are all of a group. Beside each file stands a report,
-`….losses.txt`: how many items are exact, nearest and left out, which they are, and why.
+`….losses.txt`: how many items are exact, nearest and left out, which they are, and why; with
+`--to json`, it is in the JSON, too. `--strict` makes any such loss an error, and writes nothing.
+The start page leads to the banks that are built with it: `quizgen build --to anki,print,lms`.
 
-## What to click
+## Moodle
 
-- **Moodle**: Question bank, Import, format *Moodle XML*, choose `DECK.moodle.xml`. Each deck is a
-  category; `idnumber` is the item's id. A second import makes new questions: delete the old
-  category first. GIFT holds less, and is easier to read.
-- **Canvas**: Settings, Import Course Content, *QTI .zip file*, choose `DECK.canvas.zip`; the items
-  are a quiz and a question bank of the deck's name.
-- **Kahoot**: Create, Add question, *Import spreadsheet*, choose `DECK.kahoot.xlsx`. Questions of
-  more than 120 characters and answers of more than 75 are left out, never shortened.
-- **Blackboard**: Tests, Import or *Upload questions*, choose `DECK.blackboard.txt`.
+1. In the course: *More*, *Question bank*; there, the menu at the top says *Import*.
+2. Choose *Moodle XML format*. Under *General*, leave *Get category from file* ticked.
+3. Drop `DECK.moodle.xml` into the box, click *Import*, read the list, click *Continue*.
+4. Each deck is a category. In a quiz: *Questions*, *Add*, *from question bank*, or *a random
+   question* of the category.
+
+The id number of a question is the item's id. A second import makes new questions: delete the old
+category first, or give single questions a new version. For that, `--one-file-each` also writes a
+file for each question, below `DECK.moodle/top/`: the plug-in `qbank_importasversion` takes one of
+them (*Edit*, *Import as new version*), and `qbank_gitsync` the folder. Formulas are shown by the
+filter *MathJax*, which is on unless an administrator turned it off. GIFT (`DECK.gift.txt`, *GIFT
+format*) holds less, and is easier to read and edit.
+
+## Canvas
+
+1. In the course: *Settings*, *Import Course Content*.
+2. *Content Type*: *QTI .zip file*; *Source*: `DECK.canvas.zip`; *Import*.
+3. When the job below is *Completed*, the items are a quiz under *Quizzes*, not yet published. For
+   New Quizzes, tick *Import existing quizzes as New Quizzes* where it is offered.
+4. Open the quiz, look at one question with a picture and one with gaps, and click *Publish*.
+
+## Kahoot
+
+1. *Create*, *Kahoot*, *Blank canvas*; *Add question*, *Import* or *Import from spreadsheet*.
+2. Drop `DECK.kahoot.xlsx`, click *Upload*, then *Add questions*.
+3. Times are 20, 30 or 60 seconds, by how much there is to read; change them where you like.
+
+Questions of more than 120 characters and answers of more than 75 are left out, never shortened:
+the report names them, so that you can word them shorter.
+
+## Other programs
+
+- **Blackboard**: Tests, Import or *Upload questions*, choose `DECK.blackboard.txt`; it takes 500
+  questions of a file.
 - **Wayground, Blooket, Gimkit**: *Import from spreadsheet*, and the file of that name.
 - **H5P**: upload `DECK.h5p` where the site has the question set and its question types.
+- **QTI** (`DECK.qti.zip` for 2.1, `DECK.qti3.zip` for 3.0): TAO, Inspera, Citolab's player and
+  others; items are imported as a package with its test.
 - **R/exams**: unpack `DECK.rexams.zip` and give the files to `exams2…`.
 
 ## Formats and question types

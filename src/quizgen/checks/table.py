@@ -62,6 +62,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     large_media.RULE,
     papers.DOCUMENT,
     papers.FONTS,
+    papers.EXPORTS,
     same_question.RULE,
     answer_in_question.RULE,
     distractors.RULE,

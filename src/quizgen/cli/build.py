@@ -17,9 +17,11 @@ from quizgen.cli.common import (
     DeckIds,
     Decks,
     Jobs,
+    OneFileEach,
     OnPaper,
     Sentences,
     Strict,
+    can_be_divided,
     detail,
     edition,
     line,
@@ -33,7 +35,7 @@ from quizgen.cli.group import ARGUMENTS, LOUDNESS, Loudness
 from quizgen.cli.telling import count, nothing_changed
 from quizgen.cli.unchanged import Watch
 from quizgen.clock import now
-from quizgen.formats import MEDIA, PageMedium
+from quizgen.formats import DIVIDED, MEDIA, PageMedium
 from quizgen.formats.documents import fonts
 from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
@@ -67,10 +69,12 @@ def build(
     frozen: Annotated[
         bool, typer.Option("--frozen", help="Fail if the ledger would change (for CI).")
     ] = False,
+    one_file_each: OneFileEach = False,
     strict: Strict = False,
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
     media, pages = _asked_for(to)
+    can_be_divided(media, DIVIDED, asked=one_file_each)
     with Sentences():
         watch = Watch(ARGUMENTS.get(), _roots(folder), _font_folders(media))
         settings = Settings(
@@ -85,6 +89,7 @@ def build(
             frozen=frozen,
             jobs=jobs or cores(),
             is_strict=strict,
+            is_divided=one_file_each,
         )
         report = pipeline.build(settings, _progress, waiting)
     digests = {(out / path).as_posix(): digest for path, digest in report.digests.items()}

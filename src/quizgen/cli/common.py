@@ -48,6 +48,13 @@ Jobs = Annotated[
         help="How many processes share the work; as many as there are processors if none.",
     ),
 ]
+OneFileEach = Annotated[
+    bool,
+    typer.Option(
+        "--one-file-each",
+        help="Also a file for each item, for importasversion and gitsync of Moodle.",
+    ),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")]
 
 
@@ -111,6 +118,12 @@ def detail(text: str) -> None:
     """Say on standard error what only ``--verbose`` asks for, and how far the clock is."""
     if LOUDNESS.get() is Loudness.VERBOSE:
         typer.echo(f"{time.monotonic() - STARTED:6.2f} s  {text}", err=True)
+
+
+def can_be_divided(media: Iterable[str], divided: Iterable[str], *, asked: bool) -> None:
+    """Refuse ``--one-file-each`` where none of some media has a file for each item."""
+    if asked and not set(media) & set(divided):
+        raise typer.BadParameter(f"--one-file-each goes with --to {', '.join(divided)}")
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -13,9 +13,11 @@ from quizgen.cli.common import (
     DeckIds,
     Decks,
     Jobs,
+    OneFileEach,
     OnPaper,
     Sentences,
     Strict,
+    can_be_divided,
     detail,
     edition,
     progress,
@@ -27,7 +29,7 @@ from quizgen.cli.completion import listed, tags_of
 from quizgen.cli.telling import count
 from quizgen.clock import now
 from quizgen.diagnostics import Position, stop_at_errors
-from quizgen.formats import FORM_GROUPS, FORM_MEDIA
+from quizgen.formats import DIVIDED, FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import summary_of
 from quizgen.model import Edition, Form, Layout, Level, Paper, Vary
 from quizgen.output import LOSSES, Written, write_files
@@ -109,11 +111,13 @@ def quiz(
     paper: OnPaper = Paper.A4,
     editions: Annotated[list[Layout] | None, edition("standard")] = None,
     jobs: Jobs = None,
+    one_file_each: OneFileEach = False,
     strict: Strict = False,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
     named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
     media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
+    can_be_divided(media, DIVIDED, asked=one_file_each)
     with Sentences(), Workers(jobs or cores()) as workers:
         wanted, part = _forms(versions), _shard(shard)
         update = opened(folder, now())
@@ -137,12 +141,12 @@ def quiz(
         layouts = editions or plan.editions or [Layout.STANDARD]
         every = wanted or range(plan.forms)
         look = Edition(paper, templates=project.collection.templates)
-        run = Run(plan, _indexes(part, every), media, look, tuple(layouts))
+        run = Run(plan, _indexes(part, every), media, look, tuple(layouts), one_file_each)
         made = Papers(assembled, project.collection, run)
         papers = made.forms
         file = Position(blueprint.as_posix()) if blueprint else None
         place = file or project.collection.locate("title")
-        missing = lost(project, papers, media, place)
+        missing = lost(project, papers, media, place, is_strict=strict)
         met = (*update.about(decks or ()), *short, *checked(papers, plan), *missing)
         warnings = stop_at_errors(met, is_strict=strict)
         workers.know(made, partial(again, folder, run))

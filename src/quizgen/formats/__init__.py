@@ -8,7 +8,7 @@ is ``answers`` (what is right, in words), ``fitting`` (how much room a text take
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,11 +21,12 @@ from quizgen.formats.data import json
 from quizgen.formats.documents import docx
 from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.exchange import EXCHANGE, Exchange
-from quizgen.formats.exchange.outcome import Outcome
+from quizgen.formats.exchange.outcome import Outcome, Outcomes
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, FormRenderer, StudyRenderer
 from quizgen.formats.web import page as web
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Note, Proposition
+from quizgen.output import File
 from quizgen.release.ledger import Ledger
 from quizgen.release.subdecks import Subdeck
 
@@ -68,10 +69,12 @@ class PageMedium:
 class FormMedium:
     """Holds a form in one file.
 
-    ``of_deck`` makes a file of a deck's bank and its notes, too, in a ``folder`` of its own, where
-    it makes more of a deck than of a form. ``outcomes`` tell what becomes of each item, None where
-    all are held as they are; ``group`` is what ``--to`` calls it together with its like; ``beside``
-    are files that go with any number of forms, by name.
+    ``with_outcomes`` renders it with what becomes of its items in other media that are asked for;
+    ``divided`` gives a file for each item, by name, where a format has such files. ``of_deck``
+    makes a file of a deck's bank and its notes, too, in a ``folder`` of its own, where it makes
+    more of a deck than of a form. ``outcomes`` tell what becomes of each item, None where all are
+    held as they are; ``group`` is what ``--to`` calls it together with its like; ``beside`` are
+    files that go with any number of forms, by name.
     """
 
     suffix: str
@@ -79,6 +82,8 @@ class FormMedium:
     of_deck: DeckRenderer | None = None
     folder: str = "bank"
     is_default: bool = False
+    with_outcomes: Callable[[Form, Edition, Language, Outcomes], bytes] | None = None
+    divided: Callable[[Form, Language], Mapping[str, bytes]] | None = None
     group: str = ""
     outcomes: Callable[[Form, Language], Sequence[Outcome]] | None = None
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
@@ -147,6 +152,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
         "json": FormMedium(
             suffix=".json",
             render=json.form_data,
+            with_outcomes=json.form_data,
             beside={json.SCHEMA: json.schema},
         ),
     }
@@ -155,6 +161,7 @@ _EXCHANGED: Mapping[str, Medium] = {
     name: FormMedium(
         suffix=row.suffix,
         render=partial(_exchanged, row),
+        divided=row.exporter.divided if row.exporter.pieces else None,
         group=row.group,
         outcomes=row.exporter.outcomes,
     )
@@ -168,6 +175,26 @@ FORM_MEDIA: Mapping[str, PageMedium | FormMedium] = MappingProxyType(
 )
 """What a form can be handed out as."""
 
+
+def outcomes_in(media: Iterable[str], form: Form, language: Language) -> Outcomes:
+    """Return what becomes of a form's items in those of some media that cannot hold all of them."""
+    rows = ((name, MEDIA[name]) for name in media)
+    return {
+        name: row.outcomes(form, language)
+        for name, row in rows
+        if isinstance(row, FormMedium) and row.outcomes
+    }
+
+
+def pieces(stem: str, medium: FormMedium, form: Form, language: Language) -> Iterator[File]:
+    """Yield a file for each item of a form, in a folder named after the form and the format."""
+    folder = f"{stem}{medium.suffix.rpartition('.')[0]}"
+    for name, data in (medium.divided(form, language) if medium.divided else {}).items():
+        yield File(f"{folder}/{name}", partial(bytes, data))
+
+
+DIVIDED = tuple(n for n, row in MEDIA.items() if isinstance(row, FormMedium) and row.divided)
+"""Those that can be handed out as a file for each item."""
 FORM_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         group: tuple(n for n, row in EXCHANGE.items() if row.group == group)
@@ -176,4 +203,15 @@ FORM_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Formats of other programs by what ``--to`` calls them together."""
 
-__all__ = ["FORM_GROUPS", "FORM_MEDIA", "MEDIA", "FormMedium", "Medium", "NoteMedium", "PageMedium"]
+__all__ = [
+    "DIVIDED",
+    "FORM_GROUPS",
+    "FORM_MEDIA",
+    "MEDIA",
+    "FormMedium",
+    "Medium",
+    "NoteMedium",
+    "PageMedium",
+    "outcomes_in",
+    "pieces",
+]

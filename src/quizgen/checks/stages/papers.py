@@ -78,7 +78,19 @@ MISSING_GLYPH = Code(
     ),
     good=Facts(WHO, command="quiz --items 1 --types short --to pdf"),
 )
+EXPORT_LOSS = Code(
+    name="export-loss",
+    severity=Severity.ERROR,
+    family=Family.MEDIA,
+    says="A format of another program cannot hold an item as it is, and `--strict` wants it exact.",
+    why="Without `--strict`, what is changed or left out is told at the end and in a report beside "
+    "the file. Where a course relies on every item, that is too late.",
+    source="",
+    bad=Facts(WHO, command="quiz --items 1 --types short --to aiken --strict"),
+    good=Facts(WHO, command="quiz --items 1 --types short --to moodle --strict"),
+)
 
 BLUEPRINT = Stage((SHORT_BLUEPRINT, EMPTY_PAPER), "a blueprint, when you run `quizgen quiz`")
 DOCUMENT = Stage((LOST_PICTURE,), "a form, when you ask for a Word document", is_allowed=True)
+EXPORTS = Stage((EXPORT_LOSS,), "items for another program, when you ask with `--strict`")
 FONTS = Stage((MISSING_GLYPH,), "what is printed, when you ask for a PDF", is_allowed=True)

@@ -6,12 +6,16 @@ The classes here are the format. The schema is derived from them, so that neithe
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import TypeAdapter, WithJsonSchema
 
+from quizgen.formats.exchange.outcome import Fidelity, Outcome, Outcomes
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -33,6 +37,7 @@ from quizgen.numbers import for_programs
 FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
 SCHEMA = "quizgen-form-1.schema.json"
 BLANK = "____"
+_NO_OUTCOMES: Outcomes = MappingProxyType({})
 LEVEL_SCHEMA = {"enum": [*map(str, Level)], "title": "Level", "type": "string"}
 
 
@@ -130,8 +135,32 @@ class ItemData:
 
 
 @dataclass(frozen=True, slots=True)
+class LossData:
+    """An item of which a format changes something, or which it leaves out, and why."""
+
+    number: int
+    id: str
+    fidelity: Literal["nearest", "left out"]
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportData:
+    """How a format holds the form: the three numbers sum to that of the items."""
+
+    format: str
+    exact: int
+    nearest: int
+    left_out: int
+    losses: tuple[LossData, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FormData:
-    """A form; ``counterpart`` of an item is its number in version A."""
+    """A form; ``counterpart`` of an item is its number in version A.
+
+    ``exports`` are the formats of other programs that were made with it.
+    """
 
     format: Literal["quizgen-form-1"]
     title: str
@@ -143,9 +172,12 @@ class FormData:
     points: int
     difficulty: float
     items: tuple[ItemData, ...]
+    exports: tuple[ExportData, ...]
 
 
-def form_data(form: Form, edition: Edition, language: Language) -> bytes:
+def form_data(
+    form: Form, edition: Edition, language: Language, outcomes: Outcomes = _NO_OUTCOMES
+) -> bytes:
     """Return a form as JSON; texts are in the Markdown subset that facts are written in."""
     counterparts = form.counterparts or (None,) * len(form.items)
     data = FormData(
@@ -164,9 +196,26 @@ def form_data(form: Form, edition: Edition, language: Language) -> bytes:
                 zip(form.items, counterparts, strict=True), 1
             )
         ),
+        exports=tuple(_export(name, listed) for name, listed in outcomes.items()),
     )
     written = {"$schema": SCHEMA} | asdict(data)
     return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _export(name: str, outcomes: Sequence[Outcome]) -> ExportData:
+    counts = Counter(outcome.fidelity for outcome in outcomes)
+    losses = tuple(
+        LossData(
+            outcome.number,
+            outcome.item.id,
+            "left out" if outcome.fidelity is Fidelity.LEFT_OUT else "nearest",
+            outcome.changes,
+        )
+        for outcome in outcomes
+        if outcome.changes
+    )
+    exact, nearest, left_out = (counts[fidelity] for fidelity in Fidelity)
+    return ExportData(name, exact, nearest, left_out, losses)
 
 
 @lru_cache(maxsize=1)

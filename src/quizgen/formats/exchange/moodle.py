@@ -75,16 +75,41 @@ def document(form: Form, questions: Sequence[tuple[Item, Element]], language: La
     """Return the questions as a file, in a category for each deck."""
     root = Element("quiz")
     for deck in dict.fromkeys(item.deck for item, _ in questions):
-        category = SubElement(root, "question", {"type": "category"})
-        path = "/".join(part.replace("/", "//") for part in ("top", plain(form.title), deck))
-        _text(category, "category", f"$course$/{path}")
+        root.append(_category(form, deck))
         root.extend(question for item, question in questions if item.deck == deck)
+    return _written_out(root)
+
+
+def _category(form: Form, deck: str) -> Element:
+    """Return the category of a deck's questions, in one of the form's name."""
+    category = Element("question", {"type": "category"})
+    path = "/".join(part.replace("/", "//") for part in ("top", plain(form.title), deck))
+    _text(category, "category", f"$course$/{path}")
+    return category
+
+
+def _written_out(root: Element) -> bytes:
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-EXPORTER: Exporter[Element] = Exporter(item, document, shows_pictures=True)
+def pieces(form: Form, questions: Sequence[tuple[Item, Element]]) -> Iterator[tuple[str, bytes]]:
+    """Yield a file for each question, in a folder for each category, as ``gitsync`` has them.
+
+    A file has one question and no category, as ``importasversion`` wants it for a new version.
+    """
+    for deck in dict.fromkeys(item.deck for item, _ in questions):
+        category = Element("quiz")
+        category.append(_category(form, deck))
+        yield f"top/{deck}/gitsync_category.xml", _written_out(category)
+    for item, question in questions:
+        root = Element("quiz")
+        root.append(question)
+        yield f"top/{item.deck}/{item.id.replace('/', '.')}.xml", _written_out(root)
+
+
+EXPORTER: Exporter[Element] = Exporter(item, document, shows_pictures=True, pieces=pieces)
 
 
 # --- a question of each type ------------------------------------------------------------------

@@ -7,11 +7,13 @@ left out, and the export says which items and why: nothing is lost in silence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from quizgen.checks.stages.papers import EXPORT_LOSS
+from quizgen.diagnostics import Diagnostic
 from quizgen.language import Language
 from quizgen.model import Choice, Form, Item
 from quizgen.output import LOSSES
@@ -59,6 +61,10 @@ class Outcome:
     changes: tuple[str, ...]
 
 
+Outcomes = Mapping[str, Sequence[Outcome]]
+"""What became of a form's items in some formats, by the name of each."""
+
+
 def left_out(why: str) -> Exported[T]:
     """Return an item that a format cannot hold."""
     return Exported(None, (why,))
@@ -70,7 +76,7 @@ class Exporter(Generic[T]):
 
     ``wording`` is what no two items of a file may have alike, where a format refuses that;
     ``shows_pictures`` tells that options which are pictures are shown, not told in words; ``most``
-    is how many items a file may have.
+    is how many items a file may have; ``pieces`` makes a file of each item, under a name.
     """
 
     item: Callable[[Item, Language], Exported[T]]
@@ -78,6 +84,7 @@ class Exporter(Generic[T]):
     wording: Callable[[T], str] | None = None
     shows_pictures: bool = False
     most: int | None = None
+    pieces: Callable[[Form, Sequence[tuple[Item, T]]], Iterable[tuple[str, bytes]]] | None = None
 
     def render(self, form: Form, language: Language) -> bytes:
         """Return a form in the format."""
@@ -86,6 +93,12 @@ class Exporter(Generic[T]):
             (item, converted.body) for item, converted in exported if converted.body is not None
         ]
         return self.document(form, kept, language)
+
+    def divided(self, form: Form, language: Language) -> dict[str, bytes]:
+        """Return a form as a file for each item, by name; none where a format has no such files."""
+        exported = self._exported(form, language)
+        kept = [(item, each.body) for item, each in exported if each.body is not None]
+        return dict(self.pieces(form, kept)) if self.pieces else {}
 
     def outcomes(self, form: Form, language: Language) -> tuple[Outcome, ...]:
         """Return what became of each item, in the order of the form."""
@@ -134,6 +147,16 @@ def report(title: str, outcomes: Sequence[Outcome]) -> bytes:
             head = f"{outcome.number}. {outcome.item.id} ({outcome.item.type}): {outcome.fidelity}"
             lines += ["", head, f"   {why}"]
     return ("\n".join(lines) + "\n").encode()
+
+
+def as_errors(name: str, outcomes: Iterable[Outcome]) -> Iterator[Diagnostic]:
+    """Yield what a format changes or leaves out as errors, each at its first fact."""
+    hint = "ask for a format that holds it, or leave out '--strict'"
+    for outcome in outcomes:
+        if outcome.changes:
+            why = "; ".join(outcome.changes)
+            message = f"{name}: {outcome.item.id} is {outcome.fidelity}: {why}"
+            yield Diagnostic(outcome.item.origins[0].locate(), EXPORT_LOSS, message, hint)
 
 
 def losses_suffix(suffix: str) -> str:

@@ -27,9 +27,10 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A deck on the start page: how many facts and cards it has, its package, and its pages.
+    """A deck on the start page: how many facts and cards it has, its package, pages and exports.
 
-    ``web`` is the page to practise on in a browser, if there is one.
+    ``web`` is the page to practise on in a browser, if there is one; an export is the path of its
+    bank of items for another program.
     """
 
     deck: Deck
@@ -38,6 +39,7 @@ class Row:
     package: str
     pages: tuple[Printed, ...]
     web: str = ""
+    exports: tuple[str, ...] = ()
 
 
 def index(
