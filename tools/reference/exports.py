@@ -20,7 +20,7 @@ HEAD = """\
 `out/bank/`). `--to lms`, `live` and `text` are all of a group. Beside each file stands a report,
 `….losses.txt`: how many items are exact, nearest and left out, which they are, and why; with
 `--to json`, it is in the JSON, too. `--strict` makes any such loss an error, and writes nothing.
-The start page leads to the banks that are built with it: `quizgen build --to anki,print,lms`.
+The start page leads to the banks that are built with it: `quizgen build --to anki,print,web,lms`.
 
 ## Moodle
 
