@@ -1,7 +1,7 @@
 /* What the page holds: read from its own source, where it is packed so that no answer can be read. */
 
 /**
- * @typedef {{ key: string, type: string, fields: string[], cards: number[] }} CardNote
+ * @typedef {{ key: string, fact: string, type: string, fields: string[], cards: number[] }} CardNote
  * @typedef {{ fields: string[], templates: [string, string][], cloze: boolean }} NoteType
  * @typedef {{ text: string, flags: string }} Accepted
  * @typedef {{ text: string, correct: boolean, why: string, picture: string }} ChoiceOption

@@ -1,14 +1,17 @@
 /* The page: its rooms, and what begins them. */
 
+const ROOMS = ["practise", "test", "browse", "progress"];
+
 /** @param {string} room */
 function enter(room) {
-  for (const name of ["practise", "test", "progress"]) {
+  for (const name of ROOMS) {
     const section = document.getElementById(name);
     const tab = document.getElementById(`to-${name}`);
     if (section) section.hidden = name !== room;
     if (tab) tab.setAttribute("aria-current", name === room ? "page" : "false");
   }
   if (room === "progress") showProgress();
+  if (room === "browse") browse();
 }
 
 function showProgress() {
@@ -21,6 +24,7 @@ function showProgress() {
 function begin() {
   if (DATA.notes.length) beginSession();
   setUp();
+  if (openNamed()) return;
   enter(DATA.paper || !DATA.notes.length || PROGRESS.sitting ? "test" : "practise");
 }
 
@@ -30,7 +34,7 @@ async function start() {
   readProgress();
   const seed = /** @type {HTMLInputElement} */ (document.querySelector("[name=seed]"));
   if (seed && !DATA.paper) seed.value = String(1 + (Math.floor(Math.random() * 9999)));
-  for (const name of ["practise", "test", "progress"]) {
+  for (const name of ROOMS) {
     document.getElementById(`to-${name}`)?.addEventListener("click", () => enter(name));
   }
   byId("turn").addEventListener("click", turn);
@@ -52,6 +56,10 @@ async function start() {
     byId("code-says").textContent = readCode(/** @type {HTMLInputElement} */ (byId("code-given")).value);
   });
   document.addEventListener("keydown", practiseKey);
+  document.getElementById("search")?.addEventListener("input", (event) => {
+    search(/** @type {HTMLInputElement} */ (event.target).value);
+  });
+  window.addEventListener("hashchange", openNamed);
   readySwipes(byId("card"));
   document.documentElement.classList.add("ready");
   begin();

@@ -341,6 +341,20 @@ def deck_page(project: Project) -> bytes:
     return of_deck(form, notes, Edition(), project.collection.speech)
 
 
+def test_each_fact_has_an_address_and_is_found(
+    project: Project, opened: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = opened(deck_page(project))
+    page.goto(f"{page.url}#crew-none")
+    assert page.locator("#browse").is_hidden()
+    page.goto(f"{page.url.partition('#')[0]}#place")
+    entry = page.locator("#fact-place")
+    assert "Geneva" in entry.inner_text()
+    page.fill("#search", "brezhnev")
+    assert page.locator("#facts details:visible").count() == 1
+    assert page.locator("#fact-three").is_visible()
+
+
 # --- held against Python and against Anki -------------------------------------------------------
 
 
@@ -439,6 +453,9 @@ def test_axe_finds_nothing_in_any_room(
 
     assert violations() == []
     page.click("#turn")
+    assert violations() == []
+    page.click("#to-browse")
+    page.locator("summary").first.click()
     assert violations() == []
     page.click("#to-progress")
     assert violations() == []

@@ -15,7 +15,18 @@ from quizgen.notes.templates import style
 from quizgen.resources import template_text
 from quizgen.text import page_html
 
-SCRIPTS = ("data", "compare", "draw", "cards", "items", "progress", "practise", "test", "main")
+SCRIPTS = (
+    "data",
+    "compare",
+    "draw",
+    "cards",
+    "items",
+    "progress",
+    "practise",
+    "test",
+    "browse",
+    "main",
+)
 """In the order in which they need one another."""
 
 

@@ -117,6 +117,7 @@ def _note(note: Note, media: dict[str, Media]) -> Data:
     media |= {medium.name: medium for medium in note.media}
     return {
         "key": note.address,
+        "fact": note.origin.fact,
         "type": note.type.key,
         "fields": [_with_math(field) for field in note.fields],
         "cards": sorted(card.ordinal for card in note.cards),
