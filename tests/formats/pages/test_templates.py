@@ -254,14 +254,14 @@ def test_no_shipped_card_template_has_a_field_where_it_could_become_code(tmp_pat
 
 
 def test_a_language_of_ones_own(workspace: Workspace) -> None:
-    (workspace.decks / "collection.yaml").write_text("id: test\ntitle: Test\nlanguage: fr\n")
+    (workspace.decks / "collection.yaml").write_text("id: test\ntitle: Test\nlanguage: it\n")
     workspace.deck(FACT)
-    assert "quizgen has no words in 'fr' yet" in run(workspace, "check")[1]
-    own(workspace, "language/fr.yaml", "paper.end: Fin\nsection.choice: Choix multiple\n")
+    assert "quizgen has no words in 'it' yet" in run(workspace, "check")[1]
+    own(workspace, "language/it.yaml", "paper.end: Fine\nsection.choice: Scelta multipla\n")
     assert run(workspace, "build", "--to", "worksheet", "--edition", "standard")[0] == 0
     text = (workspace.out / "print" / "small-worksheet.html").read_text(encoding="utf-8")
-    assert '<p class="end">Fin</p>' in text
-    assert "<span>Choix multiple</span>" in text
+    assert '<p class="end">Fine</p>' in text
+    assert "<span>Scelta multipla</span>" in text
     assert "Tick the one best answer." in text
 
 
