@@ -29,6 +29,7 @@ IMPORTS = (PYTHON, "-c", "import typer, yaml, jinja2, genanki, pydantic")
 PEERS = ROOT / "benchmarks" / "peers"
 HAND_SCRIPT = PEERS / "hand_script.py"
 ALONE = PEERS / "genanki_alone.py"
+BANK = PEERS / "bank.py"
 TOOLS = Path(PYTHON).parent
 ANKI_YAML_TOOL = ("build", "--file", "anki-yaml-tool.yml", "--output", "peer.apkg")
 ONE: tuple[str, ...] = ()
@@ -102,6 +103,25 @@ def packages(folder: Path) -> Iterator[Figure]:
     )
     yield from _grown(folder, found["later"])
     yield from _size(here)
+
+
+def banks(folder: Path) -> Iterator[Figure]:
+    """Yield what a bank of a thousand choices costs beside text2qti's conversion of as many."""
+    here = _collection(folder / "bank", [questions(SMALL)])
+    other_formats(here)
+    text = (here / "questions.txt").read_text(encoding="utf-8")
+    (here / "one.txt").write_text(text[: text.index("2. ")], encoding="utf-8")
+    commands = {
+        "theirs": Command((str(TOOLS / "text2qti"), "questions.txt"), here),
+        "their start": Command((str(TOOLS / "text2qti"), "one.txt"), here),
+        "ours": Command((PYTHON, str(BANK), "bank.zip", "1000"), here),
+        "our start": Command((PYTHON, str(BANK), "bank.zip", "1"), here),
+    }
+    used = least(commands, RUNS)
+    ours = used["ours"].cpu - used["our start"].cpu
+    theirs = used["theirs"].cpu - used["their start"].cpu
+    what = "1,000 choices, items given → Canvas, less the start"
+    yield Figure(what, ours / theirs, 1.0, "text2qti's conversion")
 
 
 def peers(folder: Path) -> Iterator[str]:
@@ -254,4 +274,4 @@ def _ratio(found: Mapping[str, Usage], one: str, other: str) -> float:
     return found[one].cpu / found[other].cpu
 
 
-MEASURES: tuple[Callable[[Path], Iterator[Figure]], ...] = (packages, door, whole, shipped)
+MEASURES: tuple[Callable[[Path], Iterator[Figure]], ...] = (packages, banks, door, whole, shipped)
