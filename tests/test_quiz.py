@@ -49,6 +49,34 @@ def test_flags_make_a_paper(tmp_path: Path) -> None:
     assert "0 files written, 11 unchanged" in again.output
 
 
+def test_a_paper_has_a_code_and_its_key_the_command_that_makes_it_again(tmp_path: Path) -> None:
+    words = ("geneva-accords", "--items", "6", "--seed", "7")
+    assert (
+        run(*words, "--forms", "2", *DECKS, "--to", "html,json", "--out", str(tmp_path)).exit_code
+        == 0
+    )
+    a, b = data(tmp_path, "A"), data(tmp_path, "B")
+    assert a["code"] != b["code"]
+    assert b["command"] == f"quizgen quiz {' '.join(words)} --forms 2-2"
+    again = b["command"].split()[2:]
+    assert run(*again, *DECKS, "--to", "json", "--out", str(tmp_path / "again")).exit_code == 0
+    assert data(tmp_path / "again", "B") == b
+    for form in (a, b):
+        for page in ("worksheet", "key"):
+            (path,) = tmp_path.glob(f"quiz/*/{form['version']}-{page}.html")
+            text = path.read_text(encoding="utf-8")
+            assert f"Version {form['version']}" in text
+            assert text.count(form["code"]) == 2, "at its head, and at the foot of each page"
+            assert (form["command"] in text) is (page == "key")
+
+
+def test_it_ends_by_naming_what_to_open(tmp_path: Path) -> None:
+    result = run("geneva-accords", *DECKS, "--items", "3", "--out", str(tmp_path))
+    assert result.output.splitlines()[-1] == (
+        f"open {(tmp_path / 'quiz' / 'geneva-accords' / 'A-worksheet.html').as_posix()}"
+    )
+
+
 @pytest.mark.parametrize("path", BLUEPRINTS, ids=lambda path: path.stem)
 def test_the_shipped_blueprints_can_be_filled(path: Path, tmp_path: Path) -> None:
     result = run("--blueprint", str(path), *DECKS, "--to", "html,json", "--out", str(tmp_path))
@@ -199,6 +227,29 @@ def test_a_blueprint_and_flags_that_go_before_it(workspace: Workspace) -> None:
     assert (form["title"], form["minutes"], form["seed"]) == ("Other", 5, 3)
     assert [item["points"] for item in form["items"]] == [1, 1, 2, 2] or form["points"] == 6
     assert data(workspace.out, "B")["version"] == "B"
+
+
+def test_flags_go_before_the_keys_of_a_blueprint(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    path = workspace.folder / "a.yaml"
+    path.write_text(GOOD.replace("seed: 3", "columns: 1"), encoding="utf-8")
+    words = ("--blueprint", "a.yaml", "--columns", "2", "--ink-saving", "--level", "useful")
+    result = run(*words, "--edition", "standard", "--forms", "1", "--to", "html,json")
+    assert result.exit_code == 0, result.output
+    assert {item["level"] for item in data(workspace.out)["items"]} == {"useful"}
+    page = (workspace.out / "quiz" / "a-test" / "A-worksheet.html").read_text(encoding="utf-8")
+    assert 'class="standard two-columns ink-saving"' in page
+
+
+@pytest.mark.parametrize("flag", [("--items", "9"), ("--types", "short")])
+def test_a_flag_that_a_blueprint_would_ignore_is_wrong_usage(
+    flag: tuple[str, str], workspace: Workspace
+) -> None:
+    workspace.deck(FACTS)
+    (workspace.folder / "a.yaml").write_text(GOOD, encoding="utf-8")
+    result = run("--blueprint", "a.yaml", *flag)
+    assert result.exit_code == 2
+    assert f"{flag[0]} is for a paper without a blueprint" in said(result)
 
 
 @pytest.mark.parametrize(

@@ -149,9 +149,9 @@ class Decks:
     ) -> Form:
         """Return one version of a paper: 0 is A, and each is the same wherever it is made.
 
-        A ``blueprint`` is a file that says what the paper holds; then ``items``, ``types``,
-        ``levels``, ``tags`` and the decks are its own. ``minutes`` is the time allowed, 0 for none;
-        ``vary`` tells whether versions differ in ``order`` alone or in ``items``, too.
+        A ``blueprint`` is a file that says what the paper holds; then ``items`` and ``types`` are
+        its own, and decks, ``levels`` and ``tags`` narrow it. ``minutes`` is the time allowed, 0
+        for none; ``vary`` tells whether versions differ in ``order`` alone or in ``items``, too.
 
         Raises:
             Problems: when the blueprint is wrong, or the decks do not have so many items.

@@ -39,7 +39,7 @@ def locked(
         LockedError: when another process still holds it after ``patience`` seconds.
 
     """
-    place = Path(os.path.realpath(folder))
+    place = folder.resolve()
     if place in _held or not place.is_dir():
         yield
         return

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import assert_never
 
@@ -27,18 +29,21 @@ from quizgen.reading.blueprints import read_blueprint
 
 NO_PLACE = Position("quizgen quiz", 0, 0)
 """Where flags are written."""
+USUAL = 20
+"""Items of a paper where nobody says how many."""
 FEWER = "ask for fewer, for more decks or levels, or write more facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What is asked of a paper beside a blueprint; what is None is left to the blueprint.
+    """What is asked of a paper beside a blueprint; what is None or empty is left to the blueprint.
 
-    ``items``, ``types``, ``levels`` and ``tags`` make a blueprint where there is none.
+    ``items`` and ``types`` make a blueprint where there is none; where there is one, ``decks``,
+    ``levels`` and ``tags`` go before those of each of its sections.
     """
 
     decks: tuple[str, ...] = ()
-    items: int = 20
+    items: int = USUAL
     types: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     tags: tuple[str, ...] = ()
@@ -47,6 +52,9 @@ class Wishes:
     forms: int | None = None
     vary: Vary | None = None
     seed: int | None = None
+    editions: tuple[Layout, ...] = ()
+    columns: int | None = None
+    ink_saving: bool = False
 
 
 def planned(project: Project, wishes: Wishes, path: Path | None = None) -> Blueprint:
@@ -58,9 +66,45 @@ def planned(project: Project, wishes: Wishes, path: Path | None = None) -> Bluep
 
     """
     blueprint = _read(path, project) if path else _mixture(project, wishes)
-    keys = ("title", "minutes", "forms", "vary", "seed")
+    keys = ("title", "minutes", "forms", "vary", "seed", "columns")
     given = {key: getattr(wishes, key) for key in keys if getattr(wishes, key) is not None}
-    return replace(blueprint, **given)
+    return replace(
+        blueprint,
+        sections=tuple(_narrowed(section, wishes) for section in blueprint.sections),
+        editions=wishes.editions or blueprint.editions,
+        ink_saving=wishes.ink_saving or blueprint.ink_saving,
+        command=_command(wishes, given.get("seed", blueprint.seed), path),
+        **given,
+    )
+
+
+def _narrowed(section: Wanted, wishes: Wishes) -> Wanted:
+    return replace(
+        section,
+        decks=wishes.decks or section.decks,
+        tags=wishes.tags or section.tags,
+        levels=wishes.levels or section.levels,
+    )
+
+
+def _command(wishes: Wishes, seed: int, path: Path | None) -> str:
+    """Return the command that makes the forms of a blueprint again.
+
+    How many forms there are, where they go and in which formats is left out: each is the same.
+    """
+    flags = {
+        "--blueprint": path and (path.name if path.is_absolute() else path.as_posix()),
+        "--items": None if path else wishes.items,
+        "--types": ",".join(wishes.types),
+        "--level": ",".join(wishes.levels),
+        "--tags": ",".join(wishes.tags),
+        "--title": wishes.title,
+        "--minutes": wishes.minutes,
+        "--vary": wishes.vary,
+        "--seed": seed,
+    }
+    pairs = (pair for pair in flags.items() if pair[1] not in {None, ""})
+    return shlex.join(map(str, ("quizgen", "quiz", *wishes.decks, *chain.from_iterable(pairs))))
 
 
 def _read(path: Path, project: Project) -> Blueprint:

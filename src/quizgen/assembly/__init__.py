@@ -11,6 +11,7 @@ where nobody gives one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from quizgen.assembly.arrangement import arranged
@@ -42,7 +43,10 @@ class Assembler:
         chosen = self.selection.items
         if index and self.blueprint.vary is Vary.ITEMS:
             chosen = self._counterparts.items(label)
-        return self._form(label, arranged(self.blueprint, chosen, label), self._numbers)
+        form = self._form(label, arranged(self.blueprint, chosen, label), self._numbers)
+        if not self.blueprint.command:
+            return form
+        return replace(form, command=f"{self.blueprint.command} --forms {index + 1}-{index + 1}")
 
     @cached_property
     def _counterparts(self) -> Counterparts:

@@ -34,7 +34,7 @@ from quizgen.formats.exchange.outcome import summary_of
 from quizgen.model import Edition, Form, Layout, Level, Paper, Vary
 from quizgen.output import LOSSES, Written, write_files
 from quizgen.questions import QUESTION_TYPES
-from quizgen.quiz import Wishes, assembler, checked, lost, planned, shortages
+from quizgen.quiz import USUAL, Wishes, assembler, checked, lost, planned, shortages
 from quizgen.release.update import opened
 from quizgen.shards import Papers, RangeError, Run, Shard, again, read_forms
 from quizgen.workers import Workers, cores
@@ -48,13 +48,16 @@ def quiz(
         Path | None, typer.Option(metavar="FILE", help="A blueprint; other flags go before it.")
     ] = None,
     items: Annotated[
-        int, typer.Option(min=1, metavar="NUMBER", help="How many items (without a blueprint).")
-    ] = 20,
+        int | None,
+        typer.Option(
+            min=1, metavar="NUMBER", help="How many items, where no blueprint says it; else 20."
+        ),
+    ] = None,
     types: Annotated[
         str,
         typer.Option(
             metavar="LIST",
-            help=f"Question types: {', '.join(QUESTION_TYPES)}.",
+            help=f"Question types, where no blueprint says it: {', '.join(QUESTION_TYPES)}.",
             autocompletion=listed(QUESTION_TYPES),
         ),
     ] = "",
@@ -110,11 +113,23 @@ def quiz(
     ] = "html",
     paper: OnPaper = Paper.A4,
     editions: Annotated[list[Layout] | None, edition("standard")] = None,
+    columns: Annotated[
+        int | None,
+        typer.Option(min=1, max=2, metavar="1|2", help="Columns of a standard worksheet."),
+    ] = None,
+    ink_saving: Annotated[
+        bool, typer.Option("--ink-saving", help="Thin lines, tight lines, no tints.")
+    ] = False,
     jobs: Jobs = None,
     one_file_each: OneFileEach = False,
     strict: Strict = False,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
+    if blueprint and (items or types):
+        flag = "--items" if items else "--types"
+        raise typer.BadParameter(
+            f"{flag} is for a paper without a blueprint, whose sections say it"
+        )
     named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
     media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
     can_be_divided(media, DIVIDED, asked=one_file_each)
@@ -125,7 +140,7 @@ def quiz(
         project.chosen(decks or ())
         wishes = Wishes(
             decks=tuple(decks or ()),
-            items=items,
+            items=items or USUAL,
             types=words(types, QUESTION_TYPES, "question type"),
             levels=tuple(map(Level, words(level, Level, "level"))),
             tags=words(tags, project.tags, "tag"),
@@ -134,14 +149,22 @@ def quiz(
             forms=wanted.stop if wanted else None,
             vary=vary,
             seed=seed,
+            editions=tuple(editions or ()),
+            columns=columns,
+            ink_saving=ink_saving,
         )
         plan = planned(project, wishes, blueprint)
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
-        layouts = editions or plan.editions or [Layout.STANDARD]
         every = wanted or range(plan.forms)
-        look = Edition(paper, templates=project.collection.templates)
-        run = Run(plan, _indexes(part, every), media, look, tuple(layouts), one_file_each)
+        look = Edition(
+            paper,
+            columns=plan.columns,
+            ink_saving=plan.ink_saving,
+            templates=project.collection.templates,
+        )
+        layouts = plan.editions or (Layout.STANDARD,)
+        run = Run(plan, _indexes(part, every), media, look, layouts, one_file_each)
         made = Papers(assembled, project.collection, run)
         papers = made.forms
         file = Position(blueprint.as_posix()) if blueprint else None
@@ -158,6 +181,10 @@ def quiz(
     tell(warnings)
     _tell_files(out, contents, written)
     _tell_worth(papers, written)
+    first = f"quiz/{plan.id}/{papers[0].label}"
+    own = sorted(path for path in contents if path.startswith((f"{first}-", f"{first}.")))
+    entry = next((path for path in own if "-worksheet" in path), own[0])
+    remark(f"open {(out / entry).as_posix()}")
 
 
 def _tell_files(out: Path, contents: Mapping[str, bytes], written: Written) -> None:

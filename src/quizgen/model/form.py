@@ -44,7 +44,9 @@ class Blueprint:
 
     ``forms`` is how many to make; they hold the same items in another order, or (``vary``) other
     items of the same type, topic and difficulty. ``minutes`` is the time allowed, 0 if none is set.
-    ``editions`` names how each form is to be laid out. ``repeat`` lets a fact be tested twice.
+    ``editions`` names how each form is to be laid out, ``columns`` and ``ink_saving`` how its pages
+    are set. ``command`` makes its forms again, where a command made them. ``repeat`` lets a fact be
+    tested twice.
     """
 
     id: str
@@ -56,6 +58,9 @@ class Blueprint:
     minutes: int = 0
     editions: tuple[Layout, ...] = ()
     repeat: bool = False
+    columns: int = 1
+    ink_saving: bool = False
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Form:
 
     ``counterparts`` is the version map: for each item, the number that it, or the item in whose
     place it stands, has in version A. ``minutes`` is the time allowed, 0 if none is set.
+    ``command`` makes it again, where a command made it.
     """
 
     title: str
@@ -81,6 +87,7 @@ class Form:
     minutes: int = 0
     blueprint: str = ""
     seed: int = 0
+    command: str = ""
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -106,6 +106,10 @@ class Plan:
             ["standard", "large-print"],
         ),
     ] = ()
+    columns: Annotated[
+        int, described("Columns of a standard worksheet, 1 or 2.", "2", ge=1, le=2)
+    ] = 1
+    ink_saving: Annotated[bool, described("Thin lines, tight lines, no tints.", "yes")] = False
     repeat: Annotated[bool, described("Whether a fact may be tested twice.", "yes")] = False
 
 
@@ -193,4 +197,6 @@ def _blueprint(plan: Plan) -> Blueprint:
         minutes=plan.time,
         editions=plan.editions,
         repeat=plan.repeat,
+        columns=plan.columns,
+        ink_saving=plan.ink_saving,
     )

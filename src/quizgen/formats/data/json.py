@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import TypeAdapter, WithJsonSchema
 
+from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import Fidelity, Outcome, Outcomes
 from quizgen.language import Language
 from quizgen.model import (
@@ -159,7 +160,8 @@ class ExportData:
 class FormData:
     """A form; ``counterpart`` of an item is its number in version A.
 
-    ``exports`` are the formats of other programs that were made with it.
+    ``code`` stands on each of its pages; ``command`` makes it again. ``exports`` are the formats of
+    other programs that were made with it.
     """
 
     format: Literal["quizgen-form-1"]
@@ -167,6 +169,8 @@ class FormData:
     blueprint: str
     seed: int
     version: str
+    code: str
+    command: str
     language: str
     minutes: int
     points: int
@@ -186,6 +190,8 @@ def form_data(
         blueprint=form.blueprint,
         seed=form.seed,
         version=form.label,
+        code=code_of(form),
+        command=form.command,
         language=language.tag,
         minutes=form.minutes,
         points=form.points,

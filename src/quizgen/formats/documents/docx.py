@@ -11,6 +11,7 @@ from quizgen.bidi import LTR, RTL, embedded, is_rtl
 from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Diagnostic
 from quizgen.formats.answers import harmless, limits, references
+from quizgen.formats.codes import code_of
 from quizgen.formats.documents.manuscript import BLANK, INDENT, PLACE, Manuscript, size_of
 from quizgen.formats.pages.paper import (
     Numbered,
@@ -83,6 +84,8 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     title = f"{language.say('paper.key')}: {form.title}"
     paper = _begun(form, title, edition, language)
     paper.write("Directions", language.say("key.guide"))
+    if form.command:
+        paper.write("Directions", f"`{form.command}`")
     for part in parts(form):
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
@@ -126,7 +129,9 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
     paper = Manuscript(plain(title), edition, language)
     version = say("paper.version", label=form.label)
     paper.footer(
-        f"{plain(form.title)}{language.between}{version}", say("paper.page"), say("paper.of")
+        language.between.join((plain(form.title), version, code_of(form))),
+        say("paper.page"),
+        say("paper.of"),
     )
     paper.write("Title", title)
     questions = say("paper.questions", count=len(form.items))

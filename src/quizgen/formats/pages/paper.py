@@ -11,6 +11,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from quizgen.formats.answers import given, harmless, limits, references
+from quizgen.formats.codes import code_of
 from quizgen.formats.pages.rendering import render
 from quizgen.formats.pages.timeline import Dated, timeline
 from quizgen.language import Language
@@ -144,6 +145,7 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         form=form,
         parts=tuple(parts(form, whole_line(edition))),
         minutes=minutes(form),
+        code=code_of(form),
         references=references(form) if kind == "key" else harmless(form),
         answer=answer_letter,
         pieces=pieces,
