@@ -81,3 +81,17 @@ def test_months_have_the_names_of_the_language(tag: str, text: str, date: str) -
 def test_what_cannot_be_told_has_no_hint_of_its_own(text: str) -> None:
     hint = meant(text, Locale("en"))
     assert not hint or parse(hint.removeprefix("write "))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("AD 33", "0033"),
+        ("A.D. 1066", "1066"),
+        ("CE 70", "0070"),
+        ("2001-12-14T21:59:43", "2001-12-14"),
+        ("20 July 1969 20:17", "1969-07-20"),
+    ],
+)
+def test_an_era_that_comes_first_and_a_time_that_comes_last(text: str, date: str) -> None:
+    assert meant(text, Locale("en")) == f"write {date}"

@@ -156,3 +156,27 @@ print(json.dumps(sorted(own)))
         "quizgen.fingerprints",
         "quizgen.version",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["last", "here"])
+@pytest.mark.parametrize("sort", ["pipe", "device", "sparse", "folder", "loop"])
+def test_notes_that_are_no_files_are_passed_over(sort: str, name: str, built: Workspace) -> None:
+    """Such a folder may come from a stranger, too."""
+    folder = built.out / ".quizgen"
+    (last,) = folder.glob("last-*")
+    path = last if name == "last" else folder / name
+    path.unlink()
+    if sort == "pipe":
+        os.mkfifo(path)
+    elif sort == "sparse":
+        with path.open("wb") as file:
+            file.truncate(2**40)
+    elif sort == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to("/dev/zero" if sort == "device" else path.name)
+    words = [sys.executable, "-m", "quizgen", "build", *ARGS]
+    result = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "nothing changed" in result.stdout

@@ -31,6 +31,8 @@ _BEFORE = re.compile(
     r"|a\.? ?c\.?|قبل مسیح|ق\.?م\.?)$"
 )
 _AFTER = re.compile(r"(?<=\d)\s*(?:a\.?d\.?|c\.?e\.?|n\.? ?chr\.?|عیسوی)$")
+_ERA_FIRST = re.compile(r"^(?:a\.?d\.?|c\.?e\.?)\s*(?=\d)")
+_TIME = re.compile(r"(?<=\d)[t ]\d{1,2}:\d{2}\S*$")
 _OPEN = re.compile(r"(?:since|from|seit|ab|depuis|desde) (.+)|(.*\d)\s*[-–—]")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|e)? (?:century|jahrhundert|jh\.?|siècle|صدی)")
 _DECADE = re.compile(r"(\d{3})0['’]?(?:s|er)(?:[ -]jahre)?")
@@ -42,7 +44,7 @@ def meant(text: str, locale: Locale) -> str:
     ``locale`` knows the names of months.
     """
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(",", " ").split())
-    folded = _AFTER.sub("", folded)
+    folded = _TIME.sub("", _ERA_FIRST.sub("", _AFTER.sub("", folded)))
     candidates = [c for c in dict.fromkeys(_readings(folded, _months(locale))) if _is_date(c)]
     if not candidates:
         return ""

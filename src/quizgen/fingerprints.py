@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 
 CACHE = ".quizgen"
 """The folder in an output folder for what makes the next build short; it can be deleted."""
+LARGEST = 256 * 2**20
+"""Bytes of a file that is looked into; a sparse one may claim any number."""
 TICK = 50_000_000
 """Nanoseconds that a clock of a file system takes for a step, at the most five times over."""
 COARSE, COARSE_TICK = 10_000_000, 2_000_000_000
@@ -75,13 +77,15 @@ def status(path: str | Path) -> Status | None:
 
 
 def take(path: str | Path) -> Print | None:
-    """Return what a file is now, or None where it cannot be read.
+    """Return what a file is now, or None where it cannot be read, or is larger than any input.
 
     The status is taken first: a file that changes in between will not match it again.
     """
     seen, now = time.time_ns(), status(path)
+    if now is None or now[0] > LARGEST:
+        return None
     try:
-        return Print(*now, digest(Path(path).read_bytes()), seen) if now else None
+        return Print(*now, digest(Path(path).read_bytes()), seen)
     except OSError:
         return None
 

@@ -39,7 +39,7 @@ def locked(
         LockedError: when another process still holds it after ``patience`` seconds.
 
     """
-    place = folder.resolve()
+    place = Path(os.path.realpath(folder))
     if place in _held or not place.is_dir():
         yield
         return

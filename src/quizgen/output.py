@@ -106,7 +106,11 @@ def _sweep(folder: Path) -> None:
 
 def _inside(folder: Path, name: str) -> Path:
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        is_inside = path.resolve().is_relative_to(folder.resolve())
+    except RuntimeError as error:  # how Python 3.11 and 3.12 tell of a link to itself
+        raise OutputError(f"{path} cannot be written: a link leads to itself") from error
+    if not is_inside:
         raise OutputError(f"{name} leads out of {folder}")
     return path
 

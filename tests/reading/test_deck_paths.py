@@ -231,3 +231,19 @@ def test_what_is_written_among_the_decks_is_none_of_them(out: str, workspace: Wo
     (workspace.decks / "mine" / "words.csv").write_text("a,b\n")
     result = runner.invoke(cli.app, ["check"])
     assert "mine/words.csv:1:1: error: no deck has its rows in this sheet" in result.output
+
+
+@pytest.mark.parametrize("name", ["decks/huge.yaml", "decks/collection.yaml", "decks/huge.csv"])
+def test_a_sparse_file_does_not_fill_the_memory_of_a_build(name: str, workspace: Workspace) -> None:
+    workspace.deck("- {question: Who?, id: who, answer: She}\n")
+    with Path(name).open("wb") as file:
+        file.truncate(2**41)
+    result = runner.invoke(cli.app, ["build"])
+    assert (result.exit_code, "error" in result.output) == (1, True), result.output
+
+
+@pytest.mark.parametrize("command", ["build", "check", "list", "diff"])
+def test_a_folder_that_is_a_link_to_itself(command: str, workspace: Workspace) -> None:
+    Path("loop").symlink_to("loop")
+    result = runner.invoke(cli.app, [command, "--decks", "loop"])
+    assert (result.exit_code, "loop" in result.output) == (1, True), result.output

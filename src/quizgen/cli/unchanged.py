@@ -21,7 +21,7 @@ import typer
 
 from quizgen.cli.telling import Line, nothing_changed, tell_lines
 from quizgen.clock import EPOCH
-from quizgen.fingerprints import CACHE, Print, of_all, same, status, within
+from quizgen.fingerprints import CACHE, LARGEST, Print, of_all, same, status, within
 from quizgen.version import __version__
 
 _HERE = "here"
@@ -54,7 +54,8 @@ def told(args: Sequence[str]) -> bool:
     if read is None or outputs is None:
         return False
     if [*read.values(), *outputs.values()] != [*note.read.values(), *note.outputs.values()]:
-        _write(args, note._replace(read=read, outputs=outputs))
+        with suppress(OSError):
+            _write(args, note._replace(read=read, outputs=outputs))
     tell_lines(note.lines)
     if not _is_quiet(args):
         typer.echo(nothing_changed(len(outputs), _out(args)))
@@ -143,6 +144,9 @@ def _path(args: Sequence[str]) -> str:
 
 def _read(args: Sequence[str]) -> Note | None:
     """Return what was noted here when the same was asked; any damage makes it nothing."""
+    now = status(_path(args))
+    if now is None or now[0] > LARGEST:
+        return None
     try:
         with open(_path(args), encoding="utf-8") as file:  # noqa: PTH123 - of a text
             data = json.load(file)
@@ -164,15 +168,18 @@ def _write(args: Sequence[str], note: Note) -> None:
     """Write a note whole, beside what tells where it was made; the oldest of many is dropped."""
     folder = _folder(args)
     os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - of a text
+    if status(f"{folder}/{_HERE}") is None:
+        _put(f"{folder}/{_HERE}", "This folder makes the next build short. It can be deleted.\n")
     here = status(f"{folder}/{_HERE}")
-    if here is None:
-        with open(f"{folder}/{_HERE}", "w", encoding="utf-8") as file:  # noqa: PTH123
-            file.write("This folder makes the next build short. It can be deleted.\n")
-        here = status(f"{folder}/{_HERE}")
-    temporary = f"{folder}/{os.getpid()}.tmp"
-    with open(temporary, "w", encoding="utf-8") as file:  # noqa: PTH123
-        json.dump({"here": here, "note": note}, file)
-    os.replace(temporary, _path(args))  # noqa: PTH105
+    _put(_path(args), json.dumps({"here": here, "note": note}))
     notes = [entry for entry in os.scandir(folder) if entry.name.startswith("last-")]
     for entry in sorted(notes, key=lambda entry: -entry.stat().st_mtime_ns)[_MOST:]:
         os.unlink(entry.path)  # noqa: PTH108
+
+
+def _put(path: str, text: str) -> None:
+    """Write a file whole, in the place of whatever has its name."""
+    temporary = f"{os.path.dirname(path)}/.quizgen-{os.getpid()}.tmp"  # noqa: PTH120 - of a text
+    with open(temporary, "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(text)
+    os.replace(temporary, path)  # noqa: PTH105

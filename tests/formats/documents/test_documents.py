@@ -339,3 +339,20 @@ def test_a_missing_extra_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "weasyprint", None)
     with pytest.raises(MissingExtra, match=r"PDF needs weasyprint; to install it: .*\[pdf\]"):
         pdf(b"")
+
+
+def test_no_page_is_left_empty_for_the_room_under_a_section() -> None:
+    place = Position("decks/d.yaml")
+    origin = Origin("d", "f", Kind.QUESTION, Level.CORE, (), (), lambda *_: place)
+    short = TextEntry(("word",))
+    items = [
+        Item(f"d/f{n}/short", "short", "What is it, then?", short, (origin,), Level.CORE)
+        for n in range(9)
+    ]
+    first_pages = []
+    for count in range(5, 10):
+        paper = Form("T", "A", (Section("short", tuple(items[:count])),))
+        page = FORM_PAGES["worksheet"].render(paper, Edition(layout=Layout.DYSLEXIA), ENGLISH)
+        with pikepdf.open(io.BytesIO(pdf(page))) as made:
+            first_pages.append(len(made.pages[0].Contents.read_bytes()))
+    assert min(first_pages) == first_pages[0], first_pages

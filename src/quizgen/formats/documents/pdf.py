@@ -27,11 +27,13 @@ _CONTINUED = "/* continued */"
 """In the style sheet of a page: where at its foot it can be told that it goes on."""
 _STYLE = """
 [dir="rtl"] * { column-rule-style: none !important }
+.part:last-child { margin-bottom: 0.4rem; padding-bottom: 0 }
 .ruby { display: inline-block; text-align: center; text-indent: 0 }
 .ruby > span { display: block; line-height: 1.1; white-space: nowrap }
 .reading { font-size: 0.5em }
 """
-"""It draws the rule between columns as if they ran from left to right; and it needs ruby told."""
+"""It draws the rule between columns as if they ran from left to right, needs ruby
+told, and leaves a page empty where all of a section fits it but the room under it."""
 _FOOT = """
 @page {
   margin-bottom: 22mm;
