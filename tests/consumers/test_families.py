@@ -34,6 +34,7 @@ SET_IN = {
 """A text in each language, and the families of its serif and sans-serif type."""
 ALIASES = {"zh-CN", "zh-TW"}
 LOOPED = "Noto Looped Thai"
+MONO = "DejaVu Sans Mono"
 LATIN = {"NotoSerif", "NotoSans"}
 
 
@@ -85,7 +86,7 @@ def styled(text: str, layout: Layout = Layout.STANDARD) -> str:
 
 @pytest.fixture(autouse=True)
 def _has_fonts() -> None:
-    families_ = {family for _, *both in SET_IN.values() for family in both}
+    families_ = {family for _, *both in SET_IN.values() for family in both} | {MONO}
     if missing := families_ - set(installation.fonts().installed or ()):
         pytest.skip(f"not installed: {', '.join(sorted(missing))}")
 
@@ -117,6 +118,11 @@ def test_a_paper_in_the_language(tag: str) -> None:
         Form(text, "A", ()), Edition(), replace(language("en-GB"), tag=tag)
     )
     assert {family.replace(" ", "") for family in both} <= families(pdf(page))
+
+
+def test_code_is_in_type_of_one_width() -> None:
+    for layout in Layout:
+        assert MONO.replace(" ", "") in in_weasyprint(styled("<p>Is <code>x</code> it?</p>", layout))
 
 
 def test_cards_have_the_same_type() -> None:
