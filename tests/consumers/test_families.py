@@ -122,7 +122,9 @@ def test_a_paper_in_the_language(tag: str) -> None:
 
 def test_code_is_in_type_of_one_width() -> None:
     for layout in Layout:
-        assert MONO.replace(" ", "") in in_weasyprint(styled("<p>Is <code>x</code> it?</p>", layout))
+        assert MONO.replace(" ", "") in in_weasyprint(
+            styled("<p>Is <code>x</code> it?</p>", layout)
+        )
 
 
 def test_cards_have_the_same_type() -> None:
