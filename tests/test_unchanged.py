@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -180,3 +181,21 @@ def test_notes_that_are_no_files_are_passed_over(sort: str, name: str, built: Wo
     result = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     assert (result.returncode, result.stderr) == (0, "")
     assert "nothing changed" in result.stdout
+
+
+def test_a_full_disk_leaves_no_half_a_note(
+    built: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes that cannot be written only make the next build longer."""
+    rewritten(built.decks / "small.yaml", "She", "Who")
+
+    real = os.replace
+
+    def full(source: Path | str, target: Path | str) -> None:
+        if CACHE in Path(target).parts:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    assert "files written" in build(*ARGS)
+    assert not list(built.out.rglob("*.tmp"))

@@ -247,3 +247,19 @@ def test_a_folder_that_is_a_link_to_itself(command: str, workspace: Workspace) -
     Path("loop").symlink_to("loop")
     result = runner.invoke(cli.app, [command, "--decks", "loop"])
     assert (result.exit_code, "loop" in result.output) == (1, True), result.output
+
+
+CONFLICT = "<<<<<<< HEAD\n%s\n=======\n%s\n>>>>>>> theirs\n"
+
+
+def test_a_conflict_that_a_merge_has_left_is_named_with_its_line(workspace: Workspace) -> None:
+    sides = CONFLICT % ("a,one", "a,two")
+    (workspace.decks / "words.csv").write_text(f"id,word\n{sides}")
+    deck(workspace.decks / "one.yaml", "one", CONFLICT % ("facts: []", FACT))
+    deck(workspace.decks / "two.yaml", "two", "columns: {word: , id: }\nrows: words.csv\n")
+    message = "this line is a conflict marker of a merge"
+    lines = said(workspace)
+    assert f"decks/one.yaml:3:1: {message}" in lines[0]
+    assert any(f"decks/words.csv:2:1: {message}" in line for line in lines)
+    deck(workspace.decks / "one.yaml", "one", "about: |\n  <<<<<<< HEAD\n  >>>>>>> theirs\n" + FACT)
+    assert not any("one.yaml" in line for line in said(workspace))

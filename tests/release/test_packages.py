@@ -158,6 +158,10 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         ),
         "its database has no table 'notes'",
     ),
+    "a text that is none": (
+        lambda d: with_sql(d, "UPDATE notes SET flds = CAST(x'ff41' AS TEXT)"),
+        "its database cannot be read: ",
+    ),
     "fewer columns": (
         lambda d: with_sql(d, "DROP TABLE cards; CREATE TABLE cards (id)"),
         "no such column",

@@ -22,3 +22,7 @@ def test_damaged_inputs_end_in_sentences(kind: str, bench: Bench) -> None:
 @pytest.mark.parametrize("seed", [135, 5083, 5341, 5440, 5484])
 def test_decks_that_once_ended_in_a_bug(seed: int, bench: Bench) -> None:
     survives(bench, "decks", seed)
+
+
+def test_packages_that_once_ended_in_a_bug(bench: Bench) -> None:
+    survives(bench, "packages", 945)

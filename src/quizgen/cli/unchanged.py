@@ -180,6 +180,11 @@ def _write(args: Sequence[str], note: Note) -> None:
 def _put(path: str, text: str) -> None:
     """Write a file whole, in the place of whatever has its name."""
     temporary = f"{os.path.dirname(path)}/.quizgen-{os.getpid()}.tmp"  # noqa: PTH120 - of a text
-    with open(temporary, "w", encoding="utf-8") as file:  # noqa: PTH123
-        file.write(text)
-    os.replace(temporary, path)  # noqa: PTH105
+    try:
+        with open(temporary, "w", encoding="utf-8") as file:  # noqa: PTH123
+            file.write(text)
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise

@@ -29,6 +29,12 @@ from quizgen.reading.complaints import complaint, cut_off, lines_of
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _BAD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_OURS, _THEIRS = re.compile(r"^<{7} ", re.MULTILINE), re.compile(r"^>{7} ", re.MULTILINE)
+UNMERGED = (
+    "this line is a conflict marker of a merge",
+    "keep one of the two sides, or both, and delete the three lines of marks",
+)
+"""What is said of a conflict, and what to do about it."""
 """Controls, and what Unicode keeps for the use of programs alone, as we do within texts."""
 MAX_DEPTH = 50
 MAX_ALIASED = 10_000
@@ -137,6 +143,9 @@ def _decode(path: str, data: bytes) -> str:
     if index is not None:
         message = f"the control character U+{ord(text[index]):04X} is not text"
         raise _refusal(_end_of(path, text[:index]), ENCODING, message, "delete it")
+    index = conflict(text)
+    if index is not None:
+        raise _refusal(_end_of(path, text[:index]), SYNTAX, *UNMERGED)
     return unicodedata.normalize("NFC", text)
 
 
@@ -144,6 +153,12 @@ def bad_character(text: str) -> int | None:
     """Return where the first character stands that is a control or that no text may have."""
     match = _BAD.search(text)
     return match.start() if match else None
+
+
+def conflict(text: str) -> int | None:
+    """Return where the first conflict begins that a merge has left, and that ends further on."""
+    begun = _OURS.search(text)
+    return begun.start() if begun and _THEIRS.search(text, begun.end()) else None
 
 
 def _shown(text: str) -> str:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from quizgen.checks.stages.files import EMPTY_FILE, ENCODING
 from quizgen.checks.stages.rows import SHEET_SYNTAX
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.reading.events import bad_character
+from quizgen.reading.events import UNMERGED, bad_character, conflict
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 """Files that are sheets, by their ending."""
@@ -184,6 +184,10 @@ def _decoded(path: str, data: bytes) -> str:
         place = Sheet(path, text, ",", _starts(text)).place(bad)
         message = f"the control character U+{ord(text[bad]):04X} is not text"
         raise RefusedSheetError(Diagnostic(place, ENCODING, message, "delete it"))
+    unmerged = conflict(text)
+    if unmerged is not None:
+        place = Sheet(path, text, ",", _starts(text)).place(unmerged)
+        raise RefusedSheetError(Diagnostic(place, SHEET_SYNTAX, *UNMERGED))
     return text
 
 

@@ -85,7 +85,7 @@ def opened(database: bytes) -> Iterator[Bounded]:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(database)
             yield Bounded(connection)
-    except (sqlite3.Error, MemoryError, OverflowError) as error:
+    except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError) as error:
         raise PackageError(f"its database cannot be read: {error}") from error
 
 

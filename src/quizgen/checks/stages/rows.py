@@ -33,8 +33,9 @@ SHEET_SYNTAX = Code(
     name="sheet-syntax",
     severity=Severity.ERROR,
     family=Family.FILES,
-    says="A sheet has a quotation mark that is not closed, or text after one that closes a cell.",
-    why="All that follows would be taken for one cell.",
+    says="A sheet has a quotation mark that is not closed, text after one that closes a cell, or "
+    "the marks of a conflict that a merge has left.",
+    why="All that follows would be taken for one cell, or both sides of the conflict for rows.",
     source="RFC 4180, section 2",
     bad=Files({"decks/moon.yaml": DECK, "decks/craters.csv": SHEET.replace("Tycho", '"Tycho')}),
     good=Files({"decks/moon.yaml": DECK, "decks/craters.csv": SHEET.replace("Tycho", '"Tycho"')}),
