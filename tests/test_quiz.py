@@ -88,7 +88,9 @@ def test_the_shipped_blueprints_can_be_filled(path: Path, tmp_path: Path) -> Non
 def test_the_two_shipped_blueprints_are_those_that_were_asked_for() -> None:
     collection = read_collection(ROOT / "decks").collection
     assert collection
-    short, final = (read_blueprint(path, collection)[0] for path in BLUEPRINTS)
+    names = ("demands-and-geneva", "final")
+    paths = (path for path in BLUEPRINTS if path.stem in names)
+    short, final = (read_blueprint(path, collection)[0] for path in paths)
     assert short
     assert final
     assert short.minutes == 20
