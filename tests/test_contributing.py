@@ -108,6 +108,7 @@ def edited(text: str, diff: str) -> str:
 
 GOLDEN = (
     "tests/reference",
+    "tests/questions/test_items.py",
     "tests/reading/test_broken.py",
     "tests/test_cli.py::test_list",
     "tests/test_cli.py::test_show",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.dates import parse, written
-from quizgen.language import Language, categories, language, places, strings
+from quizgen.language import Language, UnknownWordError, categories, language, places, strings
 from quizgen.numbers import Figure
 from quizgen.resources import templates_dir
 from tests.conftest import ROOT
@@ -173,6 +173,11 @@ def test_a_users_own_words_go_before_the_shipped_ones() -> None:
     german = language("de", own)
     assert (german.say("paper.name"), german.say("paper.class")) == ("Dein Name", "Klasse")
     assert language("de").say("paper.name") == "Name"
+
+
+def test_a_string_that_is_nowhere_is_a_sentence() -> None:
+    with pytest.raises(UnknownWordError, match=r"no language has a word 'nope'"):
+        language("de").say("nope")
 
 
 def test_every_string_can_be_filled() -> None:

@@ -37,6 +37,10 @@ _NONE: Mapping[str, Phrase] = MappingProxyType({})
 _NONE_OF_OWN: Mapping[str, Mapping[str, Phrase]] = MappingProxyType({})
 
 
+class UnknownWordError(LookupError):
+    """Raised when a string is asked for that no language has."""
+
+
 @dataclass(frozen=True)
 class Language:
     """A language: its tag (BCP 47), locale, direction and strings."""
@@ -79,8 +83,16 @@ class Language:
 
         Where it has several forms, the first whole number among the values chooses one, by the
         plural rules of the language. Whole numbers are written as the language writes them.
+
+        Raises:
+            UnknownWordError: when there is no such string, as a template of one's own may ask for.
+
         """
-        phrase = self.strings[key]
+        phrase = self.strings.get(key)
+        if phrase is None:
+            raise UnknownWordError(
+                f"no language has a word '{key}': see templates/language/en.yaml"
+            )
         if not isinstance(phrase, str):
             counted = [value for value in values.values() if isinstance(value, int)]
             category = self._category(key, counted[0]) if counted else "other"

@@ -21,7 +21,7 @@ LONG_TEXT = Code(
     "has to break it over two pages.",
     source="Wozniak's twenty rules, 4: keep to the minimum of information",
     bad=Facts(
-        f"- {{question: 'Who {'really ' * 300}walked first?', id: who, answer: Armstrong}}\n"
+        f"- {{question: 'Who {'really and truly ' * 125}walked?', id: who, answer: Armstrong}}\n"
     ),
     good=Facts("- {question: Who walked?, id: who, answer: Armstrong}\n"),
 )
