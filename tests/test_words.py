@@ -15,7 +15,11 @@ from quizgen.resources import templates_dir
 from tests.conftest import ROOT
 
 MODULES = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "src").rglob("*.py")]
-TEMPLATES = [path.read_text("utf-8") for path in templates_dir().rglob("*.html")]
+TEMPLATES = [
+    path.read_text("utf-8")
+    for path in templates_dir().rglob("*.*")
+    if path.suffix in (".html", ".js")
+]
 ENGLISH = strings("en")
 
 
@@ -50,6 +54,7 @@ def asked_in_templates() -> tuple[set[str], set[str]]:
     text = "\n".join(TEMPLATES)
     words = set(re.findall(r"\bsay\(\"([^\"]+)\"[,)]", text))
     prefixes = re.findall(r"\bsay\(\"([^\"]+)\" ~", text)
+    prefixes += re.findall(r"\bsay\(`([^`$]+)\$\{", text)
     return words, {f"{re.escape(prefix)}.+" for prefix in prefixes}
 
 
@@ -82,7 +87,8 @@ def test_the_words_of_closed_sets_are_there() -> None:
 
 
 def test_no_word_is_left_behind() -> None:
-    literals = {node.value for node in nodes() if isinstance(node, ast.Constant)} | WORDS
+    literals = set(re.findall(r"\"([\w.-]+)\"", "\n".join(TEMPLATES)))
+    literals |= {node.value for node in nodes() if isinstance(node, ast.Constant)} | WORDS
     composed = {pattern(node) for node in nodes() if isinstance(node, ast.JoinedStr)} | PATTERNS
     composed = {text for text in composed if re.match(r"[a-z\\-]+\\\.", text)}
     unasked = [

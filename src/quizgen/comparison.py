@@ -218,7 +218,7 @@ def words(text: str, flags: frozenset[str] = LOOSE) -> str:
 
 
 def by_all_rules(text: str, flags: frozenset[str]) -> str:
-    """Return the same by the whole table, which few texts need."""
+    """Return a text folded by the whole table, which few texts need."""
     literal = flags | {"literal"} if _is_formula(text) else flags
     return _compared(text, literal) or _compared(text, flags | {"literal"})
 

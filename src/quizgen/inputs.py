@@ -35,9 +35,9 @@ LIBRARIES = """babel deflate genanki jinja2 markdown-it-py markupsafe weasyprint
 class Inputs:
     """The digests of what the files of a collection are made of."""
 
-    def __init__(self, project: Project, known: Ledger, edition: Edition) -> None:
+    def __init__(self, project: Project, ledger: Ledger, edition: Edition) -> None:
         self._project = project
-        self._known = known
+        self._ledger = ledger
         self._edition = edition
         self._facts: dict[str, str] = {}
         self._items: dict[str, str] = {}
@@ -71,11 +71,11 @@ class Inputs:
     @cached_property
     def subdecks(self) -> Mapping[str, Subdeck]:
         """The decks as they are packaged."""
-        return subdecks(self._project, self._known)
+        return subdecks(self._project, self._ledger)
 
     def packages(self, ids: Sequence[str]) -> str:
         """What a package of some decks is made of, or of all decks where none are named."""
-        types = self._known.types
+        types = self._ledger.types
         return digest_of(self.common, types, [self._package(id_) for id_ in ids or self.subdecks])
 
     @cache  # noqa: B019 - it lives as long as a build
@@ -87,7 +87,7 @@ class Inputs:
         """Yield what a package holds of each note; an entry's digest is of its fields and tags."""
         for note in deck.notes:
             key = guid(self._project.collection.id, note)
-            entry = self._known.notes[key]
+            entry = self._ledger.notes[key]
             media = tuple(medium.name for medium in note.media)
             ordinals = tuple(card.ordinal for card in note.cards)
             yield key, entry.type, entry.digest, entry.added, entry.changed, ordinals, media

@@ -56,8 +56,8 @@ class Language:
 
     def way(self, *texts: str) -> str:
         """Return the direction of a line that is made of some texts: its own, if it is in one."""
-        found = bidi.directions(*texts)
-        return self._way if not found or self._way in found else bidi.OTHER[self._way]
+        directions = bidi.directions(*texts)
+        return self._way if not directions or self._way in directions else bidi.OTHER[self._way]
 
     @property
     def between(self) -> str:
@@ -297,8 +297,8 @@ def _meant(tag: str) -> str:
     """Return what to write where a language is called by its name."""
     wanted = tag.casefold()
     own = (name for name in _names() if len(name) < MOST_LETTERS)
-    found = next((name for name in own if _names()[name].casefold() == wanted), "")
-    return f"write '{found}'" if found else ""
+    meant = next((name for name in own if _names()[name].casefold() == wanted), "")
+    return f"write '{meant}'" if meant else ""
 
 
 def _by_itself(locale: Locale) -> Mapping[str, str]:

@@ -67,7 +67,7 @@ def sheets(project: Project, deck: Deck, request: Request) -> Iterator[Sheet]:
 
 
 def _is_asked_for(layout: Layout, page: str, request: Request) -> bool:
-    """Whether a layout is: a page that comes in one layout alone comes in that."""
+    """Whether a layout is to be printed; a page that has one layout alone comes in that."""
     return layout in request.layouts or len(FORM_PAGES[page].layouts) == 1
 
 

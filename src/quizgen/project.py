@@ -27,12 +27,12 @@ T = TypeVar("T")
 
 
 class UnknownDeckError(Exception):
-    """Raised when there is no deck with an id; ``known`` are the ids that there are."""
+    """Raised when there is no deck with an id; ``deck_ids`` are those that there are."""
 
-    def __init__(self, id_: str, known: tuple[str, ...]) -> None:
+    def __init__(self, id_: str, deck_ids: tuple[str, ...]) -> None:
         super().__init__(f"there is no deck '{id_}'")
         self.id = id_
-        self.known = known
+        self.deck_ids = deck_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _inspect(project: Project, deck: str) -> Iterator[Inspected]:
 
 
 def _is_printable(p: Proposition) -> bool:
-    """Whether it is asked still, and no sound belongs to its question."""
+    """Whether a proposition is still asked, and no sound belongs to its question."""
     if p.origin.retired or any(media.is_sound for media in p.origin.front_media):
         return False
     return not isinstance(p, Association) or any(written_ways(p))

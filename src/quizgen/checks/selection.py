@@ -31,7 +31,7 @@ class Selection:
         return selected > ignored or (not self.select and not ignored)
 
     def of(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Return those that are told."""
+        """Return the diagnostics whose codes are selected."""
         return tuple(d for d in diagnostics if self.has(d.code))
 
 

@@ -2,7 +2,7 @@
 
 Exit codes: 0 done, 1 problems in the decks, 2 wrong usage. ``group`` makes commands of functions,
 ``common`` has what they share, ``telling`` how problems are told, and ``completion`` what a shell
-offers for a half-typed word.
+offers for a half-typed word. ``unchanged`` answers a build that has nothing to do.
 """
 
 from __future__ import annotations

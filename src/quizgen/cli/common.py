@@ -81,7 +81,7 @@ class Sentences:
             typer.echo(f"{count(errors, 'error')}; nothing was written", err=True)
             raise typer.Exit(1) from error
         if isinstance(error, UnknownDeckError):
-            raise typer.BadParameter(f"{error}{near(error.id, error.known)}") from error
+            raise typer.BadParameter(f"{error}{near(error.id, error.deck_ids)}") from error
         if isinstance(error, ClockError):
             raise typer.BadParameter(str(error)) from error
         if isinstance(error, MissingExtra):

@@ -185,7 +185,7 @@ class Deck:
         return fact.passages(self.source)
 
     def every_passage(self, fact: Fact) -> tuple[Passage, ...]:
-        """Return the same, and the sources of single parts of the fact."""
+        """Return the sources of one of its facts, and those of single parts of it."""
         return fact.every_passage(self.source)
 
 

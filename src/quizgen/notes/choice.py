@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.model import Association, Note, NoteType, Proposition
-from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, new_card, note, shown, sides
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, media_html, new_card, note, sides
 from quizgen.text import anki_html
 
 NOTE_TYPE = NoteType(
@@ -32,7 +32,7 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
     key = f'<li class="right">{anki_html(p.value.text)}</li>'
     options = key + "".join(f"<li>{anki_html(text)}</li>" for text in p.distractors)
     own = {
-        "Question": f"{anki_html(p.ask)}{shown(p.subject.media)}",
+        "Question": f"{anki_html(p.ask)}{media_html(p.subject.media)}",
         "Options": f"<ul>{options}</ul>",
         "Answer": anki_html(p.value.text),
     }

@@ -103,18 +103,18 @@ def _shared(origin: Origin, language: Language) -> dict[str, str]:
         "Source": "<br>".join(map(_cited, origin.citations)),
         "As of": anki_html(as_of),
         "Retired": anki_html(retired),
-        "Front media": shown(origin.front_media),
-        "Media": shown(origin.back_media),
+        "Front media": media_html(origin.front_media),
+        "Media": media_html(origin.back_media),
     }
 
 
-def shown(media: Iterable[Media]) -> str:
+def media_html(media: Iterable[Media]) -> str:
     """Return what shows pictures and plays sounds."""
     return "".join(
-        f"[sound:{found.name}]"
-        if found.is_sound
-        else f'<img src="{found.name}" alt="{attribute(found.alt)}">'
-        for found in media
+        f"[sound:{file.name}]"
+        if file.is_sound
+        else f'<img src="{file.name}" alt="{attribute(file.alt)}">'
+        for file in media
     )
 
 

@@ -13,7 +13,7 @@ from quizgen.comparison import EXACT, Typing, typing
 from quizgen.facts.values import TypeIn
 from quizgen.language import Language, within
 from quizgen.model import Association, Card, Note, NoteType, Proposition, Value
-from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, note, shown, sides
+from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, media_html, note, sides
 from quizgen.text import anki_html, anki_text, plain, tongues_of
 
 NOTE_TYPE = NoteType(
@@ -60,7 +60,7 @@ def _forward(p: Association) -> dict[str, str]:
     if not p.ask:
         return {"Question": f"{anki_html(p.subject.text)} · {anki_html(p.slot)}"}
     return {
-        "Question": f"{anki_html(p.ask)}{shown(p.subject.media)}",
+        "Question": f"{anki_html(p.ask)}{media_html(p.subject.media)}",
         "Answer": _answer(p.value),
     }
 
@@ -72,7 +72,7 @@ def _reverse(p: Association) -> dict[str, str]:
     hint = anki_html(p.hint_back)
     beside = f'<div class="hint" dir="auto">{hint}</div>' if hint else ""
     return {
-        "Reverse question": f"{anki_html(p.ask_back)}{shown(p.value.media)}{beside}",
+        "Reverse question": f"{anki_html(p.ask_back)}{media_html(p.value.media)}{beside}",
         "Reverse answer": _answer(p.subject),
     }
 
@@ -82,7 +82,7 @@ def _answer(value: Value) -> str:
     text = str(anki_html(value.text))
     if value.members:
         text = f"<ul>{''.join(f'<li>{anki_html(member)}</li>' for member in value.members)}</ul>"
-    return f"{text}{shown(value.media)}"
+    return f"{text}{media_html(value.media)}"
 
 
 def _cards(p: Association) -> Iterator[Card]:

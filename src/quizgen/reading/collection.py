@@ -83,8 +83,8 @@ def deck_files(folder: Path) -> dict[str, str]:
 
 
 def every_file(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Return the same, each with the sheet that the rows of the deck stand in, if there is one."""
-    found = {}
+    """Return the files of each deck by its id: its own, and the sheet of its rows if it has one."""
+    files = {}
     reader = _CollectionReader(folder)
     for path in reader.deck_files():
         node = reader._node(path)
@@ -92,8 +92,8 @@ def every_file(folder: Path) -> dict[str, tuple[str, ...]]:
         id_, rows = keys.get("id"), keys.get("rows")
         name = id_.value if id_ and isinstance(id_.value, str) else path.stem
         sheet = reader.names.find(path.parent, file_of(rows)) if rows and file_of(rows) else None
-        found[name] = (path.as_posix(), *([sheet.as_posix()] if sheet else []))
-    return found
+        files[name] = (path.as_posix(), *([sheet.as_posix()] if sheet else []))
+    return files
 
 
 class _CollectionReader:
@@ -114,9 +114,9 @@ class _CollectionReader:
 
     def deck_files(self) -> list[Path]:
         """Return the files of decks, those in sub-folders too, and say what is odd about them."""
-        found = deck_paths(self.names, self.folder)
-        self.say(found.diagnostics)
-        return [path for path in found.paths if path not in (self.head, self.folder / SOURCES)]
+        listed = deck_paths(self.names, self.folder)
+        self.say(listed.diagnostics)
+        return [path for path in listed.paths if path not in (self.head, self.folder / SOURCES)]
 
     def stray_sheets(self) -> Iterator[Diagnostic]:
         """Yield the sheets among the decks that none of them has its rows in."""
@@ -239,11 +239,11 @@ class _CollectionReader:
         except RefusedRowsError as refusal:
             self.say(refusal.problems)
             return deck
-        made, problems = read_rows(grid, deck, asking or language("en"))
+        table, problems = read_rows(grid, deck, asking or language("en"))
         self.say(problems)
-        new = new_ids(grid, made)
+        new = new_ids(grid, table)
         path = sheet.as_posix() if sheet else ""
-        return replace(deck, table=made.columns, facts=made.facts, sheet=path, new_ids=new)
+        return replace(deck, table=table.columns, facts=table.facts, sheet=path, new_ids=new)
 
     def _facts(self, deck: Node, asking: Language | None, *, ruby: bool) -> Iterator[Fact]:
         assert isinstance(deck.value, dict)  # noqa: S101 - deck() has looked
@@ -290,9 +290,9 @@ class _CollectionReader:
     def _made(self, cls: type[T], node: Node | None, **given: object) -> T | None:
         if node is None:
             return None
-        made, problems = validate(cls, node, self.speech, **given)
+        value, problems = validate(cls, node, self.speech, **given)
         self.say(problems)
-        return made
+        return value
 
 
 def _of_html(own: NoteType | None) -> frozenset[str]:

@@ -224,9 +224,9 @@ def _block(rows: Node, names: Sequence[str]) -> Grid:
 
 def _is_head(cells: Sequence[SheetCell], names: Sequence[str]) -> bool:
     """Whether a line names columns, roles, or roles for a column, and nothing else."""
-    known = {name.casefold() for name in (*names, *Role)}
+    names_and_roles = {name.casefold() for name in (*names, *Role)}
     heads = [cell.text.casefold().partition(":")[0].strip() for cell in cells if cell.text]
-    return names[0].casefold() in heads and all(head in known for head in heads)
+    return names[0].casefold() in heads and all(head in names_and_roles for head in heads)
 
 
 def _listed(rows: Sequence[Node], names: Sequence[str]) -> Grid:

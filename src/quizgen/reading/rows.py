@@ -70,10 +70,10 @@ def read_rows(grid: Grid, deck: Deck, speech: Language) -> tuple[Rows, list[Diag
             targets[head] = target
     if problems:
         return Rows(columns, (), {}), problems
-    ids, made = _ids(grid.rows, columns, targets)
+    ids, new = _ids(grid.rows, columns, targets)
     reader = _RowReader(columns, targets, speech, decimal_comma=grid.decimal_comma)
     facts = tuple(filter(None, map(reader.row, grid.rows, ids)))
-    return Rows(columns, facts, made), reader.problems
+    return Rows(columns, facts, new), reader.problems
 
 
 def names(described: Mapping[str, Column]) -> Iterator[str]:
@@ -166,12 +166,12 @@ def _of_role(role: Role, on: tuple[str, ...], columns: Columns) -> Target:
 def _misdescribed(columns: Columns, grid: Grid, deck: Deck) -> Iterator[Diagnostic]:
     """Yield descriptions of columns that name what is not there, or that do nothing."""
     there = {_named(head, columns) for head in grid.heads}
-    known = [name for name, spec in columns.specs.items() if spec.role is None]
+    askable = [name for name, spec in columns.specs.items() if spec.role is None]
     slots: dict[str, str] = {}
     for name, spec in columns.specs.items():
         place = deck.locate("columns", name)
-        for message, other in _unknown_places(name, spec, columns, known):
-            hint = suggestion(other, known) or f"there are: {', '.join(known)}"
+        for message, other in _unknown_places(name, spec, columns, askable):
+            hint = suggestion(other, askable) or f"there are: {', '.join(askable)}"
             yield Diagnostic(place, UNKNOWN_COLUMN, message, hint)
         if grid.has_head and name not in there and not _is_made(spec) and name in deck.columns:
             message = f"the rows have no column '{name}'"
@@ -185,18 +185,18 @@ def _misdescribed(columns: Columns, grid: Grid, deck: Deck) -> Iterator[Diagnost
 
 
 def _unknown_places(
-    name: str, spec: Column, columns: Columns, known: Sequence[str]
+    name: str, spec: Column, columns: Columns, askable: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield each column that a description names and that cannot fill it in, after a sentence."""
     for key, text in spec.wordings:
         for other in places(text):
-            if other not in (*known, "id"):
+            if other not in (*askable, "id"):
                 yield f"'{key}' of column '{name}' has {{{other}}}, which is no column", other
             elif other != "id" and columns.specs[other].holds in (Holds.PICTURE, Holds.SOUND):
                 yield f"'{key}' of column '{name}' has {{{other}}}, which has no text", ""
     for key, others in (("of", (spec.of,) if spec.of else ()), ("on", spec.on)):
         for other in others:
-            if other not in known:
+            if other not in askable:
                 yield f"'{key}' of column '{name}' names '{other}', which is no column", other
 
 

@@ -111,8 +111,8 @@ class _Rows:
         """
         id_ = self._id(deck, entry.added, len(note.cards))
         changed = entry.changed
-        own, fields = f" {' '.join(tags(note))} ", "\x1f".join(note.fields)
-        self.notes.append((id_, identifier, note.type.id, changed, own, fields))
+        all_tags, fields = f" {' '.join(tags(note))} ", "\x1f".join(note.fields)
+        self.notes.append((id_, identifier, note.type.id, changed, all_tags, fields))
         for number, ordinal in enumerate(sorted(card.ordinal for card in note.cards), 1):
             self.cards.append((id_ + number, id_, deck, ordinal, changed, position))
 

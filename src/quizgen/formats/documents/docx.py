@@ -12,7 +12,7 @@ from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Diagnostic
 from quizgen.formats.answers import harmless, limits, references
 from quizgen.formats.codes import code_of
-from quizgen.formats.documents.manuscript import BLANK, INDENT, PLACE, Manuscript, size_of
+from quizgen.formats.documents.manuscript import BLANK, BOX, INDENT, PLACE, Manuscript, size_of
 from quizgen.formats.pages.paper import (
     Numbered,
     Part,
@@ -42,7 +42,6 @@ from quizgen.model import (
 )
 from quizgen.text import letter, plain
 
-BOX = "☐"
 GAP = "_" * 14
 PICTURE_MM, THUMBNAIL_MM, OPTION_MM = 55.0, 28.0, 24.0
 """Height of a picture on a worksheet and on its key, at the most."""
@@ -153,7 +152,7 @@ def _points(count: int, language: Language) -> str:
 
 
 def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
-    """Write the stem, or the sentence with gaps that stands for it; ``shown`` is for the key."""
+    """Write the stem, or the sentence that stands for it; a key has its gaps filled in."""
     stem = paper.write("Item", item.stem)
     if not item.stem and isinstance(item.interaction, Gaps):
         _sentence(paper, stem, item.interaction, is_key=is_key)
@@ -183,7 +182,7 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
     say = paper.language.say
     match entry.item.interaction:
         case Choice(options):
-            for option in options:
+            for option in options:  # the numbering of the style writes a box and a letter before it
                 if option.picture:
                     paper.pictured("Option", option.picture, OPTION_MM)
                 else:

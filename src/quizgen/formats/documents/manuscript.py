@@ -30,8 +30,9 @@ FONTS = {
 COMPLEX = "Noto Naskh Arabic"
 MARGIN_MM, BETWEEN_MM = 18, 9
 """Round the page, and between columns."""
-INDENT, OPTION, BOX, BLANK = 2.2, 4.8, 2.6, 3.6
-"""In em: where an item's text begins, and an option's; what a box, and a blank before it, takes."""
+INDENT, OPTION, BEFORE_OPTION, BLANK = 2.2, 4.8, 2.6, 3.6
+"""In em: where an item's text begins, and an option's; what is before it takes, and a blank."""
+BOX = "☐"
 PLACE = "_" * 5
 LIST = 90
 """The number of the paper's own list, far from those of python-docx's template."""
@@ -383,7 +384,7 @@ class Manuscript:
             "</w:pPr></w:lvl>"
             for level, style, kind, text, left, hanging in (
                 (0, "Item", "decimal", "%1.", INDENT, INDENT),
-                (1, "Option", "upperLetter", "☐ %2", OPTION, BOX),
+                (1, "Option", "upperLetter", f"{BOX} %2", OPTION, BEFORE_OPTION),
             )
         )
         abstract = (
