@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from quizgen import cli
 from quizgen.formats.data.json import SCHEMA, schema
+from quizgen.output import STAMPS
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading import read_collection
 from quizgen.reading.blueprints import read_blueprint
@@ -44,7 +45,7 @@ def test_flags_make_a_paper(tmp_path: Path) -> None:
     assert "3 versions of 12 questions" in result.output
     names = sorted(p.name for p in (tmp_path / "quiz" / "geneva-accords").iterdir())
     each = [f"{v}{end}" for v in "ABC" for end in ("-key.html", "-worksheet.html", ".json")]
-    assert names == sorted([*each, SCHEMA, "versions.html"])
+    assert names == sorted([*each, SCHEMA, STAMPS, "versions.html"])
     again = run("geneva-accords", *DECKS, *flags, "--out", str(tmp_path))
     assert "0 files written, 11 unchanged" in again.output
 
@@ -68,6 +69,22 @@ def test_a_paper_has_a_code_and_its_key_the_command_that_makes_it_again(tmp_path
             assert f"Version {form['version']}" in text
             assert text.count(form["code"]) == 2, "at its head, and at the foot of each page"
             assert (form["command"] in text) is (page == "key")
+
+
+def test_a_folder_holds_one_paper_and_what_was_changed_by_hand_stays(tmp_path: Path) -> None:
+    words = ("geneva-accords", *DECKS, "--items", "3", "--out", str(tmp_path))
+    assert run(*words, "--forms", "2").exit_code == 0
+    result = run(*words, "--seed", "2")
+    folder = tmp_path / "quiz" / "geneva-accords"
+    assert f"removed {(folder / 'B-key.html').as_posix()}: it was of another" in result.output
+    key = folder / "A-key.html"
+    key.write_text("mine", encoding="utf-8")
+    result = run(*words, "--seed", "3")
+    assert result.exit_code == 1
+    assert "A-key.html was not left as quizgen made it; nothing was written" in said(result)
+    assert key.read_text(encoding="utf-8") == "mine"
+    assert run(*words, "--seed", "3", "--force").exit_code == 0
+    assert key.read_text(encoding="utf-8") != "mine"
 
 
 def test_it_ends_by_naming_what_to_open(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from quizgen import cli
+from quizgen.output import STAMPS
 from quizgen.shards import LAST, RangeError, Shard, read_forms
 from tests.conftest import ROOT
 
@@ -25,7 +26,7 @@ def files(*outs: Path) -> dict[str, bytes]:
     """Return the files of some runs, of which no two may have made the same."""
     found: dict[str, bytes] = {}
     for out in outs:
-        for path in (path for path in out.rglob("*") if path.is_file()):
+        for path in (path for path in out.rglob("*") if path.is_file() and path.name != STAMPS):
             name = path.relative_to(out).as_posix()
             assert name not in found
             found[name] = path.read_bytes()

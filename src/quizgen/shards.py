@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quizgen.assembly import Assembler
 from quizgen.facts import Collection
+from quizgen.formats.codes import code_of
 from quizgen.model import Blueprint, Edition, Layout
 from quizgen.output import File
 from quizgen.project import Project
@@ -105,7 +106,9 @@ class Papers:
     def __init__(self, assembled: Assembler, collection: Collection, run: Run) -> None:
         self.run = run
         # of form A, whichever forms are made: or a part would have another than the whole
-        self._language = language_of((assembled.form(0),), collection)
+        first = assembled.form(0)
+        self._language = language_of((first,), collection)
+        self.run_id = f"{code_of(first)} {run.blueprint.vary}: {run.blueprint.command}"
         self._assembler = assembled
         self.forms = [self._assembler.form(index) for index in run.indexes]
 

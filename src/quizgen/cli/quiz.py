@@ -32,7 +32,8 @@ from quizgen.diagnostics import Position, stop_at_errors
 from quizgen.formats import DIVIDED, FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import summary_of
 from quizgen.model import Edition, Form, Layout, Level, Paper, Vary
-from quizgen.output import LOSSES, Written, write_files
+from quizgen.output import LOSSES, Written
+from quizgen.paper_folders import PaperFolder
 from quizgen.questions import QUESTION_TYPES
 from quizgen.quiz import USUAL, Wishes, assembler, checked, lost, planned, shortages
 from quizgen.release.update import opened
@@ -122,6 +123,9 @@ def quiz(
     ] = False,
     jobs: Jobs = None,
     one_file_each: OneFileEach = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite what was changed by hand.")
+    ] = False,
     strict: Strict = False,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
@@ -177,14 +181,22 @@ def quiz(
         shared = made.shared(every) if part.is_first else ()
         beside = ((file.path, file.make()) for file in shared)
         contents = dict(result for _, result in progress(workers.results(beside), len(papers)))
-        written = write_files(out, contents)
+        whole = None if part.of > 1 or every.start else {form.label for form in papers}
+        own = PaperFolder(out, f"quiz/{plan.id}", made.run_id, whole)
+        written, removed = own.write(contents, force=force)
     tell(warnings)
     _tell_files(out, contents, written)
+    for path in removed:
+        remark(f"removed {(out / path).as_posix()}: it was of another paper or version")
     _tell_worth(papers, written)
-    first = f"quiz/{plan.id}/{papers[0].label}"
-    own = sorted(path for path in contents if path.startswith((f"{first}-", f"{first}.")))
-    entry = next((path for path in own if "-worksheet" in path), own[0])
-    remark(f"open {(out / entry).as_posix()}")
+    remark(f"open {(out / _entry(papers[0], contents)).as_posix()}")
+
+
+def _entry(form: Form, contents: Mapping[str, bytes]) -> str:
+    """Return the path of what to look at first: the worksheet of a form, or else what it has."""
+    stem = f"quiz/{form.blueprint}/{form.label}"
+    own = sorted(path for path in contents if path.startswith((f"{stem}-", f"{stem}.")))
+    return next((path for path in own if path.startswith(f"{stem}-worksheet")), own[0])
 
 
 def _tell_files(out: Path, contents: Mapping[str, bytes], written: Written) -> None:

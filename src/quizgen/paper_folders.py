@@ -1,0 +1,119 @@
+"""The folder of a paper: the files of one run, and none that was changed by hand is lost.
+
+``.quizgen.json`` in it says which run its files are of, and the digest of each as it was made. Runs
+of the same paper add to each other: another format, another edition, another part of its versions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizgen.fingerprints import digest
+from quizgen.input import UnreadableError, read, read_text
+from quizgen.locks import locked
+from quizgen.output import STAMPS, OutputError, Written, differs, remove_files, write_files
+
+LARGEST = 2**40
+"""Bytes of a file that quizgen made; no bound but that it must be one."""
+_LABEL = re.compile(r"[A-Z]+(?=[-.])")
+"""What the name of a file of a version begins with."""
+_DAMAGES = (OSError, UnreadableError, ValueError, AttributeError, TypeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFolder:
+    """A folder under ``out`` for the files of a paper, which ``run`` tells from other papers.
+
+    ``labels`` are its versions, None where a run makes a part of them.
+    """
+
+    out: Path
+    name: str
+    run: str
+    labels: Collection[str] | None = None
+
+    def write(
+        self, files: Mapping[str, bytes], *, force: bool = False
+    ) -> tuple[Written, tuple[str, ...]]:
+        """Write files by their path under ``out``; return what became of them, and what is gone.
+
+        What another run has left is removed.
+
+        Raises:
+            OutputError: when a file was changed by hand that would be written or removed, unless
+                ``force`` is set; or when one cannot be written.
+            LockedError: when another process does not let go of the folder.
+
+        """
+        with locked(self.out / self.name):
+            run, before = self._read()
+            stale = {path for path in before.keys() - files.keys() if self._is_stale(path, run)}
+            if not force:
+                self._refuse_edited(files, stale, before)
+            kept = {path: seen for path, seen in before.items() if path not in stale}
+            kept |= {path: digest(data) for path, data in files.items()}
+            written = write_files(self.out, {**files, self._stamps: self._dump(kept)})
+            gone = remove_files(self.out, stale)
+        return self._counted(written), gone
+
+    @property
+    def _stamps(self) -> str:
+        return f"{self.name}/{STAMPS}"
+
+    def _is_stale(self, path: str, run: str) -> bool:
+        """Whether a file is of another run, or of a version that the paper no longer has."""
+        match = _LABEL.match(path.removeprefix(f"{self.name}/"))
+        is_other = match is not None and self.labels is not None and match[0] not in self.labels
+        return run != self.run or is_other
+
+    def _refuse_edited(
+        self, files: Mapping[str, bytes], stale: Collection[str], before: Mapping[str, str]
+    ) -> None:
+        changed = {path for path, data in files.items() if differs(self.out, path, data)}
+        edited = sorted(path for path in {*changed, *stale} if self._is_edited(path, before))
+        if edited:
+            path = (self.out / edited[0]).as_posix()
+            more = f" and {len(edited) - 1} more were" if len(edited) > 1 else " was"
+            raise OutputError(
+                f"{path}{more} not left as quizgen made it; nothing was written: "
+                "keep it elsewhere, write to another folder by '--out', or overwrite by '--force'"
+            )
+
+    def _is_edited(self, path: str, before: Mapping[str, str]) -> bool:
+        """Whether a file is there that is not as a run made it."""
+        try:
+            return digest(read(self.out / path, LARGEST)) != before.get(path)
+        except FileNotFoundError:
+            return False
+        except UnreadableError:
+            return True
+
+    def _read(self) -> tuple[str, dict[str, str]]:
+        """Return the run that the folder has, and its files; none where that cannot be read."""
+        try:
+            data = json.loads(read_text(self.out / self._stamps, LARGEST))
+            return str(data["run"]), dict(self._own(data["files"]))
+        except (*_DAMAGES, LookupError):
+            return "", {}
+
+    def _own(self, files: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+        for name, seen in files.items():
+            if ".." not in Path(name).parts and not Path(name).is_absolute():
+                yield f"{self.name}/{name}", str(seen)
+
+    def _dump(self, files: Mapping[str, str]) -> bytes:
+        names = {path.removeprefix(f"{self.name}/"): seen for path, seen in files.items()}
+        data = {"run": self.run, "files": names}
+        return (json.dumps(data, indent=0, sort_keys=True) + "\n").encode()
+
+    def _counted(self, written: Written) -> Written:
+        """Return what became of the files of the paper alone."""
+        new, same = (
+            tuple(path for path in paths if path != self._stamps)
+            for paths in (written.written, written.unchanged)
+        )
+        return Written(new, same)
