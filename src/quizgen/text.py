@@ -276,6 +276,15 @@ def formula_width(markdown: str) -> float:
     return max(map(width, set_formulas(markdown)), default=0.0)
 
 
+def code_width(markdown: str) -> int:
+    """Return the characters of the longest line of code that stands on lines of its own."""
+    if "```" not in markdown:
+        return 0
+    (inline,) = _markdown().parseInline(markdown)
+    blocks = (token.content for token in inline.children or [] if token.type == "fence")
+    return max((len(line) for block in blocks for line in block.split("\n")), default=0)
+
+
 @lru_cache(maxsize=65536)
 def prose(markdown: str) -> str:
     """Return the words of a text that stand in no formula."""

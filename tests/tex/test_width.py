@@ -96,6 +96,22 @@ def test_a_card_to_cut_has_type_in_which_its_formula_fits(workspace: Workspace) 
     assert formula_width(CUBE) * min(sizes) * 25.4 / 72 < 85
 
 
+@pytest.mark.parametrize(("columns", "size"), [(10, 14.0), (40, 10.0), (200, 8.0)])
+def test_a_card_to_cut_has_type_in_which_its_lines_of_code_fit(
+    columns: int, size: float, workspace: Workspace
+) -> None:
+    line = "x" * columns
+    workspace.deck(
+        f"- question: |\n    Which?\n    ```\n    {line}\n    ```\n  id: a\n  answer: b\n"
+    )
+    project, _ = load(workspace.decks)
+    (deck,) = project.collection.decks
+    page = STUDY_PAGES["flashcards"].render(
+        deck, project.printable[deck.id], Edition(), language("en-GB")
+    )
+    assert f'<div class="text" style="font-size: {size}pt">' in page.decode()
+
+
 @pytest.mark.parametrize(("response", "stacked"), [(SQUARE, True), (r"\(a^2\)", False)])
 def test_responses_with_wide_formulas_stand_below_their_prompts(
     response: str, stacked: bool

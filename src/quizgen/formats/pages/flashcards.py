@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from quizgen.distractors.bank import written_ways
 from quizgen.facts import Deck
-from quizgen.formats.fitting import SIZES_MM, size
+from quizgen.formats.fitting import MM, SIZES_MM, size
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
 from quizgen.model import Association, Edition, Enumeration, Gap, Media, Origin, Proposition
-from quizgen.text import formula_width, lines, plain
+from quizgen.text import code_width, formula_width, lines, plain
 
 COLUMNS = 2
 FEW, MANY = 4, 5
@@ -25,6 +25,10 @@ INSET, HEAD, FOOT = 10.0, 7.0, 9.0
 """What is not text in a card, in mm: both sides together, above, below."""
 LARGEST, COMFORTABLE, LEAST = 14.0, 11.0, 4.0
 """Sizes of type, in points."""
+LEGIBLE = 8.0
+"""The least size at which lines of code are kept whole; longer ones are broken."""
+CODE, BAR = 0.56, 0.8
+"""A character of code in em, and what stands before each line of it."""
 MOST = 1200
 """Characters that a card holds in type that can be read."""
 PICTURE = 0.5
@@ -164,6 +168,8 @@ def _size(texts: Sequence[str], before: str, pictures: Sequence[Media], grid: Gr
     height -= grid.picture if pictures else 0
     broken = [before + line for text in texts for line in lines(text)]
     unbroken = max(map(formula_width, texts), default=0.0)
+    code = BAR + CODE * max(map(code_width, texts), default=0)
+    unbroken = max(unbroken, min(code, width / (LEGIBLE * MM)))
     return size(broken, width, height, LARGEST, LEAST, unbroken)
 
 
