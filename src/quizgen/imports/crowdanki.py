@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from quizgen.diagnostics import counted
 from quizgen.imports.bundle import Bundle, BundledNote, ImportRefused
 from quizgen.input import LARGEST_LEDGER, LARGEST_MEDIA, Folder, UnreadableError, read_text
 from quizgen.input import read as read_file
@@ -55,14 +56,14 @@ def read(folder: Path, now: int) -> Bundle:
     for note in notes:
         by_guid.setdefault(note.guid, note)
     twice = len(notes) - len(by_guid)
-    left = [f"{twice} notes have a GUID that another has: only one of each comes"] if twice else []
+    told = f"{counted(twice, 'note')} whose GUID another has: only the first of each comes"
     return Bundle(
         dict(types.items()),
         tuple(by_guid.values()),
         descriptions,
         named,
         lambda name: _media(media / name),
-        tuple(left),
+        (told,) if twice else (),
     )
 
 

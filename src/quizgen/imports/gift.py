@@ -29,9 +29,9 @@ _ANSWER = re.compile(r"(?P<mark>[=~])(?P<text>(?:\\.|[^\\=~])*)", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:\.\d+)?)%")
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 _TRUTH = re.compile(r"\s*(?P<value>TRUE|FALSE|T|F)\s*(?P<feedback>#.*)?", re.IGNORECASE | re.DOTALL)
+_DIGITS = r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d+)?"
 _NUMBER = re.compile(
-    r"\s*(?P<low>-?[\d.]+(?:e-?\d+)?)\s*(?:(?P<sort>:|\.\.)\s*(?P<high>-?[\d.]+(?:e-?\d+)?))?\s*",
-    re.IGNORECASE,
+    rf"\s*(?P<low>{_DIGITS})\s*(?:(?P<sort>:|\.\.)\s*(?P<high>{_DIGITS}))?\s*", re.IGNORECASE
 )
 GAP = "…"
 """Stands where the answer is missing in the middle of a sentence."""

@@ -38,6 +38,7 @@ _SHOWN = re.compile(
     r"""<img\b(?=[^>]*\bsrc=["']@@PLUGINFILE@@/(?P<name>[^"'?]+))(?=(?:[^>]*\balt="(?P<alt>[^"]*)")?)""",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"<img\b[^>]*@@PLUGINFILE@@[^>]*>", re.IGNORECASE)
 _MARKS = ("hint", "penalty", "defaultgrade", "units", "correctfeedback", "incorrectfeedback")
 
 
@@ -159,7 +160,7 @@ class _Reader:
         for name in html_reading.beyond(text):
             if name != "img":
                 self.beyond[f"the markup <{name}>, whose words come"] += 1
-        return html_reading.markdown(_SHOWN.sub("<img ", text))
+        return html_reading.markdown(_WHOLE.sub("", text))
 
     def _pictures(self, element: Element | None) -> Iterator[tuple[str, str]]:
         """Yield the pictures of a question that lie in it, with what they show."""

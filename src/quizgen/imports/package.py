@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from quizgen.diagnostics import counted
 from quizgen.imports import protobuf
 from quizgen.imports.archive import archive
 from quizgen.imports.bundle import Bundle, BundledNote, ImportRefused, NoteTypeJson
@@ -72,7 +73,7 @@ def _notes(
                 changed=max(0, changed),
             ),
         )
-    left = (f"{twice} notes have a GUID that another has: only one of each comes",)
+    left = (f"{counted(twice, 'note')} whose GUID another has: only the first of each comes",)
     return tuple(notes.values()), left if twice else ()
 
 

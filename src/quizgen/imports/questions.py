@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 
@@ -100,14 +100,7 @@ def plan(found: Found, target: Target, options: Options) -> Plan:
     planned = facts_plan(facts, left, found.count, "question", target, options)
     folder = f"decks/media/{target.base}"
     media = {f"{folder}/{name}": data for name, data in found.media.items()}
-    return Plan(
-        files={**planned.files, **media},
-        becomes=planned.becomes,
-        left=planned.left,
-        count=planned.count,
-        coming=planned.coming,
-        noun=planned.noun,
-    )
+    return replace(planned, files={**planned.files, **media})
 
 
 def facts_plan(

@@ -16,7 +16,9 @@ from quizgen.text import plain
 
 WIDTH = 96
 MOST_OF_ONE_NAME = 100_000
-_PLAIN = re.compile(r"[1-9]\d*|[^\W\d_][\w ./()'’-]*[\w.()]|[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?|[A-Z]|[^\W\d_][\w ./()'’-]*[\w.()]|[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+"""Which a deck keeps as it is written, whatever YAML would make of it."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ue000-\ue0ff]")
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
@@ -80,7 +82,7 @@ def inline(value: Value) -> str:
 def scalar(text: str) -> str:
     """Return a text as YAML: bare where nothing else can be meant, else in quotation marks."""
     if _PLAIN.fullmatch(text) and (
-        text in ("yes", "no") or text.isdecimal() or yaml.safe_load(text) == text
+        text in ("yes", "no") or _NUMBER.fullmatch(text) or yaml.safe_load(text) == text
     ):
         return text
     return json.dumps(text, ensure_ascii=False)

@@ -12,6 +12,7 @@ from quizgen.checks.row import COLLECTION, Rule
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Locator, Position, Severity
 from quizgen.facts import Collection
 from quizgen.facts.column import Columns
+from quizgen.facts.row import Content
 
 SQUARE = "- {question: What is the derivative of the square of x?, id: square, answer: '%s'}\n"
 
@@ -62,6 +63,8 @@ def _within(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
             yield place, value
     elif isinstance(value, Columns):
         return  # they are looked at once, with their deck
+    elif isinstance(value, Content) and value.html:
+        return  # it is no Markdown, and Anki alone shows it
     elif isinstance(value, tuple):
         inner = enumerate(value)
     elif isinstance(value, Mapping):
