@@ -242,3 +242,11 @@ def test_a_sheet_outside_the_folder_is_refused(workspace: Workspace) -> None:
     deck(workspace, "../secret.csv")
     (said,) = problems(workspace)
     assert "leads out of decks" in said
+
+
+@pytest.mark.slow
+def test_thousands_of_rows_of_one_name_have_ids_of_their_own(workspace: Workspace) -> None:
+    sheet = "word,meaning\n" + "".join(f"Same,Meaning {number}\n" for number in range(12_000))
+    deck(workspace, "countries.csv", "columns: {word: , meaning: }\n", sheet)
+    ids = [row.id for row in rows(workspace)]
+    assert (ids[:2], ids[-1]) == (["same", "same-2"], "same-12000")

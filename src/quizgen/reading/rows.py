@@ -33,7 +33,6 @@ from quizgen.tongues import unmarked, with_readings
 
 FOR = ":"
 """Stands between a role and the column that it is for: ``note:capital``."""
-MOST_OF_ONE_NAME = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +231,14 @@ def _ids(
     cells = [_cell(row, key) for row in rows]
     taken = {str(id_.value) for id_ in cells if id_}
     new: dict[int, str] = {}
+    last: dict[str, int] = {}
     for index, row in enumerate(rows):
         named = _cell(row, names[0]) if names else None
         if cells[index] is None and named:
             text = str(named.value)
             if columns.specs[columns.subject].ruby:
                 text = unmarked(with_readings(text))
-            id_ = _free(slug(text), taken)
+            id_ = _free(slug(text), taken, last)
             taken.add(id_)
             new[index] = id_
             cells[index] = Node(id_, named.position)
@@ -251,13 +251,15 @@ def _cell(row: Node, head: str) -> Node | None:
     return cell if cell and isinstance(cell.value, str) and cell.value.strip() else None
 
 
-def _free(id_: str, taken: set[str]) -> str:
-    """Return an id that is not taken: itself, or with a number."""
+def _free(id_: str, taken: set[str], last: dict[str, int]) -> str:
+    """Return an id that is not taken: itself, or with a number, after the last that it has got."""
     if id_ not in taken:
         return id_
-    return next(
-        numbered for n in range(2, MOST_OF_ONE_NAME) if (numbered := f"{id_}-{n}") not in taken
-    )
+    number = last.get(id_, 1) + 1
+    while f"{id_}-{number}" in taken:
+        number += 1
+    last[id_] = number
+    return f"{id_}-{number}"
 
 
 class _RowReader:
