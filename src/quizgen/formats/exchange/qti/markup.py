@@ -41,9 +41,10 @@ def parsed(tag: str, body: str, **attributes: str) -> Element:
 def _fitted(element: Element) -> None:
     """Take from an element what QTI 2.1 does not have, and keep the spaces of code by themselves.
 
-    Its HTML has no styles, its MathML (version 2) no direction.
+    Its HTML has neither styles nor data, its MathML (version 2) no direction.
     """
-    element.attrib.pop("style", None)
+    for name in [n for n in element.attrib if n == "style" or n.startswith("data-")]:
+        del element.attrib[name]
     if element.tag == "math":
         element.attrib.pop("dir", None)
         element.set("xmlns", MATHML)
