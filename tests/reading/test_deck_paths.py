@@ -263,3 +263,22 @@ def test_a_conflict_that_a_merge_has_left_is_named_with_its_line(workspace: Work
     assert any(f"decks/words.csv:2:1: {message}" in line for line in lines)
     deck(workspace.decks / "one.yaml", "one", "about: |\n  <<<<<<< HEAD\n  >>>>>>> theirs\n" + FACT)
     assert not any("one.yaml" in line for line in said(workspace))
+
+
+@pytest.mark.parametrize("name", ["print/page.css", "print/worksheet.html", "anki/style.css"])
+def test_a_template_that_is_no_file_is_not_passed_over(name: str, workspace: Workspace) -> None:
+    deck(workspace.decks / "one.yaml", "one")
+    path = workspace.folder / "templates" / name
+    path.parent.mkdir(parents=True)
+    for make, says in (
+        (os.mkfifo, "it is a pipe"),
+        (lambda p: p.symlink_to("/dev/zero"), "it is a device"),
+        (lambda p: p.symlink_to("nowhere"), "it is a link that leads nowhere"),
+        (lambda p: p.symlink_to(p.name), "link"),
+    ):
+        make(path)
+        result = runner.invoke(cli.app, ["check"])
+        path.unlink()
+        assert result.exit_code == 1, result.output
+        assert f"{name}:1:1: error: the file cannot be read: " in result.output
+        assert says in result.output

@@ -78,13 +78,15 @@ def _files(own: Path) -> Iterator[Diagnostic]:
     shipped_names |= {
         f"print/{side}/{t}.html": f"{t}.html" for side in SIDES for t in QUESTION_TYPES
     }
-    for path in sorted(p for p in own.rglob("*") if p.is_file() and p.suffix in _READ):
+    for path in sorted(p for p in own.rglob("*") if p.suffix in _READ):
         name = path.relative_to(own).as_posix()
         try:
             read_text(path)
         except (FileNotFoundError, UnreadableError) as error:
-            message = f"the file cannot be read: {error}"
-            yield Diagnostic(Position(path.as_posix()), ENCODING, message, "save it as UTF-8")
+            why = "it is a link that leads nowhere" if isinstance(error, OSError) else str(error)
+            hint = "save it as UTF-8" if "UTF-8" in why else ""
+            message = f"the file cannot be read: {why}"
+            yield Diagnostic(Position(path.as_posix()), ENCODING, message, hint)
         alike = difflib.get_close_matches(path.name, shipped_names.values(), n=1, cutoff=ALIKE)
         if alike and name not in shipped_names and not name.startswith(APART):
             message = f"'{name}' replaces nothing"
