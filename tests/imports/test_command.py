@@ -99,5 +99,20 @@ def test_what_a_check_would_ask_for_is_allowed_and_told(
     (workspace.folder / "q.gift").write_text("Is it True?{T}\n")
     result = imports("q.gift", "--yes")
     assert result.exit_code == 0, result.output
-    assert "it is allowed there" in result.output
+    assert "allowed, though a check asks for it" in result.output
     assert "allow:" in (workspace.decks / "q.yaml").read_text()
+
+
+def test_questions_of_the_same_words_come_and_many_sentences_are_summed_up(
+    imports: Import, workspace: Workspace
+) -> None:
+    same = [f"Which is right?{{=right {n} ~wrong {n} ~no {n}}}" for n in range(5)]
+    essays = [f"Write {n} {{}}" for n in range(7)]
+    text = "\n\n".join([*same, same[0], *essays])
+    (workspace.folder / "q.gift").write_text(text)
+    result = imports("q.gift", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "5 of 13 questions come" in result.output
+    assert "asks what another asks, with the same answer" in result.output
+    assert "does not come: an essay: 4 more" in result.output
+    assert (workspace.decks / "q.yaml").read_text().count("same-question") == 4

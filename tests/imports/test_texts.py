@@ -121,6 +121,7 @@ def test_clozes_become_statements_with_gaps(planned: Planned) -> None:
         "#separator:tab\n#html:true\n"
         "The {{c1::Accords::what?}} of [1988] were signed in {{c2::<b>Geneva</b>}}\tmore\n"
         "no {{c1::a {{c2::b}} c}}\t\n"
+        "Who?\t<b>She</b>\n"
     )
     plan, trial = planned("cloze.txt", text)
     assert not trial.is_refused
@@ -128,7 +129,9 @@ def test_clozes_become_statements_with_gaps(planned: Planned) -> None:
     assert (
         r'statement: "The [Accords|what?]{1} of \\[1988\\] were signed in [**Geneva**]{2}"' in deck
     )
-    assert (plan.coming, plan.count, trial.cards) == (1, 2, 2)
+    assert (plan.coming, plan.count, trial.cards) == (2, 3, 3)
+    assert 'question: "Who?"' in deck
+    assert 'answer: "**She**"' in deck
 
 
 @pytest.mark.parametrize(

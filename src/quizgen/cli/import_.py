@@ -33,6 +33,8 @@ from quizgen.release.update import LEDGER, read_ledger
 from quizgen.resources import templates_dir
 from quizgen.slugs import slug
 
+MOST_ALIKE = 3
+"""How many sentences of one beginning are told before the rest is counted."""
 MOST_TOLD = 10
 """How many errors are told before the rest is left out."""
 
@@ -204,9 +206,9 @@ def _tell(planned: _Planned) -> None:
     """Say what becomes of a file, what of it does not come, and what its learners will notice."""
     plan, trial = planned.plan, planned.trial
     remark(f"{planned.path.as_posix()}: {format_of(planned.path).title}")
-    for line in plan.becomes:
+    for line in _summed_up(plan.becomes):
         remark(f"  {line}")
-    for line in plan.left:
+    for line in _summed_up(plan.left):
         remark(f"  does not come: {line}")
     tell([d for d in trial.diagnostics if d.severity is Severity.ERROR][:MOST_TOLD])
     warnings = sum(d.severity is not Severity.ERROR for d in trial.diagnostics)
@@ -218,6 +220,17 @@ def _tell(planned: _Planned) -> None:
     told = f"; 'quizgen check' will have {count(warnings, 'remark')}" if warnings else ""
     of = count(plan.count, plan.noun)
     remark(f"{plan.coming:,} of {of} come{'s' if plan.coming == 1 else ''}{learners}{told}")
+
+
+def _summed_up(lines: Sequence[str]) -> Iterator[str]:
+    """Yield sentences, of many with the same beginning only a few, and how many more there are."""
+    alike: dict[str, list[str]] = {}
+    for line in lines:
+        alike.setdefault(line.partition(": ")[0], []).append(line)
+    for beginning, some in alike.items():
+        yield from some[:MOST_ALIKE]
+        if len(some) > MOST_ALIKE:
+            yield f"{beginning}: {len(some) - MOST_ALIKE:,} more"
 
 
 def _is_agreed(*, yes: bool) -> bool:

@@ -165,21 +165,37 @@ def _statements(
     facts: list[dict[str, writing.Value]] = []
     ids: set[str] = set()
     for row, own in zip(fields, tags, strict=True):
-        at = next((i for i, cell in enumerate(row) if _CLOZE.search(cell)), None)
-        statement = _statement(row[at], words) if at is not None else None
-        if statement is None:
-            left.append(f"a note whose clozes are nested, or that has none: {row[0][:60]}")
-            continue
-        rest = [words.of(cell) for i, cell in enumerate(row) if i != at]
-        bare = html_reading.markdown(_CLOZE.sub(lambda match: match["text"], row[at or 0]))
-        fact: dict[str, writing.Value] = {
-            "statement": statement,
-            "id": writing.named(bare, ids),
-        }
-        fact |= {"note": "\n".join(filter(None, rest))} if any(rest) else {}
-        facts.append(fact | ({"tags": own} if own else {}))
+        fact = _fact(row, words, ids)
+        if fact is None:
+            left.append(
+                "a note whose clozes are nested, or that has no question or no answer in words: "
+                f"{row[0][:60]}"
+            )
+        else:
+            facts.append(fact | ({"tags": own} if own else {}))
     left += words.left()
     return facts_plan(facts, left, len(fields), "note", target, options)
+
+
+def _fact(row: list[str], words: Words, ids: set[str]) -> dict[str, writing.Value] | None:
+    """Return a note as a statement, or as a question where it has no cloze."""
+    at = next((i for i, cell in enumerate(row) if _CLOZE.search(cell)), None)
+    rest = [words.of(cell) for i, cell in enumerate(row) if i != at]
+    fact: dict[str, writing.Value]
+    if at is None:
+        question, answer, *rest = (*rest, "")
+        if not (question and answer):
+            return None
+        id_ = writing.named(question, ids)
+        fact = {"question": question, "id": id_, "answer": answer}
+    else:
+        statement = _statement(row[at], words)
+        if statement is None:
+            return None
+        bare = html_reading.markdown(_CLOZE.sub(lambda match: match["text"], row[at]))
+        fact = {"statement": statement, "id": writing.named(bare, ids)}
+    note = "\n".join(filter(None, rest))
+    return fact | ({"note": note} if note else {})
 
 
 def _statement(cell: str, words: Words) -> str | None:

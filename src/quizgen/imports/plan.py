@@ -46,7 +46,7 @@ class Options:
     columns: tuple[str, ...] = ()
     head: bool | None = None
     others: tuple[Path, ...] = ()
-    refused: Mapping[int, Diagnostic] = field(default_factory=dict)
+    refused: Mapping[int, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

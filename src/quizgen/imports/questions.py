@@ -77,17 +77,18 @@ def plan(found: Found, target: Target, options: Options) -> Plan:
 
     """
     ids: set[str] = set()
-    stems: set[str] = set()
+    seen: set[tuple[str, frozenset[str]]] = set()
     left = list(found.left)
     facts = []
     for asked in found.asked:
         why = _missing(asked)
-        if asked.stem.casefold() in stems:
-            why = "asks what another asks"
+        key = (asked.stem.casefold(), frozenset(_right(asked)))
+        if key in seen:
+            why = "asks what another asks, with the same answer"
         if why:
             left.append(f"a question that {why}: {asked.stem[:60] or asked.name}")
             continue
-        stems.add(asked.stem.casefold())
+        seen.add(key)
         facts.append(
             _fact(
                 asked,
@@ -117,7 +118,8 @@ def facts_plan(
         ImportRefused: where there are none.
 
     """
-    facts, left = _heeding(facts, list(left), options)
+    left = list(left)
+    facts, allowed = _heeding(facts, left, options)
     if not facts:
         raise ImportRefused("; ".join(left) or f"there is no {noun} in it")
     id_ = target.base
@@ -131,9 +133,12 @@ def facts_plan(
         kinds[kind] = kinds.get(kind, 0) + 1
     return Plan(
         files={f"decks/{id_}.yaml": data},
-        becomes=tuple(
-            f"{counted(number, noun)}: facts of the kind '{kind}' in decks/{id_}.yaml"
-            for kind, number in kinds.items()
+        becomes=(
+            *(
+                f"{counted(number, noun)}: facts of the kind '{kind}' in decks/{id_}.yaml"
+                for kind, number in kinds.items()
+            ),
+            *allowed,
         ),
         left=tuple(left),
         count=count,
@@ -142,21 +147,33 @@ def facts_plan(
     )
 
 
+def _right(asked: Asked) -> Iterator[str]:
+    """Yield what is right, by which questions of the same words are told apart."""
+    yield from (answer.text.casefold() for answer in asked.answers if answer.right > 0)
+    yield from (f"{prompt} {answer}" for prompt, answer in asked.pairs)
+
+
 def _heeding(
     facts: Sequence[Mapping[str, writing.Value]], left: list[str], options: Options
 ) -> tuple[list[Mapping[str, writing.Value]], list[str]]:
-    """Return the facts that a build will take: what a check may be told to allow is allowed."""
-    kept = []
+    """Return the facts that a build will take, and what is allowed in them that checks refuse.
+
+    What is refused and cannot be allowed is left out.
+    """
+    kept: list[Mapping[str, writing.Value]] = []
+    allowed = []
     for index, fact in enumerate(facts):
-        why = options.refused.get(index)
-        if why is None:
-            kept.append(fact)
-        elif why.code in ALLOWABLE:
-            kept.append({**fact, "allow": {why.code.name: ALLOWED}})
-            left.append(f"what quizgen would ask for: {why.message}; it is allowed there")
+        reasons = options.refused.get(index, ())
+        refused = [why for why in reasons if why.code not in ALLOWABLE]
+        if refused:
+            left.append(f"a question that a build would refuse: {refused[0].message}")
+        elif reasons:
+            codes = dict.fromkeys((why.code.name for why in reasons), ALLOWED)
+            kept.append({**fact, "allow": codes})
+            allowed.append(f"allowed, though a check asks for it: {reasons[0].message}")
         else:
-            left.append(f"a question that a build would refuse: {why.message}")
-    return kept, left
+            kept.append(fact)
+    return kept, allowed
 
 
 def _missing(asked: Asked) -> str:

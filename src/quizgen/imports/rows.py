@@ -65,11 +65,11 @@ class Rows:
 def heeding(rows: Iterable[list[str]], left: list[str], options: Options) -> Iterator[list[str]]:
     """Yield the rows that a build will take."""
     for index, row in enumerate(rows):
-        why = options.refused.get(index)
-        if why is None:
-            yield row
+        reasons = options.refused.get(index)
+        if reasons:
+            left.append(f"a row that a build would refuse: {reasons[0].message}")
         else:
-            left.append(f"a row that a build would refuse: {why.message}")
+            yield row
 
 
 class Words:

@@ -71,16 +71,16 @@ def tried(plan: Plan, collection: Collection, now: int) -> Trial:
         )
 
 
-def refusals(plan: Plan, trial: Trial) -> dict[int, Diagnostic]:
+def refusals(plan: Plan, trial: Trial) -> dict[int, tuple[Diagnostic, ...]]:
     """Return why a build would refuse single facts or rows of a plan, by their index."""
-    found: dict[int, Diagnostic] = {}
+    reasons: dict[int, tuple[Diagnostic, ...]] = {}
     for diagnostic in trial.diagnostics:
         path, line = diagnostic.position.path, diagnostic.position.line
         if diagnostic.severity is Severity.ERROR and path in plan.files:
             index = _index(plan.files[path].decode(), line, is_sheet=path.endswith(".csv"))
             if index is not None:
-                found.setdefault(index, diagnostic)
-    return found
+                reasons[index] = (*reasons.get(index, ()), diagnostic)
+    return reasons
 
 
 def _index(text: str, line: int, *, is_sheet: bool) -> int | None:
