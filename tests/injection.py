@@ -47,7 +47,7 @@ VALUES: Mapping[str, object] = {
 """What keys hold that take no text, where they are to be there at all."""
 LEFT_OUT = frozenset(
     """tags level type was as_of also retired ordered qualifier tolerance sorts order
-    anki media allow custom issued page evidence""".split()
+    anki media allow custom issued page evidence note_type guid words ruby files""".split()
 )
 """Keys that take no text, or none that is shown; ``media`` is filled by hand."""
 PIXEL = bytes.fromhex(

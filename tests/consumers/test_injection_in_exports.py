@@ -12,16 +12,18 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from lxml import etree
+from playwright.sync_api import Browser
 
-from quizgen.formats import MEDIA
+from quizgen.formats import MEDIA, FormMedium
 from quizgen.formats.exchange import EXCHANGE
 from quizgen.language import Language
-from quizgen.model import Form, Item, Section
+from quizgen.model import Edition, Form, Item, Section
 from quizgen.project import load
 from tests import injection
 
@@ -32,6 +34,8 @@ Strings = Iterator[tuple[str, bool]]
 
 OWN = {"apkg", "tsv", "html", "pdf", "docx", "json"}
 """Media that are tried in the test beside this one."""
+IN_A_BROWSER = {"web"}
+"""Media that are programs themselves."""
 MARKUP = frozenset(
     """a b br code div em hr i li ol p pre small span strong sub sup table tbody td th thead tr ul
     math mrow mi mn mo mtext msup msub mfrac""".split()
@@ -211,7 +215,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> tuple[Language, list[Form
 
 def test_every_medium_is_tried() -> None:
     assert READERS.keys() == EXCHANGE.keys()
-    assert MEDIA.keys() == READERS.keys() | OWN
+    assert MEDIA.keys() == READERS.keys() | OWN | IN_A_BROWSER
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -228,3 +232,29 @@ def test_no_text_is_markup_or_a_formula(name: str, forms: tuple[Language, list[F
                 assert [link for link in markup.links if "e.example" in link] == [], string
             numbers |= bank.numbers(string)
     assert len(numbers) > 150
+
+
+def test_no_page_that_tests_runs_what_it_shows(
+    forms: tuple[Language, list[Form]], browser: Browser, tmp_path: Path
+) -> None:
+    language, made = forms
+    medium = MEDIA["web"]
+    assert isinstance(medium, FormMedium)
+    page = browser.new_page()
+    page.add_init_script("window.pwned = []; window.P = () => window.pwned.push(1);")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    for number, form in enumerate(made):
+        path = tmp_path / f"{number}.web.html"
+        path.write_bytes(medium.render(form, Edition(), language))
+        page.goto(path.as_uri())
+        page.wait_for_timeout(500)
+        assert page.evaluate("window.pwned") == []
+        assert page.evaluate(HANDLERS) == []
+        assert {url for url in requests if not url.startswith("data:")} == {path.as_uri()}
+        requests.clear()
+    page.close()
+
+
+HANDLERS = """() => [...document.querySelectorAll("body *")].flatMap(
+  e => e.getAttributeNames().filter(n => n.startsWith("on")))"""
