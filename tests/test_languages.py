@@ -93,6 +93,42 @@ def test_a_page_and_a_platform_have_the_reading_a_text_file_the_word(verbs: Proj
     assert "<ruby" not in texts
 
 
+def test_marks_are_in_no_data_for_other_programs(verbs: Project) -> None:
+    from quizgen.formats.data.json import form_data
+    from quizgen.model import Edition
+    from quizgen.tongues import ANCHOR, BEGIN
+
+    form = bank(verbs, verbs.collection.decks[0])
+    data = form_data(form, Edition(), verbs.collection.speech).decode()
+    assert "食べる" in data
+    assert BEGIN not in data
+    assert ANCHOR not in data
+
+
+def test_an_item_in_another_language_is_marked_in_a_document(workspace: Workspace) -> None:
+    from quizgen.formats.documents.docx import worksheet
+    from quizgen.model import Edition
+
+    facts = "- {question: Wer war der Erste?, id: b, answer: Konrad, language: de}\n"
+    german = project(workspace, facts)
+    form = bank(german, german.collection.decks[0])
+    data = worksheet(form, Edition(), german.collection.speech)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read("word/document.xml").decode()
+    assert 'w:lang w:val="de"' in text
+
+
+def test_what_is_typed_is_compared_by_the_language_of_its_column(workspace: Workspace) -> None:
+    (workspace.decks / "rivers.yaml").write_text(
+        "deck: Rivers\nid: rivers\nanki: {type_in: yes}\n"
+        "columns: {river: , length: {number: km, language: de}}\n"
+        'rows: [{id: elbe, river: Elbe, length: "1.094,5"}]\n',
+        encoding="utf-8",
+    )
+    (note,) = Project(workspace.read()).notes["rivers"]
+    assert '<i class="comma' in fields(note)["Accepted"]
+
+
 def test_a_document_has_words_ruby_and_languages(verbs: Project) -> None:
     from quizgen.formats.documents.docx import worksheet
     from quizgen.model import Edition

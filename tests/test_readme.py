@@ -61,6 +61,20 @@ def test_what_is_said_of_tables_builds(tmp_path: Path, monkeypatch: pytest.Monke
     assert "el-banco-2" in (tmp_path / "decks" / "animals.yaml").read_text(encoding="utf-8")
 
 
+def test_what_is_said_of_languages_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    _write(tmp_path, "# decks/collection.yaml\nid: c\ntitle: Collection\nlanguage: en-GB\n")
+    text = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```(?:yaml|csv)\n(.*?)```", text, re.DOTALL):
+        _write(tmp_path, block)
+    built = CliRunner().invoke(cli.app, ["build", "--to", "tsv,vocabulary,bilingual"])
+    assert built.exit_code == 0, built.output
+    names = {path.name for path in (tmp_path / "out").rglob("*.*") if path.suffix != ".svg"}
+    assert {"accords-de.tsv", "europe-de.tsv", "verbs-vocabulary.html"} <= names
+    assert "accords-de-bilingual.html" in names
+    assert CliRunner().invoke(cli.app, ["check"]).output == "14 facts checked: no errors\n"
+
+
 def _write(folder: Path, text: str) -> None:
     """Write a file whose name stands in its first line."""
     head, _, rest = text.partition("\n")

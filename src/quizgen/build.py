@@ -17,7 +17,7 @@ from quizgen.fingerprints import digest
 from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium, PageMedium, nothing
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import summary_of
-from quizgen.formats.pages import FORM_PAGES, PAGES, index
+from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES, index
 from quizgen.formats.pages.timeline import events
 from quizgen.inputs import Inputs, installed_fonts
 from quizgen.locks import locked
@@ -228,7 +228,7 @@ def _plan(project: Project, ledger: Ledger, settings: Settings) -> Iterator[Arte
     yield from _packages(project, ledger, inputs, settings)
     for deck in project.chosen(settings.decks):
         for sheet, medium, file in printing.files(project, deck, request):
-            of = inputs.items(deck) if sheet.page in FORM_PAGES else inputs.facts(deck)
+            of = _inputs(project, inputs, deck, sheet.page)
             of = digest_of(of, installed_fonts()) if medium.has_fonts else of
             yield Artefact(file, of, deck.id)
         of = digest_of(inputs.items(deck), banks.exported(settings.media))
@@ -237,6 +237,14 @@ def _plan(project: Project, ledger: Ledger, settings: Settings) -> Iterator[Arte
     if _is_whole(settings):
         of = digest_of(inputs.index(), settings.media)
         yield Artefact(File("index.html", partial(_index, project, settings)), of)
+
+
+def _inputs(project: Project, inputs: Inputs, deck: Deck, page: str) -> str:
+    """Return the digest of what a page of a deck is made of."""
+    if page in PAIR_PAGES:
+        (base,) = project.chosen([deck.base])
+        return digest_of(inputs.items(deck), inputs.items(base))
+    return inputs.items(deck) if page in FORM_PAGES else inputs.facts(deck)
 
 
 def _request(settings: Settings) -> Request:

@@ -52,7 +52,7 @@ class Inputs:
     def facts(self, deck: Deck) -> str:
         """What a deck's pages are made of, if nothing is asked on them."""
         if deck.id not in self._facts:
-            head = replace(deck, media={}, new_ids=())
+            head = replace(deck, media={}, new_ids=(), stamps=())
             media, asserted = sorted(deck.media.items()), self._project.propositions[deck.id]
             self._facts[deck.id] = digest_of(self.common, head, media, asserted)
         return self._facts[deck.id]

@@ -256,8 +256,13 @@ def check_tag(tag: str) -> None:
         Unreadable: with what was meant, where that is clear.
 
     """
-    if not _TAG.fullmatch(tag) or tag.partition("-")[0].lower() not in _names():
+    if not is_tag(tag):
         raise Unreadable(f"'{tag}' is not a language tag such as en-GB", _meant(tag))
+
+
+def is_tag(text: str) -> bool:
+    """Whether a text is the tag of a language that has a name."""
+    return bool(_TAG.fullmatch(text)) and text.partition("-")[0].lower() in _names()
 
 
 def within(tag: str, asking: Language) -> Language:

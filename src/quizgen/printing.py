@@ -8,7 +8,7 @@ from functools import partial
 
 from quizgen.facts import Deck
 from quizgen.formats import MEDIA, PageMedium
-from quizgen.formats.pages import FORM_PAGES, PAGES, STUDY_PAGES
+from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES, STUDY_PAGES, PairRenderer
 from quizgen.formats.pages.index import Printed, Row
 from quizgen.formats.pages.picture import picture
 from quizgen.model import Edition, Layout
@@ -62,6 +62,8 @@ def sheets(project: Project, deck: Deck, request: Request) -> Iterator[Sheet]:
         if name in FORM_PAGES:
             layouts = (x for x in FORM_PAGES[name].layouts if _is_asked_for(x, name, request))
             yield from (Sheet(deck.id, name, layout) for layout in layouts)
+        elif name in PAIR_PAGES:
+            yield from [Sheet(deck.id, name, Layout.STANDARD)] if deck.base else []
         elif STUDY_PAGES[name].is_possible(facts, language):
             yield Sheet(deck.id, name, Layout.STANDARD)
 
@@ -114,10 +116,22 @@ def _maker(
     if sheet.page in medium.form_pages:
         render = medium.form_pages[sheet.page]
         return lambda: render(project.worksheet(deck), laid_out, language)
+    if sheet.page in medium.pair_pages:
+        return partial(_pair, project, deck, medium.pair_pages[sheet.page], laid_out)
     if sheet.page in medium.study_pages:
         study = medium.study_pages[sheet.page]
         return partial(study, deck, project.printable[deck.id], laid_out, language)
     return None
+
+
+def _pair(project: Project, deck: Deck, render: PairRenderer, edition: Edition) -> bytes:
+    """Return a page in the language of a deck that is translated, and in that of its translation.
+
+    The first side is the translated deck's.
+    """
+    (base,) = project.chosen([deck.base])
+    language_of = project.collection.language_of
+    return render(project.pair(deck), edition, (language_of(base), language_of(deck)))
 
 
 def _picture(page: _Page, edition: Edition) -> bytes:
@@ -136,7 +150,7 @@ def row(project: Project, deck: Deck, request: Request) -> Row:
             tuple(
                 sheet.path(medium.suffix)
                 for medium in others
-                if sheet.page in {**medium.form_pages, **medium.study_pages}
+                if sheet.page in {**medium.form_pages, **medium.pair_pages, **medium.study_pages}
             ),
         )
         for sheet in sheets(project, deck, request)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quizgen.assembly import Pool, assemble, worksheet_blueprint
+from quizgen.assembly.bilingual import Lexicon, twin_of
 from quizgen.checks.evidence import borne_out
 from quizgen.checks.row import Material
 from quizgen.checks.table import check, check_items
@@ -153,6 +154,16 @@ class Project:
             blueprint = worksheet_blueprint(deck.id, deck.deck, len(deck.facts))
             self._forms[deck.id] = assemble(blueprint, self.items[deck.id])
         return self._forms[deck.id]
+
+    def pair(self, deck: Deck) -> tuple[Form, Form]:
+        """The worksheet of a translated deck in both languages, as far as both have its texts."""
+        (base,) = self.chosen([deck.base])
+        ours, theirs = self.propositions[base.id], self.propositions[deck.id]
+        lexicon = Lexicon(ours, theirs, self.items[deck.id])
+        items = [item for item in self.items[base.id] if lexicon.item(item)]
+        blueprint = worksheet_blueprint(f"bilingual/{deck.id}", base.deck, len(base.facts))
+        form = assemble(blueprint, items)
+        return form, twin_of(form, lexicon, deck.deck)
 
     @cached_property
     def pool(self) -> Pool:

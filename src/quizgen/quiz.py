@@ -70,7 +70,9 @@ def planned(project: Project, wishes: Wishes, path: Path | None = None) -> Bluep
     given = {key: getattr(wishes, key) for key in keys if getattr(wishes, key) is not None}
     return replace(
         blueprint,
-        sections=tuple(_narrowed(section, wishes) for section in blueprint.sections),
+        sections=tuple(
+            _in_its_language(_narrowed(section, wishes), project) for section in blueprint.sections
+        ),
         editions=wishes.editions or blueprint.editions,
         ink_saving=wishes.ink_saving or blueprint.ink_saving,
         command=_command(wishes, given.get("seed", blueprint.seed), path),
@@ -107,6 +109,14 @@ def _command(wishes: Wishes, seed: int, path: Path | None) -> str:
     return shlex.join(map(str, ("quizgen", "quiz", *wishes.decks, *chain.from_iterable(pairs))))
 
 
+def _in_its_language(section: Wanted, project: Project) -> Wanted:
+    """Return a section that takes items of translations only where it names them."""
+    decks = project.collection.decks
+    if section.decks or section.facts or not any(deck.base for deck in decks):
+        return section
+    return replace(section, decks=tuple(deck.id for deck in decks if not deck.base))
+
+
 def _read(path: Path, project: Project) -> Blueprint:
     blueprint, problems = read_blueprint(path, project.collection)
     if blueprint is None:
@@ -118,6 +128,7 @@ def _mixture(project: Project, wishes: Wishes) -> Blueprint:
     """Return a blueprint of so many items, evenly of the types named, or of the usual ones."""
     titles = [deck.deck for deck in project.chosen(wishes.decks)] if wishes.decks else []
     source = Wanted("", 0, wishes.decks, wishes.tags, wishes.levels)
+    source = _in_its_language(source, project)
     return Blueprint(
         id="-".join(wishes.decks) or "quiz",
         title=" · ".join(titles) or project.collection.title,

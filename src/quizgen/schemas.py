@@ -19,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from quizgen.facts import KINDS, Collection, Deck, Fact
+from quizgen.facts.translation import Translation
 from quizgen.formats.data.json import schema as schema_of_forms
 from quizgen.model import Kind
 from quizgen.reading.blueprints import Plan
@@ -64,6 +65,17 @@ def _deck() -> Schema:
     return deck
 
 
+def _translation() -> Schema:
+    """Return the schema of a translation: its head, and texts by the ids of facts and columns."""
+    schema = _of(Translation, "A translation of a deck")
+    texts = {"type": "object", "additionalProperties": {"type": "object"}}
+    schema["properties"] |= {
+        "columns": {"description": "The words of columns, by name.", **texts},
+        "facts": {"description": "The texts of each fact, by its id.", **texts},
+    }
+    return schema
+
+
 def _sources() -> Schema:
     """Return the schema of the sources: references in CSL-YAML."""
     item = _of(CslItem, "A reference, in CSL-YAML")
@@ -80,6 +92,7 @@ FILES: Mapping[str, Callable[[], Schema]] = MappingProxyType(
     {
         "deck": _deck,
         "collection": lambda: _of(Collection, "A collection of decks"),
+        "translation": _translation,
         "sources": _sources,
         "blueprint": lambda: _of(Plan, "A blueprint of a paper"),
         "form": lambda: json.loads(schema_of_forms()),

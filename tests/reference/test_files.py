@@ -16,6 +16,7 @@ from quizgen.facts.deck import AnkiOptions, Preset
 from quizgen.facts.list import Entry
 from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
+from quizgen.facts.translation import Translation
 from quizgen.model import Kind
 from quizgen.reading import read_collection
 from quizgen.reading.blueprints import Plan, SectionPlan, read_blueprint
@@ -126,6 +127,19 @@ def test_each_key_of_a_deck(key: str, value: object, ready: Workspace) -> None:
     rows = {"rows": files.ROWS.examples[1]} if key == "columns" else {}
     head = {"deck": "Other", "id": "other", key: value, **rows}
     (ready.decks / "other.yaml").write_text(flow(head), encoding="utf-8")
+    assert_read(ready)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), examples((*keys_of(Translation), *files.TEXTS), "translation")
+)
+def test_each_key_of_a_translation(key: str, value: object, ready: Workspace) -> None:
+    base = {"deck": "Base", "id": "base", "columns": {"country": {}, "capital": {}}}
+    rows = {"rows": [{"id": "at", "country": "Austria", "capital": "Vienna"}]}
+    (ready.decks / "base.yaml").write_text(flow({**base, **rows}), encoding="utf-8")
+    of = "base" if key == "columns" else "small"
+    head = {"translation": "de", "of": of, key: value}
+    (ready.decks / "small.de.yaml").write_text(flow(head), encoding="utf-8")
     assert_read(ready)
 
 

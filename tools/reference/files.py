@@ -15,6 +15,7 @@ from quizgen.facts.deck import AnkiOptions, Preset
 from quizgen.facts.list import Entry
 from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
+from quizgen.facts.translation import Translation
 from quizgen.model import Association, Enumeration, Kind, Proposition, Statement
 from quizgen.reading import read_collection
 from quizgen.reading.blueprints import Plan, SectionPlan
@@ -102,6 +103,12 @@ too. quizgen knows these sorts; `sorts` in `collection.yaml` names more. For all
 """
 
 
+_TRANSLATION = """A file that begins with `translation:` holds the texts of a deck in another
+language: [languages.md](languages.md).
+
+"""
+
+
 def page() -> str:
     """Return the page."""
     sorts = ", ".join(f"`{sort}`" for sort in sorted(CLOSED_SORTS))
@@ -113,6 +120,7 @@ def page() -> str:
     parts += ["## A deck\n", table([*keys_of(Deck), ROWS, FACTS])]
     parts += ["### A column\n", _COLUMN, table(keys_of(Column))]
     parts += ["### `anki`\n", table(keys_of(AnkiOptions)), "### `preset`\n", table(keys_of(Preset))]
+    parts += ["## A translation\n", _TRANSLATION, table([*keys_of(Translation), *TEXTS])]
     parts += ["## collection.yaml\n", table(keys_of(Collection))]
     parts += ["## sources.yaml\n", _SOURCES, table(source_keys())]
     parts += ["### An author\n", table(keys_of(Name))]
@@ -120,6 +128,23 @@ def page() -> str:
     parts += ["### A section\n", table(keys_of(SectionPlan))]
     return "\n".join(parts)
 
+
+TEXTS = (
+    Key(
+        name="columns",
+        value="mapping",
+        is_due=False,
+        about="The words of columns, by name.",
+        examples=({"capital": {"ask": "Wie heißt die Hauptstadt von {country}?"}},),
+    ),
+    Key(
+        name="facts",
+        value="mapping",
+        is_due=False,
+        about="The texts of each fact, by its id.",
+        examples=({"place": {"question": "Wo?", "answer": "Genf"}},),
+    ),
+)
 
 ROWS = Key(
     name="rows",

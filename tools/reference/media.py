@@ -12,7 +12,7 @@ from typing import Any
 from quizgen.formats import FORM_GROUPS, MEDIA, FormMedium, NoteMedium, PageMedium, exchange
 from quizgen.formats.documents import docx, pdf
 from quizgen.formats.exchange import EXCHANGE
-from quizgen.formats.pages import FORM_PAGES, PAGES, STUDY_PAGES
+from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES, STUDY_PAGES
 
 _HEAD = """# Pages and media
 
@@ -47,6 +47,8 @@ def _pages() -> Iterator[str]:
     for name, form_page in FORM_PAGES.items():
         layouts = ", ".join(layout.value for layout in form_page.layouts)
         yield f"| `{name}` | {_about(form_page.render)} | {layouts} |"
+    for name, render in PAIR_PAGES.items():
+        yield f"| `{name}` | {_about(render)} | standard |"
     for name, study_page in STUDY_PAGES.items():
         yield f"| `{name}` | {_about(study_page.render)} | standard |"
 

@@ -38,7 +38,7 @@ from quizgen.checks.items import (
     unsorted_options,
 )
 from quizgen.checks.row import ITEMS, Material, Rule, Stage
-from quizgen.checks.stages import files, keys, papers, releases, rows
+from quizgen.checks.stages import files, keys, papers, releases, rows, translations
 from quizgen.diagnostics import Code, Diagnostic, Family, in_order
 from quizgen.model import Form, Item
 
@@ -46,6 +46,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     files.STAGE,
     keys.STAGE,
     rows.STAGE,
+    translations.STAGE,
     no_deck.RULE,
     empty_deck.RULE,
     same_title.RULE,

@@ -22,7 +22,7 @@ class Proof:
         self.asked = asked
         self.true = bank.true_of(asked) | frozenset(asked.key.texts)
         self.options = [asked.key.texts[0]]
-        self.notation = bank.language.notation
+        self.notation = asked.association.origin.notation
 
     def admits(self, text: str, compared: Compared = strictly) -> bool:
         """Whether a text is certainly wrong and overlaps with no option so far.

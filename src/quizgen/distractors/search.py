@@ -76,7 +76,7 @@ def options(asked: Asked, bank: Bank) -> Options | None:
         for text, d in zip(others, wrong, strict=True)
     ]
     every = (Option(key, correct=True), *wrong_options)
-    ascending = in_order([option.text for option in every], bank.language.notation)
+    ascending = in_order([option.text for option in every], asked.association.origin.notation)
     if ascending:
         return Options(tuple(every[index] for index in ascending), True, closeness)
     return Options(every, False, closeness)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -93,6 +94,14 @@ class AnkiOptions:
     ] = None
 
 
+class Way(StrEnum):
+    """Which of two words a vocabulary test gives."""
+
+    FORWARD = "forward"
+    BACK = "back"
+    MIXED = "mixed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
     """A deck: its head, its facts, and the file it stands in.
@@ -101,6 +110,8 @@ class Deck:
     the file that the rows stand in, if it is another; ``new_ids`` are ids that were made for them,
     with the places where they are to be written down. ``own_type`` is the note type of its rows,
     where that is a curator's own.
+    Where it is a translation, ``base`` is the id of the deck that it translates, and ``stamps``
+    tell of what it was made.
     """
 
     __pydantic_config__ = STRICT
@@ -163,6 +174,16 @@ class Deck:
             {"crater": {"type": "crater"}, "width": {"number": "km"}},
         ),
     ] = field(default_factory=dict)
+    vocabulary: Annotated[
+        Way,
+        described(
+            "Which word of a row the vocabulary test gives: the first (`forward`), the second "
+            "(`back`), or now this and now that (`mixed`).",
+            "forward",
+        ),
+    ] = Way.MIXED
+    base: Annotated[str, GIVEN] = ""
+    stamps: Annotated[tuple[tuple[Position, str], ...], GIVEN] = ()
     table: Annotated[Columns | None, GIVEN] = None
     sheet: Annotated[str, GIVEN] = ""
     new_ids: Annotated[tuple[tuple[Position, str], ...], GIVEN] = ()

@@ -23,7 +23,14 @@ from quizgen.formats.documents import docx
 from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.exchange import EXCHANGE, Exchange
 from quizgen.formats.exchange.outcome import Outcome, Outcomes
-from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, FormRenderer, StudyRenderer
+from quizgen.formats.pages import (
+    FORM_PAGES,
+    PAIR_PAGES,
+    STUDY_PAGES,
+    FormRenderer,
+    PairRenderer,
+    StudyRenderer,
+)
 from quizgen.formats.web import page as web
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Note, Proposition
@@ -49,7 +56,7 @@ def nothing(_: Form) -> Iterable[Diagnostic]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMedium:
-    """Lays out pages, a file for each: those of a form, and those of a deck's facts, by name.
+    """Lays out pages, a file for each: of a form, of one in two languages, of a deck's facts.
 
     ``is_default`` tells whether a build makes it where nobody asks; ``is_browsed``, whether the
     start page leads to it, with a picture of each page; ``has_fonts``, whether it takes its fonts
@@ -58,6 +65,7 @@ class PageMedium:
 
     suffix: str
     form_pages: Mapping[str, FormRenderer]
+    pair_pages: Mapping[str, PairRenderer] = field(default_factory=dict)
     study_pages: Mapping[str, StudyRenderer] = field(default_factory=dict)
     losses: Losses = nothing
     has_version_map: bool = True
@@ -111,6 +119,15 @@ def _form_as_pdf(render: FormRenderer, form: Form, edition: Edition, language: L
     return pdf(render(form, edition, language))
 
 
+def _pair_as_pdf(
+    render: PairRenderer,
+    forms: tuple[Form, Form],
+    edition: Edition,
+    languages: tuple[Language, Language],
+) -> bytes:
+    return pdf(render(forms, edition, languages))
+
+
 def _study_as_pdf(
     render: StudyRenderer,
     deck: Deck,
@@ -128,6 +145,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
         "html": PageMedium(
             suffix=".html",
             form_pages={name: page.render for name, page in FORM_PAGES.items()},
+            pair_pages=PAIR_PAGES,
             study_pages={name: page.render for name, page in STUDY_PAGES.items()},
             is_default=True,
             is_browsed=True,
@@ -135,6 +153,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
         "pdf": PageMedium(
             suffix=".pdf",
             form_pages={n: partial(_form_as_pdf, p.render) for n, p in FORM_PAGES.items()},
+            pair_pages={n: partial(_pair_as_pdf, render) for n, render in PAIR_PAGES.items()},
             study_pages={n: partial(_study_as_pdf, p.render) for n, p in STUDY_PAGES.items()},
             has_fonts=True,
         ),

@@ -14,6 +14,7 @@ from quizgen.facts.values import TypeIn
 from quizgen.language import Language, within
 from quizgen.model import Association, Card, Note, NoteType, Proposition, Value
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, media_html, note, sides
+from quizgen.numbers import Notation
 from quizgen.text import anki_html, anki_text, plain, tongues_of
 
 NOTE_TYPE = NoteType(
@@ -103,9 +104,11 @@ def _typed(p: Association, study: Study) -> dict[str, str]:
     """Return what is right where the answer is typed; a picture or a list cannot be."""
     fields = {}
     if p.ask and _can_be_typed(p.value):
-        fields["Accepted"] = _accepted(p.value, p.distractors, study)
+        fields["Accepted"] = _accepted(p.value, p.distractors, study, p.origin.notation)
     if p.ask_back and _can_be_typed(p.subject):
-        fields["Reverse accepted"] = _accepted(p.subject, p.distractors_back, study)
+        fields["Reverse accepted"] = _accepted(
+            p.subject, p.distractors_back, study, study.language.notation
+        )
     return {"Type in": "yes", **fields} if fields else {}
 
 
@@ -124,13 +127,13 @@ def _spoken(p: Association, language: Language) -> dict[str, str]:
     return {f"{name} speech": _speech(text, language) for name, text in texts.items()}
 
 
-def _accepted(value: Value, wrong: Sequence[str], study: Study) -> str:
+def _accepted(value: Value, wrong: Sequence[str], study: Study, notation: Notation) -> str:
     """Return the right answers, one an element, for the script on the back to compare with.
 
     The class of each says what counts beyond what always does. A wrong answer never passes: if one
     differs from a right one in accents, accents count.
     """
-    comma = study.language.notation.decimal == ","
+    comma = notation.decimal == ","
     strict = study.options.type_in is TypeIn.STRICT
     how = Typing(EXACT, comma) if strict else typing(value.texts, wrong, decimal_comma=comma)
     return "".join(f"<i{_class(how, text)}>{anki_text(plain(text))}</i>" for text in value.texts)

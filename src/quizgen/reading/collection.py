@@ -19,6 +19,7 @@ from quizgen.checks.stages.keys import (
     WRONG_VALUE,
 )
 from quizgen.checks.stages.rows import STRAY_SHEET
+from quizgen.checks.stages.translations import UNKNOWN_FACT
 from quizgen.diagnostics import (
     Diagnostic,
     Position,
@@ -30,18 +31,20 @@ from quizgen.diagnostics import (
 )
 from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.facts.row import Row
+from quizgen.facts.translation import Translation
 from quizgen.input import LARGEST_TEXT, Folder, UnreadableError, read, same
 from quizgen.language import Language, Phrase, language
 from quizgen.model import CELL, Kind, NoteType, Reference
 from quizgen.reading.csl import CslItem
 from quizgen.reading.deck_paths import COLLECTION, SOURCES, deck_paths, sheet_paths
 from quizgen.reading.events import Node, read_yaml
-from quizgen.reading.grids import RefusedRowsError, file_of, read_grid
+from quizgen.reading.grids import Grid, RefusedRowsError, file_of, read_grid
 from quizgen.reading.media import read_media, read_named
 from quizgen.reading.note_types import FOLDER, HEAD, read_note_types
 from quizgen.reading.readings import with_readings
 from quizgen.reading.rows import names, new_ids, read_rows
 from quizgen.reading.strings import problems_of_words, read_strings
+from quizgen.reading.translations import Base, id_of, tags_in, tags_of, translate
 from quizgen.reading.validation import validate
 from quizgen.resources import user_templates
 
@@ -64,7 +67,9 @@ def read_collection(folder: Path) -> Reading:
     reader = _CollectionReader(folder)
     collection = reader.collection()
     references = reader.references()
-    decks = tuple(filter(None, map(reader.deck, reader.deck_files())))
+    decks = tuple(
+        reader.with_translations(filter(None, [reader.deck(p) for p in reader.deck_files()]))
+    )
     reader.say(reader.stray_sheets())
     reader.say(_clashes(decks, references))
     if collection:
@@ -73,7 +78,7 @@ def read_collection(folder: Path) -> Reading:
     if collection is None or has_errors(problems):
         return Reading(None, problems)
     rank = {id_: place for place, id_ in enumerate(collection.order)}
-    decks = tuple(sorted(decks, key=lambda deck: rank.get(deck.id, len(rank))))
+    decks = tuple(sorted(decks, key=lambda deck: rank.get(deck.base or deck.id, len(rank))))
     return Reading(replace(collection, decks=decks, references=references), problems)
 
 
@@ -83,17 +88,31 @@ def deck_files(folder: Path) -> dict[str, str]:
 
 
 def every_file(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Return the files of each deck by its id: its own, and the sheet of its rows if it has one."""
-    files = {}
+    """Return the files of each deck by its id: its own, and the sheet of its rows if it has one.
+
+    A translation has the files of its deck, too.
+    """
+    files: dict[str, tuple[str, ...]] = {}
+    translations: dict[str, tuple[str, str]] = {}
     reader = _CollectionReader(folder)
     for path in reader.deck_files():
         node = reader._node(path)
         keys = node.value if node and isinstance(node.value, dict) else {}
-        id_, rows = keys.get("id"), keys.get("rows")
-        name = id_.value if id_ and isinstance(id_.value, str) else path.stem
+        texts = {key: child.value for key, child in keys.items() if isinstance(child.value, str)}
+        if "translation" in texts:
+            name = texts.get("id", id_of(texts.get("of", ""), texts["translation"]))
+            translations[name] = (path.as_posix(), texts.get("of", ""))
+            continue
+        rows = keys.get("rows")
         sheet = reader.names.find(path.parent, file_of(rows)) if rows and file_of(rows) else None
+        name = texts.get("id", path.stem)
         files[name] = (path.as_posix(), *([sheet.as_posix()] if sheet else []))
-    return files
+        for tag in tags_in(sheet) if sheet else ():
+            translations.setdefault(id_of(name, tag), ("", name))
+    return files | {
+        name: (*([file] if file else []), *files.get(of, ()))
+        for name, (file, of) in translations.items()
+    }
 
 
 class _CollectionReader:
@@ -106,8 +125,11 @@ class _CollectionReader:
         self.diagnostics: list[Diagnostic] = []
         self.speech: Language | None = None
         self.strings: Mapping[str, Mapping[str, Phrase]] = {}
-        self.sheets: set[Path | None] = set()
         self.note_types: Mapping[str, NoteType] = {}
+        self.sheets: dict[str, Path | None] = {}
+        self.grids: dict[str, Grid] = {}
+        self.bases: dict[str, tuple[Path, Base]] = {}
+        self.overlays: list[Node] = []
 
     def say(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics += diagnostics
@@ -121,7 +143,7 @@ class _CollectionReader:
     def stray_sheets(self) -> Iterator[Diagnostic]:
         """Yield the sheets among the decks that none of them has its rows in."""
         for path in sheet_paths(self.names, self.folder):
-            if path not in self.sheets:
+            if path not in self.sheets.values():
                 message = "no deck has its rows in this sheet"
                 hint = f"write 'rows: {path.name}' in one, or put the file elsewhere"
                 yield Diagnostic(Position(path.as_posix()), STRAY_SHEET, message, hint)
@@ -173,28 +195,48 @@ class _CollectionReader:
         node = self._node(path)
         if node is None:
             return None
+        if isinstance(node.value, dict) and "translation" in node.value:
+            self.overlays.append(node)
+            return None
         if not isinstance(node.value, dict) or "deck" not in node.value:
             if not (isinstance(node.value, dict) and "blueprint" in node.value):
                 message = "this is no deck: it has no 'deck' key"
                 self.say([Diagnostic(node.position, NOT_A_DECK, message, _meant(path))])
             return None
+        deck = self._deck(node, path.parent, self._asking(node, self.speech))
+        if deck:
+            tag = deck.language or (self.speech.tag if self.speech else "en")
+            ids = tuple(fact.id for fact in deck.facts if fact.kind is Kind.ROW)
+            base = Base(node, tag, self.grids.get(deck.id), ids)
+            self.bases.setdefault(deck.id, (path.parent, base))
+        return deck
+
+    def _deck(
+        self, node: Node, start: Path, reading: Language | None, grid: Grid | None = None
+    ) -> Deck | None:
+        """Return the deck that a file holds; its numbers are read as a language writes them.
+
+        ``grid`` holds its rows, where they are not to be read.
+        """
+        assert isinstance(node.value, dict)  # noqa: S101 - whoever calls has looked
         head = Node(
             {key: value for key, value in node.value.items() if key not in ("rows", "facts")},
             node.position,
             node.keys,
         )
         deck = self._with_type(self._made(Deck, head, locate=node.locate))
-        asking = self._asking(node, self.speech)
         if deck and deck.words:
-            self.say(problems_of_words(node.value["words"], (asking or language("en")).locale))
-        own = tuple(self._facts(node, asking, ruby=bool(deck and deck.ruby)))
-        deck = deck and self._with_rows(deck, path.parent, node.value.get("rows"), asking)
+            self.say(problems_of_words(node.value["words"], (reading or language("en")).locale))
+        own = tuple(self._facts(node, reading, ruby=bool(deck and deck.ruby)))
+        if deck:
+            rows = grid or self._grid(deck, start, node.value.get("rows"))
+            deck = self._with_rows(deck, rows, reading) if rows else deck
         facts = (*deck.facts, *own) if deck else own
         self.say(_twice((fact.id, fact.locate("id")) for fact in facts))
-        media, problems = read_media(self.names, path.parent, facts)
+        media, problems = read_media(self.names, start, facts)
         self.say(problems)
-        rows = (fact for fact in facts if isinstance(fact, Row))
-        named, problems = read_named(self.names, path.parent, rows)
+        of_rows = (fact for fact in facts if isinstance(fact, Row))
+        named, problems = read_named(self.names, start, of_rows)
         self.say(problems)
         return deck and replace(deck, facts=facts, media=named | media)
 
@@ -209,6 +251,49 @@ class _CollectionReader:
             self.say([Diagnostic(deck.locate("note_type"), WRONG_VALUE, message, hint)])
         return replace(deck, own_type=self.note_types.get(deck.note_type))
 
+    # --- translations -------------------------------------------------------------------------
+
+    def with_translations(self, decks: Iterable[Deck]) -> Iterator[Deck]:
+        """Yield decks, each with its translations after it."""
+        overlays = [
+            (node, self._made(Translation, _head_of(node), locate=node.locate))
+            for node in self.overlays
+        ]
+        for deck in decks:
+            yield deck
+            own = {t.translation: (node, t) for node, t in overlays if t and t.of == deck.id}
+            start, base = self.bases[deck.id]
+            heads = tags_of(base.grid.heads) if base.grid else ()
+            for tag in dict.fromkeys((*own, *heads)):
+                usual = (None, Translation(translation=tag, of=deck.id, locate=deck.locate))
+                translated = self._translation(deck, start, base, *own.get(tag, usual))
+                if translated:
+                    yield translated
+        for _, translation in overlays:
+            if translation and translation.of not in self.bases:
+                hint = suggestion(translation.of, self.bases) or f"there are: {_ids(self.bases)}"
+                message = f"there is no deck '{translation.of}' to be translated"
+                self.say([Diagnostic(translation.locate("of"), UNKNOWN_FACT, message, hint)])
+
+    def _translation(
+        self, deck: Deck, start: Path, base: Base, overlay: Node | None, head: Translation
+    ) -> Deck | None:
+        """Return a deck in another language, unless quizgen has no words in it."""
+        place = head.locate("translation")
+        try:
+            language(head.translation, self.strings)
+        except Unreadable as error:
+            self.say([Diagnostic(place, WRONG_VALUE, str(error), error.hint)])
+            return None
+        texts = translate(base, overlay, head)
+        self.say(texts.problems)
+        assert isinstance(texts.head.value, dict)  # noqa: S101 - made as one
+        value = {**texts.head.value, "facts": Node(list(texts.facts), texts.head.position)}
+        node = Node(value, texts.head.position, texts.head.keys)
+        read = self._deck(node, start, language(base.tag, self.strings), texts.grid)
+        stamps = tuple(texts.stamps)
+        return read and replace(read, base=deck.id, sheet=deck.sheet, stamps=stamps, new_ids=())
+
     def _asking(self, node: Node, usual: Language | None) -> Language | None:
         """Return the language that a deck or a fact says it is in, or else the usual one."""
         tag = node.value.get("language") if isinstance(node.value, dict) else None
@@ -220,30 +305,34 @@ class _CollectionReader:
             self.say([Diagnostic(tag.position, WRONG_VALUE, str(error), error.hint)])
             return usual
 
-    def _with_rows(
-        self, deck: Deck, start: Path, rows: Node | None, asking: Language | None
-    ) -> Deck:
-        """Return a deck with the facts of its rows, and the ids that were made for them."""
+    def _grid(self, deck: Deck, start: Path, rows: Node | None) -> Grid | None:
+        """Return the rows of a deck as they are written, None where it has none."""
         if rows is None:
             if deck.columns:
                 hint = "write them here, or name a sheet: 'rows: words.csv'"
                 message = "the deck describes columns and has no 'rows'"
                 self.say([Diagnostic(deck.locate("columns"), MISSING_KEY, message, hint)])
-            return deck
+            return None
         sheet = self.names.find(start, file_of(rows)) if file_of(rows) else None
-        self.sheets.add(sheet)
+        self.sheets[deck.id] = sheet
         try:
             own = deck.own_type.fields if deck.own_type else ()
             described = tuple(dict.fromkeys((*own, *names(deck.columns))))
             grid = read_grid(self.names, start, rows, described, _of_html(deck.own_type))
         except RefusedRowsError as refusal:
             self.say(refusal.problems)
-            return deck
-        table, problems = read_rows(grid, deck, asking or language("en"))
+            return None
+        self.grids[deck.id] = grid
+        return grid
+
+    def _with_rows(self, deck: Deck, grid: Grid, reading: Language | None) -> Deck:
+        """Return a deck with the facts of its rows, and the ids that were made for them."""
+        rows, problems = read_rows(grid, deck, reading or language("en"))
         self.say(problems)
-        new = new_ids(grid, table)
+        new = new_ids(grid, rows)
+        sheet = self.sheets.get(deck.id)
         path = sheet.as_posix() if sheet else ""
-        return replace(deck, table=table.columns, facts=table.facts, sheet=path, new_ids=new)
+        return replace(deck, table=rows.columns, facts=rows.facts, sheet=path, new_ids=new)
 
     def _facts(self, deck: Node, asking: Language | None, *, ruby: bool) -> Iterator[Fact]:
         assert isinstance(deck.value, dict)  # noqa: S101 - deck() has looked
@@ -314,6 +403,17 @@ def _no_collection(path: Path) -> Diagnostic:
         hint = "you are inside the folder of decks: go up to the one around it, or say '--decks .'"
     place = path if folder.is_dir() else folder
     return Diagnostic(Position(place.as_posix()), NO_FILE, message, hint)
+
+
+def _head_of(node: Node) -> Node:
+    """Return the head of a translation."""
+    assert isinstance(node.value, dict)  # noqa: S101 - it has a key
+    kept = {key: value for key, value in node.value.items() if key not in ("facts", "columns")}
+    return Node(kept, node.position, node.keys)
+
+
+def _ids(decks: Iterable[str]) -> str:
+    return ", ".join(decks) or "none"
 
 
 def _meant(path: Path) -> str:

@@ -19,7 +19,7 @@ from quizgen.reading.events import Node
 from quizgen.reading.insertions import Insertion
 from quizgen.reading.sheets import SUFFIXES, RefusedSheetError, Sheet, SheetCell, parse, read_sheet
 
-ID = "id"
+ID, STAMP = "id", "base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,15 @@ class Grid:
     """Rows as they are written: the cells of each by the head of their column.
 
     ``heads`` have their places; ``ids`` is where an id goes in a row that has none, by the row's
-    index; ``has_head`` says that the first line names all columns, and ``decimal_comma`` that in
+    index, and ``stamps`` where what tells of a translation does, by the row's index and the head;
+    ``has_head`` says that the first line names all columns, and ``decimal_comma`` that in
     numbers 8,5 is eight and a half.
     """
 
     heads: Mapping[str, Position]
     rows: Sequence[Node]
     ids: Mapping[int, Insertion] = field(default_factory=dict)
+    stamps: Mapping[tuple[int, str], Insertion] = field(default_factory=dict)
     head: Insertion | None = None
     has_head: bool = False
     decimal_comma: bool = False
@@ -171,6 +173,8 @@ def _of_sheet(
     folded = [name.casefold() for name in names]
     column = folded.index(ID) if ID in folded else len(names)
     key = names[column] if column < len(names) else ID
+    stamped = [name for name in names if name.startswith(f"{STAMP}:")]
+    stamps: dict[tuple[int, str], Insertion] = {}
     nodes, ids = [], {}
     for index, row in enumerate(rows):
         extra = next((cell for cell in row[len(names) :] if cell.text), None)
@@ -187,11 +191,15 @@ def _of_sheet(
         nodes.append(Node(cells, sheet.place(row[0].start)))
         if key not in cells:
             ids[index] = _into(sheet, row, column)
+        elif len(row) == len(names):
+            places = ((name, _into(sheet, row, names.index(name))) for name in stamped)
+            stamps |= {(index, name): place for name, place in places if name not in cells}
     head = _into(sheet, sheet.rows[0], column) if heads and key not in heads else None
     return Grid(
         heads or dict.fromkeys(names, sheet.place(0)),
         nodes,
         ids,
+        stamps,
         head,
         has_head=bool(heads),
         decimal_comma=sheet.separator == ";",

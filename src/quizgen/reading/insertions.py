@@ -63,7 +63,9 @@ def _raw_length(text: str, characters: int) -> int:
 
 
 def with_new_ids(folder: Path, decks: Iterable[Deck]) -> dict[str, bytes]:
-    """Return the files of a folder in which ids of rows are to be written down, as they then are.
+    """Return the files of a folder in which something is to be written down, as they then are.
+
+    It is ids of rows, and what tells of what translations were made.
 
     Raises:
         UnreadableError: when one of them cannot be read again.
@@ -71,7 +73,7 @@ def with_new_ids(folder: Path, decks: Iterable[Deck]) -> dict[str, bytes]:
     """
     texts: dict[str, list[tuple[Position, str]]] = defaultdict(list)
     for deck in decks:
-        for place, text in deck.new_ids:
+        for place, text in (*deck.new_ids, *deck.stamps):
             texts[place.path].append((place, text))
     return {
         Path(path).relative_to(folder).as_posix(): inserted(

@@ -27,6 +27,7 @@ from quizgen.model import CELL, Kind, NoteType
 from quizgen.reading.cells import content, file_of
 from quizgen.reading.events import Node
 from quizgen.reading.grids import Grid
+from quizgen.reading.translations import is_translation
 from quizgen.reading.validation import validate
 from quizgen.slugs import slug
 from quizgen.tongues import unmarked, with_readings
@@ -59,7 +60,7 @@ def read_rows(grid: Grid, deck: Deck, speech: Language) -> tuple[Rows, list[Diag
     problems = [*_misdescribed(columns, grid, deck)]
     targets: dict[str, Target] = {}
     for head, place in grid.heads.items():
-        target = _target(head, columns)
+        target = _target(head, columns, grid.heads)
         if target is None:
             heads = [*columns.specs, *(role for role in Role if role is not Role.UNUSED)]
             hint = suggestion(head, heads) or f"describe it under 'columns:', or write '{head}: no'"
@@ -138,7 +139,7 @@ def _named(head: str, columns: Columns) -> str:
     return ""
 
 
-def _target(head: str, columns: Columns) -> Target | None:
+def _target(head: str, columns: Columns, heads: Iterable[str]) -> Target | None:
     """Return what the cells under a head are, None where nothing says."""
     name = _named(head, columns)
     if name:
@@ -148,6 +149,8 @@ def _target(head: str, columns: Columns) -> Target | None:
         return _of_role(spec.role, spec.on, columns)
     before, mark, after = head.partition(FOR)
     role, on = _role(before), _named(after, columns)
+    if is_translation(head, heads):
+        return Target()
     if mark and role in OF_COLUMNS and on:
         return _of_role(role, (on,), columns)
     return _of_role(role, (), columns) if (role := _role(head)) else None

@@ -34,6 +34,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.numbers import for_programs
+from quizgen.tongues import unmarked
 
 FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
 SCHEMA = "quizgen-form-1.schema.json"
@@ -182,7 +183,10 @@ class FormData:
 def form_data(
     form: Form, edition: Edition, language: Language, outcomes: Outcomes = _NO_OUTCOMES
 ) -> bytes:
-    """Return a form as JSON; texts are in the Markdown subset that facts are written in."""
+    """Return a form as JSON; texts are in the Markdown subset that facts are written in.
+
+    They have no marks of languages and readings, which are quizgen's own.
+    """
     counterparts = form.counterparts or (None,) * len(form.items)
     data = FormData(
         format=FORMAT,
@@ -205,7 +209,7 @@ def form_data(
         exports=tuple(_export(name, listed) for name, listed in outcomes.items()),
     )
     written = {"$schema": SCHEMA} | asdict(data)
-    return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
+    return (unmarked(json.dumps(written, ensure_ascii=False, indent=2)) + "\n").encode()
 
 
 def _export(name: str, outcomes: Sequence[Outcome]) -> ExportData:

@@ -65,9 +65,11 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
         _section(paper, part, score, f"section.{part.type}.directions")
         for entry in part.items:
             first = len(paper.document.paragraphs)
+            paper.tongue = _tongue(entry.item, language)
             _stem(paper, entry.item, is_key=False)
             _asked(paper, entry)
             paper.together(first)
+        paper.tongue = ""
     paper.write("Directions", f"— {say('paper.end')} —")
     _sources(paper, harmless(form))
     return paper.data()
@@ -89,6 +91,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
             first = len(paper.document.paragraphs)
+            paper.tongue = _tongue(entry.item, language)
             _stem(paper, entry.item, is_key=True)
             _right(paper, entry.item)
             if entry.item.rationale:
@@ -96,8 +99,16 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
             cited = (c.text for o in entry.item.origins for c in o.citations)
             paper.write("Source Note", "; ".join(dict.fromkeys(cited)))
             paper.together(first)
+        paper.tongue = ""
     _sources(paper, references(form))
     return paper.data()
+
+
+def _tongue(item: Item, language: Language) -> str:
+    """Return the language of an item, if it is not that of its paper."""
+    if not item.origins or item.language.tag == language.tag:
+        return ""
+    return item.language.tag
 
 
 def lost(form: Form) -> Iterator[Diagnostic]:

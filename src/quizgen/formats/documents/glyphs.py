@@ -88,7 +88,11 @@ def _no_font(collection: Collection) -> Diagnostic:
 
 def _of_the_language(collection: Collection) -> str:
     """Return what no font has of the words that quizgen adds."""
-    words = map(_strings, collection.speech.strings.values())
+    languages = {
+        collection.language_of(deck).tag: collection.language_of(deck) for deck in collection.decks
+    }
+    languages[collection.language] = collection.speech
+    words = (_strings(text) for spoken in languages.values() for text in spoken.strings.values())
     return uncovered(text for _, text in chain.from_iterable(words))
 
 

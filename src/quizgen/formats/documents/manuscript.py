@@ -86,6 +86,8 @@ def size_of(media: Media) -> tuple[int, int] | None:
 class Manuscript:
     """A document that is being written, from top to bottom.
 
+    ``tongue`` is the language of what is written next, if it is not the document's.
+
     Raises:
         MissingExtra: when python-docx is not installed.
 
@@ -97,6 +99,7 @@ class Manuscript:
         self.oxml: Any = extra("docx.oxml", "docx", "DOCX")
         self.language = language
         self.edition = edition
+        self.tongue = ""
         self.document: Any = self.docx.Document()
         self._columns = 1
         self._page()
@@ -138,7 +141,7 @@ class Manuscript:
                 run.font.name = "Courier New"
             if rtl and "code" not in marks:
                 self._add(run._r.get_or_add_rPr(), "rtl")
-            self._speak(run, value_of(marks, TONGUE))
+            self._speak(run, value_of(marks, TONGUE) or self.tongue)
             self._annotate(run, value_of(marks, READING))
 
     def _speak(self, run: Any, tag: str) -> None:

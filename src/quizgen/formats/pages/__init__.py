@@ -12,11 +12,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from quizgen.facts import Deck
-from quizgen.formats.pages import crossword, flashcards, organiser, paper, puzzle, wordsearch
+from quizgen.formats.pages import (
+    bilingual,
+    crossword,
+    flashcards,
+    organiser,
+    paper,
+    puzzle,
+    vocabulary,
+    wordsearch,
+)
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Layout, Proposition
 
 FormRenderer = Callable[[Form, Edition, Language], bytes]
+PairRenderer = Callable[[tuple[Form, Form], Edition, tuple[Language, Language]], bytes]
 StudyRenderer = Callable[[Deck, Sequence[Proposition], Edition, Language], bytes]
 
 
@@ -43,17 +53,32 @@ FORM_PAGES: Mapping[str, FormPage] = MappingProxyType(
     }
 )
 
+PAIR_PAGES: Mapping[str, PairRenderer] = MappingProxyType(
+    {"bilingual": bilingual.worksheet, "bilingual-key": bilingual.key}
+)
+"""Pages of one form in two languages, that of a deck and that of its translation."""
+
 STUDY_PAGES: Mapping[str, StudyPage] = MappingProxyType(
     {
         "flashcards": StudyPage(flashcards.flashcards),
         "flashcards-fold": StudyPage(flashcards.fold_over),
         "organiser": StudyPage(organiser.organiser),
+        "vocabulary": StudyPage(vocabulary.vocabulary, vocabulary.enough),
         "crossword": StudyPage(crossword.crossword, puzzle.enough),
         "wordsearch": StudyPage(wordsearch.word_search, puzzle.enough),
     }
 )
 
-PAGES = (*FORM_PAGES, *STUDY_PAGES)
+PAGES = (*FORM_PAGES, *PAIR_PAGES, *STUDY_PAGES)
 """The names of all pages, in the order of the start page."""
 
-__all__ = ["FORM_PAGES", "PAGES", "STUDY_PAGES", "FormPage", "FormRenderer", "StudyPage"]
+__all__ = [
+    "FORM_PAGES",
+    "PAGES",
+    "PAIR_PAGES",
+    "STUDY_PAGES",
+    "FormPage",
+    "FormRenderer",
+    "PairRenderer",
+    "StudyPage",
+]

@@ -1,0 +1,34 @@
+"""A worksheet in two languages, side by side: each question in both, under one number."""
+
+from __future__ import annotations
+
+from quizgen.formats.answers import harmless
+from quizgen.formats.pages import paper
+from quizgen.formats.pages.rendering import render
+from quizgen.language import Language
+from quizgen.model import Edition, Form
+
+
+def worksheet(
+    forms: tuple[Form, Form], edition: Edition, languages: tuple[Language, Language]
+) -> bytes:
+    """Return the paper that learners write on; the language of the first form is the page's."""
+    narrow = paper.COLUMN
+    first, second = (tuple(paper.parts(form, narrow)) for form in forms)
+    return render(
+        "print/bilingual.html",
+        languages[0],
+        edition,
+        form=forms[0],
+        other=forms[1],
+        parts=tuple(zip(first, second, strict=True)),
+        translated=languages[1],
+        minutes=paper.minutes(forms[0]),
+        references=harmless(forms[0]),
+        pieces=paper.pieces,
+    )
+
+
+def key(forms: tuple[Form, Form], edition: Edition, languages: tuple[Language, Language]) -> bytes:
+    """Return the key in the first language; both sides have the same numbers and letters."""
+    return paper.key(forms[0], edition, languages[0])
