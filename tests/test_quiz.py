@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from docx import Document
 from typer.testing import CliRunner, Result
 
 from quizgen import cli
@@ -258,6 +259,111 @@ def test_flags_go_before_the_keys_of_a_blueprint(workspace: Workspace) -> None:
     assert {item["level"] for item in data(workspace.out)["items"]} == {"useful"}
     page = (workspace.out / "quiz" / "a-test" / "A-worksheet.html").read_text(encoding="utf-8")
     assert 'class="standard two-columns ink-saving"' in page
+
+
+HEAD = """\
+blueprint: A test
+id: a-test
+logo: school.png
+school: Tycho *School*
+subject: History
+date: 20 July 2026
+instructions: Write in **ink**.
+grades: [A from 6 points, B from 4]
+candidate: [name, number, teacher]
+footer: Tycho 2026
+exclude: [%s]
+avoid: [%s]
+sections:
+  - {type: short, items: 4, title: What *was* it?, instructions: Three of four.}
+"""
+PNG = (
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c63606060f80f0001040100"
+    "5fe5c34b0000000049454e44ae426082"
+)
+
+
+def head(workspace: Workspace, exclude: str = "", avoid: str = "") -> Result:
+    workspace.deck(FACTS)
+    (workspace.folder / "school.png").write_bytes(bytes.fromhex(PNG))
+    (workspace.folder / "a.yaml").write_text(HEAD % (exclude, avoid), encoding="utf-8")
+    return run("--blueprint", "a.yaml", "--to", "html,json,docx")
+
+
+def test_a_blueprint_has_the_head_of_a_paper(workspace: Workspace) -> None:
+    result = head(workspace)
+    assert result.exit_code == 0, result.output
+    folder = workspace.out / "quiz" / "a-test"
+    pages = {p: (folder / f"A-{p}.html").read_text(encoding="utf-8") for p in ("worksheet", "key")}
+    document = Document(str(folder / "A-worksheet.docx"))
+    cells = " ".join(cell.text for cell in document.tables[0]._cells)
+    texts = "\n".join(paragraph.text for paragraph in document.paragraphs) + cells
+    assert len(document.inline_shapes) == 1
+    footer = document.sections[0].footer.paragraphs[0].text
+    for text in (pages["worksheet"], pages["key"], texts):
+        for part in ("History", "20 July 2026", "A from 6 points", "B from 4"):
+            assert part in text
+    for text in (pages["worksheet"], texts):
+        for part in ("Number", "Teacher", "Three of four."):
+            assert part in text
+        assert "Class" not in text
+    assert "Tycho <em>School</em>" in pages["key"]
+    assert "Write in <strong>ink</strong>." in pages["worksheet"]
+    assert "<bdi>What <em>was</em> it?</bdi>" in pages["worksheet"]
+    assert 'content: "Tycho 2026' in pages["worksheet"]
+    assert footer.startswith("Tycho 2026")
+    assert pages["worksheet"].count("data:image/png") == 1
+
+
+def test_a_resit_repeats_no_fact_of_the_papers_that_it_avoids(workspace: Workspace) -> None:
+    head(workspace)
+    first = {fact for item in data(workspace.out)["items"] for fact in item["facts"]}
+    (workspace.out / "quiz" / "a-test" / "A.json").rename(workspace.folder / "first.json")
+    result = head(workspace, avoid="first.json")
+    assert result.exit_code == 0, result.output
+    second = {fact for item in data(workspace.out)["items"] for fact in item["facts"]}
+    assert second
+    assert second.isdisjoint(first)
+    excluded = sorted(first)[0]
+    head(workspace, exclude=excluded)
+    assert excluded not in {f for item in data(workspace.out)["items"] for f in item["facts"]}
+
+
+@pytest.mark.parametrize(
+    ("exclude", "avoid", "expected"),
+    [
+        ("small/x", "", "a.yaml:11:11: error: there is no fact 'small/x'"),
+        ("", "none.json", "a.yaml:12:9: error: there is no file 'none.json'; name it as seen from"),
+        ("", "a.yaml", "'a.yaml' is no paper as '--to json' writes it"),
+        ("", "decks", "'decks' cannot be read"),
+    ],
+)
+def test_what_cannot_be_avoided_is_told(
+    exclude: str, avoid: str, expected: str, workspace: Workspace
+) -> None:
+    result = head(workspace, exclude, avoid)
+    assert result.exit_code == 1
+    assert expected in said(result)
+
+
+@pytest.mark.parametrize(
+    ("logo", "expected"),
+    [
+        ("none.png", "there is no file 'none.png'"),
+        ("a.yaml", "'a.yaml' is no logo for all formats"),
+        ("../x.png", "'../x.png' leads out of"),
+    ],
+)
+def test_a_logo_that_cannot_be_shown_is_told(
+    logo: str, expected: str, workspace: Workspace
+) -> None:
+    workspace.deck(FACTS)
+    text = (HEAD % ("", "")).replace("school.png", logo)
+    (workspace.folder / "a.yaml").write_text(text, encoding="utf-8")
+    result = run("--blueprint", "a.yaml")
+    assert result.exit_code == 1
+    assert expected in said(result)
 
 
 @pytest.mark.parametrize("flag", [("--items", "9"), ("--types", "short")])

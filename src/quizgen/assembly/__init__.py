@@ -63,7 +63,12 @@ class Assembler:
         self, label: str, ordered: list[list[tuple[int, Item]]], numbers: Mapping[Slot, int]
     ) -> Form:
         sections = (
-            Section(wanted.type, tuple(item for _, item in entries))
+            Section(
+                wanted.type,
+                tuple(item for _, item in entries),
+                wanted.title,
+                wanted.instructions,
+            )
             for wanted, entries in zip(self.blueprint.sections, ordered, strict=True)
             if entries
         )
@@ -77,6 +82,7 @@ class Assembler:
             minutes=self.blueprint.minutes,
             blueprint=self.blueprint.id,
             seed=self.blueprint.seed,
+            head=self.blueprint.head,
         )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from quizgen.assembly.pool import Pool
-from quizgen.assembly.selection import Selection, belongs
+from quizgen.assembly.selection import Selection, suits
 from quizgen.model import Blueprint, Choice, Item, TrueFalse, Wanted
 from quizgen.rng import chance
 
@@ -112,7 +112,7 @@ def _circle(
     fitting = (
         item
         for item in pool.of_topic(own.type, own.deck)
-        if belongs(item, wanted) and _equal(item, own)
+        if suits(item, wanted, blueprint) and _equal(item, own)
     )
     placed = sorted(
         ((chance(blueprint.seed, blueprint.id, "twin", i.id), i) for i in fitting),

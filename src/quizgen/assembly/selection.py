@@ -61,7 +61,7 @@ class Selection:
 
 def select(blueprint: Blueprint, pool: Pool) -> Selection:
     """Fill a blueprint; of several attempts the first that is whole, else the fullest."""
-    candidates = [_candidates(wanted, pool) for wanted in blueprint.sections]
+    candidates = [_candidates(wanted, pool, blueprint) for wanted in blueprint.sections]
     best = Selection(())
     for attempt in range(ATTEMPTS):
         chosen = _attempt(blueprint, pool, candidates, str(attempt) if attempt else "")
@@ -82,8 +82,13 @@ def _missing(selection: Selection) -> int:
     return sum(shortage.short for shortage in selection.shortages)
 
 
-def _candidates(wanted: Wanted, pool: Pool) -> list[Item]:
-    return [item for item in pool.of_type(wanted.type) if belongs(item, wanted)]
+def _candidates(wanted: Wanted, pool: Pool, blueprint: Blueprint) -> list[Item]:
+    return [item for item in pool.of_type(wanted.type) if suits(item, wanted, blueprint)]
+
+
+def suits(item: Item, wanted: Wanted, blueprint: Blueprint) -> bool:
+    """Whether an item may stand in a section of a blueprint."""
+    return belongs(item, wanted) and set(item.facts).isdisjoint(blueprint.exclude)
 
 
 def belongs(item: Item, wanted: Wanted) -> bool:

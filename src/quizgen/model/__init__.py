@@ -7,7 +7,7 @@ fields of a Note are HTML, since that is what Anki keeps.
 from __future__ import annotations
 
 from quizgen.model.edition import Edition, Layout, Paper
-from quizgen.model.form import Blueprint, Form, Section, Vary, Wanted
+from quizgen.model.form import Blueprint, Candidate, Form, PaperHead, Section, Vary, Wanted
 from quizgen.model.item import (
     Choice,
     Gaps,
@@ -43,6 +43,7 @@ __all__ = [
     "SOUNDS",
     "Association",
     "Blueprint",
+    "Candidate",
     "Card",
     "Cell",
     "Choice",
@@ -70,6 +71,7 @@ __all__ = [
     "Origin",
     "OwnTemplates",
     "Paper",
+    "PaperHead",
     "Proposition",
     "Ranked",
     "Reference",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from quizgen.diagnostics import Position
 from quizgen.model.edition import Layout
 from quizgen.model.item import Item
+from quizgen.model.origin import Media
 from quizgen.model.vocabulary import Level
 
 
@@ -18,13 +19,42 @@ class Vary(StrEnum):
     ITEMS = "items"
 
 
+class Candidate(StrEnum):
+    """What whoever takes a paper writes at its head."""
+
+    NAME = "name"
+    DATE = "date"
+    CLASS = "class"
+    NUMBER = "number"
+    TEACHER = "teacher"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperHead:
+    """What stands at the head of a paper, and at the foot of its pages, beside its title.
+
+    ``instructions`` are in the Markdown subset; ``grades`` say, line by line, from how many points
+    a grade is given; ``candidate`` are the fields to be filled in.
+    """
+
+    logo: Media | None = None
+    school: str = ""
+    subject: str = ""
+    date: str = ""
+    instructions: str = ""
+    grades: tuple[str, ...] = ()
+    candidate: tuple[Candidate, ...] = (Candidate.NAME, Candidate.DATE, Candidate.CLASS)
+    footer: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A section of a blueprint: how many items of a type, and from where.
 
     An empty tuple of decks, tags, levels or facts means any. ``points`` is for each item, where it
-    is not to be the item's own; ``bank`` asks for a word bank (gaps, tables). ``position`` is where
-    it is written, None where flags ask for it.
+    is not to be the item's own; ``bank`` asks for a word bank (gaps, tables). ``title`` and
+    ``instructions`` stand in the place of the usual ones. ``position`` is where it is written, None
+    where flags ask for it.
     """
 
     type: str
@@ -35,6 +65,8 @@ class Wanted:
     facts: tuple[str, ...] = ()
     points: int | None = None
     bank: bool = False
+    title: str = ""
+    instructions: str = ""
     position: Position | None = field(default=None, compare=False)
 
 
@@ -46,7 +78,7 @@ class Blueprint:
     items of the same type, topic and difficulty. ``minutes`` is the time allowed, 0 if none is set.
     ``editions`` names how each form is to be laid out, ``columns`` and ``ink_saving`` how its pages
     are set. ``command`` makes its forms again, where a command made them. ``repeat`` lets a fact be
-    tested twice.
+    tested twice; ``exclude`` are facts that are not asked about.
     """
 
     id: str
@@ -61,14 +93,18 @@ class Blueprint:
     columns: int = 1
     ink_saving: bool = False
     command: str = ""
+    head: PaperHead = PaperHead()
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Items of one type, in the order they are printed."""
+    """Items of one type, in the order they are printed; its title and instructions if not usual."""
 
     type: str
     items: tuple[Item, ...]
+    title: str = ""
+    instructions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +124,7 @@ class Form:
     blueprint: str = ""
     seed: int = 0
     command: str = ""
+    head: PaperHead = PaperHead()
 
     @property
     def items(self) -> tuple[Item, ...]:

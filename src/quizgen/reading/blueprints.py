@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,10 +24,11 @@ from quizgen.diagnostics import (
 from quizgen.facts import Collection
 from quizgen.facts.description import described
 from quizgen.facts.values import GIVEN, STRICT, FileSlug, Slugs, Text
-from quizgen.input import LARGEST_TEXT, UnreadableError, read
-from quizgen.model import Blueprint, Layout, Level, Vary, Wanted
+from quizgen.input import LARGEST_TEXT, UnreadableError, read, read_text
+from quizgen.model import Blueprint, Candidate, Layout, Level, Media, PaperHead, Vary, Wanted
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import read_yaml
+from quizgen.reading.media import read_logo
 from quizgen.reading.validation import validate
 
 Count = Annotated[int, Field(ge=1, le=1000)]
@@ -59,6 +61,12 @@ class SectionPlan:
     bank: Annotated[
         bool, described("Whether the words to fill in are given (gaps, tables).", "yes")
     ] = False
+    title: Annotated[
+        Text, described("Its title, in the place of the usual one.", "Landings in order")
+    ] = ""
+    instructions: Annotated[
+        Text, described("What to do, in the place of the usual words.", "Answer **three** of four.")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +114,38 @@ class Plan:
             ["standard", "large-print"],
         ),
     ] = ()
+    exclude: Annotated[
+        tuple[Text, ...],
+        described("Facts that are not asked about, `deck/fact`.", ["small/place"]),
+    ] = ()
+    avoid: Annotated[
+        tuple[Text, ...],
+        described(
+            "Earlier papers, as `--to json` writes them: none of their facts is asked about.",
+            ["../out/quiz/moon-test/A.json"],
+        ),
+    ] = ()
+    logo: Annotated[
+        Text | None, described("A picture at its head, beside the blueprint.", "school.png")
+    ] = None
+    school: Annotated[Text, described("The school, at its head.", "Tycho School")] = ""
+    subject: Annotated[Text, described("The subject, at its head.", "History, year 9")] = ""
+    date: Annotated[Text, described("The day of the test, as it is printed.", "20 July 2026")] = ""
+    instructions: Annotated[
+        Text, described("What to know before one begins.", "Write in ink. **No calculators.**")
+    ] = ""
+    grades: Annotated[
+        tuple[Text, ...],
+        described("Grade boundaries, as they are printed.", ["A from 18 points", "B from 15"]),
+    ] = ()
+    candidate: Annotated[
+        tuple[Candidate, ...],
+        described(
+            "What is filled in at its head: `name`, `date`, `class`, `number`, `teacher`.",
+            ["name", "number", "teacher"],
+        ),
+    ] = (Candidate.NAME, Candidate.DATE, Candidate.CLASS)
+    footer: Annotated[Text, described("A line at the foot of each page.", "Tycho School 2026")] = ""
     columns: Annotated[
         int, described("Columns of a standard worksheet, 1 or 2.", "2", ge=1, le=2)
     ] = 1
@@ -131,8 +171,38 @@ def read_blueprint(
     plan, problems = validate(Plan, node, locate=node.locate)
     if plan is None:
         return None, in_order(problems)
-    unknown = in_order(_unknown(plan, collection))
-    return (None if unknown else _blueprint(plan)), unknown
+    logo, bad_logo = _logo(plan, path.parent)
+    avoided, bad_papers = _avoided(plan, path.parent)
+    unknown = in_order([*_unknown(plan, collection), *bad_logo, *bad_papers])
+    return (None if unknown else _blueprint(plan, logo, avoided)), unknown
+
+
+def _logo(plan: Plan, folder: Path) -> tuple[Media | None, list[Diagnostic]]:
+    """Return the picture at the head of a paper, and what is wrong with it."""
+    if plan.logo is None:
+        return None, []
+    place = plan.locate("logo")
+    logo = read_logo(folder, plan.logo, place, plan.school)
+    return (None, [logo]) if isinstance(logo, Diagnostic) else (logo, [])
+
+
+def _avoided(plan: Plan, folder: Path) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Return the facts of earlier papers, and what is wrong with the files that hold them."""
+    facts: list[str] = []
+    problems = []
+    for index, name in enumerate(plan.avoid):
+        try:
+            paper = json.loads(read_text(folder / name))
+            facts += [str(fact) for item in paper["items"] for fact in item["facts"]]
+        except FileNotFoundError:
+            problems.append((index, NO_FILE, f"there is no file '{name}'"))
+        except UnreadableError as error:
+            problems.append((index, NO_FILE, f"'{name}' cannot be read: {error}"))
+        except (ValueError, LookupError, TypeError, RecursionError):
+            problems.append((index, WRONG_VALUE, f"'{name}' is no paper as '--to json' writes it"))
+    hint = "name it as seen from the blueprint"
+    told = [Diagnostic(plan.locate("avoid", i), code, text, hint) for i, code, text in problems]
+    return tuple(dict.fromkeys(facts)), told
 
 
 def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
@@ -142,6 +212,7 @@ def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
     tags = {t for deck in collection.decks for t in deck.tags}
     tags |= {t for deck in collection.decks for fact in deck.facts for t in fact.tags}
     yield from _missing(plan, ("decks",), plan.decks, decks, UNKNOWN_DECK, "deck")
+    yield from _missing(plan, ("exclude",), plan.exclude, facts, WRONG_VALUE, "fact")
     yield from _missing(plan, ("tags",), plan.tags, tags, WRONG_VALUE, "fact with the tag")
     for index, section in enumerate(plan.sections):
         place = ("sections", index)
@@ -173,7 +244,7 @@ def _missing(
         yield Diagnostic(plan.locate(*place, index), code, message, suggestion(name, near))
 
 
-def _blueprint(plan: Plan) -> Blueprint:
+def _blueprint(plan: Plan, logo: Media | None, avoided: tuple[str, ...]) -> Blueprint:
     return Blueprint(
         id=plan.id,
         title=plan.blueprint,
@@ -187,6 +258,8 @@ def _blueprint(plan: Plan) -> Blueprint:
                 facts=section.facts,
                 points=section.points,
                 bank=section.bank,
+                title=section.title,
+                instructions=section.instructions,
                 position=plan.locate("sections", index, "items"),
             )
             for index, section in enumerate(plan.sections)
@@ -199,4 +272,15 @@ def _blueprint(plan: Plan) -> Blueprint:
         repeat=plan.repeat,
         columns=plan.columns,
         ink_saving=plan.ink_saving,
+        exclude=(*plan.exclude, *avoided),
+        head=PaperHead(
+            logo=logo,
+            school=plan.school,
+            subject=plan.subject,
+            date=plan.date,
+            instructions=plan.instructions,
+            grades=plan.grades,
+            candidate=plan.candidate,
+            footer=plan.footer,
+        ),
     )

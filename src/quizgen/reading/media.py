@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
@@ -37,6 +38,7 @@ LARGEST_DRAWING = 8 * MB
 MOST_DRAWN = 100_000
 """Elements that a picture may draw, those that it uses again counted each time."""
 MOST_NESTED = 50
+LOGOS = (".png", ".jpg", ".jpeg", ".gif")
 _HEAD = 4096
 """Bytes by which a file's format is known."""
 _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
@@ -118,6 +120,18 @@ def _draws_within_reason(data: bytes) -> bool:
         return drawn(root, frozenset()) <= MOST_DRAWN
     except RecursionError:
         return False
+
+
+def read_logo(folder: Path, file: str, place: Position, alt: str) -> Media | Diagnostic:
+    """Return a picture that every medium shows, or what is wrong with it.
+
+    ``place`` is where it is named, ``alt`` what it shows in words.
+    """
+    if Path(file).suffix.lower() not in LOGOS:
+        hint = f"make it one of {', '.join(LOGOS)}: a Word document shows no other"
+        return Diagnostic(place, BAD_MEDIA, f"'{file}' is no logo for all formats", hint)
+    logo = _read(Folder(folder.absolute()), folder.absolute(), file, place, {})
+    return replace(logo, alt=alt) if isinstance(logo, Media) else logo
 
 
 def _read(

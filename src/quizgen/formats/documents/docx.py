@@ -43,8 +43,8 @@ from quizgen.model import (
 from quizgen.text import letter, plain
 
 GAP = "_" * 14
-PICTURE_MM, THUMBNAIL_MM, OPTION_MM = 55.0, 28.0, 24.0
-"""Height of a picture on a worksheet and on its key, at the most."""
+PICTURE_MM, THUMBNAIL_MM, OPTION_MM, LOGO_MM = 55.0, 28.0, 24.0, 16.0
+"""Height of a picture on a worksheet and on its key, of an option and of a logo, at the most."""
 
 
 def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
@@ -57,8 +57,11 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
     paper = _begun(form, form.title, edition, language)
     say = language.say
     score = f"{say('paper.score')}: {PLACE} / {form.points}"
-    head = [f"{say(f'paper.{name}')}:" for name in ("name", "date", "class")]
-    paper.table([head[:2], [head[2], score]], header=False, grid=True)
+    head = [*(f"{say(f'paper.{field}')}:" for field in form.head.candidate), score]
+    head += [""] * (len(head) % 2)
+    rows = [head[place : place + 2] for place in range(0, len(head), 2)]
+    paper.table(rows, header=False, grid=True)
+    _directions(paper, form.head.instructions, language.between.join(form.head.grades))
     paper.columns()
     for part in parts(form, whole_line(edition)):
         score = f"{PLACE} / {_points(part.points, language)}"
@@ -85,6 +88,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     title = f"{language.say('paper.key')}: {form.title}"
     paper = _begun(form, title, edition, language)
     paper.write("Directions", language.say("key.guide"))
+    _directions(paper, language.between.join(form.head.grades))
     if form.command:
         paper.write("Directions", f"`{form.command}`")
     for part in parts(form):
@@ -139,10 +143,16 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
     paper = Manuscript(plain(title), edition, language)
     version = say("paper.version", label=form.label)
     paper.footer(
-        language.between.join((plain(form.title), version, code_of(form))),
+        language.between.join(
+            filter(None, (plain(form.head.footer), plain(form.title), version, code_of(form)))
+        ),
         say("paper.page"),
         say("paper.of"),
     )
+    if form.head.logo:
+        paper.picture(form.head.logo, LOGO_MM)
+    school = (form.head.school, form.head.subject, form.head.date)
+    _directions(paper, language.between.join(filter(None, school)))
     paper.write("Title", title)
     questions = say("paper.questions", count=len(form.items))
     time = say("paper.minutes", minutes=minutes(form))
@@ -153,9 +163,17 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
 
 def _section(paper: Manuscript, part: Part, score: str, directions: str) -> None:
     say = paper.language.say
-    paper.write("Heading 1", f"{say(f'section.{part.type}')} ({score})")
-    if directions in paper.language.strings:
-        paper.write("Directions", say(directions)).paragraph_format.keep_with_next = True
+    paper.write("Heading 1", f"{part.title or say(f'section.{part.type}')} ({score})")
+    text = say(directions) if directions in paper.language.strings else ""
+    if directions.startswith("section."):
+        text = part.instructions or text
+    if text:
+        paper.write("Directions", text).paragraph_format.keep_with_next = True
+
+
+def _directions(paper: Manuscript, *texts: str) -> None:
+    for text in filter(None, texts):
+        paper.write("Directions", text)
 
 
 def _points(count: int, language: Language) -> str:

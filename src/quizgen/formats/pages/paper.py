@@ -84,6 +84,8 @@ class Part:
     type: str
     points: int
     items: tuple[Numbered, ...]
+    title: str = ""
+    instructions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ def parts(form: Form, whole: float = WHOLE[Layout.STANDARD]) -> Iterable[Part]:
             for index, item in enumerate(section.items)
         )
         number += len(numbered)
-        yield Part(section.type, sum(item.points for item in section.items), numbered)
+        points = sum(item.points for item in section.items)
+        yield Part(section.type, points, numbered, section.title, section.instructions)
 
 
 def minutes(form: Form) -> int:
