@@ -203,6 +203,8 @@ def test_each_key_of_an_author(key: str, value: object, ready: Workspace) -> Non
 def assert_blueprint(workspace: Workspace, plan: dict[str, Any]) -> None:
     path = workspace.folder / "test.yaml"
     path.write_text(flow(plan), encoding="utf-8")
+    (workspace.folder / "first-test.json").write_text('{"items": []}', encoding="utf-8")
+    (workspace.folder / "school.png").write_bytes((workspace.decks / "map.png").read_bytes())
     blueprint, problems = read_blueprint(path, workspace.read())
     assert blueprint, "\n".join(map(str, problems))
 

@@ -122,7 +122,7 @@ class Plan:
         tuple[Text, ...],
         described(
             "Earlier papers, as `--to json` writes them: none of their facts is asked about.",
-            ["../out/quiz/moon-test/A.json"],
+            ["first-test.json"],
         ),
     ] = ()
     logo: Annotated[
