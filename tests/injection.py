@@ -204,7 +204,7 @@ def bank(decks: int = len(DRESSES)) -> Bank:
     for number in range(decks):
         filler.shift += 1
         deck = filler.fill(Deck, "deck", frozenset({"rows", "columns"})) | {"id": f"d{number}"}
-        deck["anki"] = {f.name: "yes" for f in fields(AnkiOptions) if f.name != "preset"}
+        deck["anki"] = {f.name: "yes" for f in fields(AnkiOptions) if f.default is False}
         deck["anki"] |= {"preset": {"new_per_day": 7}}
         facts = [filler.fact(kind, asked=asked) for kind in KINDS for asked in (True, False)]
         deck["facts"] = facts + [_event(filler, year) for year in range(1990, 1996)]
