@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.build import Settings, build
+from quizgen.notes import NOTE_TYPES
 from quizgen.project import Project
 from quizgen.reading import read_collection
 from quizgen.release import identity
+from quizgen.release.packages import read_package
+from quizgen.release.recovery import rebuilt
+from quizgen.release.update import read_ledger
 from tests.conftest import Workspace
 
 HEAD = """\
@@ -116,3 +121,19 @@ def test_a_note_type_that_is_not_there(own: Workspace) -> None:
     (own.decks / "europe.yaml").write_text(DECK.replace(": capitals", ": capitols"))
     told = "\n".join(map(str, read_collection(own.decks).diagnostics))
     assert "there is no note type 'capitols' of your own; did you mean 'capitals'?" in told
+
+
+def test_a_lost_ledger_is_made_again_of_its_package(own: Workspace) -> None:
+    """What learners have of such notes is known again, and none of them is updated."""
+    settings = Settings(own.decks, own.out, 100, media=("apkg",))
+    build(settings)
+    before = read_ledger(own.decks, (*NOTE_TYPES, *own.read().note_types.values()))
+    (own.decks / "ledger.json").unlink()
+    package = read_package((own.out / "anki" / "europe.apkg").read_bytes())
+    again, others = rebuilt(Project(own.read()), [package])
+    assert others == 0
+    assert {guid: entry.digest for guid, entry in again.notes.items()} == {
+        guid: entry.digest for guid, entry in before.notes.items()
+    }
+    assert again.types["own/capitals"].digest == before.types["own/capitals"].digest
+    assert again.decks == before.decks == {"europe": "::World::Europe"}

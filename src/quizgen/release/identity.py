@@ -53,7 +53,7 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
         guid(collection, note): Content(
             address=note.address,
             type=note.type.key,
-            digest=digest((*note.fields, *tags(note), *_pictures(note))),
+            digest=digest((*note.fields, *tags(note), *pictures(note))),
             fields={
                 name: text for name, text in zip(note.type.fields, note.fields, strict=True) if text
             },
@@ -66,7 +66,7 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
     }
 
 
-def _pictures(note: Note) -> list[str]:
+def pictures(note: Note) -> list[str]:
     """Return the digests of files whose names tell nothing of what is in them."""
     if note.type.own is None:
         return []

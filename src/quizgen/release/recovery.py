@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from quizgen.clock import LATEST
 from quizgen.model import NoteType
@@ -40,8 +40,15 @@ def rebuilt(project: Project, packages: Iterable[dict[str, PackagedNote]]) -> tu
         raise PackageError("no note in it belongs to this collection")
     heads = {_head(note) for guid, note in released.items() if guid in now} - {""}
     released = {g: note for g, note in released.items() if g in now or _head(note) in heads}
+    shown = {
+        identity.guid(project.collection.id, note): identity.pictures(note)
+        for some in project.notes.values()
+        for note in some
+    }
     entries = {
-        guid: _entry(note, now[guid]) if guid in now else _left(guid, note, types_by_id)
+        guid: _entry(note, now[guid], shown[guid])
+        if guid in now
+        else _left(guid, note, types_by_id)
         for guid, note in released.items()
     }
     last = max(note.changed for note in released.values())
@@ -67,26 +74,30 @@ def _head(note: PackagedNote) -> str:
     return note.deck.rpartition("::")[0]
 
 
-def _digest(note: PackagedNote) -> str:
-    return digest((*note.fields, *note.tags))
+def _digest(note: PackagedNote, shown: Sequence[str] = ()) -> str:
+    """Return the digest of a note; ``shown`` are those of its files whose names do not tell them.
+
+    A package may have had others under the same names, which nobody knows any more.
+    """
+    return digest((*note.fields, *note.tags, *shown))
 
 
-def _released(note: PackagedNote) -> Released:
-    return Released(_digest(note), note.changed, note.cards, RETIRED_TAG in note.tags)
+def _released(note: PackagedNote, shown: Sequence[str] = ()) -> Released:
+    return Released(_digest(note, shown), note.changed, note.cards, RETIRED_TAG in note.tags)
 
 
-def _entry(note: PackagedNote, content: Content) -> Entry:
+def _entry(note: PackagedNote, content: Content, shown: Sequence[str]) -> Entry:
     return Entry(
         address=content.address,
         type=content.type,
-        digest=_digest(note),
+        digest=_digest(note, shown),
         added=min(note.added, note.changed),
         changed=note.changed,
         fields=content.fields,
         cards=content.cards,
         gaps=content.gaps,
         places=(content.place,) if content.place != content.address else (),
-        released=_released(note),
+        released=_released(note, shown),
     )
 
 
@@ -115,6 +126,6 @@ def _deck(note: PackagedNote) -> str:
 
 def _decks(project: Project, released: dict[str, PackagedNote]) -> dict[str, str]:
     """Return the decks' titles as learners have them, or as they are where none has them."""
-    titles = {deck.id: deck.deck for deck in project.collection.decks}
+    titles = {deck.id: identity.name_of(deck) for deck in project.collection.decks}
     had = {_deck(note): note.deck.rpartition("::")[2] for note in released.values()}
     return titles | {id_: title for id_, title in had.items() if id_ and title}
