@@ -191,6 +191,10 @@ def test_a_row_without_a_translation_keeps_its_words_marked(german: Project) -> 
         (URDU.replace("translation: ur", "translation: la"), "no words in 'la'"),
         (URDU.replace("translation: ur", "translation: xx"), "not a language tag"),
         (URDU.replace("deck: جنیوا", "dek: جنیوا"), "unknown key 'dek'"),
+        ("translation: ur\nof: small\nfacts: [place]\n", "'facts' of a translation is a mapping"),
+        ("translation: ur\nof: small\nfacts: {place: جنیوا}\n", "'place' is a mapping"),
+        (URDU + "columns: {capital: {heading: x}}\n", "describes no column 'capital'"),
+        (URDU.replace("question: دست", "qestion: دست"), "unknown key 'qestion'"),
     ],
 )
 def test_what_is_wrong_with_a_translation_is_told(

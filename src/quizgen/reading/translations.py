@@ -18,6 +18,7 @@ from pathlib import Path
 from babel import Locale
 
 from quizgen import tongues
+from quizgen.checks.stages.keys import WRONG_TYPE
 from quizgen.checks.stages.translations import STALE_TRANSLATION, UNKNOWN_FACT, UNTRANSLATED
 from quizgen.diagnostics import Diagnostic, Position, counted, suggestion
 from quizgen.facts.column import Holds
@@ -125,6 +126,7 @@ def translate(base: Base, overlay: Node | None, head: Translation) -> Translated
     if base.grid:
         result.grid = _grid(base, base.grid, head, result)
     _tell_unknown(entries, used, result)
+    _tell_shapes(base, overlay, result)
     return result
 
 
@@ -374,6 +376,30 @@ def _tell_unknown(entries: Mapping[str, Node], used: Iterable[str], result: Tran
             message = f"the deck has no fact '{id_}'"
             hint = suggestion(id_, known)
             result.problems.append(Diagnostic(entry.position, UNKNOWN_FACT, message, hint))
+
+
+def _tell_shapes(base: Base, overlay: Node | None, result: Translated) -> None:
+    """Tell of what is no mapping, and of columns that the deck does not describe."""
+    for key in ("facts", "columns"):
+        child = overlay.value.get(key) if overlay and isinstance(overlay.value, dict) else None
+        parts = child.value if child else {}
+        if not child or not isinstance(parts, dict):
+            if child:
+                hint = f"write '{key}:' with a line 'id: {{…}}' for each, indented"
+                message = f"'{key}' of a translation is a mapping"
+                result.problems.append(Diagnostic(child.position, WRONG_TYPE, message, hint))
+            continue
+        for name, part in parts.items():
+            if not isinstance(part.value, dict):
+                message = f"'{name}' is a mapping in a translation"
+                hint = "write its texts under their keys: {question: …, answer: …}"
+                result.problems.append(Diagnostic(part.position, WRONG_TYPE, message, hint))
+    described = _mapping(base.node, "columns")
+    for name, part in _mapping(overlay, "columns").items():
+        if name not in described:
+            message = f"the deck describes no column '{name}'"
+            hint = suggestion(name, described) or "describe it under 'columns:' of the deck"
+            result.problems.append(Diagnostic(part.position, UNKNOWN_FACT, message, hint))
 
 
 # --- nodes ------------------------------------------------------------------------------------
