@@ -130,7 +130,7 @@ def a_template(bench: Bench) -> None:
 
 
 def a_word(bench: Bench) -> None:
-    _own(bench, "language/en.yaml", f"key: The key of {name(bench.draw)}\n")
+    _own(bench, "language/en.yaml", f"paper.key: The key of {name(bench.draw)}\n")
 
 
 def no_templates(bench: Bench) -> None:

@@ -56,7 +56,7 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
     "a picture": lambda w: (w.decks / "a.svg").write_text(DOT % 2),
     "the ledger": lambda w: rewritten(w.decks / "ledger.json", "1700000000", "1700000001"),
     "a template": lambda w: own(w, "print/page.css", "body { color: red }"),
-    "a word": lambda w: own(w, "language/en.yaml", "key: The key"),
+    "a word": lambda w: own(w, "language/en.yaml", "paper.key: The key"),
     "a page": lambda w: rewritten(w.out / "print" / "small-key.html", "She", "Who"),
     "a page less": lambda w: (w.out / "print" / "small-key.html").unlink(),
 }

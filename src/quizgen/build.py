@@ -231,8 +231,8 @@ def _plan(project: Project, ledger: Ledger, settings: Settings) -> Iterator[Arte
             of = _inputs(project, inputs, deck, sheet.page)
             of = digest_of(of, installed_fonts()) if medium.has_fonts else of
             yield Artefact(file, of, deck.id)
-        of = digest_of(inputs.items(deck), banks.exported(settings.media))
         for file in _banks(project, deck, settings):
+            of = digest_of(inputs.items(deck), banks.exported(settings.media))
             yield Artefact(file, of, deck.id)
     if _is_whole(settings):
         of = digest_of(inputs.index(), settings.media)

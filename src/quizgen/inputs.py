@@ -47,7 +47,7 @@ class Inputs:
         """What all files are made of."""
         own = self._project.collection.templates
         head = replace(self._project.collection, decks=(), references={}, templates=None)
-        return digest_of(_code(), _folder(own) if own else (), self._edition, head)
+        return digest_of(code(), _folder(own) if own else (), self._edition, head)
 
     def facts(self, deck: Deck) -> str:
         """What a deck's pages are made of, if nothing is asked on them."""
@@ -94,7 +94,7 @@ class Inputs:
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """Return the digest of what makes files of values: code, shipped templates, libraries."""
     parts = [__version__, unicodedata.unidata_version, sqlite3.sqlite_version]
     parts += [f"{name} {_version(name)}" for name in LIBRARIES]

@@ -7,7 +7,7 @@ of them, in any order and on any machine, and it is the same to the last byte.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.assembly import Assembler
@@ -109,7 +109,7 @@ class Papers:
         first = assembled.form(0)
         self._language = language_of((first,), collection)
         self.run_id = f"{code_of(first)} {run.blueprint.vary}: {run.blueprint.command}"
-        self._assembler = assembled
+        self._assembler, self._collection = assembled, collection
         self.forms = [self._assembler.form(index) for index in run.indexes]
 
     def files(self, place: int) -> Iterator[File]:
@@ -131,6 +131,10 @@ class Papers:
         have = dict(zip(run.indexes, self.forms, strict=True))
         every = [have.get(index) or self._assembler.form(index) for index in forms]
         yield from shared_files(every, run.media, run.edition, self._language)
+
+    def with_forms(self, indexes: tuple[int, ...]) -> Papers:
+        """Return a run of other forms of the same paper, from the same bank."""
+        return Papers(self._assembler, self._collection, replace(self.run, indexes=indexes))
 
     def tasks(self) -> Iterator[Task]:
         """Yield the work of making the files of each form."""
@@ -155,4 +159,5 @@ def again(folder: Path, run: Run) -> Papers:
     if collection is None:
         raise LookupError(f"the decks in {folder} cannot be read")
     assembled = assembler(Project(collection), run.blueprint)
-    return Papers(assembled, collection, run)
+    edition = replace(run.edition, templates=collection.templates)
+    return Papers(assembled, collection, replace(run, edition=edition))

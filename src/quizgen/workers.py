@@ -107,6 +107,11 @@ class Workers:
         for end, batch in zip(self._ends, batches, strict=True):
             end.send(batch)
 
+    def results_of(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Any]]:
+        """Hand out some tasks, and yield the results as :meth:`results` does."""
+        self.begin(tasks)
+        yield from self.results()
+
     def results(self, beside: Iterable[object] = ()) -> Iterator[tuple[int, Any]]:
         """Yield each result with the number of its task, as they come.
 

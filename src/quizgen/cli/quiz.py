@@ -28,6 +28,7 @@ from quizgen.cli.common import (
 from quizgen.cli.completion import listed, tags_of
 from quizgen.cli.telling import count
 from quizgen.clock import now
+from quizgen.cluster import results as cluster_results
 from quizgen.diagnostics import Position, stop_at_errors
 from quizgen.formats import DIVIDED, FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.exchange.outcome import summary_of
@@ -126,6 +127,12 @@ def quiz(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite what was changed by hand.")
     ] = False,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS", help="Have the versions made by a Dask cluster: tcp://HOST:8786."
+        ),
+    ] = "",
     strict: Strict = False,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
@@ -177,10 +184,12 @@ def quiz(
         met = (*update.about(decks or ()), *short, *checked(papers, plan), *missing)
         warnings = stop_at_errors(met, is_strict=strict)
         workers.know(made, partial(again, folder, run))
-        workers.begin(made.tasks())
-        shared = made.shared(every) if part.is_first else ()
-        beside = ((file.path, file.make()) for file in shared)
-        contents = dict(result for _, result in progress(workers.results(beside), len(papers)))
+        results = (
+            cluster_results(cluster, folder, run) if cluster else workers.results_of(made.tasks())
+        )
+        contents = dict(result for _, result in progress(results, len(papers)))
+        if part.is_first:
+            contents |= {file.path: file.make() for file in made.shared(every)}
         whole = None if part.of > 1 or every.start else {form.label for form in papers}
         own = PaperFolder(out, f"quiz/{plan.id}", made.run_id, whole)
         written, removed = own.write(contents, force=force)
