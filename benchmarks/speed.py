@@ -19,6 +19,7 @@ from time import sleep
 from benchmarks.generated import decks, questions, write
 from benchmarks.measure import Command, Usage, least, run
 from benchmarks.peers.inputs import other_formats
+from quizgen.workers import cores
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "bench.json"
@@ -32,9 +33,10 @@ ALONE = PEERS / "genanki_alone.py"
 BANK = PEERS / "bank.py"
 TOOLS = Path(PYTHON).parent
 ANKI_YAML_TOOL = ("build", "--file", "anki-yaml-tool.yml", "--output", "peer.apkg")
-ONE: tuple[str, ...] = ()
+ONE = ("--jobs", "1")
 RUNS = 3
 SMALL, LARGE = 10_000, 100_000
+PAPERS = 24
 SETTLED = 2.5
 """Seconds after which a file's time tells for certain that nothing has changed since."""
 
@@ -217,7 +219,7 @@ def shipped(folder: Path) -> Iterator[Figure]:
     """Yield what the shipped collection costs."""
     here = _shipped(folder)
     build = Command((*QUIZGEN, "build", *ONE), here, partial(_forget, here, "out"))
-    check = Command((*QUIZGEN, "check"), here)
+    check = Command((*QUIZGEN, "check", *ONE), here)
     found = least({"imports": Command(IMPORTS, ROOT), "build": build, "check": check}, 2 * RUNS)
     yield Figure(
         "shipped collection from scratch, default outputs",
@@ -228,6 +230,22 @@ def shipped(folder: Path) -> Iterator[Figure]:
     yield Figure(
         "check, shipped collection", _ratio(found, "check", "imports"), 3.5, "five imports"
     )
+
+
+def two_cores(folder: Path) -> Iterator[Figure]:
+    """Yield how much sooner two processes are done than one, on the clock of an idle machine."""
+    if cores() < 2:
+        return
+    many, papers = _many(folder), _shipped(folder)
+    forget = partial(_forget, many, "out", "decks/ledger.json")
+    quiz = (*QUIZGEN, "quiz", "--forms", str(PAPERS), "--to", "pdf")
+    for what, here, words, before in (
+        ("two cores: 10,000 facts in 100 decks", many, (*QUIZGEN, "build"), forget),
+        (f"two cores: {PAPERS} papers as PDF", papers, quiz, partial(_forget, papers, "out")),
+    ):
+        commands = {n: Command((*words, "--jobs", n), here, before) for n in ("1", "2")}
+        found = least(commands, 2)
+        yield Figure(what, found["1"].wall / found["2"].wall, 1.7, "one core", at_least=True)
 
 
 def _edited(folder: Path, numbers: Iterator[int], kind: str) -> None:
@@ -274,4 +292,11 @@ def _ratio(found: Mapping[str, Usage], one: str, other: str) -> float:
     return found[one].cpu / found[other].cpu
 
 
-MEASURES: tuple[Callable[[Path], Iterator[Figure]], ...] = (packages, banks, door, whole, shipped)
+MEASURES: tuple[Callable[[Path], Iterator[Figure]], ...] = (
+    packages,
+    banks,
+    door,
+    whole,
+    shipped,
+    two_cores,
+)
