@@ -1,25 +1,50 @@
-"""The version map: which question of one version is which of another."""
+"""The version map: which question of one version stands where in another, and its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
-from quizgen.model import Choice, Edition, Form, Item
-from quizgen.text import letter
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
+from quizgen.text import letter, plain
 
-ACROSS = 8
+ACROSS = 4
 """Versions side by side on one page; more go below."""
+LONGEST = 60
+"""Characters of an answer that is written; the key has the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A question in one version: its number there, and its answer as a text without markup."""
+
+    number: int
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question: its section's type, and its number and answer in each version."""
+    """One place: its section's type and title, and the number and answer in each version."""
 
     type: str
-    cells: tuple[str, ...]
+    title: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +62,56 @@ def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> 
         language,
         form=forms[0],
         edition=edition,
-        blocks=tuple(_blocks(forms)),
+        blocks=tuple(_blocks(forms, language)),
+        same_items=len({frozenset(item.id for item in form.items) for form in forms}) == 1,
     )
 
 
-def _blocks(forms: Sequence[Form]) -> Iterator[Block]:
+def _blocks(forms: Sequence[Form], language: Language) -> Iterator[Block]:
+    titles = {item.id: section.title for section in forms[0].sections for item in section.items}
     for start in range(0, len(forms), ACROSS):
         beside = forms[start : start + ACROSS]
-        columns = [_cells(form) for form in beside]
+        columns = [_cells(form, language) for form in beside]
         rows = (
-            Row(item.type, tuple(column[number] for column in columns))
+            Row(item.type, titles[item.id], tuple(column[number] for column in columns))
             for number, item in enumerate(forms[0].items, 1)
         )
         yield Block(tuple(form.label for form in beside), tuple(rows))
 
 
-def _cells(form: Form) -> dict[int, str]:
+def _cells(form: Form, language: Language) -> dict[int, Cell]:
     """Return, by the number in version A, what stands in this version's column."""
+    pairs = zip(form.counterparts, form.items, strict=True)
     return {
-        counterpart: f"{number}{_letters(item)}"
-        for number, (counterpart, item) in enumerate(
-            zip(form.counterparts, form.items, strict=True), 1
-        )
+        counterpart: Cell(number, shortened(brief(item, language)))
+        for number, (counterpart, item) in enumerate(pairs, 1)
     }
 
 
-def _letters(item: Item) -> str:
-    if not isinstance(item.interaction, Choice):
-        return ""
-    return " " + "".join(map(letter, item.interaction.keys))
+def shortened(text: str) -> str:
+    """Return a text of so many characters at the most, without markup."""
+    text = " ".join(plain(text).split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def brief(item: Item, language: Language) -> str:
+    """Return the answer of an item in one line: letters and numbers where it has them."""
+    match item.interaction:
+        case Choice() as choice:
+            return "".join(map(letter, choice.keys))
+        case TrueFalse(answer):
+            return language.say("paper.true" if answer else "paper.false")
+        case TextEntry(accepted):
+            return accepted[0]
+        case Numeric(shown=words):
+            return words
+        case Gaps(parts):
+            return "; ".join(part.text for part in parts if isinstance(part, Gap))
+        case Match(pairs, responses):
+            return " ".join(letter(responses.index(response)) for _, response in pairs)
+        case Order(entries):
+            return " ".join(str(entry.rank) for entry in entries)
+        case OpenResponse(guide):
+            return "; ".join(guide)
+        case _:
+            assert_never(item.interaction)

@@ -1,0 +1,92 @@
+"""The version map: every answer in one line, and true of versions with other items."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from quizgen.diagnostics import Position
+from quizgen.formats.pages.versions import LONGEST, brief, shortened, version_map
+from quizgen.language import language
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Gap,
+    Gaps,
+    Interaction,
+    Item,
+    Kind,
+    Level,
+    Match,
+    Numeric,
+    OpenResponse,
+    Option,
+    Order,
+    Origin,
+    Ranked,
+    Section,
+    TextEntry,
+    TrueFalse,
+)
+
+ENGLISH = language("en")
+WRONG, RIGHT = Option("no", correct=False), Option("yes", correct=True)
+
+
+def item(interaction: Interaction, id_: str = "d/f") -> Item:
+    origin = Origin("d", "f", Kind.QUESTION, Level.CORE, (), (), lambda *_: Position("d", 1, 1))
+    return Item(id_, "short", "Who?", interaction, (origin,), Level.CORE)
+
+
+@pytest.mark.parametrize(
+    ("interaction", "expected"),
+    [
+        (Choice((WRONG, RIGHT, RIGHT)), "BC"),
+        (TrueFalse(answer=False, correction="It did."), "False"),
+        (TextEntry(("Ada", "Lovelace")), "Ada"),
+        (Numeric(Decimal(3), "3 km"), "3 km"),
+        (Gaps(("In ", Gap(1, "1969"), " and ", Gap(2, "1972"))), "1969; 1972"),
+        (Match((("a", "x"), ("b", "y")), ("y", "z", "x")), "C A"),
+        (Order((Ranked("late", 2), Ranked("early", 1))), "2 1"),
+        (OpenResponse(("one", "two")), "one; two"),
+    ],
+)
+def test_the_answer_of_each_interaction_in_one_line(
+    interaction: Interaction, expected: str
+) -> None:
+    assert brief(item(interaction), ENGLISH) == expected
+
+
+def test_a_long_answer_is_shortened_and_has_no_markup() -> None:
+    text = shortened("**word** " * 40)
+    assert text.startswith("word word")
+    assert text.endswith("…")
+    assert len(text) <= LONGEST
+
+
+def page(*ids: str) -> str:
+    forms = [
+        Form("T", label, (Section("short", (item(TextEntry((f"to {id_}",)), id_),)),), (1,))
+        for label, id_ in zip("ABCDEF", ids, strict=False)
+    ]
+    return version_map(forms, Edition(), ENGLISH).decode()
+
+
+def test_the_map_says_whether_a_line_is_one_question() -> None:
+    assert "Each line is one question:" in page("d/a", "d/a")
+    other = page("d/a", "d/b")
+    assert "Each line is one place, with questions of equal worth" in other
+    assert "to d/a" in other
+    assert "to d/b" in other
+
+
+def test_many_versions_go_below_one_another() -> None:
+    assert page(*["d/a"] * 6).count("<table") == 2
+
+
+def test_a_section_with_a_title_of_its_own_has_it() -> None:
+    section = Section("short", (item(TextEntry(("x",))),), title="In a *word*")
+    made = version_map([Form("T", "A", (section,), (1,))], Edition(), ENGLISH).decode()
+    assert "<bdi>In a <em>word</em></bdi>" in made
