@@ -21,6 +21,7 @@ from quizgen.facts import Collection
 from quizgen.input import UnreadableError, read_text
 from quizgen.model import NoteType
 from quizgen.notes import NOTE_TYPES
+from quizgen.notes.custom import parts
 from quizgen.notes.templates import PARTS, file_of, part_file, part_mark
 from quizgen.questions import QUESTION_TYPES
 from quizgen.resources import template_text, templates_dir
@@ -45,6 +46,11 @@ _CODE = re.compile(
 _TOKEN = re.compile(r"<!--.*?-->|\{\{(?P<inner>[^{}]*)\}\}|(?P<open>\{\{)", re.DOTALL)
 
 
+OWN = "templates/note-types/crater"
+NOTE_TYPE = {
+    f"{OWN}/note-type.yaml": "note_type: Crater\nfields: [Name]\ntemplates: [Name]\n",
+    f"{OWN}/name.back.html": "{{FrontSide}}\n",
+}
 TEMPLATE = Code(
     name="template",
     severity=Severity.ERROR,
@@ -59,9 +65,38 @@ TEMPLATE = Code(
 )
 
 
+OWN_TEMPLATE = Code(
+    name="own-template",
+    severity=Severity.WARNING,
+    family=Family.TEMPLATES,
+    says="A template of a note type of your own shows a field that the note type does not have.",
+    why="Anki shows the mistake on each learner's card and nowhere else. Where it came with a deck "
+    "that moved in, learners have it already.",
+    source="Anki's manual, Card Templates",
+    bad=Facts(WHO, files={**NOTE_TYPE, f"{OWN}/name.front.html": "{{Nmae}} {{Name}}\n"}),
+    good=Facts(WHO, files={**NOTE_TYPE, f"{OWN}/name.front.html": "{{Name}}\n"}),
+)
+
+
 def of_collection(collection: Collection) -> Iterable[Diagnostic]:
-    """Return what is wrong with a collection's own templates."""
-    return problems(NOTE_TYPES, collection.templates) if collection.templates else ()
+    """Return what is wrong with a collection's own templates, and its own note types."""
+    if collection.templates is None:
+        return ()
+    return (*problems(NOTE_TYPES, collection.templates), *_unknown_fields(collection))
+
+
+def _unknown_fields(collection: Collection) -> Iterator[Diagnostic]:
+    """Yield the fields that templates of note types of a curator's own show and do not have."""
+    for name, note_type in collection.note_types.items():
+        folder = (collection.templates or Path()) / "note-types" / name
+        sides = note_type.own.sides if note_type.own else ()
+        for template, texts in zip(note_type.templates, sides, strict=True):
+            shown = dict.fromkeys(part.field for text in texts for part in parts(text))
+            for field in (f for f in shown if f not in (*note_type.fields, *ANKI)):
+                message = f"the template '{template}' shows '{field}', which is no field"
+                hint = suggestion(field, note_type.fields)
+                place = Position((folder / "note-type.yaml").as_posix())
+                yield Diagnostic(place, OWN_TEMPLATE, message, hint)
 
 
 def problems(types: Iterable[NoteType], own: Path) -> tuple[Diagnostic, ...]:
@@ -189,4 +224,4 @@ def _at(path: Path, text: str, index: int, message: str, hint: str) -> Diagnosti
     return Diagnostic(Position(path.as_posix(), line, column), TEMPLATE, message, hint)
 
 
-RULE = Rule((TEMPLATE, ENCODING), COLLECTION, of_collection)
+RULE = Rule((TEMPLATE, OWN_TEMPLATE, ENCODING), COLLECTION, of_collection)
