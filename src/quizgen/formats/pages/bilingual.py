@@ -15,13 +15,14 @@ def worksheet(
     """Return the paper that learners write on; the language of the first form is the page's."""
     narrow = paper.COLUMN
     first, second = (tuple(paper.parts(form, narrow)) for form in forms)
+    pairs = tuple(zip(first, second, strict=True))
     return render(
         "print/bilingual.html",
         languages[0],
         edition,
         form=forms[0],
         other=forms[1],
-        parts=tuple(zip(first, second, strict=True)),
+        parts=pairs,
         translated=languages[1],
         minutes=paper.minutes(forms[0]),
         references=harmless(forms[0]),

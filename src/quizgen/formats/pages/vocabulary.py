@@ -41,9 +41,16 @@ def vocabulary(
     pairs = _pairs(propositions)
     ordered = sorted(pairs, key=lambda p: chance("vocabulary", deck.id, p.origin.fact))
     lines = tuple(_line(p, deck.vocabulary, number) for number, p in enumerate(ordered))
-    cell = pairs[0].cell
+    cell = pairs[0].cell if pairs else None
     heads = (cell.head, cell.column) if cell else ("", "")
-    return render("print/vocabulary.html", language, edition, deck=deck, lines=lines, heads=heads)
+    return render(
+        "print/vocabulary.html",
+        language,
+        edition,
+        deck=deck,
+        lines=lines,
+        heads=heads,
+    )
 
 
 def enough(propositions: Sequence[Proposition], _: Language) -> bool:
