@@ -47,7 +47,8 @@ VALUES: Mapping[str, object] = {
 """What keys hold that take no text, where they are to be there at all."""
 LEFT_OUT = frozenset(
     """tags level type was as_of also retired ordered qualifier tolerance sorts order
-    anki media allow custom issued page evidence note_type guid words ruby files""".split()
+    anki media allow custom issued page evidence note_type guid words ruby files
+    vocabulary""".split()
 )
 """Keys that take no text, or none that is shown; ``media`` is filled by hand."""
 PIXEL = bytes.fromhex(
@@ -204,7 +205,8 @@ def bank(decks: int = len(DRESSES)) -> Bank:
     for number in range(decks):
         filler.shift += 1
         deck = filler.fill(Deck, "deck", frozenset({"rows", "columns"})) | {"id": f"d{number}"}
-        deck["anki"] = {f.name: "yes" for f in fields(AnkiOptions) if f.default is False}
+        asked = (f.name for f in fields(AnkiOptions) if f.default is False or f.name == "type_in")
+        deck["anki"] = dict.fromkeys(asked, "yes")
         deck["anki"] |= {"preset": {"new_per_day": 7}}
         facts = [filler.fact(kind, asked=asked) for kind in KINDS for asked in (True, False)]
         deck["facts"] = facts + [_event(filler, year) for year in range(1990, 1996)]

@@ -49,7 +49,7 @@ NOT_ON_PAGES = re.compile(
 )
 """Places of texts that their kind does not ask for, or that are too long for a short answer."""
 LINK = re.compile(r"m-\w+\.png$|https://doi\.org/")
-PAGE_LINK = re.compile(r"data:image/|https://doi\.org/|(anki|print)/[\w./-]+$")
+PAGE_LINK = re.compile(r"data:image/|https://doi\.org/|(anki|print|web)/[\w./-]+$")
 OTHERS = re.compile("large-print|dyslexia-friendly")
 """Editions made by the same templates as the standard one."""
 TAGS = frozenset(
@@ -237,7 +237,8 @@ def test_no_page_runs_or_loads_anything_and_each_says_what_was_written(
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     shown: set[int] = set()
-    pages = [path for path in sorted(built.out.rglob("*.html")) if not OTHERS.search(path.stem)]
+    written = [*built.out.glob("*.html"), *(built.out / "print").rglob("*.html")]
+    pages = [path for path in sorted(written) if not OTHERS.search(path.stem)]
     assert len(pages) > 6 * len(injection.DRESSES)
     for path in pages:
         page.goto(path.as_uri())

@@ -28,7 +28,10 @@ from quizgen.project import load
 from tests import injection
 
 HTML, PLAIN = True, False
-PLAIN_KEYS = frozenset({"title", "alt", "textField", "distractors", "feedbackOnWrong"})
+PLAIN_KEYS = frozenset(
+    "title alt textField distractors feedbackOnCorrect feedbackOnWrong feedback".split()
+)
+"""Keys of H5P's that no editor formats: it escapes what they hold."""
 Strings = Iterator[tuple[str, bool]]
 """Strings of a file, each with whether its reader takes it for HTML."""
 
