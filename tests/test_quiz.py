@@ -316,6 +316,19 @@ def test_a_blueprint_has_the_head_of_a_paper(workspace: Workspace) -> None:
     assert pages["worksheet"].count("data:image/png") == 1
 
 
+def test_a_section_may_choose_its_items_by_their_ids(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    run("--types", "short", "--items", "5", "--to", "json")
+    ids = [item["id"] for item in data(workspace.out)["items"]][:2]
+    path = workspace.folder / "a.yaml"
+    text = "blueprint: T\nid: t\nlevels: [detail]\nsections:\n"
+    path.write_text(f"{text}  - {{type: short, items: 3, questions: {json.dumps([*ids, 'x'])}}}\n")
+    result = run("--blueprint", "a.yaml", "--to", "json", "--out", str(workspace.folder / "own"))
+    assert result.exit_code == 0, result.output
+    assert f"has 2 of 3 items of type 'short' (questions {ids[0]}, {ids[1]}, x)" in said(result)
+    assert sorted(i["id"] for i in data(workspace.folder / "own")["items"]) == sorted(ids)
+
+
 def test_a_resit_repeats_no_fact_of_the_papers_that_it_avoids(workspace: Workspace) -> None:
     head(workspace)
     first = {fact for item in data(workspace.out)["items"] for fact in item["facts"]}

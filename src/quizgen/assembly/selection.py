@@ -40,6 +40,7 @@ class Shortage:
                 ("tags", self.wanted.tags),
                 ("levels", self.wanted.levels),
                 ("facts", self.wanted.facts),
+                ("questions", self.wanted.ids),
             )
             if values
         ]
@@ -94,6 +95,8 @@ def suits(item: Item, wanted: Wanted, blueprint: Blueprint) -> bool:
 def belongs(item: Item, wanted: Wanted) -> bool:
     """Whether an item is of the sort that a section wants."""
     if item.type != wanted.type or has_bank(item) is not wanted.bank:
+        return False
+    if wanted.ids and item.id not in wanted.ids:
         return False
     decks = {origin.deck for origin in item.origins}
     tags = [set(origin.tags) for origin in item.origins]

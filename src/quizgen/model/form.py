@@ -51,10 +51,10 @@ class PaperHead:
 class Wanted:
     """A section of a blueprint: how many items of a type, and from where.
 
-    An empty tuple of decks, tags, levels or facts means any. ``points`` is for each item, where it
-    is not to be the item's own; ``bank`` asks for a word bank (gaps, tables). ``title`` and
-    ``instructions`` stand in the place of the usual ones. ``position`` is where it is written, None
-    where flags ask for it.
+    An empty tuple of decks, tags, levels, facts or ids (of items) means any. ``points`` is for each
+    item, where it is not to be the item's own; ``bank`` asks for a word bank (gaps, tables).
+    ``title`` and ``instructions`` stand in the place of the usual ones. ``position`` is where it is
+    written, None where flags ask for it.
     """
 
     type: str
@@ -67,6 +67,7 @@ class Wanted:
     bank: bool = False
     title: str = ""
     instructions: str = ""
+    ids: tuple[str, ...] = ()
     position: Position | None = field(default=None, compare=False)
 
 

@@ -54,6 +54,10 @@ class SectionPlan:
     facts: Annotated[
         tuple[Text, ...], described("From these facts alone, `deck/fact`.", ["small/place"])
     ] = ()
+    questions: Annotated[
+        tuple[Text, ...],
+        described("From these items alone, by the ids of a paper's data.", ["small/place/answer/short"]),
+    ] = ()
     points: Annotated[
         Annotated[int, Field(ge=0, le=100)] | None,
         described("Points for each item; the item's own if none.", "2"),
@@ -254,8 +258,10 @@ def _blueprint(plan: Plan, logo: Media | None, avoided: tuple[str, ...]) -> Blue
                 items=section.items,
                 decks=section.decks or plan.decks,
                 tags=section.tags or plan.tags,
-                levels=section.levels or (() if section.facts else plan.levels),
+                levels=section.levels
+                or (() if section.facts or section.questions else plan.levels),
                 facts=section.facts,
+                ids=section.questions,
                 points=section.points,
                 bank=section.bank,
                 title=section.title,
