@@ -56,7 +56,9 @@ class SectionPlan:
     ] = ()
     questions: Annotated[
         tuple[Text, ...],
-        described("From these items alone, by the ids of a paper's data.", ["small/place/answer/short"]),
+        described(
+            "From these items alone, by the ids of a paper's data.", ["small/place/answer/short"]
+        ),
     ] = ()
     points: Annotated[
         Annotated[int, Field(ge=0, le=100)] | None,
