@@ -89,7 +89,8 @@ def test_a_folder_holds_one_paper_and_what_was_changed_by_hand_stays(tmp_path: P
 
 
 def test_it_ends_by_naming_what_to_open(tmp_path: Path) -> None:
-    result = run("geneva-accords", *DECKS, "--items", "3", "--out", str(tmp_path))
+    editions = ("--edition", "large-print", "--edition", "standard")
+    result = run("geneva-accords", *DECKS, "--items", "3", *editions, "--out", str(tmp_path))
     assert result.output.splitlines()[-1] == (
         f"open {(tmp_path / 'quiz' / 'geneva-accords' / 'A-worksheet.html').as_posix()}"
     )

@@ -202,10 +202,11 @@ def quiz(
 
 
 def _entry(form: Form, contents: Mapping[str, bytes]) -> str:
-    """Return the path of what to look at first: the worksheet of a form, or else what it has."""
+    """Return the path of what to look at first: a form's standard worksheet, or what it has."""
     stem = f"quiz/{form.blueprint}/{form.label}"
-    own = sorted(path for path in contents if path.startswith((f"{stem}-", f"{stem}.")))
-    return next((path for path in own if path.startswith(f"{stem}-worksheet")), own[0])
+    own = [path for path in contents if path.startswith((f"{stem}-", f"{stem}."))]
+    worksheets = [path for path in own if path.startswith(f"{stem}-worksheet")]
+    return min(worksheets or own, key=len)
 
 
 def _tell_files(out: Path, contents: Mapping[str, bytes], written: Written) -> None:
