@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from quizgen.diagnostics import Position
 from quizgen.model import (
     Choice,
     Form,
     Item,
+    Kind,
     Level,
     Match,
     Option,
     Order,
+    Origin,
     Ranked,
     Section,
     TextEntry,
@@ -38,12 +41,19 @@ URDU = """
 """
 
 
+def _place(*_: object) -> Position:
+    return Position("d", 1, 1)
+
+
 def nasty_form() -> Form:
     """Long words, forty options, Arabic, math, and a section for each shape of item."""
     word = "Donaudampfschifffahrtsgesellschaft" * 4
 
     def item(name: str, stem: str, interaction: Any) -> Item:
-        return Item(f"d/{name}", name, stem, interaction, (), Level.CORE, 2, word)
+        origin = Origin(
+            "d", name, Kind.QUESTION, Level.CORE, (), (), lambda *_: Position("d", 1, 1)
+        )
+        return Item(f"d/{name}", name, stem, interaction, (origin,), Level.CORE, 2, word)
 
     options = tuple(Option(f"{word[:n]} {n}", n == 3, word) for n in range(1, 41))
     return Form(
