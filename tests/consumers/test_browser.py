@@ -19,7 +19,7 @@ from quizgen.language import language
 from quizgen.model import Edition, Layout, Paper
 from quizgen.project import Project, load
 from tests.conftest import ROOT, Workspace, needs
-from tests.consumers.kinds import of_each_kind
+from tests.consumers.kinds import for_paper, of_each_kind
 from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
 ENGLISH = language("en-GB")
@@ -35,7 +35,7 @@ def pages(
         out = workspace.out
         workspace.deck(FACTS if name == "every" else NASTY)
         build.build(Settings(folder=workspace.decks, out=out, now=1))
-    files = of_each_kind(out) if name == "shipped" else sorted(out.rglob("*.html"))
+    files = of_each_kind(out) if name == "shipped" else for_paper(out)
     page = browser.new_page(viewport={"width": width, "height": 900})
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -58,7 +58,7 @@ def test_nothing_overflows_and_nothing_is_fetched(
     home = next(path for path in files if path.name == "index.html").parent
     pictures = sorted(home.rglob("*.svg"))
     assert set(requests) <= {path.as_uri() for path in (*files, *pictures)}
-    assert len(pictures) == len(list(home.rglob("*.html"))) - 1
+    assert len(pictures) == len(for_paper(home)) - 1
 
 
 # --- paper ------------------------------------------------------------------------------------

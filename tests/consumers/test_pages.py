@@ -23,7 +23,7 @@ from quizgen.language import language
 from quizgen.model import Edition, Form, Item, Layout, Level, OpenResponse, Paper, Section
 from quizgen.project import load
 from tests.conftest import ROOT, Workspace, needs
-from tests.consumers.kinds import of_each_kind
+from tests.consumers.kinds import for_paper, of_each_kind
 from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
 MODULES = ROOT / "node_modules"
@@ -51,15 +51,16 @@ def pages(workspace: Workspace, shipped: Path) -> list[Path]:
         workspace.deck(facts)
         out = workspace.out / name
         build.build(Settings(folder=workspace.decks, out=out, now=1))
-        found += sorted(out.rglob("*.html"))
+        found += for_paper(out)
     return found
 
 
-def test_the_nu_checker_finds_nothing(pages: list[Path]) -> None:
+def test_the_nu_checker_finds_nothing(pages: list[Path], workspace: Workspace) -> None:
     needs("java")
+    web = workspace.out.rglob("web/*.html")
     jar = module("vnu-jar/build/dist/vnu.jar")
     done = subprocess.run(
-        ["java", "-jar", jar, "--format", "gnu", *pages], capture_output=True, text=True
+        ["java", "-jar", jar, "--format", "gnu", *pages, *web], capture_output=True, text=True
     )
     assert (done.returncode, done.stderr) == (0, "")
 
