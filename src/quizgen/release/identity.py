@@ -16,8 +16,8 @@ from quizgen.model import Note, NoteType
 from quizgen.notes.templates import style_of, templates
 from quizgen.release.ledger import Content, digest
 
-WHOLE = "::"
-"""Begins the name of a deck that does not stand under the collection's title."""
+WHOLE = " ::"
+"""Begins the name of a deck that is not under the collection's title; no title begins so."""
 RETIRED_TAG = "quizgen::retired"
 
 
