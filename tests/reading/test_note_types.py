@@ -136,4 +136,4 @@ def test_a_lost_ledger_is_made_again_of_its_package(own: Workspace) -> None:
         guid: entry.digest for guid, entry in before.notes.items()
     }
     assert again.types["own/capitals"].digest == before.types["own/capitals"].digest
-    assert again.decks == before.decks == {"europe": "::World::Europe"}
+    assert again.decks == before.decks == {"europe": " ::World::Europe"}

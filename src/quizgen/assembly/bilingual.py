@@ -107,8 +107,13 @@ class Lexicon:
             return ""
         if item.stem in self._words:
             return self._words[item.stem]
-        alike = isinstance(item.interaction, Match | Order | OpenResponse)
-        return twin.stem if twin and alike else None
+        match item.interaction:
+            case Match() | Order() | OpenResponse():
+                return twin.stem if twin else None
+            case Choice() | TrueFalse() | TextEntry() | Numeric() | Gaps():
+                return None
+            case _:
+                assert_never(item.interaction)
 
     def _interaction(self, interaction: Interaction, twin: Item | None) -> Interaction | None:
         other = twin.interaction if twin else None
