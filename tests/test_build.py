@@ -244,6 +244,18 @@ def test_the_same_input_gives_the_same_bytes(
     assert contents(elsewhere) == here
 
 
+@pytest.mark.parametrize("media", [("apkg",), ("tsv",), ("json",), ("html",)])
+def test_a_build_of_anything_refuses_what_a_check_refuses(
+    media: tuple[str, ...], workspace: Workspace
+) -> None:
+    fact = "- {question: Who?, id: who, answer: She, distractors: [He, It, all of the above]}"
+    workspace.deck(fact)
+    with pytest.raises(Problems, match="all-of-the-above"):
+        load(workspace.decks)
+    with pytest.raises(Problems, match="all-of-the-above"):
+        built(workspace, media=media)
+
+
 def test_the_shipped_decks_are_without_errors_and_warnings() -> None:
     assert load(ROOT / "decks")[1] == ()
 

@@ -124,8 +124,7 @@ def build(
 
 
 def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
-    has_items = _has_items(settings)
-    update = opened(settings.folder, settings.now, with_items=has_items, workers=workers)
+    update = opened(settings.folder, settings.now, workers=workers)
     project, new = update.project, update.ledger
     edition = replace(settings.edition, templates=project.collection.templates)
     settings = replace(settings, edition=edition)
@@ -192,11 +191,6 @@ def _of_deck(project: Project, deck: Deck, settings: Settings) -> Iterator[File]
 def _banks(project: Project, deck: Deck, settings: Settings) -> Iterator[File]:
     media, edition = settings.media, settings.edition
     yield from banks.files(project, deck, media, edition, is_divided=settings.is_divided)
-
-
-def _has_items(settings: Settings) -> bool:
-    """Whether anything is made of items; a package alone is made in half the time without them."""
-    return not all(isinstance(MEDIA[name], NoteMedium) for name in settings.media)
 
 
 def _refuse_changes(update: Update, folder: Path) -> None:

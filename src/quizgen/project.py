@@ -170,13 +170,10 @@ class Project:
         """All items, prepared for assembly."""
         return Pool(item for items in self.items.values() for item in items)
 
-    def check(
-        self, texts: Mapping[str, SourceText] | None = None, *, with_items: bool = True
-    ) -> tuple[Diagnostic, ...]:
-        """Run every check: of evidence where there are texts, of items where they are wanted."""
-        decks = self.collection.decks if with_items else ()
-        if with_items:
-            _ = self.bank  # once, and not in each process
+    def check(self, texts: Mapping[str, SourceText] | None = None) -> tuple[Diagnostic, ...]:
+        """Run every check; of evidence only where there are texts."""
+        decks = self.collection.decks
+        _ = self.bank  # once, and not in each process
         self.workers.begin(Task(d.id, _inspect, (d.id,), len(d.facts)) for d in decks)
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [
@@ -194,7 +191,7 @@ class Project:
                 self._inspected[decks[order].id] = inspected
                 yield from inspected.problems
 
-        return check(material, of_items() if with_items else None)
+        return check(material, of_items())
 
 
 def _inspect(project: Project, deck: str) -> Iterator[Inspected]:
@@ -209,16 +206,12 @@ def _is_printable(p: Proposition) -> bool:
 
 
 def inspect(
-    folder: Path,
-    texts: Path | None = None,
-    *,
-    with_items: bool = True,
-    workers: Workers | None = None,
+    folder: Path, texts: Path | None = None, *, workers: Workers | None = None
 ) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     """Read and check a folder of decks; return it with all that is wrong with it.
 
     It is None where it cannot be read. ``texts`` is a folder with the texts of sources, against
-    which the evidence is checked. Without items, what paper asks is neither made nor checked.
+    which the evidence is checked.
     """
     reading = read_collection(folder)
     if reading.collection is None:
@@ -232,9 +225,7 @@ def inspect(
             texts_by_source = read_texts(texts, reading.collection.references)
         except Problems as unreadable:
             problems = unreadable.diagnostics
-    return project, in_order(
-        (*reading.diagnostics, *problems, *project.check(texts_by_source, with_items=with_items))
-    )
+    return project, in_order((*reading.diagnostics, *problems, *project.check(texts_by_source)))
 
 
 def _again(folder: Path) -> Project:

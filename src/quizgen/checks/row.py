@@ -106,7 +106,7 @@ NOTES: Need[Sequence[Note]] = Need(
 )
 DECKS: Need[Decks] = Need("the facts and their notes, on every check and build", _decks)
 ITEMS: Need[Sequence[Item]] = Need(
-    "the items, on every check and paper, and on builds of more than packages",
+    "the items, on every check, build and paper",
     lambda material: material.items,
 )
 FORM: Need[Form] = Need("a form, when you run `quizgen quiz`", lambda material: material.form)

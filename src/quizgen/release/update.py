@@ -64,16 +64,14 @@ def inspected(
     now: int,
     texts: Path | None = None,
     *,
-    with_items: bool = True,
     workers: Workers | None = None,
 ) -> Inspection:
     """Read a folder of decks and its ledger, and check all there is to check.
 
     ``now`` is Unix time; ``texts`` is a folder with the texts of sources, against which the
-    evidence is checked; ``with_items`` says whether the items are made and checked, too, which
-    ``workers`` do.
+    evidence is checked; ``workers`` make and check the items.
     """
-    project, diagnostics = inspect(folder, texts, with_items=with_items, workers=workers)
+    project, diagnostics = inspect(folder, texts, workers=workers)
     if project is None:
         return Inspection(diagnostics)
     try:
@@ -92,7 +90,6 @@ def opened(
     now: int,
     texts: Path | None = None,
     *,
-    with_items: bool = True,
     workers: Workers | None = None,
 ) -> Update:
     """Return an update of a folder of decks in which nothing is wrong, as :func:`inspected` does.
@@ -101,7 +98,7 @@ def opened(
         Problems: when anything is an error.
 
     """
-    inspection = inspected(folder, now, texts, with_items=with_items, workers=workers)
+    inspection = inspected(folder, now, texts, workers=workers)
     if inspection.update is None or has_errors(inspection.diagnostics):
         raise Problems(inspection.diagnostics)
     return inspection.update
