@@ -349,6 +349,7 @@ def test_each_fact_has_an_address_and_is_found(
     assert page.locator("#browse").is_hidden()
     page.goto(f"{page.url.partition('#')[0]}#place")
     entry = page.locator("#fact-place")
+    entry.locator(".looked-up").first.wait_for()
     assert "Geneva" in entry.inner_text()
     page.fill("#search", "brezhnev")
     assert page.locator("#facts details:visible").count() == 1
