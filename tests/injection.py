@@ -239,4 +239,9 @@ def _rows(filler: Filler) -> dict[str, object]:
         {"id": filler.id(), "thing": filler.text("row"), "place": filler.text("row")}
         for _ in DRESSES
     ]
-    return {"deck": filler.text("deck.deck"), "id": "rows", "columns": columns, "rows": rows}
+    words = {
+        "row.ask": f"{filler.text('deck.words', '{}')} {{subject}} {{column}}",
+        "row.back": f"{filler.text('deck.words', '{}')} {{noun}} {{column}} {{value}}",
+    }
+    head = {"deck": filler.text("deck.deck"), "id": "rows", "words": words}
+    return head | {"columns": columns, "rows": rows}
