@@ -12,8 +12,8 @@ const STEPS = new Map();
 
 /** @param {string} pattern @param {string} replacement @returns {(text: string) => string} */
 function replacing(pattern, replacement) {
-  const known = STEPS.get(`${pattern}\n${replacement}`);
-  if (known) return known;
+  const cached = STEPS.get(`${pattern}\n${replacement}`);
+  if (cached) return cached;
   const expression = new RegExp(pattern, "gu");
   /** @param {string} text */
   const change = (text) => text.replace(expression, replacement);
@@ -30,7 +30,7 @@ function changed(text, step) {
 
 /** @param {string} text @param {string[]} flags @returns {string} */
 function compared(text, flags) {
-  return DATA.steps.reduce((made, step) => (applies(step[0], flags) ? changed(made, step) : made), text);
+  return DATA.steps.reduce((rest, step) => (applies(step[0], flags) ? changed(rest, step) : rest), text);
 }
 
 /** @param {string} text @param {string[]} flags @returns {string} */

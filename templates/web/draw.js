@@ -20,12 +20,12 @@ function hash(text) {
 
 /** @template T @param {T[]} list @param {() => number} chance @returns {T[]} */
 function mixed(list, chance) {
-  const made = [...list];
-  for (let i = made.length - 1; i > 0; i -= 1) {
+  const mixture = [...list];
+  for (let i = mixture.length - 1; i > 0; i -= 1) {
     const j = Math.floor(chance() * (i + 1));
-    [made[i], made[j]] = [made[j], made[i]];
+    [mixture[i], mixture[j]] = [mixture[j], mixture[i]];
   }
-  return made;
+  return mixture;
 }
 
 /** @typedef {{ shown: string, answers: string[], words: Set<string>, sentences: string[],
@@ -43,8 +43,8 @@ function folded(html) {
 
 /** @param {WebItem} item @returns {Trace} */
 function trace(item) {
-  const known = TRACES.get(item.id);
-  if (known) return known;
+  const cached = TRACES.get(item.id);
+  if (cached) return cached;
   const i = item.interaction;
   const given = [item.stem, item.hint];
   for (const part of i.parts || []) given.push(part.accept ? "" : part.text || "");
@@ -59,15 +59,15 @@ function trace(item) {
   ];
   const shown = folded(given.join(" "));
   const telling = 4;
-  const made = {
+  const traced = {
     shown,
     answers: [...new Set(right.map(folded))].filter((text) => text.trim().length >= telling),
     words: new Set(shown.split(" ").filter((word) => word.length >= telling)),
     sentences: (i.options || []).map((option) => folded(option.text)).filter((text) => text.length >= 42),
     pairs: /** @type {[string, string][]} */ ((i.pairs || []).map(([a, b]) => [folded(a), folded(b)])),
   };
-  TRACES.set(item.id, made);
-  return made;
+  TRACES.set(item.id, traced);
+  return traced;
 }
 
 /** @param {string} text @returns {string} */
@@ -152,17 +152,17 @@ function placed(options, used, chance) {
   /** @param {number} at */
   const count = (at) => used.get(`${options.length}/${at}`) || 0;
   places.sort((a, b) => count(a) - count(b));
-  const made = [...rest.slice(0, places[0]), keys[0], ...rest.slice(places[0])];
-  note(used, made);
-  return made;
+  const placing = [...rest.slice(0, places[0]), keys[0], ...rest.slice(places[0])];
+  note(used, placing);
+  return placing;
 }
 
 /** Entries in an order in which none stands where it belongs, so that nothing is earned unasked.
  * @param {{ text: string, rank: number, reveal: string }[]} entries @param {() => number} chance */
 function astray(entries, chance) {
   for (let tries = 0; tries < 100; tries += 1) {
-    const made = mixed(entries, chance);
-    if (made.every((entry, at) => entry.rank !== at + 1)) return made;
+    const placing = mixed(entries, chance);
+    if (placing.every((entry, at) => entry.rank !== at + 1)) return placing;
   }
   return [...entries.slice(1), entries[0]];
 }

@@ -165,10 +165,10 @@ function gapped(i, name, answer, tell) {
   const shown = (part) => {
     if (!part.accept) return el("span", { html: part.text || "" });
     const number = boxes.length;
-    const said = part.hint ? `${say("web.gap", { number: number + 1 })}: ${plainly(part.hint)}` : say("web.gap", { number: number + 1 });
+    const label = part.hint ? `${say("web.gap", { number: number + 1 })}: ${plainly(part.hint)}` : say("web.gap", { number: number + 1 });
     const box = i.bank?.length
-      ? choiceOf(i.bank, said, (answer?.texts || [])[number], change)
-      : el("input", { type: "text", class: "gap", dir: "auto", "aria-label": said, autocomplete: "off", autocapitalize: "none",
+      ? choiceOf(i.bank, label, (answer?.texts || [])[number], change)
+      : el("input", { type: "text", class: "gap", dir: "auto", "aria-label": label, autocomplete: "off", autocapitalize: "none",
           spellcheck: "false", placeholder: part.hint ? plainly(part.hint) : null, value: (answer?.texts || [])[number] || "", oninput: change });
     boxes.push(box);
     return box;

@@ -288,8 +288,8 @@ class Collection:
         own = deck.words if tag == usual else {}
         name = f"{tag}/{deck.id}" if own else tag
         if name not in self._languages:
-            known = language(tag, self.strings)
-            self._languages[name] = replace(known, strings={**known.strings, **own})
+            shared = language(tag, self.strings)
+            self._languages[name] = replace(shared, strings={**shared.strings, **own})
         return self._languages[name]
 
     def _contexts(self, deck: Deck) -> Callable[[Fact], Context]:
