@@ -110,13 +110,6 @@ def test_a_reverse_question_shows_no_picture(pictured: Workspace) -> None:
     assert shown == {"small/f/means/short": True, "small/f/means/reverse/short": False}
 
 
-def test_what_must_be_heard_is_not_asked_on_paper(pictured: Workspace) -> None:
-    facts = "- {question: What is this?, id: s, answer: A, media: {file: say.mp3, side: front}}"
-    project = made(pictured, facts)
-    assert project.notes["small"]
-    assert not project.items["small"]
-
-
 @pytest.mark.parametrize("name", [*FORM_PAGES, "flashcards", "flashcards-fold", "organiser"])
 def test_a_page_holds_its_pictures(name: str, pictured: Workspace) -> None:
     project = made(pictured)

@@ -15,7 +15,7 @@ from quizgen.checks.row import Material
 from quizgen.checks.table import check, check_items
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
 from quizgen.digests import digest_of
-from quizgen.distractors.bank import written_ways
+from quizgen.distractors.bank import answerable_ways, written_ways
 from quizgen.facts import Collection, Deck, Fact
 from quizgen.model import Association, Form, Item, Note, Proposition
 from quizgen.notes import notes_of, own_notes
@@ -132,14 +132,19 @@ class Project:
         return {id_: tuple(filter(_is_printable, ps)) for id_, ps in self.propositions.items()}
 
     @cached_property
+    def askable(self) -> Mapping[str, tuple[Proposition, ...]]:
+        """What items can be made of, those about sounds included, of each deck."""
+        return {id_: tuple(filter(_is_askable, ps)) for id_, ps in self.propositions.items()}
+
+    @cached_property
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """The items of each deck, with distractors from all decks."""
-        return _ByDeck(self.printable, lambda id_: tuple(items_of(self.printable[id_], self.bank)))
+        return _ByDeck(self.askable, lambda id_: tuple(items_of(self.askable[id_], self.bank)))
 
     @cached_property
     def bank(self) -> Bank:
-        """All that paper can ask, as the search for distractors needs it."""
-        return Bank([p for ps in self.printable.values() for p in ps], self.collection.speech)
+        """All that can be asked, as the search for distractors needs it."""
+        return Bank([p for ps in self.askable.values() for p in ps], self.collection.speech)
 
     def inspected(self, deck: str) -> Inspected:
         """Return what there is to know of a deck's items."""
@@ -198,9 +203,16 @@ def _inspect(project: Project, deck: str) -> Iterator[Inspected]:
     yield project.inspected(deck)
 
 
+def _is_askable(p: Proposition) -> bool:
+    """Whether a proposition is still asked, and can be answered in writing."""
+    if p.origin.retired:
+        return False
+    return not isinstance(p, Association) or any(answerable_ways(p))
+
+
 def _is_printable(p: Proposition) -> bool:
-    """Whether a proposition is still asked, and no sound belongs to its question."""
-    if p.origin.retired or any(media.is_sound for media in p.origin.front_media):
+    """Whether a proposition is still asked, and says without a sound what it asks about."""
+    if not _is_askable(p) or p.origin.is_heard:
         return False
     return not isinstance(p, Association) or any(written_ways(p))
 

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from quizgen.assembly import Assembler
 from quizgen.assembly.mixture import capacities, mixed
-from quizgen.checks.stages.papers import EMPTY_PAPER, SHORT_BLUEPRINT
+from quizgen.checks.stages.papers import EMPTY_PAPER, LOST_SOUND, SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.facts import Collection
@@ -26,6 +26,7 @@ from quizgen.model import Blueprint, Edition, Form, Layout, Level, Vary, Wanted
 from quizgen.output import File
 from quizgen.project import Project
 from quizgen.reading.blueprints import read_blueprint
+from quizgen.text import plain
 
 NO_PLACE = Position("quizgen quiz", 0, 0)
 """Where flags are written."""
@@ -148,6 +149,8 @@ def assembler(project: Project, blueprint: Blueprint) -> Assembler:
         place = next((s.position for s in blueprint.sections if s.position), NO_PLACE)
         message = "there is no question for this paper"
         hint = "ask for other decks, levels, tags or types: 'quizgen list' shows what there is"
+        if any(item.is_heard for item in project.pool.items):
+            hint = "what asks about a sound is for a section with 'listening: yes'; " + hint
         raise Problems([Diagnostic(place, EMPTY_PAPER, message, hint)])
     return assembled
 
@@ -210,6 +213,8 @@ def lost(
     """
     rows = [FORM_MEDIA[name] for name in media]
     losses = tuple(d for form in papers for row in rows for d in row.losses(form))
+    if any(isinstance(row, PageMedium) for row in rows):
+        losses += tuple(_unplayed(papers))
     if any(isinstance(row, PageMedium) and row.has_fonts for row in rows):
         losses += tuple(glyphs.in_forms(project.collection, papers, position))
     if is_strict:
@@ -217,6 +222,15 @@ def lost(
         exported = (o for form in papers for o in outcomes_in(media, form, language).items())
         losses += tuple(d for name, listed in exported for d in as_errors(name, listed))
     return losses
+
+
+def _unplayed(papers: Iterable[Form]) -> Iterator[Diagnostic]:
+    """Yield the questions of some forms with a sound, which no page plays."""
+    for item in dict.fromkeys(item for form in papers for item in form.items):
+        if item.sounds and LOST_SOUND.name not in item.origins[0].allow:
+            message = f"a page plays no sound: {plain(item.stem)}"
+            hint = "play it to the class, or ask for '--to web'"
+            yield Diagnostic(item.origins[0].locate("media"), LOST_SOUND, message, hint)
 
 
 def files(

@@ -77,6 +77,7 @@ function itemOnSheet(item, index) {
   const direction = el("p", { class: "minor" }, `${say(`section.${item.type}.directions`)} ${say("web.points", { points: item.points })}`);
   const hint = item.hint ? [el("p", { class: "minor", dir: "auto", html: item.hint })] : [];
   const pictures = item.pictures.map((picture) => el("img", { src: DATA.media[picture], alt: "" }));
+  const sounds = item.sounds.map((sound) => el("audio", { controls: true, src: DATA.media[sound], "aria-labelledby": `${name}-stem` }));
   const area = el("fieldset", { "aria-labelledby": `${name}-stem` }, controls(item, name, answer, (given) => {
     sitting().answers[item.id] = { ...given };
     keepProgress();
@@ -88,7 +89,7 @@ function itemOnSheet(item, index) {
     section.replaceWith(itemOnSheet(item, index));
   } }, say("web.check"));
   const section = el("section", { class: "item", "data-item": item.id },
-    stem, direction, ...hint, ...pictures, area,
+    stem, direction, ...hint, ...pictures, ...sounds, area,
     ...(isChecked ? [review(item, index)] : now.atOnce ? [check] : []));
   return section;
 }

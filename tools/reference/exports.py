@@ -22,6 +22,10 @@ HEAD = """\
 `--to json`, it is in the JSON, too. `--strict` makes any such loss an error, and writes nothing.
 The start page leads to the banks that are built with it: `quizgen build --to anki,print,web,lms`.
 
+Pictures and sounds go with their questions: as files in what is a package (Moodle, Canvas, QTI,
+H5P, R/exams), in the text itself in GIFT, by name in Anki's text. What asks about a sound is left
+out where nothing plays it; what a sound merely goes with stays, and the report says so.
+
 ## Moodle
 
 1. In the course: *More*, *Question bank*; there, the menu at the top says *Import*.

@@ -96,6 +96,8 @@ def belongs(item: Item, wanted: Wanted) -> bool:
     """Whether an item is of the sort that a section wants."""
     if item.type != wanted.type or has_bank(item) is not wanted.bank:
         return False
+    if item.is_heard is not wanted.listening:
+        return False
     if wanted.ids and item.id not in wanted.ids:
         return False
     decks = {origin.deck for origin in item.origins}

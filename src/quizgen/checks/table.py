@@ -61,6 +61,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     allowances.STAGE,
     no_alt.RULE,
     large_media.RULE,
+    papers.SOUNDS,
     papers.DOCUMENT,
     papers.FONTS,
     papers.EXPORTS,

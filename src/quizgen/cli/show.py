@@ -74,6 +74,7 @@ def _items(items: Iterable[Item], language: Language) -> Iterator[str]:
         yield f"{item.type:<11} {item.difficulty:.2f}  {plain(item.stem)}".rstrip()
         yield from (f"         hint: {plain(hint)}" for hint in filter(None, [item.hint]))
         yield from (f"         picture: {picture.alt}" for picture in item.pictures)
+        yield from (f"         sound: {sound.name}" for sound in item.sounds)
         yield from (f"         {line}" for line in _key(item, language))
 
 

@@ -145,9 +145,14 @@ def ways(association: Association) -> Iterator[Asked]:
         yield reverse(association)
 
 
+def answerable_ways(association: Association) -> Iterator[Asked]:
+    """Yield the directions in which it can be answered in writing: its key is no sound."""
+    return (a for a in ways(association) if not a.key.is_heard)
+
+
 def written_ways(association: Association) -> Iterator[Asked]:
     """Yield the directions in which paper can ask it: nothing need be heard."""
-    return (a for a in ways(association) if not a.given.is_heard and not a.key.is_heard)
+    return (a for a in answerable_ways(association) if not a.given.is_heard)
 
 
 class _SortedValues:

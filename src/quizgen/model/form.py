@@ -52,9 +52,10 @@ class Wanted:
     """A section of a blueprint: how many items of a type, and from where.
 
     An empty tuple of decks, tags, levels, facts or ids (of items) means any. ``points`` is for each
-    item, where it is not to be the item's own; ``bank`` asks for a word bank (gaps, tables).
-    ``title`` and ``instructions`` stand in the place of the usual ones. ``position`` is where it is
-    written, None where flags ask for it.
+    item, where it is not to be the item's own; ``bank`` asks for a word bank (gaps, tables),
+    ``listening`` for items about a sound, which no other section has. ``title`` and
+    ``instructions`` stand in the place of the usual ones. ``position`` is where it is written, None
+    where flags ask for it.
     """
 
     type: str
@@ -65,6 +66,7 @@ class Wanted:
     facts: tuple[str, ...] = ()
     points: int | None = None
     bank: bool = False
+    listening: bool = False
     title: str = ""
     instructions: str = ""
     ids: tuple[str, ...] = ()

@@ -184,6 +184,21 @@ class Item:
         return self.origins[0].front_pictures if len(self.origins) == 1 else ()
 
     @property
+    def sounds(self) -> tuple[Media, ...]:
+        """What is played with the stem: what its fact has on its front, if it asks one fact."""
+        return self.origins[0].front_sounds if len(self.origins) == 1 else ()
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        """What is shown and played with the stem."""
+        return (*self.pictures, *self.sounds)
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether it asks about what is played, so that its words alone are no question."""
+        return len(self.origins) == 1 and self.origins[0].is_heard
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """The ids of the facts it tests, ``deck/fact``."""
         return tuple(dict.fromkeys(origin.id for origin in self.origins))

@@ -25,7 +25,22 @@ PICTURES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Files that are pictures, by their ending, and what they are on a page."""
-SOUNDS = (".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav")
+SOUNDS: Mapping[str, str] = MappingProxyType(
+    {
+        ".flac": "audio/flac",
+        ".m4a": "audio/mp4",
+        ".mp3": "audio/mpeg",
+        ".oga": "audio/ogg",
+        ".ogg": "audio/ogg",
+        ".opus": "audio/ogg",
+        ".wav": "audio/wav",
+    }
+)
+"""Files that are sounds, by their ending, and what they are on a page."""
+_NAMED = frozenset(
+    (Kind.TERM, Kind.PERSON, Kind.EVENT, Kind.NUMBER, Kind.CLAIM, Kind.QUOTE, Kind.TABLE)
+)
+"""Kinds of fact whose questions name what they ask about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,7 @@ class Media:
     @property
     def is_sound(self) -> bool:
         """Whether it is played rather than shown."""
-        return self.name.endswith(SOUNDS)
+        return self.suffix in SOUNDS
 
     @property
     def digest(self) -> str:
@@ -81,9 +96,14 @@ class Media:
         return self.name[self.name.rindex(".") :]
 
     @property
+    def mime(self) -> str:
+        """What it is on a page: ``image/png``, ``audio/mpeg``."""
+        return SOUNDS.get(self.suffix) or PICTURES[self.suffix]
+
+    @property
     def uri(self) -> str:
-        """A picture as a ``data:`` URI, so that a page holds all that it shows."""
-        return f"data:{PICTURES[self.suffix]};base64,{b64encode(self.data).decode()}"
+        """Its bytes as a ``data:`` URI, so that a page holds all that it shows and plays."""
+        return f"data:{self.mime};base64,{b64encode(self.data).decode()}"
 
 
 def _english() -> Language:
@@ -124,6 +144,20 @@ class Origin:
     def front_pictures(self) -> tuple[Media, ...]:
         """What of its front can be printed."""
         return tuple(media for media in self.front_media if not media.is_sound)
+
+    @property
+    def front_sounds(self) -> tuple[Media, ...]:
+        """What of its front is played."""
+        return tuple(media for media in self.front_media if media.is_sound)
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether its question may ask about a sound, so that its words alone are none.
+
+        Of a term, a person or an event the words say what is asked about, and a sound goes with
+        them; a question, a statement or a row may well ask what one hears.
+        """
+        return bool(self.front_sounds) and self.kind not in _NAMED
 
     @property
     def back_pictures(self) -> tuple[Media, ...]:

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from quizgen.comparison import loosely
 from quizgen.dates import Day
 from quizgen.distractors.authors import not_by, whole
-from quizgen.distractors.bank import Asked, Bank, forward, written_ways
+from quizgen.distractors.bank import Asked, Bank, answerable_ways, forward
 from quizgen.distractors.cues import best
 from quizgen.distractors.decades import tells_time
 from quizgen.distractors.search import FEWEST, SPARE, WANTED, options
@@ -42,7 +42,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     for p in propositions:
         match p:
             case Association():
-                yield from (item for asked in written_ways(p) if (item := _item(asked, bank)))
+                yield from (item for asked in answerable_ways(p) if (item := _item(asked, bank)))
                 own = {Relation.CLAIM: _claim, Relation.DATE: _first}.get(p.relation)
                 if own and (item := own(p, bank)):
                     yield item

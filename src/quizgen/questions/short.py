@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.distractors.bank import Asked, Bank, written_ways
+from quizgen.distractors.bank import Asked, Bank, answerable_ways
 from quizgen.model import Association, Item, Proposition, Relation, TextEntry
 from quizgen.questions.difficulty import difficulty
 from quizgen.text import plain
@@ -22,7 +22,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     for p in propositions:
         if not isinstance(p, Association) or p.relation in (Relation.CLAIM, Relation.CELL):
             continue
-        for asked in written_ways(p):
+        for asked in answerable_ways(p):
             key = asked.key
             is_short = bool(key.text) and size(key.text) <= LONGEST
             if is_short and key.number is None and not key.members:

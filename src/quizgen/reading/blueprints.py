@@ -67,6 +67,10 @@ class SectionPlan:
     bank: Annotated[
         bool, described("Whether the words to fill in are given (gaps, tables).", "yes")
     ] = False
+    listening: Annotated[
+        bool,
+        described("Whether its items are about a sound, for papers on a screen alone.", "yes"),
+    ] = False
     title: Annotated[
         Text, described("Its title, in the place of the usual one.", "Landings in order")
     ] = ""
@@ -266,6 +270,7 @@ def _blueprint(plan: Plan, logo: Media | None, avoided: tuple[str, ...]) -> Blue
                 ids=section.questions,
                 points=section.points,
                 bank=section.bank,
+                listening=section.listening,
                 title=section.title,
                 instructions=section.instructions,
                 position=plan.locate("sections", index, "items"),

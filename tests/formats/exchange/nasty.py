@@ -32,6 +32,7 @@ from quizgen.model import (
 )
 
 PICTURE = Media("map-0a1b.png", b"no real picture", 'a "map" & <more>')
+SOUND = Media("call-2b3c.mp3", b"ID3 no real sound")
 CITATION = Citation(Reference("k", "Smith 2020", "Smith, A Book", "Smith"), "p. 3 {#1}")
 TEXTS = (
     "a ~ b = c # d {e} f : g",
@@ -96,8 +97,9 @@ def _pictured(text: str, correct: bool) -> Option:
 def bank(tag: str = "en-GB") -> Form:
     """Return a form with an item of every shape for each text, which is its stem.
 
-    Every other fact has a picture on its front, every third a hint; what is in thirds is worth one
-    point, all else two.
+    Every other fact has a picture on its front, every third a hint, every fifth a sound, which it
+    asks about if it is a question and not if it is a term; what is in thirds is worth one point,
+    all else two.
     """
     sections: dict[str, list[Item]] = {}
     place = Position("decks/d.yaml")
@@ -105,14 +107,14 @@ def bank(tag: str = "en-GB") -> Form:
         origin = Origin(
             "d",
             f"f{number}",
-            Kind.QUESTION,
+            Kind.QUESTION if number % 10 else Kind.TERM,
             Level.CORE,
             ("a-tag",),
             (CITATION,),
             lambda *_: place,
             language=language(tag),
             hint=text if number % 3 == 0 else "",
-            front_media=(PICTURE,) if number % 2 == 0 else (),
+            front_media=(PICTURE,) * (number % 2 == 0) + (SOUND,) * (number % 5 == 0),
         )
         for type_, shape in shapes(number).items():
             stem = "" if type_ == "gaps" else f"{text}{_joint(text)}{type_}?"

@@ -1,7 +1,7 @@
 """What the libraries of H5P know, by their ``semantics.json``: they drop all else in silence.
 
 Written down from the versions that a question set of 2026 has: QuestionSet 1.21, MultiChoice 1.16,
-MultiMediaChoice 0.3, TrueFalse 1.8, Blanks 1.14, DragText 1.10, Image 1.1.
+MultiMediaChoice 0.3, TrueFalse 1.8, Blanks 1.14, DragText 1.10, Image 1.1, Audio 1.5.
 """
 
 from __future__ import annotations
@@ -60,8 +60,9 @@ def html(tags: str) -> Text:
 ASKED = html("strong em sub sup h2 h3 pre code")
 TASK = html("strong em u a ul li ol h2 h3 hr pre code")
 REASON = html("strong em sub sup a code")
+FILE = Group({"path": Text(), "mime": Text()}, frozenset({"path", "mime"}))
 IMAGE = Library(("H5P.Image 1.1",))
-MEDIA = Group({"type": IMAGE})
+MEDIA = Group({"type": Library((*IMAGE.names, "H5P.Audio 1.5"))})
 RANGE = Group({"from": int, "to": int, "feedback": Text()}, frozenset({"from", "to"}))
 OVERALL = Many(RANGE, 1)
 
@@ -167,9 +168,17 @@ PARAMS: Mapping[str, Group] = {
         },
         frozenset({"taskDescription", "textField"}),
     ),
+    "H5P.Audio": Group(
+        {
+            "files": Many(FILE, 1),
+            "playerMode": Options(("minimalistic", "full", "transparent")),
+            "controls": bool,
+            "autoplay": bool,
+        }
+    ),
     "H5P.Image": Group(
         {
-            "file": Group({"path": Text(), "mime": Text()}, frozenset({"path", "mime"})),
+            "file": FILE,
             "alt": Text(),
             "contentName": Text(),
         },

@@ -28,7 +28,7 @@ from quizgen.model import (
 from quizgen.text import plain
 from tests.formats.exchange import banks
 from tests.formats.exchange.banks import Bank
-from tests.formats.exchange.nasty import PICTURE
+from tests.formats.exchange.nasty import PICTURE, SOUND
 from tests.formats.exchange.reading import shown, words
 
 _NAMESPACE = b' xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"'
@@ -276,11 +276,15 @@ def test_gaps_are_named_in_brackets_and_nothing_else_is() -> None:
 
 def test_pictures_lie_in_the_package_and_are_shown() -> None:
     with archive(NASTY) as package:
-        assert package.read(f"images/{PICTURE.name}") == PICTURE.data
+        assert package.read(f"media/{PICTURE.name}") == PICTURE.data
+        assert package.read(f"media/{SOUND.name}") == SOUND.data
     texts = list(assessment(NASTY).iter("mattext"))
-    shown_in = [t for t in texts if f"$IMS-CC-FILEBASE$/images/{PICTURE.name}" in t.text]
+    shown_in = [t for t in texts if f"$IMS-CC-FILEBASE$/media/{PICTURE.name}" in t.text]
     assert any(t.getparent().getparent().tag == "response_label" for t in shown_in)
     assert any(t.getparent().getparent().tag == "presentation" for t in shown_in)
+    address = f"$IMS-CC-FILEBASE$/media/{SOUND.name}"
+    heard = read(NASTY)[identifier("item", "d/f5/answer/short")].findtext("presentation//mattext")
+    assert f'<audio controls src="{address}"></audio> <a href="{address}">' in heard
 
 
 def test_formulas_are_pictures_that_canvas_draws() -> None:

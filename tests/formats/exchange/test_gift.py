@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.gift import EXPORTER
 from quizgen.formats.exchange.moodle import as_pattern, id_number
 from quizgen.formats.exchange.outcome import Fidelity
@@ -74,9 +75,8 @@ def is_right(question: dict[str, Any], item: Item) -> bool:
                 marked = [choice["weight"] > 0 for choice in choices]
                 full = sum(choice["weight"] for choice in choices if choice["weight"] > 0)
                 assert full == pytest.approx(100, abs=0.001)
-            return texts == [shown(o.text) for o in shape.options] and marked == [
-                option.correct for option in shape.options
-            ]
+            right = ["" if o.picture else shown(o.text) for o in shape.options]
+            return texts == right and marked == [option.correct for option in shape.options]
         case TextEntry():
             texts = [choice["text"]["text"] for choice in question["choices"]]
             right = [as_pattern(plain(text)) for text in shape.accepted if "->" not in plain(text)]
@@ -104,6 +104,10 @@ def test_each_item_is_there_once_as_it_was(bank: Bank, read: dict[str, Any]) -> 
         assert seen(question["stem"]).startswith(shown(item.stem)), item.id
         assert is_right(question, item), item.id
         assert f"level:{item.level}" in question["tags"]
+        options = question.get("choices", []) if isinstance(item.interaction, Choice) else []
+        texts = (question["stem"], *(choice["text"] for choice in options))
+        held = [uri for text in texts for uri in re.findall(r'src="([^"]*)"', text["text"])]
+        assert list(dict.fromkeys(held)) == [medium.uri for medium in prose.media(item)], item.id
 
 
 # --- the rules --------------------------------------------------------------------------------

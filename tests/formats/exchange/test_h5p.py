@@ -17,7 +17,7 @@ from quizgen.model import Choice, Gap, Gaps, Item, Match, Numeric, Order, TextEn
 from quizgen.text import plain
 from tests.formats.exchange import banks
 from tests.formats.exchange.banks import Bank
-from tests.formats.exchange.nasty import PICTURE
+from tests.formats.exchange.nasty import PICTURE, SOUND
 from tests.formats.exchange.reading import shown, words
 from tests.formats.exchange.semantics import PARAMS, Field, Group, Library, Many, Options, Text
 
@@ -193,3 +193,16 @@ def test_pictures_are_options_where_they_are() -> None:
         paths = [o["media"]["params"]["file"]["path"] for o in question["params"]["options"]]
         assert paths == [f"images/{PICTURE.name}"] * 2
     assert f"content/images/{PICTURE.name}" in files
+
+
+def test_a_sound_that_a_question_is_about_goes_before_its_picture() -> None:
+    _, content, files = package(banks.of("nasty"))
+    beside = {
+        q["metadata"]["extraTitle"]: q["params"]["media"]["type"]
+        for q in content["questions"]
+        if "media" in q["params"]
+    }
+    heard, named = beside["d/f5/answer/short"], beside["d/f0/answer/short"]
+    assert (heard["library"], named["library"]) == ("H5P.Audio 1.5", "H5P.Image 1.1")
+    assert heard["params"]["files"] == [{"path": f"audios/{SOUND.name}", "mime": "audio/mpeg"}]
+    assert f"content/audios/{SOUND.name}" in files

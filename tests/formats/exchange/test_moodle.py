@@ -31,7 +31,7 @@ from quizgen.model import (
 from quizgen.text import plain
 from tests.formats.exchange import banks
 from tests.formats.exchange.banks import Bank
-from tests.formats.exchange.nasty import PICTURE
+from tests.formats.exchange.nasty import PICTURE, SOUND
 from tests.formats.exchange.reading import shown, words
 
 FRACTIONS = """100 90 83.33333 80 75 70 66.66667 60 50 40 33.33333 30 25 20 16.66667 14.28571 12.5
@@ -269,8 +269,11 @@ def test_pictures_of_stems_and_options_bring_their_bytes() -> None:
     assert shown_in
     assert options
     for element in (*(q.find("questiontext") for q in shown_in), *options):
-        assert f'src="@@PLUGINFILE@@/{PICTURE.name}"' in element.findtext("text")
-        assert b64decode(element.findtext("file")) == PICTURE.data
+        files = {file.get("name"): b64decode(file.text) for file in element.iterfind("file")}
+        assert files.items() <= {PICTURE.name: PICTURE.data, SOUND.name: SOUND.data}.items()
+        assert all(f'src="@@PLUGINFILE@@/{name}"' in element.findtext("text") for name in files)
+    heard = NASTY["d/f5/answer/short"].findtext("questiontext/text")
+    assert f'<audio controls src="@@PLUGINFILE@@/{SOUND.name}"></audio>' in heard
 
 
 def test_texts_from_right_to_left_say_so() -> None:

@@ -65,6 +65,20 @@ def test_a_picture_that_is_no_option_is_told(name: str) -> None:
         assert any("pictures" in change for change in pictured.changes)
 
 
+@pytest.mark.parametrize("name", EXCHANGE)
+def test_what_asks_about_a_sound_is_left_out_where_none_is_played(name: str) -> None:
+    """What a sound goes with is kept, and the sound told."""
+    outcomes = {o.item.id: o for o in NASTY.outcomes(name)}
+    heard, named = outcomes["d/f5/answer/choice"], outcomes["d/f0/answer/choice"]
+    assert heard.item.is_heard
+    assert named.item.sounds
+    assert not named.item.is_heard
+    if not EXCHANGE[name].exporter.plays_sounds:
+        assert heard.fidelity is Fidelity.LEFT_OUT
+        is_told = any("sound" in change for change in named.changes)
+        assert is_told or named.fidelity is Fidelity.LEFT_OUT
+
+
 @pytest.mark.slow
 def test_a_file_has_no_more_items_than_its_program_takes() -> None:
     many = banks.of("thousand")

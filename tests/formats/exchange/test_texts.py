@@ -180,13 +180,18 @@ def straight(text: str) -> str:
 
 def test_rexams_has_five_slots_an_exercise(bank: Bank) -> None:
     with zipfile.ZipFile(io.BytesIO(bank.written("rexams"))) as archive:
-        texts = [archive.read(name).decode() for name in archive.namelist() if name.endswith("Rmd")]
+        files = {name: archive.read(name) for name in archive.namelist()}
+    texts = [data.decode() for name, data in files.items() if name.endswith(".Rmd")]
     for item, text in zip(bank.kept("rexams"), texts, strict=True):
-        assert re.match(r"Question\n=+\n", text)
+        assert re.match(r"(```\{r, include = FALSE\}\n(.+\n)+```\n\n)?Question\n=+\n", text)
         assert re.search(r"^Solution\n=+$", text, re.MULTILINE)
         about = text.rpartition("Meta-information\n================\n")[2]
         meta = dict(line.split(": ", 1) for line in about.splitlines() if ": " in line)
         assert meta["exname"] == item.id
+        pictures = [m.name for m in prose.media(item) if not m.is_sound]
+        assert re.findall(r'^include_supplement\("(.*)"\)$', text, re.MULTILINE) == pictures
+        assert set(re.findall(r"!\[.*?\]\((.*?)\)", text)) == set(pictures)
+        assert files.keys() >= set(pictures)
         assert meta["expoints"] == str(item.points)
         shape = item.interaction
         if isinstance(shape, Choice):

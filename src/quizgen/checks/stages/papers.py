@@ -13,6 +13,13 @@ CRATER = """\
   answer: Tycho
   media: {file: %s, alt: a crater with rays, side: front}
 """
+BONJOUR = """\
+- term: bonjour
+  id: bonjour
+  means: good day
+  reverse: no
+  media: {file: hi.mp3, side: front}
+"""
 
 SHORT_BLUEPRINT = Code(
     name="short-blueprint",
@@ -64,6 +71,26 @@ LOST_PICTURE = Code(
         command="quiz --items 1 --types short --to html",
     ),
 )
+LOST_SOUND = Code(
+    name="lost-sound",
+    severity=Severity.WARNING,
+    family=Family.MEDIA,
+    says="A paper is to be printed with a question that has a sound.",
+    why="Paper plays nothing: whoever hands it out has to play the sound, or the question is "
+    "asked without it. What asks about a sound is drawn by a blueprint's section that says "
+    "`listening: yes`, and by no other.",
+    source="",
+    bad=Facts(
+        BONJOUR,
+        files={"decks/hi.mp3": "ID3"},
+        command="quiz --items 1 --types short --to html",
+    ),
+    good=Facts(
+        BONJOUR,
+        files={"decks/hi.mp3": "ID3"},
+        command="quiz --items 1 --types short --to web",
+    ),
+)
 MISSING_GLYPH = Code(
     name="missing-glyph",
     severity=Severity.WARNING,
@@ -91,6 +118,7 @@ EXPORT_LOSS = Code(
 )
 
 BLUEPRINT = Stage((SHORT_BLUEPRINT, EMPTY_PAPER), "a blueprint, when you run `quizgen quiz`")
+SOUNDS = Stage((LOST_SOUND,), "a form, when you ask for pages", is_allowed=True)
 DOCUMENT = Stage((LOST_PICTURE,), "a form, when you ask for a Word document", is_allowed=True)
 EXPORTS = Stage((EXPORT_LOSS,), "items for another program, when you ask with `--strict`")
 FONTS = Stage((MISSING_GLYPH,), "what is printed, when you ask for a PDF", is_allowed=True)

@@ -52,6 +52,13 @@ class PictureData:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundData:
+    """A sound that is played with a stem, as a ``data:`` URI."""
+
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
 class OptionData:
     """An option as it is printed, whether it is right, and why it is wrong if it is not.
 
@@ -124,6 +131,7 @@ class ItemData:
     type: str
     stem: str
     pictures: tuple[PictureData, ...]
+    sounds: tuple[SoundData, ...]
     options: tuple[OptionData, ...]
     key: Key | None
     bank: tuple[str, ...]
@@ -253,6 +261,7 @@ def _item(item: Item, number: int, counterpart: int | None, language: Language) 
         type=item.type,
         stem=_stem(item),
         pictures=tuple(filter(None, map(_picture, item.pictures))),
+        sounds=tuple(SoundData(sound.uri) for sound in item.sounds),
         options=_options(interaction, language) if isinstance(interaction, Choice) else (),
         key=None if isinstance(interaction, Choice) else _key(item),
         bank=_bank(item),

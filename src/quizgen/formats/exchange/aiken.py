@@ -36,7 +36,6 @@ _READ_AS_SYNTAX = re.compile(r"[A-Z][.)]|ANSWER:", re.IGNORECASE)
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a stem, its options and the letter of its key."""
     lost = ["feedback and sources are left out: Aiken has none"]
-    lost += ["the picture is left out: Aiken has none"] if item.pictures else []
     match item.interaction:
         case Choice(options) as choice:
             texts, keys = [plain(option.text) for option in options], choice.keys

@@ -13,17 +13,21 @@ from quizgen.formats.exchange import pairs, prose
 from quizgen.formats.exchange.outcome import Exported, Exporter
 from quizgen.language import Language
 from quizgen.model import Form, Item
+from quizgen.notes.common import media_html
 from quizgen.text import anki_text, plain
 
 _HEAD = ("#separator:tab", "#html:true", "#notetype:Basic", "#guid column:1", "#tags column:4")
+_ELSEWHERE = "its sound comes with the deck's package: import that, too"
 
 
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a line: GUID, question, answer with its reason, tags."""
-    changes = (("the picture is left out",) if item.pictures else ()) + prose.joined_lines(item)
+    changes = prose.joined_lines(item)
+    changes += (_ELSEWHERE,) if item.sounds else ()
     guid = hashlib.sha256(f"item\x1f{item.id}".encode()).hexdigest()[:20]
     told = [pairs.answer(item, language), *map(plain, prose.feedback(item))]
-    cells = (guid, _field(pairs.question(item, language)), _field("\n".join(told)), _tags(item))
+    front = _field(pairs.question(item, language), media_html(item.sounds))
+    cells = (guid, front, _field("\n".join(told)), _tags(item))
     return Exported("\t".join(cells), changes)
 
 
@@ -35,13 +39,16 @@ def document(form: Form, lines: Sequence[tuple[Item, str]], language: Language) 
     ).encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document)
+EXPORTER: Exporter[str] = Exporter(item, document, plays_sounds=True)
 
 
-def _field(text: str) -> str:
-    """Return a plain text as a field that Anki shows as it is, quoted for its reader."""
+def _field(text: str, after: str = "") -> str:
+    """Return a plain text as a field that Anki shows as it is, quoted for its reader.
+
+    ``after`` is markup that follows it.
+    """
     lines = (str(anki_text(line)) for line in text.split("\n"))
-    return '"' + "<br>".join(lines).replace('"', '""').replace("\t", " ") + '"'
+    return '"' + ("<br>".join(lines) + after).replace('"', '""').replace("\t", " ") + '"'
 
 
 def _tags(item: Item) -> str:

@@ -40,7 +40,7 @@ Cells = tuple[str, ...]
 
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a line, or the nearest that the file holds."""
-    lost = [_FEEDBACK, *(["the picture is left out"] if item.pictures else [])]
+    lost = [_FEEDBACK]
     cells: Cells
     match item.interaction:
         case Choice(options):

@@ -4,7 +4,8 @@ What its parsers do decides what is here: a blank line ends a question, so that 
 written as ``\n``; ``~ = # { } :`` and the backslash are escaped, square brackets are not; ``->``
 cannot be escaped and turns an answer into a match, so it is written as ``-&gt;``; only the first
 braces count, so that a sentence with several gaps goes in as one question for each; weights that do
-not reach 100 % are never given.
+not reach 100 % are never given. There are no files beside it: its HTML holds pictures and sounds as
+``data:`` addresses, which the importer keeps as they are.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from quizgen.model import (
     Gaps,
     Item,
     Match,
+    Media,
     Numeric,
     OpenResponse,
     Option,
@@ -42,8 +44,8 @@ FEWEST_PAIRS = 2
 
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a paragraph, or as the nearest that GIFT has."""
-    lost = ("the picture is left out: GIFT has none",) if item.pictures else ()
-    stem = _directed(item)
+    lost: tuple[str, ...] = ()
+    stem = _directed(item) + _figures(item)
     match item.interaction:
         case Choice(options):
             return _made(item, stem, _choice(options), lost)
@@ -79,7 +81,7 @@ def document(form: Form, paragraphs: Sequence[tuple[Item, str]], language: Langu
     return ("\n\n".join(parts) + "\n").encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document)
+EXPORTER: Exporter[str] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
 
 
 def _made(
@@ -104,7 +106,8 @@ def _choice(options: Sequence[Option]) -> str:
     lines = []
     for option in options:
         reason = f"#{_rich(option.why)}" if option.why and not option.correct else ""
-        text = _option(option.text)
+        picture = option.picture
+        text = _figure(picture) if picture else _option(option.text)
         lines.append(f"{_mark(keys, correct=option.correct)}{text}{reason}")
     return "\n" + "\n".join(lines) + "\n"
 
@@ -217,6 +220,15 @@ def _option(markdown: str) -> str:
 def _directed(item: Item) -> str:
     """Return a stem in its language's direction, where Moodle's page has the other."""
     return _syntax(prose.directed(str(html(item.stem)), item, "span"))
+
+
+def _figures(item: Item) -> str:
+    """Return what shows and plays the files of a stem, which the text itself holds."""
+    return "".join(f"\\n{_figure(medium)}" for medium in item.media)
+
+
+def _figure(medium: Media) -> str:
+    return _syntax(prose.figure(medium, medium.uri))
 
 
 def _rich(markdown: str) -> str:

@@ -21,7 +21,6 @@ from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
-    PICTURES,
     Choice,
     Form,
     Gap,
@@ -46,6 +45,7 @@ LIBRARIES: Mapping[str, tuple[int, int]] = {
     "H5P.Blanks": (1, 14),
     "H5P.DragText": (1, 10),
     "H5P.Image": (1, 1),
+    "H5P.Audio": (1, 5),
 }
 """Libraries and the versions that the parameters are written for."""
 MOST_PICTURES = 20
@@ -64,11 +64,11 @@ Params = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: the library that plays it, its parameters, and the pictures that it shows."""
+    """A question: the library that plays it, its parameters, and its pictures and sound."""
 
     library: str
     params: Params
-    pictures: tuple[Media, ...]
+    media: tuple[Media, ...]
 
 
 def item(item: Item, language: Language) -> Exported[Question]:
@@ -107,7 +107,7 @@ def item(item: Item, language: Language) -> Exported[Question]:
 
 
 def document(form: Form, questions: Sequence[tuple[Item, Question]], language: Language) -> bytes:
-    """Return the package: what it is, its questions, and the pictures beside them."""
+    """Return the package: what it is, its questions, and the pictures and sounds beside them."""
     title = f"{plain(form.title)} {form.label}".strip()
     content = {
         "introPage": {"showIntroPage": False, "title": title},
@@ -117,8 +117,8 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
         "endGame": {"showResultPage": True, "showSolutionButton": True, "showRetryButton": True},
     }
     used = ["H5P.QuestionSet", *(question.library for _, question in questions)]
-    pictures = {p.name: p for _, question in questions for p in question.pictures}
-    used += ["H5P.Image"] if pictures else []
+    media = {m.name: m for _, question in questions for m in question.media}
+    used += [_library(medium) for _, medium in sorted(media.items())]
     about = {
         "title": title,
         "language": language.locale.language,
@@ -128,11 +128,11 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
         "preloadedDependencies": [_dependency(name) for name in dict.fromkeys(used)],
     }
     files = [("h5p.json", _json(about)), ("content/content.json", _json(content))]
-    files += [(f"content/images/{name}", p.data) for name, p in sorted(pictures.items())]
+    files += [(f"content/{_path(m)}", m.data) for _, m in sorted(media.items())]
     return zipped(files)
 
 
-EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True)
+EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
 
 
 # --- questions --------------------------------------------------------------------------------
@@ -141,34 +141,45 @@ EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True)
 def _question(
     item: Item, library: str, params: Params, changes: Sequence[str], worth: int
 ) -> Exported[Question]:
-    """Return a question with the picture of its stem; ``worth`` is what the library gives for it.
+    """Return a question with a picture or a sound; ``worth`` is what the library gives for it.
 
     A library counts what is right, and has no points of an item's own.
     """
     lost = [*changes]
-    if item.pictures:
-        params = params | {"media": {"type": _image(item.pictures[0])}}
-        lost += ["of several pictures one stays"] if len(item.pictures) > 1 else []
+    beside = item.sounds[:1] if item.is_heard else item.media[:1]
+    for medium in beside:
+        params = params | {"media": {"type": _figure(medium)}}
+        lost += ["of several pictures and sounds one stays"] if len(item.media) > 1 else []
     if worth != item.points:
         lost.append(POINTS.format(worth=worth, points=item.points))
-    options = [p for p in prose.pictures(item) if p not in item.pictures]
-    return Exported(Question(library, params, (*item.pictures[:1], *options)), tuple(lost))
+    options = [m for m in prose.media(item) if m not in item.media]
+    return Exported(Question(library, params, (*beside, *options)), tuple(lost))
 
 
-def _image(picture: Media) -> Params:
-    params = {
-        "file": {"path": f"images/{picture.name}", "mime": PICTURES[picture.suffix]},
-        "alt": picture.alt or picture.name,
-        "contentName": "Image",
-    }
-    name = uuid.uuid5(_NAMESPACE, picture.name)
-    metadata = {"contentType": "Image", "license": "U", "title": picture.alt or picture.name}
+def _figure(medium: Media) -> Params:
+    """Return what shows a picture or plays a sound; a sound has no title that learners see."""
+    file = {"path": _path(medium), "mime": medium.mime}
+    if medium.is_sound:
+        kind, title = "Audio", "Audio"
+        params = {"files": [file], "playerMode": "full", "controls": True, "autoplay": False}
+    else:
+        kind, title = "Image", medium.alt or medium.name
+        params = {"file": file, "alt": title, "contentName": kind}
     return {
-        "library": _version("H5P.Image"),
+        "library": _version(_library(medium)),
         "params": params,
-        "subContentId": str(name),
-        "metadata": metadata,
+        "subContentId": str(uuid.uuid5(_NAMESPACE, medium.name)),
+        "metadata": {"contentType": kind, "license": "U", "title": title},
     }
+
+
+def _library(medium: Media) -> str:
+    return "H5P.Audio" if medium.is_sound else "H5P.Image"
+
+
+def _path(medium: Media) -> str:
+    """Return where a file stands among a package's content."""
+    return f"{'audios' if medium.is_sound else 'images'}/{medium.name}"
 
 
 def _chosen(item: Item, options: Sequence[Option], *, is_shuffled: bool) -> Exported[Question]:
@@ -194,7 +205,7 @@ def _chosen(item: Item, options: Sequence[Option], *, is_shuffled: bool) -> Expo
 
 def _of_pictures(item: Item, options: Sequence[Option], told: Params) -> Exported[Question]:
     """Return a choice among pictures."""
-    listed = [{"media": _image(o.picture), "correct": o.correct} for o in options if o.picture]
+    listed = [{"media": _figure(o.picture), "correct": o.correct} for o in options if o.picture]
     if len(listed) < len(options) or len(listed) > MOST_PICTURES:
         return left_out(f"a choice has pictures alone, {MOST_PICTURES} at the most")
     behaviour = {"singlePoint": True, "questionType": "auto"}

@@ -109,7 +109,9 @@ def pieces(form: Form, questions: Sequence[tuple[Item, Element]]) -> Iterator[tu
         yield f"top/{item.deck}/{item.id.replace('/', '.')}.xml", _written_out(root)
 
 
-EXPORTER: Exporter[Element] = Exporter(item, document, shows_pictures=True, pieces=pieces)
+EXPORTER: Exporter[Element] = Exporter(
+    item, document, shows_pictures=True, plays_sounds=True, pieces=pieces
+)
 
 
 # --- a question of each type ------------------------------------------------------------------
@@ -299,12 +301,12 @@ def _question(item: Item, type_: str, body: str = "", after: str = "") -> Elemen
     question = Element("question", {"type": type_})
     _text(question, "name", prose.name(item))
     stem = f"<p>{html(item.stem)}{escape(after)}</p>" if item.stem else ""
-    pictures = "".join(f"<p>{prose.image(p, PLACES)}</p>" for p in item.pictures)
+    figures = "".join(f"<p>{prose.figure(m, PLACES + m.name)}</p>" for m in item.media)
     hint = f"<p><em>{html(item.hint)}</em></p>" if item.hint else ""
-    text = prose.directed(stem + pictures + body + hint, item)
+    text = prose.directed(stem + figures + body + hint, item)
     told = _html(question, "questiontext", text)
-    for picture in item.pictures:
-        _file(told, picture)
+    for medium in item.media:
+        _file(told, medium)
     after_all = "".join(f"<p>{html(text)}</p>" for text in prose.feedback(item))
     _html(question, "generalfeedback", prose.directed(after_all, item))
     SubElement(question, "defaultgrade").text = str(item.points)
@@ -325,10 +327,10 @@ def id_number(item: Item) -> str:
     return f"{item.id[: LONGEST_ID - len(end) - 1]}-{end}"
 
 
-def _file(parent: Element, picture: Media) -> None:
-    """Put a picture's bytes beside the text that shows it."""
-    file = SubElement(parent, "file", name=picture.name, path="/", encoding="base64")
-    file.text = b64encode(picture.data).decode()
+def _file(parent: Element, medium: Media) -> None:
+    """Put the bytes of a picture or a sound beside the text that shows or plays it."""
+    file = SubElement(parent, "file", name=medium.name, path="/", encoding="base64")
+    file.text = b64encode(medium.data).decode()
 
 
 def _text(parent: Element, name: str, text: str) -> Element:

@@ -21,7 +21,9 @@ from quizgen.output import LOSSES
 T = TypeVar("T")
 
 PICTURED = "its options are pictures, in whose place stand the words for them"
-
+NO_PICTURE = "the picture is left out: the format shows none"
+NO_SOUND = "the sound is left out: the format plays none"
+HEARD = "it asks about a sound, and the format plays none"
 AGAIN = "another item asks in the same words, and the format takes only one"
 
 
@@ -75,14 +77,15 @@ class Exporter(Generic[T]):
     """A format as two functions: of each item, and of all that is kept of a form.
 
     ``wording`` is what no two items of a file may have alike, where a format refuses that;
-    ``shows_pictures`` tells that options which are pictures are shown, not told in words; ``most``
-    is how many items a file may have; ``pieces`` makes a file of each item, under a name.
+    ``shows_pictures`` and ``plays_sounds`` tell what goes with the words of an item; ``most`` is
+    how many items a file may have; ``pieces`` makes a file of each item, under a name.
     """
 
     item: Callable[[Item, Language], Exported[T]]
     document: Callable[[Form, Sequence[tuple[Item, T]], Language], bytes]
     wording: Callable[[T], str] | None = None
     shows_pictures: bool = False
+    plays_sounds: bool = False
     most: int | None = None
     pieces: Callable[[Form, Sequence[tuple[Item, T]]], Iterable[tuple[str, bytes]]] | None = None
 
@@ -124,12 +127,20 @@ class Exporter(Generic[T]):
         return exported
 
     def _told(self, item: Item, exported: Exported[T]) -> Exported[T]:
-        """Add to what was changed that options which are pictures have become words."""
+        """Add to what was changed what the format does not show or play of an item."""
+        if exported.body is None:
+            return exported
+        if item.is_heard and not self.plays_sounds:
+            return left_out(HEARD)
         choice = item.interaction
         is_pictured = isinstance(choice, Choice) and choice.is_pictured
-        if exported.body is None or self.shows_pictures or not is_pictured:
-            return exported
-        return replace(exported, changes=(*exported.changes, PICTURED))
+        lost = (
+            (NO_PICTURE, item.pictures and not self.shows_pictures),
+            (PICTURED, is_pictured and not self.shows_pictures),
+            (NO_SOUND, item.sounds and not self.plays_sounds),
+        )
+        told = (change for change, is_lost in lost if is_lost)
+        return replace(exported, changes=(*exported.changes, *told))
 
 
 def summary(outcomes: Iterable[Outcome]) -> str:

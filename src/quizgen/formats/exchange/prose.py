@@ -57,22 +57,25 @@ def at_its_ends(text: str, written: str) -> str:
     return f"{' ' if text[:1].isspace() else ''}{written}{' ' if text[-1:].isspace() else ''}"
 
 
-def pictures(item: Item) -> tuple[Media, ...]:
-    """Return the pictures of an item, each once: those of its stem, then those of its options."""
+def media(item: Item) -> tuple[Media, ...]:
+    """Return the files of an item, each once: those of its stem, then those of its options."""
     shape = item.interaction
     options = shape.options if isinstance(shape, Choice) else ()
     shown = (option.picture for option in options)
-    return tuple(dict.fromkeys((*item.pictures, *filter(None, shown))))
+    return tuple(dict.fromkeys((*item.media, *filter(None, shown))))
 
 
-def image(picture: Media, folder: str) -> str:
-    """Return the HTML that shows a picture from a folder, or an address that ends in ``/``."""
-    return f'<img src="{folder}{picture.name}" alt="{escape(picture.alt or picture.name)}">'
+def figure(file: Media, address: str) -> str:
+    """Return the HTML that shows a picture, or plays a sound, from an address."""
+    if file.is_sound:
+        return f'<audio controls src="{address}"></audio>'
+    return f'<img src="{address}" alt="{escape(file.alt or file.name)}">'
 
 
 def option(offered: Option, folder: str) -> str:
     """Return an option as HTML: its picture where it has one, which says its words, else them."""
-    return image(offered.picture, folder) if offered.picture else str(html(offered.text))
+    picture = offered.picture
+    return figure(picture, folder + picture.name) if picture else str(html(offered.text))
 
 
 def directed(body: str, item: Item, tag: str = "div") -> str:

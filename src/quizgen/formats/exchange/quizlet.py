@@ -30,7 +30,6 @@ from quizgen.text import plain
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a line."""
     changes = ["feedback and sources are left out: Quizlet has none"]
-    changes += ["the picture is left out"] if item.pictures else []
     changes += prose.joined_lines(item)
     stem = plain(item.stem)
     match item.interaction:

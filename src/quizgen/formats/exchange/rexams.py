@@ -21,8 +21,10 @@ from quizgen.model import (
     Gaps,
     Item,
     Match,
+    Media,
     Numeric,
     OpenResponse,
+    Option,
     Order,
     TextEntry,
     TrueFalse,
@@ -35,12 +37,12 @@ _UNSAFE = re.compile(r"[^a-z0-9-]+")
 
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as an exercise."""
-    changes = ["the picture is left out"] if item.pictures else []
-    stem = _told(item.stem)
+    changes: list[str] = []
+    stem = "\n\n".join(filter(None, (_told(item.stem), *map(_figure, item.pictures))))
     match item.interaction:
         case Choice(options):
             kind = "schoice" if sum(o.correct for o in options) == 1 else "mchoice"
-            answers = [_told(option.text) for option in options]
+            answers = [_option(option) for option in options]
             reasons = [_told(option.why) or ("✓" if option.correct else "✗") for option in options]
             key = "".join(str(int(option.correct)) for option in options)
             exercise = _exercise(item, stem, kind, key, answers, reasons)
@@ -78,16 +80,20 @@ def item(item: Item, language: Language) -> Exported[str]:
 
 
 def document(form: Form, exercises: Sequence[tuple[Item, str]], language: Language) -> bytes:
-    """Return an archive with a file for each exercise, numbered in the order of the form."""
+    """Return an archive with a file for each exercise, numbered in the order of the form.
+
+    The pictures lie beside them, where ``include_supplement`` looks for them.
+    """
     names = (
         f"{number:03}-{_UNSAFE.sub('-', item.id)}.Rmd"
         for number, (item, _) in enumerate(exercises, 1)
     )
     texts = (text.encode() for _, text in exercises)
-    return zipped(zip(names, texts, strict=True))
+    pictures = {m.name: m.data for item, _ in exercises for m in _pictures(item)}
+    return zipped([*zip(names, texts, strict=True), *sorted(pictures.items())])
 
 
-EXPORTER: Exporter[str] = Exporter(item, document)
+EXPORTER: Exporter[str] = Exporter(item, document, shows_pictures=True)
 
 
 def _exercise(
@@ -104,6 +110,7 @@ def _exercise(
     told = "\n\n".join(filter(None, (solution, *map(_told, prose.feedback(item)))))
     return "\n".join(
         [
+            *_supplements(item),
             *("Question", "========", stem, ""),
             *_answer_list(answers),
             *("Solution", "========", told, ""),
@@ -119,6 +126,24 @@ def _exercise(
             "",
         ]
     )
+
+
+def _supplements(item: Item) -> list[str]:
+    """Return the code that copies an exercise's pictures to where it is made."""
+    calls = [f'include_supplement("{medium.name}")' for medium in _pictures(item)]
+    return ["```{r, include = FALSE}", *calls, "```", ""] if calls else []
+
+
+def _pictures(item: Item) -> list[Media]:
+    return [medium for medium in prose.media(item) if not medium.is_sound]
+
+
+def _figure(picture: Media) -> str:
+    return f"![{_told(picture.alt)}]({picture.name})"
+
+
+def _option(offered: Option) -> str:
+    return _figure(offered.picture) if offered.picture else _told(offered.text)
 
 
 def _is_sorted(item: Item) -> bool:

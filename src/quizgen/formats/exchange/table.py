@@ -18,7 +18,7 @@ Row = tuple[str, ...]
 
 def item(item: Item, language: Language) -> Exported[Row]:
     """Return an item as a row."""
-    changes = (("the picture is left out",) if item.pictures else ()) + prose.joined_lines(item)
+    changes = prose.joined_lines(item)
     row = (
         item.id,
         item.type,

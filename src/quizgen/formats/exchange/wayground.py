@@ -31,7 +31,6 @@ _HEAD = (
     "Image Link",
     "Answer explanation",
 )
-_PICTURE = "the picture is left out: the sheet takes web addresses alone"
 
 Row = tuple[str | int, ...]
 
@@ -65,7 +64,7 @@ def _row(
     stem = plain(item.stem)
     padded = [*options, *[""] * (MOST - len(options))]
     told = " ".join(map(plain, (*prose.correction(item), *prose.feedback(item))))
-    lost = ((_PICTURE,) if item.pictures else ()) + prose.joined_lines(item)
+    lost = prose.joined_lines(item)
     row: Row = (stem, type_, *padded, keys, seconds(stem, options), "", told)
     return Exported(row, (*lost, *changes))
 

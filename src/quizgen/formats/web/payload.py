@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, assert_never
 
 import deflate
@@ -45,17 +44,6 @@ Data = dict[str, Any]
 WORDS = ("web.", "section.", "paper.true", "paper.false", "paper.why_wrong")
 """What the keys of the words begin with that the scripts say."""
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
-_HEARD: Mapping[str, str] = MappingProxyType(
-    {
-        ".flac": "audio/flac",
-        ".m4a": "audio/mp4",
-        ".mp3": "audio/mpeg",
-        ".oga": "audio/ogg",
-        ".ogg": "audio/ogg",
-        ".opus": "audio/ogg",
-        ".wav": "audio/wav",
-    }
-)
 
 
 def packed(data: Data) -> str:
@@ -91,7 +79,7 @@ def payload(
         "notes": cards,
         "items": listed,
         "paper": form and {"label": form.label, "minutes": form.minutes, "count": len(items)},
-        "media": {name: _uri(medium) for name, medium in sorted(media.items())},
+        "media": {name: medium.uri for name, medium in sorted(media.items())},
         "steps": json.loads(script_rules()),
     }
 
@@ -129,14 +117,8 @@ def _with_math(field: str) -> str:
     return _MATH.sub(lambda match: mathml(unescape(match[1])), field)
 
 
-def _uri(medium: Media) -> str:
-    if not medium.is_sound:
-        return medium.uri
-    return f"data:{_HEARD[medium.suffix]};base64,{b64encode(medium.data).decode()}"
-
-
 def _item(item: Item, media: dict[str, Media]) -> Data:
-    media |= {picture.name: picture for picture in item.pictures}
+    media |= {medium.name: medium for medium in (*item.pictures, *item.sounds)}
     origin = item.origins[0]
     cited = dict.fromkeys(c.text for o in item.origins for c in o.citations)
     return {
@@ -147,6 +129,7 @@ def _item(item: Item, media: dict[str, Media]) -> Data:
         "level": item.level.rank,
         "stem": page_html(item.stem),
         "pictures": [picture.name for picture in item.pictures],
+        "sounds": [sound.name for sound in item.sounds],
         "hint": page_html(origin.hint) if len(item.origins) == 1 else "",
         "points": item.points,
         "rationale": page_html(item.rationale),

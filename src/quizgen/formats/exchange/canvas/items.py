@@ -37,7 +37,7 @@ from quizgen.model import (
 from quizgen.text import html, plain
 
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"
-FILES = "$IMS-CC-FILEBASE$/images/"
+FILES = "$IMS-CC-FILEBASE$/media/"
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
 
 Label = tuple[str, str]
@@ -46,10 +46,10 @@ Label = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An item in Canvas' terms; ``points`` are what it is worth."""
+    """An item in Canvas' terms, and the pictures and sounds that it shows and plays."""
 
     element: Element
-    pictures: tuple[Media, ...]
+    media: tuple[Media, ...]
 
 
 def item(item: Item, language: Language) -> Exported[Question]:
@@ -85,11 +85,11 @@ def item(item: Item, language: Language) -> Exported[Question]:
             told = "".join(f"<li>{_rich(point)}</li>" for point in guide)
             _feedback(element, "general_fb", _told(item) + f"<ul>{told}</ul>")
             changes = ("the guide for marking goes into the feedback",)
-            return Exported(Question(element, item.pictures), changes)
+            return Exported(Question(element, item.media), changes)
         case _:
             assert_never(item.interaction)
     _feedback(element, "general_fb", _told(item))
-    return Exported(Question(element, prose.pictures(item)), changes)
+    return Exported(Question(element, prose.media(item)), changes)
 
 
 # --- items ------------------------------------------------------------------------------------
@@ -240,10 +240,10 @@ def _rich_part(text: str) -> str:
 
 
 def _stem(item: Item) -> str:
-    pictures = "".join(f"<p>{prose.image(p, FILES)}</p>" for p in item.pictures)
+    figures = "".join(f"<p>{_figure(medium)}</p>" for medium in item.media)
     hint = f"<p><em>{_rich(item.hint)}</em></p>" if item.hint else ""
     stem = f"<p>{_rich(item.stem)}</p>" if item.stem else ""
-    body = stem + pictures + hint
+    body = stem + figures + hint
     if isinstance(item.interaction, Gaps):
         body = body.replace("[", "&#91;").replace("]", "&#93;")
     return prose.directed(body, item)
@@ -255,7 +255,14 @@ def _told(item: Item) -> str:
 
 
 def _option(option: Option) -> str:
-    return prose.image(option.picture, FILES) if option.picture else _rich(option.text)
+    return _figure(option.picture) if option.picture else _rich(option.text)
+
+
+def _figure(medium: Media) -> str:
+    """Return what shows a picture or plays a sound; a link, too, where Canvas plays none itself."""
+    address = FILES + medium.name
+    link = f' <a href="{address}">♪</a>' if medium.is_sound else ""
+    return prose.figure(medium, address) + link
 
 
 def _rich(markdown: str) -> str:

@@ -1,4 +1,4 @@
-"""The package that Canvas imports: a manifest, the assessment, Canvas' settings, pictures."""
+"""The package that Canvas imports: a manifest, the assessment, Canvas' settings, the media."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _meta(id_: str, form: Form) -> bytes:
     return _written_out(root)
 
 
-def _manifest(id_: str, pictures: Iterable[str]) -> bytes:
+def _manifest(id_: str, media: Iterable[str]) -> bytes:
     root = Element("manifest", identifier=f"{id_}_package", xmlns=_PACKAGE)
     metadata = SubElement(root, "metadata")
     SubElement(metadata, "schema").text = "IMS Content"
@@ -60,12 +60,12 @@ def _manifest(id_: str, pictures: Iterable[str]) -> bytes:
         resources, "resource", identifier=f"{id_}_meta", type=_SETTINGS, href=meta
     )
     SubElement(settings, "file", href=meta)
-    for name in sorted(pictures):
-        path = f"images/{name}"
-        picture = SubElement(
+    for name in sorted(media):
+        path = f"media/{name}"
+        medium = SubElement(
             resources, "resource", identifier=identifier(name), type="webcontent", href=path
         )
-        SubElement(picture, "file", href=path)
+        SubElement(medium, "file", href=path)
     return _written_out(root)
 
 
@@ -82,15 +82,15 @@ def _written_out(root: Element) -> bytes:
 def document(form: Form, questions: Sequence[tuple[Item, Question]], language: Language) -> bytes:
     """Return the package."""
     id_ = identifier("form", form.blueprint, form.label, form.title)
-    pictures = {p.name: p for _, question in questions for p in question.pictures}
+    media = {m.name: m for _, question in questions for m in question.media}
     return zipped(
         [
-            ("imsmanifest.xml", _manifest(id_, pictures)),
+            ("imsmanifest.xml", _manifest(id_, media)),
             (f"{id_}/{id_}.xml", _assessment(id_, form, (q.element for _, q in questions))),
             (f"{id_}/assessment_meta.xml", _meta(id_, form)),
-            *((f"images/{name}", picture.data) for name, picture in sorted(pictures.items())),
+            *((f"media/{name}", medium.data) for name, medium in sorted(media.items())),
         ]
     )
 
 
-EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True)
+EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True, plays_sounds=True)

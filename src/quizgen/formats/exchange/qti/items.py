@@ -46,10 +46,10 @@ ANY_ORDER = "each line takes any of the answers, and one written twice counts tw
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """An item as an assessment item, and the pictures that it shows."""
+    """An item as an assessment item, and the pictures and sounds that it shows and plays."""
 
     element: Element
-    pictures: tuple[Media, ...]
+    media: tuple[Media, ...]
 
 
 def item(item: Item, language: Language) -> Exported[Assessed]:
@@ -92,7 +92,7 @@ def item(item: Item, language: Language) -> Exported[Assessed]:
             feedback_of(root, item)
         case _:
             assert_never(item.interaction)
-    return Exported(Assessed(root, prose.pictures(item)), changes)
+    return Exported(Assessed(root, prose.media(item)), changes)
 
 
 # --- interactions -----------------------------------------------------------------------------

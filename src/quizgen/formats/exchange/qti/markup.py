@@ -59,9 +59,15 @@ def _kept(code: str | None) -> str | None:
     return _SPACES.sub("\u00a0", code) if code else code
 
 
-def image(picture: Media) -> Element:
-    """Return what shows a picture of the package; without words for it, its name stands there."""
-    return Element("img", src=f"images/{picture.name}", alt=picture.alt or picture.name)
+def figure(medium: Media) -> Element:
+    """Return what shows a picture of the package, or plays a sound of it.
+
+    Without words for a picture, its name stands there.
+    """
+    address = f"media/{medium.name}"
+    if medium.is_sound:
+        return Element("object", data=address, type=medium.mime)
+    return Element("img", src=address, alt=medium.alt or medium.name)
 
 
 def option(tag: str, offered: Option, identifier: str) -> Element:
@@ -69,5 +75,5 @@ def option(tag: str, offered: Option, identifier: str) -> Element:
     if not offered.picture:
         return parsed(tag, rich(offered.text), identifier=identifier)
     element = Element(tag, identifier=identifier)
-    element.append(image(offered.picture))
+    element.append(figure(offered.picture))
     return element

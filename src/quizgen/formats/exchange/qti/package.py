@@ -47,16 +47,16 @@ QTI21 = Version(
 def package(
     form: Form,
     items: Sequence[tuple[Item, Element]],
-    pictures: Mapping[str, Media],
+    media: Mapping[str, Media],
     version: Version,
 ) -> Iterable[tuple[str, bytes]]:
     """Yield the files of a package by name."""
-    yield "imsmanifest.xml", _manifest(form, items, pictures, version)
+    yield "imsmanifest.xml", _manifest(form, items, media, version)
     yield "test.xml", written(version.written(_test(form, [item for item, _ in items])))
     for each, element in items:
         yield f"items/{identifier(each.id)}.xml", written(element)
-    for name, picture in sorted(pictures.items()):
-        yield f"items/images/{name}", picture.data
+    for name, medium in sorted(media.items()):
+        yield f"items/media/{name}", medium.data
 
 
 def _test(form: Form, items: Sequence[Item]) -> Element:
@@ -93,7 +93,7 @@ def _test(form: Form, items: Sequence[Item]) -> Element:
 def _manifest(
     form: Form,
     items: Sequence[tuple[Item, Element]],
-    pictures: Mapping[str, Media],
+    media: Mapping[str, Media],
     version: Version,
 ) -> bytes:
     root = Element("manifest", xmlns=version.package, identifier="manifest")
@@ -114,9 +114,9 @@ def _manifest(
             resources, "resource", identifier=f"r.{id_}", type=version.item_type, href=path
         )
         SubElement(resource, "file", href=path)
-        for picture in prose.pictures(each):
-            if picture.name in pictures:
-                SubElement(resource, "file", href=f"items/images/{picture.name}")
+        for medium in prose.media(each):
+            if medium.name in media:
+                SubElement(resource, "file", href=f"items/media/{medium.name}")
     return written(root)
 
 
@@ -128,11 +128,11 @@ def written(root: Element) -> bytes:
 
 def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Language) -> bytes:
     """Return the package."""
-    return zipped(package(form, [(i, a.element) for i, a in items], _pictures(items), QTI21))
+    return zipped(package(form, [(i, a.element) for i, a in items], _media(items), QTI21))
 
 
-EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True)
+EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
 
 
-def _pictures(items: Iterable[tuple[Item, Assessed]]) -> dict[str, Media]:
-    return {p.name: p for _, assessed in items for p in assessed.pictures}
+def _media(items: Iterable[tuple[Item, Assessed]]) -> dict[str, Media]:
+    return {m.name: m for _, assessed in items for m in assessed.media}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.formats.exchange import prose
-from quizgen.formats.exchange.qti.markup import image, parsed, rich
+from quizgen.formats.exchange.qti.markup import figure, parsed, rich
 from quizgen.language import Language
 from quizgen.model import Item
 
@@ -32,8 +32,8 @@ def begun(item: Item, language: Language) -> tuple[Element, Element]:
     body = Element("itemBody")
     if item.stem:
         body.append(parsed("p", rich(item.stem)))
-    for picture in item.pictures:
-        SubElement(body, "p").append(image(picture))
+    for medium in item.media:
+        SubElement(body, "p").append(figure(medium))
     if item.hint:
         body.append(parsed("p", f"<em>{rich(item.hint)}</em>"))
     root.append(body)

@@ -29,8 +29,8 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Language) -> bytes:
     """Return the package."""
     elements = [(item, _directed(renamed(a.element), item)) for item, a in items]
-    pictures = {p.name: p for _, assessed in items for p in assessed.pictures}
-    return zipped(package(form, elements, pictures, QTI3))
+    media = {m.name: m for _, assessed in items for m in assessed.media}
+    return zipped(package(form, elements, media, QTI3))
 
 
 def _directed(root: Element, item: Item) -> Element:
@@ -45,6 +45,8 @@ def renamed(element: Element) -> Element:
     """Return an element of QTI 2.1 as version 3 writes it, with all that is in it."""
     if element.tag == "math":
         return element
+    if element.tag == "object":
+        return Element("audio", controls="controls", src=element.attrib["data"])
     is_html = element.tag in _HTML
     tag = element.tag if is_html else f"qti-{_kebab(element.tag)}"
     names = ((name if is_html else _kebab(name), value) for name, value in element.attrib.items())
@@ -75,4 +77,4 @@ QTI3 = Version(
     _PACKAGE,
     renamed,
 )
-EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True)
+EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
