@@ -17,7 +17,7 @@ from benchmarks.guesser import Score, scores
 from benchmarks.speed import peers, speed
 from quizgen.assembly import Assembler, Pool
 from quizgen.formats.pages import FORM_PAGES
-from quizgen.model import Blueprint, Edition, Form, Item, Vary, Wanted
+from quizgen.model import Blueprint, Edition, Form, Vary, Wanted
 from quizgen.project import Project, load
 
 ROOT = Path(__file__).parents[1]
@@ -28,7 +28,8 @@ SECTIONS = tuple(
     Wanted(type_, count)
     for type_, count in {"truefalse": 4, "choice": 16, "gaps": 4, "short": 16}.items()
 )
-SINGLE = ("choice", "odd-one-out")
+PAPERS = 30
+SUBJECTS = ("europe", "chemistry", "japanese")
 
 
 def generated(facts: int, folder: Path, seed: int = 1) -> Project:
@@ -37,17 +38,16 @@ def generated(facts: int, folder: Path, seed: int = 1) -> Project:
     return load(folder)[0]
 
 
-def guessed(project: Project, forms: int = 60) -> list[Score]:
-    """Return what the guesser scores on all choice items; letters, on items as forms print them."""
-    items = [item for item in project.pool.items if item.type in SINGLE]
-    return scores(items, laid_out(project.pool, forms))
-
-
-def laid_out(pool: Pool, forms: int) -> Iterator[Item]:
-    """Yield single-key items as they are printed in forms of several seeds."""
-    for seed in range(forms):
-        blueprint = Blueprint("guesser", "", (Wanted("choice", 15), Wanted("odd-one-out", 2)), seed)
-        yield from Assembler(blueprint, pool, scant=True).form(0).items
+def guessed(project: Project, papers: int = PAPERS) -> list[Score]:
+    """Return what the guesser scores on the choice items that papers of so many seeds print."""
+    sections = (Wanted("choice", 15), Wanted("odd-one-out", 2))
+    return scores(
+        item
+        for seed in range(papers)
+        for item in Assembler(Blueprint("guesser", "", sections, seed), project.pool, scant=True)
+        .form(0)
+        .items
+    )
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -63,12 +63,14 @@ def seconds(action: Callable[[], object]) -> float:
 
 
 def fairness(folder: Path) -> Iterator[str]:
-    """Yield the guesser's scores on the shipped decks and on made-up ones."""
-    for name, project in (
-        ("shipped decks", load(ROOT / "decks")[0]),
-        ("made-up decks", generated(SMALL, folder / "fair")),
-    ):
-        yield f"\nA test-wise guesser on {name}"
+    """Yield the guesser's scores on papers of the shipped decks, other subjects, made-up decks."""
+    subjects = {name: load(ROOT / "tests" / "decks" / name)[0] for name in SUBJECTS}
+    for name, project in {
+        "the shipped decks": load(ROOT / "decks")[0],
+        **subjects,
+        "made-up decks": generated(SMALL, folder / "fair"),
+    }.items():
+        yield f"\nA test-wise guesser on {PAPERS} papers of {name}"
         for score in guessed(project):
             yield (
                 f"  {score.strategy:<28} {score.items:>5} items  {score.hits:6.1%}"

@@ -1,7 +1,7 @@
-"""A test-wise guesser that knows no history, and what it scores on the bank's choice items.
+"""A test-wise guesser that knows no subject, and what it scores on the choice items of papers.
 
 Each strategy gives every option of an item a mark from its form alone and takes the highest; ties
-share the hit. A fair bank leaves it at chance (Haladyna, Downing & Rodriguez, 2002, rules 23–29).
+share the hit. A fair paper leaves it at chance (Haladyna, Downing & Rodriguez, 2002, rules 23–29).
 """
 
 from __future__ import annotations
@@ -46,6 +46,23 @@ def _longest(item: Item, options: Sequence[str], seen: Mapping[str, int]) -> Mar
     return [len(plain(option)) for option in options]
 
 
+def _shortest(item: Item, options: Sequence[str], seen: Mapping[str, int]) -> Marks:
+    return [-len(plain(option)) for option in options]
+
+
+def _farthest(item: Item, options: Sequence[str], seen: Mapping[str, int]) -> Marks:
+    """The one whose length is farthest from the middle."""
+    sizes = [len(plain(option)) for option in options]
+    return [abs(size - statistics.median(sizes)) for size in sizes]
+
+
+def _article(item: Item, options: Sequence[str], seen: Mapping[str, int]) -> Marks:
+    """The one that alone has an article, or alone lacks it."""
+    listed = {"a", "an", *item.language.say("articles").split()}
+    with_it = [plain(option).partition(" ")[0].lower() in listed for option in options]
+    return [-with_it.count(own) for own in with_it]
+
+
 def _stem_words(item: Item, options: Sequence[str], seen: Mapping[str, int]) -> Marks:
     stem = words(item.stem)
     return [len(words(option) & stem) for option in options]
@@ -72,15 +89,10 @@ def _shape(option: str) -> tuple[int, bool, bool, int]:
 
 def _middle(item: Item, options: Sequence[str], seen: Mapping[str, int]) -> Marks:
     """The middle value of dates and numbers; the middle length of texts."""
-    found = [list(map(_value, _NUMBER.findall(plain(option)))) for option in options]
-    sorts = [numbers[-1] if numbers else 0.0 for numbers in found]
-    sizes = sorts if all(found) else [float(len(plain(o))) for o in options]
+    is_sorted = isinstance(item.interaction, Choice) and item.interaction.sorted
+    sizes = range(len(options)) if is_sorted else [len(plain(option)) for option in options]
     middle = statistics.median(sizes)
     return [-abs(size - middle) for size in sizes]
-
-
-def _value(number: str) -> float:
-    return float(number.replace(",", "").rstrip(".") or 0)
 
 
 def _familiar(item: Item, options: Sequence[str], seen: Mapping[str, int]) -> Marks:
@@ -89,6 +101,9 @@ def _familiar(item: Item, options: Sequence[str], seen: Mapping[str, int]) -> Ma
 
 STRATEGIES: Mapping[str, Strategy] = {
     "longest option": _longest,
+    "shortest option": _shortest,
+    "length far from the others": _farthest,
+    "odd article": _article,
     "most words of the stem": _stem_words,
     "most shared with the others": _shared,
     "odd precision or type": _odd_form,
@@ -97,15 +112,15 @@ STRATEGIES: Mapping[str, Strategy] = {
 }
 
 
-def scores(items: Iterable[Item], laid_out: Iterable[Item]) -> list[Score]:
-    """Score every strategy over items of one key, and each letter over items as they are printed.
+def scores(papers: Iterable[Item]) -> list[Score]:
+    """Score every strategy over the items of one key that papers print, and each letter.
 
-    ``laid_out`` are the same sort of items, but as forms print them.
+    An item that several papers print counts once; but to a letter it is another one in each.
     """
-    asked = [item for item in items if len(_keys(item)) == 1]
+    printed = [item for item in papers if len(_keys(item)) == 1]
+    asked = list({item.id: item for item in printed}.values())
     seen = Counter(fold(o.text) for item in asked for o in _choice(item).options)
     found = [_score(name, strategy, asked, seen) for name, strategy in STRATEGIES.items()]
-    printed = [item for item in laid_out if len(_keys(item)) == 1]
     letters = (_score(f"letter {'ABCD'[p]}", _letter(p), printed, seen) for p in range(4))
     return [*found, *letters]
 

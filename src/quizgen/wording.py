@@ -246,7 +246,7 @@ class Cues:
         self.titled = options[0].startswith(QUOTES) and all(map(_is_name, options))
         self.names = [_is_name(option) for option in options]
 
-    def marks(self, places: Sequence[int]) -> Mapping[str, Marks]:
+    def marks(self, places: Sequence[int]) -> dict[str, Marks]:
         """Return the marks of the options at some places, as if there were no others."""
         shared = self.shared
         return {

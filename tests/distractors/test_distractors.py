@@ -195,14 +195,9 @@ def test_the_article_does_not_tell_the_key(assert_facts: Facts) -> None:
 
 
 def test_a_conspicuous_key_is_avoided_where_it_can_be() -> None:
-    pool = [
-        "cat",
-        "a very long answer that nobody can miss here",
-        "another long answer of this sort",
-    ]
+    pool = ["cat", "dog", "another long answer of this sort"]
     key = "the longest answer of them all"
-    chosen = best(key, "stem", pool, [2], "scope")
-    assert chosen == [1, 2]
+    assert all(2 in best(key, "stem", pool, [2], f"item-{n}") for n in range(20))
     assert telling("stem", key, [pool[0], "dog"]) == ["length"]
     assert telling("The grey horse ran", "the grey horse", ["a cat", "a dog"]) == ["echo"]
 

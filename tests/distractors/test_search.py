@@ -364,8 +364,13 @@ rows:
     [
         ("the Red Line", "Blue Line, Grey Line", "Red Line, Blue Line, Grey Line"),
         ("Red Line", "the Blue Line, the Grey Line", "Red Line, Blue Line, Grey Line"),
-        ("Red Line", "the Blue Line, Grey Line", "Red Line, the Blue Line, Grey Line"),
-        ("the Red Line", "the Blue Line, Grey Line", "the Red Line, the Blue Line, Grey Line"),
+        ("Red Line", "the Blue Line, Grey Line", "Red Line, Blue Line, Grey Line"),
+        ("the Red Line", "the Blue Line, Grey Line", "Red Line, Blue Line, Grey Line"),
+        (
+            "the Red Line",
+            "the Blue Line, the Grey Line",
+            "the Red Line, the Blue Line, the Grey Line",
+        ),
         ("Red Line", "Blue Line, Grey Line", "Red Line, Blue Line, Grey Line"),
         ("the", "Blue Line, Grey Line", "the, Blue Line, Grey Line"),
     ],

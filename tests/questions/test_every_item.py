@@ -249,7 +249,7 @@ def test_difficulty_follows_level_and_type(name: str) -> None:
 
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_a_guesser_that_knows_no_history_does_no_better_than_chance(name: str) -> None:
-    """Chance plus five points, on at least 500 items: longest option, echoes of the stem, …"""
-    for score in guessed(project(name), forms=40):
-        assert score.items >= 500, score
-        assert score.gain <= 5, score
+    """Chance plus three points on what papers print: longest option, echoes of the stem, …"""
+    for score in guessed(project(name)):
+        assert score.items >= 150, score
+        assert score.gain <= 3, score

@@ -150,11 +150,11 @@ def test_what_comes_next_in_a_list(assert_facts: Facts) -> None:
     text = f"- {{list: 'Who ruled, in order?', id: l, ordered: yes, members: {RULERS}}}"
     found = made(assert_facts(text), "choice")
     item = found["small/l/members/c/next/choice"]
-    assert "immediately **after** “Bert”" in item.stem
+    assert item.stem.endswith("Which comes right **after** “Bert”?")
     assert "*Cleo" in options(item)
     assert "Bert" not in options(item)
     assert item.derived
-    assert "immediately **before** “Bert”" in found["small/l/members/a/before/choice"].stem
+    assert "right **before** “Bert”" in found["small/l/members/a/before/choice"].stem
 
 
 def test_what_came_first(assert_facts: Facts) -> None:

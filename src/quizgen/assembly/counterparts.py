@@ -107,15 +107,19 @@ def _circle(
 ) -> tuple[list[float], list[Item]]:
     """Return what may stand in for an item, each at a point from 0 to 1 that is its own.
 
-    So one item more or less moves no other.
+    So one item more or less moves no other. What papers take last comes in where nothing else fits.
     """
-    fitting = (
+    fitting = [
         item
         for item in pool.of_topic(own.type, own.deck)
         if suits(item, wanted, blueprint) and _equal(item, own)
-    )
+    ]
+    first = [item for item in fitting if item.id not in pool.last]
     placed = sorted(
-        ((chance(blueprint.seed, blueprint.id, "twin", i.id), i) for i in fitting),
+        (
+            (chance(blueprint.seed, blueprint.id, "twin", i.id), i)
+            for i in (first if any(item is not own for item in first) else fitting)
+        ),
         key=lambda entry: (entry[0], entry[1].id),
     )
     return [point for point, _ in placed], [item for _, item in placed]
@@ -137,14 +141,16 @@ def _equal(item: Item, own: Item) -> bool:
 
 def _clashing(items: Iterable[Item], pool: Pool, *, repeat: bool) -> Mapping[str, frozenset[str]]:
     """Return, for each item, those that cannot be in one form with it."""
-    traces = {item.id: pool.traces[item.id] for item in items}
+    by_id = {item.id: item for item in items}
+    traces = {id_: pool.traces[id_] for id_ in by_id}
     clashes: dict[str, set[str]] = defaultdict(set)
     ids: Sequence[str] = sorted(traces)
     for index, first in enumerate(ids):
         here = traces[first]
         for other in ids[:index]:
             there = traces[other]
-            shared = not repeat and not here.facts.isdisjoint(there.facts)
+            only_once = not repeat or (by_id[first].derived and by_id[other].derived)
+            shared = only_once and not here.facts.isdisjoint(there.facts)
             if shared or here.clashes(there):
                 clashes[first].add(other)
                 clashes[other].add(first)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from quizgen.assembly.fairness import telling
 from quizgen.giveaways import Trace, trace
 from quizgen.model import Item
 
@@ -36,6 +37,16 @@ class Pool:
     def of_topic(self, type_: str, deck: str) -> Sequence[Item]:
         """Return the items of a type from a deck."""
         return self._by_topic.get((type_, deck), ())
+
+    @cached_property
+    def last(self) -> frozenset[str]:
+        """The ids of items that a paper takes when there are no others."""
+        return self.crowding | self.telling
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The ids of items that would make a guess by form better than chance."""
+        return telling(item for item in self.items if item.id not in self.crowding)
 
     @cached_property
     def crowding(self) -> frozenset[str]:

@@ -135,18 +135,18 @@ def _attempt(
 def _ranked(
     candidates: Sequence[Item], pool: Pool, seed: int, scope: tuple[str, ...]
 ) -> list[Item]:
-    """Return candidates as drawn, topic by topic in turn; those that crowd out others come last."""
+    """Return candidates as drawn, topic by topic in turn; those of ``pool.last`` at the end."""
     draws = {
         item.id: chance(seed, *scope, item.id) * WEIGHT[item.level] + item.derived
         for item in candidates
     }
-    ordered = sorted(candidates, key=lambda item: (draws[item.id], item.id))
+    last = pool.last
+    ordered = sorted(candidates, key=lambda i: (i.id in last, draws[i.id], i.id))
     turn: Counter[str] = Counter()
     ranks = {}
     for item in ordered:
         ranks[item.id] = turn[item.deck]
         turn[item.deck] += 1
-    last = pool.crowding
     return sorted(ordered, key=lambda item: (item.id in last, ranks[item.id], draws[item.id]))
 
 
@@ -188,13 +188,20 @@ class TakenItems:
         self.traces: list[Trace] = []
         self.facts: Counter[str] = Counter()
         self.ids: Counter[str] = Counter()
+        self.derived: set[str] = set()
 
     def admits(self, item: Item) -> bool:
-        """Whether an item tests no fact twice, gives nothing away and is not given away."""
+        """Whether an item tests no fact twice, gives nothing away and is not given away.
+
+        Where a fact may be tested twice, what is derived of it is still asked once: to be asked of
+        a list what comes after each of its members tires.
+        """
         trace = self.pool.traces[item.id]
         if item.id in self.ids:
             return False
         if not self.repeat and any(self.facts[fact] for fact in trace.facts):
+            return False
+        if item.derived and not self.derived.isdisjoint(trace.facts):
             return False
         return not any(trace.clashes(t) for t in self.traces)
 
@@ -203,4 +210,6 @@ class TakenItems:
         trace = self.pool.traces[item.id]
         self.traces.append(trace)
         self.facts.update(trace.facts)
+        if item.derived:
+            self.derived.update(trace.facts)
         self.ids[item.id] += 1

@@ -32,11 +32,9 @@ def _unfairness(cues: Cues, places: Sequence[int], draws: Mapping[str, float]) -
     """Return how far the cues are from what was drawn for this item."""
     marks_by_cue = cues.marks(places)
     total = float(GROSS * len(cues.telling(places, marks_by_cue)))
-    by_chance = 1 / len(places)
     for name, marks in marks_by_cue.items():
-        top = max(marks)
-        tops = marks.count(top)
-        hit = 1 / tops if marks[0] == top else 0.0
-        wanted = by_chance if tops == len(places) else float(draws[name] < by_chance)
-        total += abs(hit - wanted)
+        below = sum(mark < marks[0] for mark in marks)
+        upto = below + marks.count(marks[0])
+        drawn = draws[name] * len(places)
+        total += max(0.0, below - drawn, drawn - upto) / (len(places) - 1)
     return round(total, 6)

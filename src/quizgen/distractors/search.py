@@ -197,11 +197,10 @@ def _closeness(here: Features, there: Features) -> float:
 
 
 def _alike(texts: Sequence[str], articles: Sequence[str]) -> list[str]:
-    """Strip the article from all options where the key alone has one, or alone lacks it."""
+    """Strip the article from all options where some have one and others have not."""
     bare = [_bare(text, articles) for text in texts]
-    with_it = [text != stripped for text, stripped in zip(texts, bare, strict=True)]
-    odd = any(with_it[1:]) and not with_it[0] and sum(with_it) >= len(texts) / 2
-    return bare if odd or (with_it[0] and sum(with_it) == 1) else list(texts)
+    has_all = all(text != stripped for text, stripped in zip(texts, bare, strict=True))
+    return list(texts) if has_all else bare
 
 
 def _bare(text: str, articles: Sequence[str]) -> str:
