@@ -3,9 +3,10 @@
 A form is addressed by its blueprint, the seed and its label, and by nothing else: form 4711 is the
 same wherever it is made, and however many others are made beside it.
 
-``pool`` has all items, ``selection`` chooses those of the first form, ``counterparts`` those that
-stand in their places in other forms, ``arrangement`` orders them; ``mixture`` makes a blueprint
-where nobody gives one; ``bilingual`` puts a form into the language of a translation.
+``pool`` has all items, and ``fairness`` says which of them come last; ``selection`` chooses those
+of the first form, ``counterparts`` those that stand in their places in other forms, ``arrangement``
+orders them; ``mixture`` makes a blueprint where nobody gives one; ``bilingual`` puts a form into the
+language of a translation.
 """
 
 from __future__ import annotations
