@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from quizgen.output import LOSSES, File, Written, remove_files, write_files
 from quizgen.printing import Request
 from quizgen.project import Project
 from quizgen.reading import with_new_ids
+from quizgen.records import dataclass
 from quizgen.release.ledger import Ledger
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, Update, opened, stale_ledger

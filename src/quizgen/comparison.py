@@ -16,10 +16,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from types import MappingProxyType
 
+from quizgen.records import dataclass
 from quizgen.text import ENDS, is_literal, is_simple, plain, segments
 
 _INVISIBLE = (

@@ -12,12 +12,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
 from quizgen.diagnostics import Unreadable
+from quizgen.records import dataclass
 
 
 class Precision(StrEnum):

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from quizgen.fingerprints import digest
 from quizgen.model import Origin
+from quizgen.records import reader
 
 _SEPARATOR = "\x1f"
 """Which no text of a fact can hold."""
@@ -65,7 +65,4 @@ def _parts(cls: Any) -> Callable[[object], tuple[object, ...]] | None:
     """Return what reads the fields of a class that count; None where it has no fields."""
     if not is_dataclass(cls):
         return None
-    names = [field.name for field in fields(cls) if field.repr]
-    if len(names) == 1:
-        return lambda value: (getattr(value, names[0]),)
-    return attrgetter(*names) if names else lambda value: ()
+    return reader([field.name for field in fields(cls) if field.repr])

@@ -9,10 +9,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 
+from quizgen.records import dataclass
 from quizgen.resources import templates_dir
 
 BROWSERS = ("chromium", "google-chrome", "chrome", "firefox", "microsoft-edge", "safari")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from string import Formatter
@@ -20,6 +20,7 @@ from quizgen.date_text import EARLY, date_text
 from quizgen.dates import Day, Edtf, Point, Precision, era
 from quizgen.diagnostics import Unreadable
 from quizgen.numbers import Figure, Notation, notation
+from quizgen.records import dataclass
 from quizgen.resources import template_text, templates_dir
 from quizgen.units import Sort, Unit, unit
 

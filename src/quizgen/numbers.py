@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +19,7 @@ from functools import lru_cache
 from babel import Locale
 
 from quizgen.diagnostics import Unreadable
+from quizgen.records import dataclass
 
 LARGEST = 30
 """Digits of a number that is written out; a larger one wants a power of ten."""

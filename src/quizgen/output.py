@@ -6,12 +6,12 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.input import UnreadableError, read
 from quizgen.interrupts import Tidied
 from quizgen.locks import locked
+from quizgen.records import dataclass
 
 STAMPS = ".quizgen.json"
 """The file, in a folder of outputs, that says which of them quizgen made, and of what."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.fingerprints import digest
 from quizgen.input import UnreadableError, read, read_text
 from quizgen.locks import locked
 from quizgen.output import STAMPS, OutputError, Written, differs, remove_files, write_files
+from quizgen.records import dataclass
 
 LARGEST = 2**40
 """Bytes of a file that quizgen made; no bound but that it must be one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from quizgen.facts import Deck
@@ -14,6 +14,7 @@ from quizgen.formats.pages.picture import picture
 from quizgen.model import Edition, Layout
 from quizgen.output import File
 from quizgen.project import Project
+from quizgen.records import dataclass
 
 FOLDER = "print"
 STANDARD = Edition()

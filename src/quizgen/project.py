@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +20,7 @@ from quizgen.model import Association, Form, Item, Note, Proposition
 from quizgen.notes import notes_of, own_notes
 from quizgen.questions import Bank, items_of
 from quizgen.reading import read_collection, read_texts
+from quizgen.records import dataclass
 from quizgen.sources import Paragraph, SourceText
 from quizgen.workers import Task, Workers
 

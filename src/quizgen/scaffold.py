@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import yaml
@@ -18,6 +17,7 @@ from quizgen.diagnostics import Unreadable
 from quizgen.facts.column import Role
 from quizgen.language import Language
 from quizgen.reading.sheets import Sheet
+from quizgen.records import dataclass
 from quizgen.resources import template_text
 from quizgen.schemas import SUFFIX, schemas, text_of
 

@@ -7,7 +7,7 @@ of them, in any order and on any machine, and it is the same to the last byte.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from quizgen.assembly import Assembler
@@ -18,6 +18,7 @@ from quizgen.output import File
 from quizgen.project import Project
 from quizgen.quiz import assembler, files_of_form, language_of, shared_files
 from quizgen.reading import read_collection
+from quizgen.records import dataclass
 from quizgen.workers import LEAST, Task
 
 MOST, LAST = 10_000, 1_000_000

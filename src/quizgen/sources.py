@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from quizgen.model import Reference
+from quizgen.records import dataclass
 from quizgen.text import bare, padded, stands_in
 
 PROSE = 12

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from xml.etree.ElementTree import Element
@@ -21,6 +20,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from quizgen import anki_syntax, bidi, subset, tongues
+from quizgen.records import dataclass
 from quizgen.tex import inline as formulas
 from quizgen.tex import width
 from quizgen.typography import apostrophes

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
 from babel.units import format_unit
+
+from quizgen.records import dataclass
 
 NBSP = "\u00a0"
 _PERCENT = frozenset("%٪﹪％")

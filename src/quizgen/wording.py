@@ -8,13 +8,13 @@ from __future__ import annotations
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
 
 from quizgen.comparison import Compared, loosely, strictly
 from quizgen.numbers import MINUS, Notation
+from quizgen.records import dataclass
 from quizgen.text import fold, is_sign, plain, stands_in
 
 STEM = 6

@@ -15,10 +15,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quizgen.interrupts import EXIT_CODE, Tidied, forget
+from quizgen.records import dataclass
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

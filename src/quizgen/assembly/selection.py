@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from quizgen.assembly.pool import Pool
 from quizgen.diagnostics import counted
 from quizgen.giveaways import Trace
 from quizgen.model import Blueprint, Gaps, Item, Level, TrueFalse, Wanted
+from quizgen.records import dataclass
 from quizgen.rng import chance
 
 ATTEMPTS = 12

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from quizgen.checks.items import HALADYNA
 from quizgen.checks.items.absolute import ABSOLUTE
@@ -16,6 +15,7 @@ from quizgen.checks.row import PROPOSITIONS, Rule
 from quizgen.comparison import loosely, strictly
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity
 from quizgen.model import Association, Direction, Enumeration, Origin, Proposition, Relation, Value
+from quizgen.records import dataclass
 from quizgen.text import is_literal
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
 
@@ -81,8 +81,9 @@ class Written:
 def problems(propositions: Sequence[Proposition]) -> Iterator[Diagnostic]:
     """A curator's distractor must be wrong, one of its kind, and fit the stem."""
     listed = list(propositions)
-    true = _true(listed)
-    for written in _written(listed):
+    asked = [written for written in _written(listed) if written.distractors]
+    true = _true(listed) if asked else {}
+    for written in asked:
         right = set().union(
             *(true[written.relation, written.way, name] for name in written.given.names)
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from quizgen.checks.row import EVIDENCE, Evidence, Rule
@@ -18,6 +17,7 @@ from quizgen.diagnostics import (
     suggestion,
 )
 from quizgen.facts import Collection, Deck, Fact, Passage
+from quizgen.records import dataclass
 from quizgen.sources import Paragraph, Place, SourceText, place
 
 PROVED = "a fact is what a source says at a place that anybody can look up"

@@ -6,12 +6,12 @@ A rule's module declares its codes, each with its reason and an example, and one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from quizgen.diagnostics import Code, Diagnostic
 from quizgen.facts import Collection
 from quizgen.model import Choice, Form, Item, Note, Proposition
+from quizgen.records import dataclass
 from quizgen.sources import SourceText
 
 T = TypeVar("T")

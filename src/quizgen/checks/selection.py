@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from quizgen.diagnostics import Code, Diagnostic, Family, suggestion
+from quizgen.records import dataclass
 
 
 class UnknownCodeError(ValueError):

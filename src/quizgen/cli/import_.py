@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +27,7 @@ from quizgen.project import Project
 from quizgen.reading import read_collection
 from quizgen.reading.deck_paths import COLLECTION, SHEETS
 from quizgen.reading.note_types import FOLDER
+from quizgen.records import dataclass
 from quizgen.release import identity
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, read_ledger

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
@@ -18,6 +18,7 @@ from quizgen.comparison import loosely, strictly
 from quizgen.dates import Day, Edtf
 from quizgen.language import Language
 from quizgen.model import Association, Direction, Origin, Proposition, Relation, Value
+from quizgen.records import dataclass
 from quizgen.rng import chance
 from quizgen.wording import size
 

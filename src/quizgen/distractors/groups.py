@@ -8,7 +8,6 @@ complete makes nothing else on its topic a good foil).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from quizgen.comparison import loosely, strictly
@@ -16,6 +15,7 @@ from quizgen.distractors.authors import by, not_by, whole
 from quizgen.distractors.bank import Bank
 from quizgen.distractors.decades import decade, events, neighbours
 from quizgen.model import Association, Enumeration, Option, Origin, Proposition, Relation
+from quizgen.records import dataclass
 from quizgen.wording import holds, overlap, size
 
 ENOUGH = 6

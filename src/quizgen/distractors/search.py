@@ -9,7 +9,6 @@ others are filler (Rodriguez, 2005).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from quizgen.comparison import loosely
 from quizgen.distractors import computed as near
@@ -17,6 +16,7 @@ from quizgen.distractors.bank import Asked, Bank, Features
 from quizgen.distractors.cues import best
 from quizgen.distractors.proof import Proof
 from quizgen.model import Media, Option, Relation, Value
+from quizgen.records import dataclass
 from quizgen.wording import in_order, size
 
 UNKNOWN = 0.5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from quizgen.facts.common import Context, Fact
@@ -12,6 +12,7 @@ from quizgen.facts.parts import Distractors
 from quizgen.facts.statement import check_gaps, has_gaps, parts_of
 from quizgen.facts.values import Text
 from quizgen.model import Association, Origin, Relation, Statement, Value
+from quizgen.records import dataclass
 
 _CLAIM = "\ue000"
 """Stands for a claim in its sentence: a name beside it has no gaps, whatever brackets it has."""

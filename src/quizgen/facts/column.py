@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -15,6 +15,7 @@ from quizgen.facts.description import described
 from quizgen.facts.values import STRICT, Slug, Text, Texts
 from quizgen.language import check_tag
 from quizgen.model import NoteType
+from quizgen.records import dataclass
 from quizgen.slugs import stable
 
 _PLACE = re.compile(r"\\\(.*?\\\)|`[^`]*`|\{(?P<name>[^{}\n]+)\}", re.DOTALL)

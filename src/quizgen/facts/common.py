@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -37,6 +37,7 @@ from quizgen.model import (
     Relation,
     Value,
 )
+from quizgen.records import dataclass
 
 CLOSED_SORTS = frozenset(
     """agreement alliance armed-group article capital city colour continent country currency date

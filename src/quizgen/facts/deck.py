@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from quizgen.facts.values import (
 )
 from quizgen.language import Language, Phrase, language, tongue
 from quizgen.model import Citation, Media, NoteType, Origin, Proposition, Reference
+from quizgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.values import Date, Text
 from quizgen.model import Association, Origin, Relation, Value
+from quizgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

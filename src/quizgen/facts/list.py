@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -12,6 +11,7 @@ from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.values import STRICT, FormerMember, Guid, Slug, Text, Texts, repeated
 from quizgen.model import Enumeration, Member, Origin
+from quizgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ It lies beside its templates and its style sheet, and is trusted as these are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -14,6 +14,7 @@ from quizgen.diagnostics import Locator
 from quizgen.facts.description import described
 from quizgen.facts.values import GIVEN, STRICT, Text, repeated
 from quizgen.model import CELL
+from quizgen.records import dataclass
 
 
 def _named(value: object) -> object:

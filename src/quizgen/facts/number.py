@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import PlainValidator, ValidationInfo
@@ -15,6 +15,7 @@ from quizgen.facts.values import Number, Text, language_of
 from quizgen.language import Language
 from quizgen.model import Association, Origin, Relation, Value
 from quizgen.numbers import MINUS, Figure, Style
+from quizgen.records import dataclass
 from quizgen.units import Sort
 
 QUALIFIERS = ("over", "about", "nearly", "up to", "at least")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from annotated_types import MaxLen
@@ -10,6 +9,7 @@ from pydantic import BeforeValidator
 
 from quizgen.facts.description import described
 from quizgen.facts.values import STRICT, Slug, Text, Texts, listed
+from quizgen.records import dataclass
 
 
 def forward(value: object) -> object:

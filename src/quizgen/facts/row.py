@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator
@@ -19,6 +19,7 @@ from quizgen.facts.parts import NO_DISTRACTORS, Distractors, Passage, forward
 from quizgen.facts.values import GIVEN, STRICT, Date, Guid, Slug, Text, Texts
 from quizgen.model import Association, Cell, Citation, Media, Origin, Relation, Value
 from quizgen.numbers import Figure
+from quizgen.records import dataclass
 from quizgen.tongues import tagged, unmarked
 
 
@@ -97,7 +98,7 @@ class Row(Fact):
     @property
     def files(self) -> Iterator[tuple[str, Position]]:
         """The pictures and sounds that it needs, those in its cells included."""
-        yield from super(Row, self).files
+        yield from super(Row, self).files  # noqa: UP008 - with slots there are two classes of the name
         yield from ((cell.file, cell.place) for cell in self.cells.values() if cell.file)
 
     @property

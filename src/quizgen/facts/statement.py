@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.values import Text, Texts
 from quizgen.model import Gap, Origin, Statement
+from quizgen.records import dataclass
 from quizgen.text import gaps, plain
 
 HIGHEST = 99

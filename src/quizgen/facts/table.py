@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationInfo
@@ -13,6 +12,7 @@ from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.values import STRICT, Slug, Text, repeated
 from quizgen.model import Association, Cell, Origin, Relation, Value
+from quizgen.records import dataclass
 from quizgen.slugs import stable
 
 PLACES = ("title", "row", "column", "cell")

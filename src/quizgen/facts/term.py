@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from quizgen.facts.common import Context, Fact
@@ -11,6 +11,7 @@ from quizgen.facts.description import described
 from quizgen.facts.parts import NO_DISTRACTORS, NO_WORDING
 from quizgen.facts.values import Slug, Text
 from quizgen.model import Association, Origin, Relation, Value
+from quizgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Annotated
 
 from quizgen.diagnostics import Locator
 from quizgen.facts.description import described
 from quizgen.facts.values import GIVEN, STRICT, FileSlug, Text
+from quizgen.records import dataclass
 
 
 class Untranslated(StrEnum):

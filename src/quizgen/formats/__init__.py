@@ -10,7 +10,7 @@ takes) and ``archive``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +35,7 @@ from quizgen.formats.web import page as web
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Note, Proposition
 from quizgen.output import File
+from quizgen.records import dataclass
 from quizgen.release.ledger import Ledger
 from quizgen.release.subdecks import Subdeck
 

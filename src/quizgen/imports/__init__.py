@@ -9,7 +9,7 @@ what is to be said before; ``trial`` reads them, as a build will.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ from quizgen.imports.plan import Options, Plan, Target
 from quizgen.imports.texts import begins
 from quizgen.input import LARGEST_PACKAGE, UnreadableError, read
 from quizgen.reading.note_types import HEAD
+from quizgen.records import dataclass
 
 Maker = Callable[[Path, Target, Options], Plan]
 

@@ -10,7 +10,6 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen import html_reading
@@ -22,6 +21,7 @@ from quizgen.imports.plan import Options, Plan, Target
 from quizgen.imports.questions import facts_plan
 from quizgen.imports.rows import Words, pairs
 from quizgen.imports.texts import text_of
+from quizgen.records import dataclass
 
 SEPARATORS: Mapping[str, str] = {
     "tab": "\t",

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import zstandard
 
 from quizgen.imports import protobuf
 from quizgen.imports.bundle import ImportRefused
 from quizgen.input import LARGEST_MEDIA, MB
+from quizgen.records import dataclass
 from quizgen.release import containers
 from quizgen.release.containers import LARGEST_DATABASE, LARGEST_MAP, MEDIA, PackageError
 from quizgen.release.packages import Bounded, opened

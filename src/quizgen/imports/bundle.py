@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from quizgen.records import dataclass
 
 NoteTypeJson = dict[str, Any]
 """A note type as Anki's JSON has it: ``name``, ``flds``, ``tmpls``, ``css`` and more."""

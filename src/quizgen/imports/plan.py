@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from quizgen.diagnostics import Diagnostic
 from quizgen.language import Language
+from quizgen.records import dataclass
 from quizgen.release.ledger import Entry, Stamp
 
 

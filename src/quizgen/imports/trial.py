@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from quizgen.diagnostics import Diagnostic, Severity, has_errors
@@ -17,6 +17,7 @@ from quizgen.imports import writing
 from quizgen.imports.plan import Plan
 from quizgen.interrupts import Tidied
 from quizgen.output import write_files
+from quizgen.records import dataclass
 from quizgen.release.ledger import Ledger
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, inspected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from quizgen.diagnostics import Position
@@ -10,6 +10,7 @@ from quizgen.model.edition import Layout
 from quizgen.model.item import Item
 from quizgen.model.origin import Media
 from quizgen.model.vocabulary import Level
+from quizgen.records import dataclass
 
 
 class Vary(StrEnum):

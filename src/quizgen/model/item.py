@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from quizgen.dates import Edtf
@@ -12,6 +11,7 @@ from quizgen.model.origin import Media, Origin
 from quizgen.model.proposition import Gap
 from quizgen.model.vocabulary import Level
 from quizgen.numbers import Notation, Style
+from quizgen.records import dataclass
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 

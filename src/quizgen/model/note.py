@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quizgen.model.origin import Media, Origin
+from quizgen.records import dataclass
 
 CELL = "{}"
 """Stands for a cell in what a field of a curator's own note type shows around it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from quizgen.dates import Edtf
@@ -12,6 +12,7 @@ from quizgen.diagnostics import Locator
 from quizgen.language import Language, language
 from quizgen.model.vocabulary import Kind, Level
 from quizgen.numbers import Notation
+from quizgen.records import dataclass
 
 PICTURES: Mapping[str, str] = MappingProxyType(
     {

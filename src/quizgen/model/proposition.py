@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from quizgen.comparison import loosely
@@ -11,6 +10,7 @@ from quizgen.dates import Edtf
 from quizgen.model.origin import Media, Origin
 from quizgen.model.vocabulary import Relation
 from quizgen.numbers import Figure
+from quizgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

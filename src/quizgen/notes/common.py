@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from quizgen.anki_syntax import at_start, attribute
 from quizgen.facts.deck import AnkiOptions
 from quizgen.language import Language
 from quizgen.model import Association, Card, Citation, Media, Note, NoteType, Origin
+from quizgen.records import dataclass
 from quizgen.text import anki_html, plain
 
 SHARED = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from quizgen import html_reading
 from quizgen.facts.row import Content, Row
 from quizgen.model import CELL, Card, Media, Note, NoteType, Origin
 from quizgen.notes.common import sides
+from quizgen.records import dataclass
 from quizgen.text import anki_html
 
 _TOKEN = re.compile(r"<!--.*?-->|\{\{(?P<inner>[^{}]*)\}\}", re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -30,6 +30,7 @@ from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import read_yaml
 from quizgen.reading.media import read_logo
 from quizgen.reading.validation import validate
+from quizgen.records import dataclass
 
 Count = Annotated[int, Field(ge=1, le=1000)]
 

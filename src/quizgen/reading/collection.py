@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,6 +46,7 @@ from quizgen.reading.rows import names, new_ids, read_rows
 from quizgen.reading.strings import problems_of_words, read_strings
 from quizgen.reading.translations import Base, id_of, tags_in, tags_of, translate
 from quizgen.reading.validation import validate
+from quizgen.records import dataclass
 from quizgen.resources import user_templates
 
 T = TypeVar("T")

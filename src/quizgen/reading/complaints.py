@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import yaml
 
 from quizgen.checks.stages.files import ALIAS, SYNTAX, TAB
 from quizgen.diagnostics import Code
+from quizgen.records import dataclass
 
 QUOTE_IT = "put the text in quotation marks"
 SHOWN = 20

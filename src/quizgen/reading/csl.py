@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict
@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, ConfigDict
 from quizgen.facts.description import described
 from quizgen.facts.values import FileSlug, Text
 from quizgen.model import Reference
+from quizgen.records import dataclass
 
 
 def _web_address(value: object) -> object:

@@ -7,13 +7,13 @@ followed or carried to another system is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.checks.stages.files import FILE_NAME, NO_FILE
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.input import Folder, is_reserved, same
 from quizgen.output import LOSSES, STAMPS
+from quizgen.records import dataclass
 
 COLLECTION = "collection.yaml"
 SOURCES = "sources.yaml"

@@ -6,7 +6,7 @@ All three become a grid: the heads of its columns, and a mapping by head for eac
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from quizgen.checks.stages.files import DUPLICATE_KEY, NO_FILE
@@ -18,6 +18,7 @@ from quizgen.reading.deck_paths import is_sheet
 from quizgen.reading.events import Node
 from quizgen.reading.insertions import Insertion
 from quizgen.reading.sheets import SUFFIXES, RefusedSheetError, Sheet, SheetCell, parse, read_sheet
+from quizgen.records import dataclass
 
 ID, STAMP = "id", "base"
 

@@ -7,12 +7,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.diagnostics import Position
 from quizgen.facts.deck import Deck
 from quizgen.input import LARGEST_TEXT, read
+from quizgen.records import dataclass
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

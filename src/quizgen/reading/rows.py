@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quizgen import html_reading
 from quizgen.checks.stages.keys import DUPLICATE_ID, MISSING_KEY, WRONG_VALUE
@@ -29,6 +29,7 @@ from quizgen.reading.events import Node
 from quizgen.reading.grids import Grid
 from quizgen.reading.translations import is_translation
 from quizgen.reading.validation import validate
+from quizgen.records import dataclass
 from quizgen.slugs import slug
 from quizgen.tongues import unmarked, with_readings
 

@@ -12,13 +12,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from quizgen.checks.stages.files import EMPTY_FILE, ENCODING
 from quizgen.checks.stages.rows import SHEET_SYNTAX
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.reading.events import UNMERGED, bad_character, conflict
+from quizgen.records import dataclass
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 """Files that are sheets, by their ending."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import unescape
 
 from quizgen.language import Language
 from quizgen.model import Note
+from quizgen.records import dataclass
 from quizgen.release.identity import RETIRED_TAG
 from quizgen.release.ledger import Entry, Ledger
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+
+from quizgen.records import dataclass
 
 MOST_PLACES = 32
 """How many places of a note are kept, the latest ones."""

@@ -11,9 +11,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from typing import Any
 
+from quizgen.records import dataclass
 from quizgen.release import containers
 from quizgen.release.containers import PackageError
 

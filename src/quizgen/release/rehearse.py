@@ -11,12 +11,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quizgen.input import LARGEST_PACKAGE, LARGEST_TEXT, UnreadableError, read
 from quizgen.interrupts import Tidied
+from quizgen.records import dataclass
 from quizgen.release.containers import PackageError
 from quizgen.release.packages import copy_for_anki
 from quizgen.resources import how_to_install

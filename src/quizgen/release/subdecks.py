@@ -6,13 +6,12 @@ finds it; afterwards nothing of it is sent, so that new learners never meet it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quizgen.anki_syntax import at_start, deck_name
 from quizgen.facts.deck import Preset
 from quizgen.model import Card, Kind, Level, Note, Origin
 from quizgen.notes import note_types
 from quizgen.project import Project
+from quizgen.records import dataclass
 from quizgen.release import identity, naming
 from quizgen.release.ledger import Entry, Ledger, fact_of
 from quizgen.text import anki_html, plain

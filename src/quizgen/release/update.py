@@ -7,7 +7,6 @@ refuses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizgen.checks.stages.releases import BROKEN_LEDGER, STALE_LEDGER
@@ -16,6 +15,7 @@ from quizgen.input import LARGEST_LEDGER, UnreadableError, read_text
 from quizgen.model import NoteType
 from quizgen.notes import NOTE_TYPES, note_types
 from quizgen.project import Project, inspect
+from quizgen.records import dataclass
 from quizgen.release import identity, ledger_file, naming
 from quizgen.release.changes import changes, markdown
 from quizgen.release.identity import name_of

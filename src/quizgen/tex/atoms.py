@@ -8,10 +8,11 @@ minus by what stands before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from xml.etree.ElementTree import Element
 
+from quizgen.records import dataclass
 from quizgen.tex.commands import INTEGRALS, Sort, Symbol
 from quizgen.tex.letters import letters
 

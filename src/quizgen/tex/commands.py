@@ -9,9 +9,11 @@ are in the list, which every app that reads Anki's cards has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
+
+from quizgen.records import dataclass
 
 
 class Sort(StrEnum):

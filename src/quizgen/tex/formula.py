@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+from quizgen.records import dataclass
 from quizgen.tex.atoms import Look, element, row
 from quizgen.tex.errors import TexError
 from quizgen.tex.reader import Reader

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -18,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from quizgen.records import dataclass
 from quizgen.tex.commands import KNOWN
 from quizgen.tex.errors import TexError
 from quizgen.tex.formula import read

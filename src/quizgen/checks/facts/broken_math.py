@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
 
 from quizgen import text
+from quizgen.checks.facts.texts import within
 from quizgen.checks.row import COLLECTION, Rule
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Locator, Position, Severity
 from quizgen.facts import Collection
 from quizgen.facts.column import Columns
-from quizgen.facts.row import Content
 
 SQUARE = "- {question: What is the derivative of the square of x?, id: square, answer: '%s'}\n"
 
@@ -26,8 +23,6 @@ BROKEN_MATH = Code(
     bad=Facts(SQUARE % r"\(2x^\)"),
     good=Facts(SQUARE % r"\(2x\)"),
 )
-
-Place = tuple[str | int, ...]
 
 
 def problems(collection: Collection) -> Iterator[Diagnostic]:
@@ -50,36 +45,13 @@ def formulas(collection: Collection) -> Iterator[tuple[Position, str]]:
 
 
 def formulas_in(value: object, locate: Locator) -> Iterator[tuple[Position, str]]:
-    """Yield each text of a fact, or of what else ``locate`` finds the keys of, in the same way."""
-    for place, markdown in _within(value):
-        yield locate(*place), markdown
+    """Yield each text of a fact, or of what else ``locate`` finds the keys of, in the same way.
 
-
-def _within(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Yield the texts in a value that have a backslash, each with the way to it."""
-    inner: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, str):
-        if "\\" in value:
-            yield place, value
-    elif isinstance(value, Columns):
-        return  # they are looked at once, with their deck
-    elif isinstance(value, Content) and value.html:
-        return  # it is no Markdown, and Anki alone shows it
-    elif isinstance(value, tuple):
-        inner = enumerate(value)
-    elif isinstance(value, Mapping):
-        inner = value.items()
-    elif is_dataclass(value):
-        inner = ((name, getattr(value, name)) for name in _names(type(value)))  # type: ignore[arg-type]  # a class is hashable
-    for key, part in inner:
-        if part:  # most fields are empty
-            yield from _within(part, (*place, key))
-
-
-@cache
-def _names(cls: type[Any]) -> tuple[str, ...]:
-    """Return the fields of a class, looked up once: facts are many, and have thirty each."""
-    return tuple(field.name for field in fields(cls))
+    The columns of a fact are left out: they are looked at once, with its deck.
+    """
+    for place, markdown in within(value, without=frozenset(), skipped=Columns):
+        if "\\" in markdown:
+            yield locate(*place), markdown
 
 
 RULE = Rule((BROKEN_MATH,), COLLECTION, problems)

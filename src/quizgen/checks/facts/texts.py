@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from quizgen.diagnostics import Locator, Position
 from quizgen.facts import Collection
 from quizgen.facts.row import Content
+from quizgen.records import reader
 
 PLAIN = frozenset(
     """allow alt at evidence file files guid html id key kind level locate note_type source tags
@@ -19,6 +20,7 @@ PLAIN = frozenset(
 """Fields of a fact that are ids, names of files or texts without markup."""
 
 Path = tuple[str | int, ...]
+Parts = Callable[[Any], Iterable[tuple[str | int, object]]]
 
 
 def texts(collection: Collection, with_: re.Pattern[str]) -> Iterator[tuple[Position, str]]:
@@ -37,7 +39,7 @@ def texts(collection: Collection, with_: re.Pattern[str]) -> Iterator[tuple[Posi
 def _located(
     value: object, locate: Locator, with_: re.Pattern[str]
 ) -> Iterator[tuple[Position, str]]:
-    for path, text in _within(value, ()):
+    for path, text in within(value):
         if with_.search(text):
             yield _place(path, locate), text
 
@@ -48,23 +50,38 @@ def _place(path: Path, locate: Locator) -> Position:
     return max(locate(*path), locate(*short))
 
 
-def _within(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    inner: Iterable[tuple[str | int, object]] = ()
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Content) and value.html:
-        return  # it is no Markdown, and Anki alone shows it
-    elif isinstance(value, tuple):
-        inner = enumerate(value)
-    elif isinstance(value, Mapping):
-        inner = value.items()
-    elif is_dataclass(value):
-        inner = ((name, getattr(value, name)) for name in _names(type(value)))  # type: ignore[arg-type]  # a class is hashable
-    for key, part in inner:
-        if part:  # most fields are empty
-            yield from _within(part, (*path, key))
+def within(
+    value: object, path: Path = (), without: frozenset[str] = PLAIN, skipped: type | None = None
+) -> Iterator[tuple[Path, str]]:
+    """Yield the texts in a value, each with the way to it.
+
+    Fields in ``without`` are left out, and so is all that is ``skipped``.
+    """
+    for key, part in _parts(type(value), without, skipped)(value):  # type: ignore[arg-type]  # a class is hashable
+        if type(part) is str:
+            yield (*path, key), part
+        elif part:
+            yield from within(part, (*path, key), without, skipped)
 
 
 @cache
-def _names(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls) if field.name not in PLAIN)
+def _parts(cls: type[Any], without: frozenset[str], skipped: type | None) -> Parts:
+    """Return what takes a value apart, looked up once: facts are many, and have thirty fields each.
+
+    What is as it is where nobody writes anything has no text: most fields are not looked into.
+    """
+    if issubclass(cls, tuple):
+        return enumerate
+    if issubclass(cls, Mapping):
+        return lambda value: value.items()
+    every = fields(cls) if is_dataclass(cls) and cls is not skipped else ()
+    usual = {field.name: field.default for field in every if field.name not in without}
+    read = reader(list(usual))
+
+    def written(value: Any) -> Iterable[tuple[str, object]]:
+        if cls is Content and value.html:
+            return ()  # it is no Markdown, and Anki alone shows it
+        parts = zip(usual, read(value), usual.values(), strict=True)
+        return [(name, part) for name, part, default in parts if part is not default]
+
+    return written

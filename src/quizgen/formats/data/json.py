@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, assert_never
@@ -34,6 +34,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.numbers import for_programs
+from quizgen.records import dataclass
 from quizgen.tongues import unmarked
 
 FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"

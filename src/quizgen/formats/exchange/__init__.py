@@ -9,7 +9,6 @@ parts a score. A row of :data:`EXCHANGE` is a name that ``--to`` takes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -33,6 +32,7 @@ from quizgen.formats.exchange.canvas import package as canvas
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.formats.exchange.qti import package as qti21
 from quizgen.formats.exchange.qti import version3
+from quizgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any, assert_never
 
@@ -35,6 +34,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.records import dataclass
 from quizgen.text import html, plain
 
 LIBRARIES: Mapping[str, tuple[int, int]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -17,6 +17,7 @@ from quizgen.diagnostics import Diagnostic
 from quizgen.language import Language
 from quizgen.model import Choice, Form, Item
 from quizgen.output import LOSSES
+from quizgen.records import dataclass
 
 T = TypeVar("T")
 

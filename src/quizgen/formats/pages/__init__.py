@@ -8,7 +8,6 @@ pictures of pages (``picture``), and the version map (``versions``).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from quizgen.facts import Deck
@@ -24,6 +23,7 @@ from quizgen.formats.pages import (
 )
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Layout, Proposition
+from quizgen.records import dataclass
 
 FormRenderer = Callable[[Form, Edition, Language], bytes]
 PairRenderer = Callable[[tuple[Form, Form], Edition, tuple[Language, Language]], bytes]

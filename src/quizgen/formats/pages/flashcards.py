@@ -6,7 +6,6 @@ A printer's two sides drift by a millimetre or two; who minds takes the cards to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from quizgen.distractors.bank import written_ways
 from quizgen.facts import Deck
@@ -14,6 +13,7 @@ from quizgen.formats.fitting import MM, SIZES_MM, size
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
 from quizgen.model import Association, Edition, Enumeration, Gap, Media, Origin, Proposition
+from quizgen.records import dataclass
 from quizgen.text import code_width, formula_width, lines, plain
 
 COLUMNS = 2

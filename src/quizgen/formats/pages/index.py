@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from quizgen.facts import Collection, Deck
 from quizgen.formats.pages.rendering import render
 from quizgen.formats.pages.timeline import Dated, timeline
 from quizgen.model import Edition, Layout
+from quizgen.records import dataclass
 
 WIDTH = 255.0
 """Of the timeline, in points."""

@@ -7,7 +7,7 @@ the middle level, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from quizgen.facts import Deck
@@ -30,6 +30,7 @@ from quizgen.model import (
     Relation,
     Statement,
 )
+from quizgen.records import dataclass
 from quizgen.text import lines
 
 LARGEST, LEAST = 10.0, 7.5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
@@ -32,6 +31,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.records import dataclass
 from quizgen.text import formula_width, letter, lines, plain
 
 TIMELINE = {1: 400.0, 2: 190.0}

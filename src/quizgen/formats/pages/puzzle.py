@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from quizgen.bidi import is_rtl
 from quizgen.language import Language
 from quizgen.model import Association, Proposition, Relation, Value
+from quizgen.records import dataclass
 from quizgen.text import fold, plain
 from quizgen.wording import tells
 

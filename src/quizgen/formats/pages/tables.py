@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from quizgen.model import Association, Media, Origin, Value
+from quizgen.records import dataclass
 
 WIDE = 3
 """A table of more columns takes the whole width of the page."""

@@ -7,7 +7,6 @@ shows in the shape of its mark, not in a colour.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -18,6 +17,7 @@ from quizgen.formats.fitting import LEADING, TALL_LEADING, WIDTH, lines
 from quizgen.formats.pages.rendering import STANDARD, render
 from quizgen.language import Language
 from quizgen.model import Association, Edition, Proposition, Relation
+from quizgen.records import dataclass
 from quizgen.text import plain
 
 TYPE = 9.0

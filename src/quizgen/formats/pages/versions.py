@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from quizgen.formats.pages.rendering import render
@@ -22,6 +21,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.records import dataclass
 from quizgen.text import letter, plain
 
 ACROSS = 4

@@ -6,13 +6,13 @@ The key stands on pages of its own after it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from quizgen.facts import Deck
 from quizgen.facts.deck import Way
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
 from quizgen.model import Association, Edition, Proposition, Relation
+from quizgen.records import dataclass
 from quizgen.rng import chance
 from quizgen.text import plain
 

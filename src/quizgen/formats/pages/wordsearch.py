@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from random import Random
@@ -19,6 +18,7 @@ from quizgen.formats.pages.puzzle import Word, words
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
 from quizgen.model import Edition, Proposition
+from quizgen.records import dataclass
 from quizgen.rng import rng
 
 DIRECTIONS = ((0, 1), (1, 0), (1, 1), (-1, 1))

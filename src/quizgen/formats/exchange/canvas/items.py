@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import assert_never
 from urllib.parse import quote
@@ -34,6 +33,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.records import dataclass
 from quizgen.text import html, plain
 
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"

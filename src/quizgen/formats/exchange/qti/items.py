@@ -7,7 +7,6 @@ its own key; a wrong answer scores less. Identifiers never begin with a digit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
@@ -39,6 +38,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.records import dataclass
 from quizgen.text import plain
 
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"

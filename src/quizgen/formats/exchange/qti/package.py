@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -14,6 +13,7 @@ from quizgen.formats.exchange.qti.items import Assessed, item
 from quizgen.formats.exchange.qti.scoring import NAMESPACE, identifier
 from quizgen.language import Language
 from quizgen.model import Form, Item, Media
+from quizgen.records import dataclass
 from quizgen.text import plain
 
 _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
