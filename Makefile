@@ -6,7 +6,7 @@ PAGE_CHECKERS := node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PINNED := --constraint constraints.txt  # the versions that the expected outputs were made with
 
-.PHONY: build fast test soak check golden reference constraints bench clean
+.PHONY: build fast test soak check golden reference pictures constraints bench clean
 
 build: $(VENV)/.installed  ## turn decks/ into out/
 	$(BIN)/quizgen build
@@ -33,6 +33,9 @@ golden: $(VENV)/.developed  ## renew the expected outputs under tests/, to be re
 
 reference: $(VENV)/.developed  ## renew the pages of docs/ that are made from the code
 	$(BIN)/pytest --quiet --golden tests/reference
+
+pictures: $(VENV)/.developed  ## draw the pictures of the shipped decks
+	$(BIN)/python -m tools.pictures
 
 constraints: $(VENV)/.developed  ## pin what is installed now, when the expected outputs were renewed
 	$(BIN)/python -m tools.constraints

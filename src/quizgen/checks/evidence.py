@@ -49,7 +49,8 @@ NO_TEXT = Code(
     severity=Severity.WARNING,
     family=Family.EVIDENCE,
     says="The folder of texts has none of a source that is cited.",
-    why="What cites it cannot be proved. A text is called `<citation key>.txt`.",
+    why="What cites it cannot be proved. A text is called `<citation key>.txt`. A source of the "
+    "type `map` or `dataset` needs none.",
     source=PROVED,
     bad=_landing(", at: The landing, evidence: [Armstrong, Eagle]", key="hansen"),
     good=GOOD,
@@ -133,6 +134,7 @@ class Cited:
 def problems(evidence: Evidence) -> Iterator[Diagnostic]:
     """Yield what the sources do not bear out."""
     headings = cited_headings(evidence.collection)
+    references = evidence.collection.references
 
     @cache
     def words(key: str) -> Vocabulary:
@@ -142,6 +144,8 @@ def problems(evidence: Evidence) -> Iterator[Diagnostic]:
     for cited in citations(evidence.collection):
         text = evidence.texts.get(cited.passage.source)
         if text is None:
+            if not references[cited.passage.source].is_text:
+                continue
             message = f"there is no text of '{cited.passage.source}' to check it against"
             yield Diagnostic(cited.position, NO_TEXT, message)
         elif not cited.passage.evidence:

@@ -48,7 +48,8 @@ _NAMED = frozenset(
 class Reference:
     """A source: its citation key, how it is cited in passing and in full, and who says it.
 
-    ``page_break`` is what its text has at the head of each page, from ``first_page`` on.
+    ``page_break`` is what its text has at the head of each page, from ``first_page`` on. A map
+    and a data set are no texts.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Reference:
     url: str = ""
     first_page: int | None = None
     page_break: str = ""
+    is_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)

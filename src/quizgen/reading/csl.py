@@ -126,6 +126,7 @@ class CslItem:
             url=self.url or (f"https://doi.org/{self.doi}" if self.doi else ""),
             first_page=int(pages[0]) if (pages := _PAGE.findall(self.page)) else None,
             page_break=self.custom.get("page-break", ""),
+            is_text=self.type not in ("dataset", "map"),
         )
 
     def _full(self) -> str:
