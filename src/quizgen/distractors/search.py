@@ -111,11 +111,13 @@ def reason(asked: Asked, text: str, bank: Bank) -> str:
 
 
 def _what_it_is(other: Asked, text: str, bank: Bank) -> str:
-    """Return a text with what it belongs to, or with the question that it answers."""
-    given = other.given.text
+    """Return a text with what it belongs to (a picture may show it), or the question it answers."""
     if picture_of(other.key):
-        return given
-    if other.picture or size(given) > LONGEST or other.key.type == "author":
+        return other.given.text
+    picture = picture_of(other.given)
+    given = picture.alt if picture else other.given.text
+    is_shown = other.picture and not picture
+    if is_shown or not given or size(given) > LONGEST or other.key.type == "author":
         return ""
     if other.association.relation is Relation.ANSWER and other.is_forward:
         return bank.language.say("why.elsewhere", text=text, question=given)
