@@ -5,8 +5,8 @@ same wherever it is made, and however many others are made beside it.
 
 ``pool`` has all items, and ``fairness`` says which of them come last; ``selection`` chooses those
 of the first form, ``counterparts`` those that stand in their places in other forms, ``arrangement``
-orders them; ``mixture`` makes a blueprint where nobody gives one; ``bilingual`` puts a form into the
-language of a translation.
+orders them; ``mixture`` makes a blueprint where nobody gives one; ``bilingual`` puts a form into
+the language of a translation.
 """
 
 from __future__ import annotations
