@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ from quizgen.facts.description import described
 from quizgen.facts.values import STRICT, Text, Texts
 from quizgen.model import LmsItem
 from quizgen.model.lms_item import Answer
+from quizgen.records import dataclass
 
 Remark = Literal["correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"]
 Setting = Literal[

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from quizgen.records import dataclass
 from quizgen.text import plain
 
 _WILD = re.compile(r"(?<!\\)\*")
