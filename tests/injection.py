@@ -48,7 +48,7 @@ VALUES: Mapping[str, object] = {
 LEFT_OUT = frozenset(
     """tags level type was as_of also retired ordered qualifier tolerance sorts order
     anki media allow custom issued page evidence note_type guid words ruby files
-    vocabulary""".split()
+    vocabulary base_url""".split()
 )
 """Keys that take no text, or none that is shown; ``media`` is filled by hand."""
 PIXEL = bytes.fromhex(

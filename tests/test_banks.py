@@ -79,7 +79,7 @@ def test_a_file_for_each_item_is_refused_where_no_format_has_any(small: Workspac
 
 @pytest.mark.slow
 def test_the_start_page_leads_to_each_bank(small: Workspace) -> None:
-    run("build", "--to", "anki,print,web,lms")
+    run("build", "--to", "anki,print,web,site,lms")
     page = (small.out / "index.html").read_text(encoding="utf-8")
     links = re.findall(r'href="(bank/[^"]+)"', page)
     assert links == [

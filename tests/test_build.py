@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -29,14 +30,35 @@ WORKSHEETS = ["worksheet-dyslexia-friendly", "worksheet-large-print", "worksheet
 PLAIN = [*LEARNED, *WORKSHEETS]
 """What a deck without words for puzzles comes in."""
 PRINTED = ["crossword", *LEARNED, "wordsearch", *WORKSHEETS]
+FACT_IDS = re.findall(r"id: ([a-z0-9-]+)", FACTS)
+SITE = [
+    "author/index.html",
+    "author/smith-2020.html",
+    "deck/small.html",
+    *(f"fact/small/{id_}.html" for id_ in sorted(FACT_IDS)),
+    "index.html",
+    "manifest.webmanifest",
+]
+SHARED = [
+    "service-worker.js",
+    "site/icon.svg",
+    "site/index.js",
+    *(f"site/math-{part}.woff2" for part in ("alphabets", "letters", "signs")),
+    "site/site.js",
+    "site/style.css",
+]
 ALL = [
     "anki/small.apkg",
     "anki/small.tsv",
     "anki/test.apkg",
     "anki/test.tsv",
-    "index.html",
+    *SITE,
     *(f"print/pictures/small-{name}.svg" for name in PRINTED),
     *(f"print/small-{name}.html" for name in PRINTED),
+    *SHARED,
+    "source/index.html",
+    "source/smith-2020.html",
+    "timeline.html",
     "web/small.html",
 ]
 
@@ -88,8 +110,10 @@ def test_an_edit_changes_what_it_touches(workspace: Workspace) -> None:
         "anki/small.tsv",
         "anki/test.apkg",
         "anki/test.tsv",
+        "fact/small/place.html",
         "print/pictures/small-key.svg",
         "print/small-key.html",
+        "service-worker.js",
         "web/small.html",
     ]
 
@@ -133,6 +157,8 @@ def test_a_deck_that_is_gone_takes_its_files_with_it(workspace: Workspace) -> No
     assert list(report.removed) == [
         "anki/other.apkg",
         "anki/other.tsv",
+        "deck/other.html",
+        "fact/other/who.html",
         *(f"print/other-{name}.html" for name in PLAIN),
         *(f"print/pictures/other-{name}.svg" for name in PLAIN),
         "web/other.html",
@@ -207,6 +233,10 @@ def test_an_empty_collection_builds(workspace: Workspace) -> None:
         "anki/test.apkg",
         "anki/test.tsv",
         "index.html",
+        "manifest.webmanifest",
+        *SHARED,
+        "source/index.html",
+        "source/smith-2020.html",
     ]
 
 

@@ -14,14 +14,23 @@ from quizgen.diagnostics import Diagnostic, Problems, counted, stop_at_errors
 from quizgen.digests import digest_of
 from quizgen.facts import Collection, Deck
 from quizgen.fingerprints import digest
-from quizgen.formats import FORM_GROUPS, MEDIA, NoteMedium, PageMedium, nothing
+from quizgen.formats import (
+    FORM_GROUPS,
+    MEDIA,
+    FormMedium,
+    NoteMedium,
+    PageMedium,
+    SiteMedium,
+    nothing,
+)
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import summary_of
-from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES, index
-from quizgen.formats.pages.timeline import events
+from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES
+from quizgen.formats.site.downloads import Row
+from quizgen.formats.site.pages import Contents
 from quizgen.inputs import Inputs, installed_fonts
 from quizgen.locks import locked
-from quizgen.model import Edition, Layout, Level
+from quizgen.model import Edition, Layout
 from quizgen.output import LOSSES, File, Written, remove_files, write_files
 from quizgen.printing import Request
 from quizgen.project import Project
@@ -76,6 +85,7 @@ class Settings:
     jobs: int = 1
     is_strict: bool = False
     is_divided: bool = False
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,19 +229,28 @@ def _unwritten(deck: Deck) -> Iterator[Diagnostic]:
 def _plan(project: Project, ledger: Ledger, settings: Settings) -> Iterator[Artefact]:
     """Yield all that is asked for, each file with the digest of what it is made of."""
     inputs = Inputs(project, ledger, settings.edition)
-    request = _request(settings)
     yield from _packages(project, ledger, inputs, settings)
+    of_decks = list(_pages_and_banks(project, inputs, settings))
+    yield from of_decks
+    for name in settings.media:
+        medium = MEDIA[name]
+        if isinstance(medium, SiteMedium):
+            contents = _contents_of_site(project, ledger, settings)
+            web = [(a.file.path, a.inputs) for a in of_decks if a.file.path.startswith("web/")]
+            for file, of in medium.files(contents, web):
+                yield Artefact(file, digest_of(inputs.common, of))
+
+
+def _pages_and_banks(project: Project, inputs: Inputs, settings: Settings) -> Iterator[Artefact]:
+    """Yield what is made of one deck each."""
     for deck in project.chosen(settings.decks):
-        for sheet, medium, file in printing.files(project, deck, request):
+        for sheet, medium, file in printing.files(project, deck, _request(settings)):
             of = _inputs(project, inputs, deck, sheet.page)
             of = digest_of(of, installed_fonts()) if medium.has_fonts else of
             yield Artefact(file, of, deck.id)
         for file in _banks(project, deck, settings):
             of = digest_of(inputs.items(deck), banks.exported(settings.media))
             yield Artefact(file, of, deck.id)
-    if _is_whole(settings):
-        of = digest_of(inputs.index(), settings.media)
-        yield Artefact(File("index.html", partial(_index, project, settings)), of)
 
 
 def _inputs(project: Project, inputs: Inputs, deck: Deck, page: str) -> str:
@@ -285,17 +304,35 @@ def _package(
     return medium.render(collection.id, chosen, ledger, collection.templates)
 
 
-def _index(project: Project, settings: Settings) -> bytes:
-    decks = project.collection.decks
-    rows = [
-        replace(
-            printing.row(project, deck, _request(settings)),
-            exports=tuple(banks.paths(deck, settings.media)),
-        )
-        for deck in decks
-    ]
-    core = [p for deck in decks for p in project.printable[deck.id] if p.origin.level is Level.CORE]
-    return index.index(project.collection, rows, events(core), settings.edition)
+def _contents_of_site(project: Project, ledger: Ledger, settings: Settings) -> Contents:
+    collection, media = project.collection, settings.media
+    packages = [row.suffix for n in media if isinstance(row := MEDIA[n], NoteMedium)]
+    has_whole = bool(packages) and _is_whole(settings)
+    return Contents(
+        collection,
+        [_row(project, deck, settings) for deck in project.chosen(settings.decks)],
+        project.propositions,
+        ledger,
+        settings.edition,
+        settings.base_url or collection.base_url or "",
+        is_whole=not settings.decks,
+        whole=f"anki/{collection.stem}{packages[0]}" if has_whole else "",
+    )
+
+
+def _row(project: Project, deck: Deck, settings: Settings) -> Row:
+    """Return a deck with what is made of it."""
+    rows = [MEDIA[name] for name in settings.media]
+    pages = [row.folder for row in rows if isinstance(row, FormMedium) and row.of_deck]
+    return Row(
+        deck,
+        len(project.facts(deck)),
+        project.card_count(deck),
+        tuple(f"anki/{deck.id}{row.suffix}" for row in rows if isinstance(row, NoteMedium)),
+        tuple(printing.printed(project, deck, _request(settings))),
+        f"{pages[0]}/{deck.id}.html" if pages else "",
+        tuple(banks.paths(deck, settings.media)),
+    )
 
 
 def _lost_of_deck(project: Project, id_: str, name: str) -> Iterator[tuple[Diagnostic, ...]]:

@@ -64,10 +64,6 @@ class Inputs:
             self._items[deck.id] = digest_of(self.facts(deck), items.digest)
         return self._items[deck.id]
 
-    def index(self) -> str:
-        """What the start page is made of."""
-        return digest_of([self.facts(deck) for deck in self._project.collection.decks])
-
     @cached_property
     def subdecks(self) -> Mapping[str, Subdeck]:
         """The decks as they are packaged."""

@@ -22,6 +22,9 @@ _TEMPORARY = ".quizgen-*.tmp"
 _DEPTH = 4
 """How many folders deep what is left of a killed process may lie."""
 
+_FEW, _AT_ONCE = 8, 16
+"""Files that are written to the disk one by one, and at the same time where there are more."""
+
 
 class OutputError(Exception):
     """Raised when a file cannot be written; says which, and why."""
@@ -69,10 +72,11 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Written:
             for name, data in changed.items():
                 target = _inside(folder, name)
                 _stage(target, data, staged)
+            _settle(staged)
             for temporary, target in staged.items():
                 temporary.replace(target)
         except OSError as error:
-            raise OutputError(f"{target} cannot be written: {error.strerror or error}") from error
+            raise _unwritable(target, error) from error
     return Written(tuple(sorted(changed)), tuple(sorted(files.keys() - changed.keys())))
 
 
@@ -141,9 +145,31 @@ def _stage(target: Path, data: bytes, staged: dict[Path, Path]) -> None:
     staged[Path(name)] = target
     with os.fdopen(handle, "wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
     Path(name).chmod(0o666 & ~_umask())
+
+
+def _settle(staged: Mapping[Path, Path]) -> None:
+    """Have files written to the disk: many at once, or each would wait for those before it."""
+    if len(staged) < _FEW:
+        for temporary, target in staged.items():
+            _sync(temporary, target)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # takes time that a small build does not have
+
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        list(threads.map(_sync, staged.keys(), staged.values()))
+
+
+def _sync(temporary: Path, target: Path) -> None:
+    try:
+        with temporary.open("r+b") as file:
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def _unwritable(target: Path, error: OSError) -> OutputError:
+    return OutputError(f"{target} cannot be written: {error.strerror or error}")
 
 
 def _umask() -> int:

@@ -1,4 +1,4 @@
-"""What is printed of a deck: its pages, in each layout and medium, and its start page row."""
+"""What is printed of a deck: its pages, in each layout and medium, and what a site says of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import partial
 from quizgen.facts import Deck
 from quizgen.formats import MEDIA, PageMedium
 from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES, STUDY_PAGES, PairRenderer
-from quizgen.formats.pages.index import Printed, Row
 from quizgen.formats.pages.picture import picture
+from quizgen.formats.site.downloads import Printed
 from quizgen.model import Edition, Layout
 from quizgen.output import File
 from quizgen.project import Project
@@ -18,8 +18,6 @@ from quizgen.records import dataclass
 
 FOLDER = "print"
 STANDARD = Edition()
-BROWSED = next(row for row in MEDIA.values() if isinstance(row, PageMedium) and row.is_browsed)
-"""The medium that the start page leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Sheet:
 
     @property
     def picture_path(self) -> str:
-        """Where the start page's picture of it stands."""
+        """Where the site's picture of it stands."""
         return f"{FOLDER}/pictures/{self.deck}-{self.page}{self.layout.suffix}.svg"
 
 
@@ -77,7 +75,7 @@ def _is_asked_for(layout: Layout, page: str, request: Request) -> bool:
 def files(
     project: Project, deck: Deck, request: Request
 ) -> Iterator[tuple[Sheet, PageMedium, File]]:
-    """Yield the pages of a deck in each medium, and the start page's pictures of them."""
+    """Yield the pages of a deck in each medium, and the site's pictures of them."""
     for sheet in sheets(project, deck, request):
         for medium in request.page_media:
             make = _maker(project, deck, sheet, medium, request.edition)
@@ -139,23 +137,16 @@ def _picture(page: _Page, edition: Edition) -> bytes:
     return picture(page.take(), edition.paper)
 
 
-def row(project: Project, deck: Deck, request: Request) -> Row:
-    """Return a deck's part of the start page, with the pages that are printed of it."""
-    others = [medium for medium in request.page_media if not medium.is_browsed]
-    pages = tuple(
-        Printed(
-            sheet.page,
-            sheet.layout,
-            sheet.path(BROWSED.suffix),
-            sheet.picture_path,
-            tuple(
-                sheet.path(medium.suffix)
-                for medium in others
-                if sheet.page in {**medium.form_pages, **medium.pair_pages, **medium.study_pages}
-            ),
-        )
-        for sheet in sheets(project, deck, request)
-    )
-    facts = len(project.facts(deck))
-    web = f"web/{deck.id}.html" if "web" in request.media else ""
-    return Row(deck, facts, project.card_count(deck), f"anki/{deck.id}.apkg", pages, web)
+def printed(project: Project, deck: Deck, request: Request) -> Iterator[Printed]:
+    """Yield the pages that are printed of a deck, with the paths of the files of each."""
+    media = sorted(request.page_media, key=lambda medium: not medium.is_browsed)
+    for sheet in sheets(project, deck, request):
+        laid_out = [medium for medium in media if sheet.page in _pages_of(medium)]
+        if laid_out:
+            paths = tuple(sheet.path(medium.suffix) for medium in laid_out)
+            picture_path = sheet.picture_path if laid_out[0].is_browsed else ""
+            yield Printed(sheet.page, sheet.layout, paths, picture_path)
+
+
+def _pages_of(medium: PageMedium) -> frozenset[str]:
+    return frozenset((*medium.form_pages, *medium.pair_pages, *medium.study_pages))

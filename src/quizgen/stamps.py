@@ -22,7 +22,11 @@ from quizgen.output import STAMPS, OutputError, write_files
 PRINTS = f"{CACHE}/prints.json"
 LARGEST = 2**40
 """Bytes of a file that quizgen made; no bound but that it must be one."""
-_OURS = re.compile(r"(anki|bank|print|web)/([a-z]+/)?[a-z0-9-]+(\.[a-z0-9]+)+|index\.html")
+_OURS = re.compile(
+    r"((anki|author|bank|deck|media|print|site|source|web)/|fact/[a-z0-9-]+/)"
+    r"([a-z]+/)?[a-z0-9-]+_?(\.[a-z0-9]+)+"
+    r"|(index|timeline)\.html|(feed|sitemap)\.xml|manifest\.webmanifest|service-worker\.js"
+)
 """Paths that a build may have written, and may delete again."""
 
 _DAMAGES = (OSError, UnreadableError, ValueError, AttributeError, TypeError, RecursionError)

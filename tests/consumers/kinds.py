@@ -17,4 +17,4 @@ def of_each_kind(shipped: Path) -> list[Path]:
 
 def for_paper(out: Path) -> list[Path]:
     """Return the pages of a build that are laid out for paper, and the start page."""
-    return [path for path in sorted(out.rglob("*.html")) if path.parent.name != "web"]
+    return [out / "index.html", *sorted((out / "print").rglob("*.html"))]

@@ -56,8 +56,9 @@ def test_nothing_overflows_and_nothing_is_fetched(
         )
         assert wide == [], path.name
     home = next(path for path in files if path.name == "index.html").parent
-    pictures = sorted(home.rglob("*.svg"))
-    assert set(requests) <= {path.as_uri() for path in (*files, *pictures)}
+    pictures = sorted((home / "print").rglob("*.svg"))
+    shared = (home / "site").iterdir()
+    assert set(requests) <= {path.as_uri() for path in (*files, *pictures, *shared)}
     assert len(pictures) == len(for_paper(home)) - 1
 
 

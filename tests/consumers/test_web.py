@@ -490,6 +490,7 @@ def test_no_answer_can_be_read_in_the_source(project: Project) -> None:
     ("script", "words"),
     [
         ("typescript/bin/tsc", ["-p", "tsconfig.json"]),
+        ("typescript/bin/tsc", ["-p", "tsconfig.site.json"]),
         ("@biomejs/biome/bin/biome", ["lint", "--error-on-warnings"]),
     ],
 )

@@ -20,7 +20,8 @@ HEAD = """\
 `out/bank/`). `--to lms`, `live` and `text` are all of a group. Beside each file stands a report,
 `….losses.txt`: how many items are exact, nearest and left out, which they are, and why; with
 `--to json`, it is in the JSON, too. `--strict` makes any such loss an error, and writes nothing.
-The start page leads to the banks that are built with it: `quizgen build --to anki,print,web,lms`.
+The start page leads to the banks that are built with it:
+`quizgen build --to anki,print,web,site,lms`.
 
 Pictures and sounds go with their questions: as files in what is a package (Moodle, Canvas, QTI,
 H5P, R/exams), in the text itself in GIFT, by name in Anki's text. What asks about a sound is left

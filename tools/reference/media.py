@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from quizgen.formats import FORM_GROUPS, MEDIA, FormMedium, NoteMedium, PageMedium, exchange
+from quizgen.formats import (
+    FORM_GROUPS,
+    MEDIA,
+    FormMedium,
+    Medium,
+    NoteMedium,
+    PageMedium,
+    SiteMedium,
+    exchange,
+)
 from quizgen.formats.documents import docx, pdf
 from quizgen.formats.exchange import EXCHANGE
 from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES, STUDY_PAGES
@@ -60,7 +69,7 @@ def _media() -> Iterator[str]:
         yield f"| `{name}` | `{row.suffix}` | {_of(row)} | {_first(module_of(name))} |"
 
 
-def _of(row: PageMedium | FormMedium | NoteMedium) -> str:
+def _of(row: Medium) -> str:
     match row:
         case PageMedium():
             return "papers, and pages of decks" if row.study_pages else "worksheets and keys"
@@ -68,6 +77,8 @@ def _of(row: PageMedium | FormMedium | NoteMedium) -> str:
             return "papers, and all items of decks"
         case NoteMedium():
             return "notes"
+        case SiteMedium():
+            return "a whole collection"
 
 
 def module_of(medium: str) -> object:
@@ -82,11 +93,13 @@ def module_of(medium: str) -> object:
             module = importlib.import_module(found.name)
             if getattr(module, "EXPORTER", None) is EXCHANGE[medium].exporter:
                 return module
-    laid_out = {"html": importlib.import_module("quizgen.formats.pages"), "pdf": pdf, "docx": docx}
+    rooms = {"html": "pages", "site": "site"}
+    laid_out = {n: importlib.import_module(f"quizgen.formats.{of}") for n, of in rooms.items()}
+    laid_out |= {"pdf": pdf, "docx": docx}
     if medium in laid_out:
         return laid_out[medium]
     row = MEDIA[medium]
-    if isinstance(row, PageMedium):
+    if isinstance(row, PageMedium | SiteMedium):
         raise LookupError(f"which module lays out {medium}?")
     return inspect.getmodule(_unwrapped(row.render))
 

@@ -35,6 +35,7 @@ from quizgen.cli.group import ARGUMENTS, LOUDNESS, Loudness
 from quizgen.cli.telling import count, nothing_changed
 from quizgen.cli.unchanged import Watch
 from quizgen.clock import now
+from quizgen.facts.values import base_url as as_base_url
 from quizgen.formats import DIVIDED, MEDIA, PageMedium
 from quizgen.formats.documents import fonts
 from quizgen.formats.pages import PAGES
@@ -56,7 +57,7 @@ def build(
             f"({', '.join(PAGES)}).",
             autocompletion=listed([*GROUPS, *NAMES]),
         ),
-    ] = "anki,print,web",
+    ] = "anki,print,web,site",
     paper: OnPaper = Paper.A4,
     editions: Annotated[list[Layout] | None, edition("all")] = None,
     columns: Annotated[
@@ -70,11 +71,21 @@ def build(
         bool, typer.Option("--frozen", help="Fail if the ledger would change (for CI).")
     ] = False,
     one_file_each: OneFileEach = False,
+    base_url: Annotated[
+        str,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where the site will be read: its pages name their address, and it gets a feed "
+            "and a map of its pages.",
+        ),
+    ] = "",
     strict: Strict = False,
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
     media, pages = _asked_for(to)
     can_be_divided(media, DIVIDED, asked=one_file_each)
+    address = _base_url(base_url)
     with Sentences():
         watch = Watch(ARGUMENTS.get(), _roots(folder), _font_folders(media))
         settings = Settings(
@@ -90,6 +101,7 @@ def build(
             jobs=jobs or cores(),
             is_strict=strict,
             is_divided=one_file_each,
+            base_url=address,
         )
         report = pipeline.build(settings, _progress, waiting)
     digests = {(out / path).as_posix(): digest for path, digest in report.digests.items()}
@@ -148,6 +160,14 @@ def _progress(artefacts: Sequence[Artefact]) -> Iterator[Artefact]:
         return
     with typer.progressbar(artefacts, label="building", file=sys.stderr) as bar:
         yield from bar
+
+
+def _base_url(given: str) -> str:
+    """Return the address that the site will have, empty where none is given."""
+    try:
+        return as_base_url(given) if given else ""
+    except ValueError as error:
+        raise typer.BadParameter(f"--base-url: {error}") from error
 
 
 def _asked_for(to: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

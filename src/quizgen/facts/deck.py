@@ -17,6 +17,7 @@ from quizgen.facts.parts import Passage
 from quizgen.facts.values import (
     GIVEN,
     STRICT,
+    BaseUrl,
     FileSlug,
     Slug,
     Slugs,
@@ -241,6 +242,14 @@ class Collection:
     about: Annotated[
         Text | None,
         described("What they are about; the start page shows it.", "Space flight for beginners."),
+    ] = None
+    base_url: Annotated[
+        BaseUrl | None,
+        described(
+            "Where the site will be read: its pages name their address, and it gets a feed and a "
+            "map of its pages.",
+            "https://example.org/history/",
+        ),
     ] = None
     order: Annotated[
         Slugs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
@@ -39,6 +40,23 @@ def _unreserved(value: str) -> str:
             f"choose another, such as '{value}-1'",
         )
     return value
+
+
+_BASE_URL = re.compile(r"https?://[^\s/?#\"<>\\]+(/[^\s?#\"<>\\]*)?")
+
+
+def base_url(value: str) -> str:
+    """Return a web address of a folder with the slash that it ends with.
+
+    Raises:
+        ValueError: when it is none.
+
+    """
+    if not _BASE_URL.fullmatch(value):
+        raise ValueError(
+            f"'{value}' is no address of a folder on the web: write https://example.org/history/"
+        )
+    return value if value.endswith("/") else f"{value}/"
 
 
 def listed(value: object) -> object:
@@ -100,6 +118,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 FileSlug = Annotated[Slug, AfterValidator(_unreserved)]
 """An id that files are named by."""
+BaseUrl = Annotated[Text, AfterValidator(base_url)]
+"""Where a folder of pages will be read."""
 YesNoStrict = Annotated[TypeIn, BeforeValidator(_type_in)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), MaxLen(MOST)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(listed), MaxLen(MOST)]

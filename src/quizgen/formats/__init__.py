@@ -2,9 +2,9 @@
 
 ``MEDIA`` is what ``--to`` takes. A row says which files it makes, what it cannot hold, and whether
 a version map goes with it; a new medium is one module and one row. Families of media are
-``anki``, ``pages``, ``documents``, ``web``, ``data`` and ``exchange``; what several of them share
-is ``answers`` (what is right, in words), ``codes`` (of papers), ``fitting`` (how much room a text
-takes) and ``archive``.
+``anki``, ``pages``, ``documents``, ``web``, ``site``, ``data`` and ``exchange``; what several of
+them share is ``answers`` (what is right, in words), ``codes`` (of papers), ``fitting`` (how much
+room a text takes) and ``archive``.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ from quizgen.formats.pages import (
     PairRenderer,
     StudyRenderer,
 )
+from quizgen.formats.site import files as site
+from quizgen.formats.site.files import Made
+from quizgen.formats.site.pages import Contents
 from quizgen.formats.web import page as web
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Note, Proposition
@@ -60,7 +63,7 @@ class PageMedium:
     """Lays out pages, a file for each: of a form, of one in two languages, of a deck's facts.
 
     ``is_default`` tells whether a build makes it where nobody asks; ``is_browsed``, whether the
-    start page leads to it, with a picture of each page; ``has_fonts``, whether it takes its fonts
+    site leads to it first, with a picture of each page; ``has_fonts``, whether it takes its fonts
     with it, so that they have to be here.
     """
 
@@ -109,7 +112,19 @@ class NoteMedium:
     render: Callable[[str, Sequence[Subdeck], Ledger, Path | None], bytes]
 
 
-Medium = PageMedium | FormMedium | NoteMedium
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMedium:
+    """Holds a collection as pages that lead to one another; a build makes it where nobody asks.
+
+    ``files`` gets the contents, and what else it leads to, by path with the digest of each.
+    """
+
+    suffix: str
+    files: Callable[[Contents, Sequence[tuple[str, str]]], Iterator[Made]]
+    is_default: bool = True
+
+
+Medium = PageMedium | FormMedium | NoteMedium | SiteMedium
 
 
 def _exchanged(exchange: Exchange, form: Form, _: Edition, language: Language) -> bytes:
@@ -170,6 +185,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             folder="web",
             is_default=True,
         ),
+        "site": SiteMedium(suffix="index.html", files=site.files),
         "json": FormMedium(
             suffix=".json",
             render=json.form_data,
@@ -192,7 +208,7 @@ _EXCHANGED: Mapping[str, Medium] = {
 MEDIA: Mapping[str, Medium] = MappingProxyType({**_OWN, **_EXCHANGED})
 
 FORM_MEDIA: Mapping[str, PageMedium | FormMedium] = MappingProxyType(
-    {name: row for name, row in MEDIA.items() if not isinstance(row, NoteMedium)}
+    {n: row for n, row in MEDIA.items() if isinstance(row, PageMedium | FormMedium)}
 )
 """What a form can be handed out as."""
 
@@ -233,6 +249,7 @@ __all__ = [
     "Medium",
     "NoteMedium",
     "PageMedium",
+    "SiteMedium",
     "outcomes_in",
     "pieces",
 ]

@@ -1,8 +1,8 @@
 """HTML pages to print and to read: one module a page, and one row here.
 
 Beside the pages stand what several of them share (``rendering``, ``timeline``, ``tables``,
-``puzzle`` with its ``board``, the ``math_font`` of formulas), the start page (``index``) with its
-pictures of pages (``picture``), and the version map (``versions``).
+``puzzle`` with its ``board``, the ``math_font`` of formulas), the pictures of pages that a site
+shows (``picture``), and the version map (``versions``).
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ STUDY_PAGES: Mapping[str, StudyPage] = MappingProxyType(
 )
 
 PAGES = (*FORM_PAGES, *PAIR_PAGES, *STUDY_PAGES)
-"""The names of all pages, in the order of the start page."""
+"""The names of all pages, in the order of a site."""
 
 __all__ = [
     "FORM_PAGES",

@@ -55,6 +55,16 @@ PARTS: Mapping[str, frozenset[str]] = MappingProxyType(
 """The characters of each file; the first has all that grows, and is on every page with formulas."""
 
 
+FONTS = tuple(f"math-{name}.woff2" for name in PARTS)
+"""The files of the font."""
+
+
+def linked(folder: str) -> str:
+    """Return a style sheet that has the font in files of a folder, for pages that share one."""
+    faces = [_face_of(name, f"{folder}math-{name}.woff2") for name in PARTS]
+    return "".join(faces) + _style()
+
+
 def with_font(page: str) -> str:
     """Return a page with the parts of the font that its formulas need, if it has any."""
     formulas = "".join(_MATH.findall(page))
@@ -63,11 +73,15 @@ def with_font(page: str) -> str:
     used = set(re.sub(r"<[^>]*>", "", formulas))
     first = next(iter(PARTS))
     faces = [_face(name) for name, part in PARTS.items() if name == first or used & part]
+    return page.replace("</style>", "".join(faces) + _style() + "</style>", 1)
+
+
+def _style() -> str:
     families = f'"{FAMILY}","STIX Two Math","Cambria Math",math'
-    style = (
-        f"math{{font-family:{families};font-size:{SIZE}em}}math,svg.formula{{margin:{BESIDE}em 0}}"
+    return (
+        f"math{{font-family:{families};font-size:{SIZE}em}}"
+        f"math,svg.formula{{margin:{BESIDE}em 0}}\n"
     )
-    return page.replace("</style>", "".join(faces) + style + "\n</style>", 1)
 
 
 def without_font(page: str) -> str:
@@ -78,7 +92,11 @@ def without_font(page: str) -> str:
 @lru_cache(maxsize=4)
 def _face(name: str) -> str:
     data = (templates_dir() / "fonts" / f"math-{name}.woff2").read_bytes()
-    source = f'url("data:font/woff2;base64,{base64.b64encode(data).decode()}")'
+    return _face_of(name, f"data:font/woff2;base64,{base64.b64encode(data).decode()}")
+
+
+def _face_of(name: str, address: str) -> str:
+    source = f'url("{address}")'
     first = name == next(iter(PARTS))
     ranges = "" if first else f";unicode-range:{','.join(_ranges(PARTS[name]))}"
     return f'@font-face{{font-family:"{FAMILY}";src:{source}{ranges}}}\n'

@@ -81,7 +81,7 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
             **values,
         )
     except Exception as error:
-        place = _place(error, edition.templates)
+        place = _place(error, edition.templates, name.partition("/")[0])
         if place is None:
             raise
         message = f"{type(error).__name__}: {error}"
@@ -96,12 +96,12 @@ def _tongue(language: Language, within: Language) -> Markup:
     return Markup("") if same else Markup(' lang="{}"').format(language.tag)
 
 
-def _place(error: Exception, own: Path | None) -> Position | None:
+def _place(error: Exception, own: Path | None, folder: str) -> Position | None:
     """Return the last line of the user's templates that led to an error, if there are any.
 
-    Where no line of theirs did, what they lack may have: then it is the folder.
+    Where no line of theirs did, what they lack may have: then it is the folder of that template.
     """
-    if own is None or not (own / "print").is_dir():
+    if own is None or not (own / folder).is_dir():
         return None
     frames = [(f.filename, f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError):
@@ -111,5 +111,5 @@ def _place(error: Exception, own: Path | None) -> Position | None:
         ]
     theirs = [(Path(name), line) for name, line in frames if Path(name).is_relative_to(own)]
     existing = [(path, line) for path, line in theirs if path.is_file()]
-    path, line = existing[-1] if existing else (own / "print", 1)
+    path, line = existing[-1] if existing else (own / folder, 1)
     return Position(path.as_posix(), line)
