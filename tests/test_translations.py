@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
+from dataclasses import replace
 
 import pytest
 
 from quizgen.build import Settings, build
 from quizgen.formats.pages.bilingual import worksheet
-from quizgen.model import Choice, Edition
+from quizgen.model import Choice, Edition, Form, Match, Section
 from quizgen.project import Project
 from quizgen.quiz import Wishes, planned
 from quizgen.reading import every_file, read_collection
@@ -242,6 +243,16 @@ def test_a_bilingual_worksheet_has_each_item_in_both_languages(urdu: Project) ->
     for item, twin in zip(english.items, other.items, strict=True):
         assert item.language.tag == "en-GB"
         assert twin.language.tag == "ur"
+
+
+def test_a_bilingual_worksheet_has_room_for_what_is_matched(german: Project) -> None:
+    """Half a line is too narrow for prompts beside responses."""
+    match = Match((("Wien", "Österreich"), ("Bern", "Schweiz")), ("Österreich", "Schweiz"))
+    item = replace(german.items["europe-de"][0], type="match", interaction=match)
+    form = Form("Europa", "A", (Section("match", (item,)),))
+    own = german.collection.language_of(german.collection.decks[1])
+    page = worksheet((form, form), Edition(), (own, own)).decode()
+    assert page.count('class="matching stacked"') == 2
 
 
 def test_options_have_their_letters_in_both_languages(german: Project) -> None:

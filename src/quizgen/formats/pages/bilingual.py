@@ -27,6 +27,7 @@ def worksheet(
         minutes=paper.minutes(forms[0]),
         references=harmless(forms[0]),
         pieces=paper.pieces,
+        stacked=lambda _: True,  # half a line has no room for prompts beside responses
     )
 
 
