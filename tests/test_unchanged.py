@@ -30,6 +30,12 @@ def build(*args: str) -> str:
     return done.output
 
 
+def check(*args: str) -> str:
+    done = CliRunner().invoke(cli.app, ["check", *args])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
 @pytest.fixture
 def built(workspace: Workspace) -> Workspace:
     """A workspace as the last build left it."""
@@ -95,6 +101,43 @@ def test_what_is_asked_otherwise_is_not_told(
     assert not unchanged.told((*ARGS, "-qv"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "now")
     assert not unchanged.told(ARGS)
+
+
+def test_how_many_processes_there_are_changes_nothing(built: Workspace) -> None:
+    assert unchanged.told((*ARGS, "--jobs", "7"))
+    assert unchanged.told(("--jobs=2", *ARGS))
+    for wrong in ("0", "many", "-1"):
+        assert not unchanged.told((*ARGS, "--jobs", wrong)), "it is for typer to refuse"
+
+
+def test_a_check_is_told_again_where_a_build_has_been(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace.decks / "a.svg").write_text(DOT % 1)
+    workspace.deck(FACT.replace("She", "Geneva").replace("A dot}", "Geneva, side: front}"))
+    first = check()
+    assert not unchanged.checked(()), "nothing is written where no build has been"
+    build(*ARGS)
+    assert check() == first
+    assert unchanged.checked(())
+    told = capsys.readouterr()
+    assert told.err + told.out == first
+    assert "the question holds its answer" in told.err
+    for args in (("--strict",), ("small",), ("--ignore", "cards")):
+        assert not unchanged.checked(args)
+    assert not unchanged.told(()), "a build of all is something else"
+    rewritten(workspace.decks / "small.yaml", "alt: Geneva", "alt: A town")
+    assert not unchanged.checked(())
+
+
+def test_a_check_that_found_an_error_or_writes_for_a_program_is_made_again(
+    built: Workspace,
+) -> None:
+    check("--format", "json")
+    assert not unchanged.checked(("--format", "json"))
+    built.deck("- {question: When?, id: a}", "other")
+    assert CliRunner().invoke(cli.app, ["check"]).exit_code == 1
+    assert not unchanged.checked(())
 
 
 def test_a_file_that_was_only_touched_is_looked_into(

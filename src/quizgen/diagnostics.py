@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import Protocol
+
+from quizgen.records import dataclass
 
 FEW, MANY, PAIRS, LONG = 50, 200, 8, 100
 """Words that are compared letter by letter; words looked at for each of so many pairs of letters;

@@ -36,6 +36,8 @@ def _flatten(value: Any, parts: list[str], origins: dict[int, str]) -> None:
     cls = type(value)
     if cls is str:
         parts.append(value)
+    elif value is None or value is False or value is True:
+        parts.append(str(value))
     elif cls is tuple or cls is list:
         parts.append(str(len(value)))
         for part in value:

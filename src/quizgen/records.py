@@ -9,6 +9,7 @@ function for every class. What tools and type checkers see is a dataclass as any
 from __future__ import annotations
 
 import inspect
+import operator
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from operator import attrgetter
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 else:
     from dataclasses import dataclass as _python_dataclass
 
-    def dataclass(*, frozen: bool, slots: bool = False, kw_only: bool = False):
-        """Return what makes a dataclass of a class; objects of it are equal by their fields."""
+    def dataclass(*, frozen: bool, slots: bool = False, kw_only=False, order=False):
+        """Return what makes a dataclass of a class; objects are equal, and sorted, by fields."""
         assert frozen, "take dataclasses.dataclass for what changes"  # noqa: S101 - of our own code
 
         def declared(cls: type) -> type:
@@ -28,7 +29,7 @@ else:
             cls = _python_dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(
                 cls
             )
-            for name, function in _methods(cls).items():
+            for name, function in (_methods(cls) | (_comparisons(cls) if order else {})).items():
                 if name not in own:
                     setattr(cls, name, function)
             return cls
@@ -65,6 +66,19 @@ def _methods(cls: Any) -> dict[str, Callable[..., Any]]:
     }
 
 
+def _comparisons(cls: Any) -> dict[str, Callable[..., Any]]:
+    compared = reader([field.name for field in fields(cls) if field.compare])
+
+    def comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
+        return lambda self, other: (
+            compare(compared(self), compared(other))
+            if type(other) is type(self)
+            else NotImplemented
+        )
+
+    return {f"__{name}__": comparison(getattr(operator, name)) for name in ("lt", "le", "gt", "ge")}
+
+
 def _repr(self: Any) -> str:
     shown = (f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr)
     return f"{type(self).__qualname__}({', '.join(shown)})"
@@ -86,7 +100,7 @@ def _restore(self: Any, state: list[Any]) -> None:
 
 def _initialiser(cls: Any) -> Callable[..., None]:
     """Compile ``__init__``: names of parameters and statements that fill the fields with them."""
-    names: dict[str, Any] = {"MISSING": MISSING, "put": object.__setattr__}
+    names: dict[str, Any] = {"MISSING": MISSING}
     statements = [_statement(cls, field, names) for field in fields(cls)]
     if hasattr(cls, "__post_init__"):
         statements.append("self.__post_init__()")
@@ -115,4 +129,4 @@ def _statement(cls: Any, field: Field[Any], names: dict[str, Any]) -> str:
     if inspect.ismemberdescriptor(slot):
         names[f"put_{field.name}"] = slot.__set__
         return f"put_{field.name}(self, {value})"
-    return f"put(self, {field.name!r}, {value})"
+    return f"self.__dict__[{field.name!r}] = {value}"

@@ -65,6 +65,7 @@ def sentence(text: str) -> str:
     return f"{text}." if text[-1:].isalnum() else text
 
 
+@lru_cache(maxsize=262144)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
     return tuple(fold(text).split())
@@ -83,6 +84,8 @@ def content(text: str) -> frozenset[str]:
 
 def holds(text: str, other: str) -> bool:
     """Whether one text, as compared, holds the other as a run of whole words."""
+    if text not in other and other not in text:
+        return False  # nearly always, and a tenth of the work
     return stands_in(text, other) or stands_in(other, text)
 
 
@@ -184,11 +187,18 @@ def broader(name: str, other: str) -> bool:
     return broad[0] != broad[1] and bool(content(name) & content(other))
 
 
-@lru_cache(maxsize=262144)
 def span(text: str, notation: Notation) -> Span | None:
     """Return the number or range that a text is; None if it is none, or holds several."""
-    if not any(map(str.isdigit, text)):
-        return None
+    return _read_span(text, notation) if _has_digit(text) else None
+
+
+@lru_cache(maxsize=262144)
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
+@lru_cache(maxsize=262144)
+def _read_span(text: str, notation: Notation) -> Span | None:
     phrase = plain(text)
     numbers = tuple(notation.numbers(phrase))
     if not numbers:  # the digits are no number in this notation, such as an exponent: x²

@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, Row] = MappingProxyType(
             "quizgen.cli.check:check",
             "Report every problem in the decks at once; exit 1 if one is an error.",
             "quizgen check geneva-accords --sources texts",
+            "quizgen.cli.unchanged:checked",
         ),
         "list": Row(
             "quizgen.cli.list:list_",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-import quizgen
 from quizgen import build as pipeline
 from quizgen.build import GROUPS, NAMES, Artefact, Report, Settings, asked_for
 from quizgen.cli.common import (
@@ -26,6 +24,7 @@ from quizgen.cli.common import (
     edition,
     line,
     remark,
+    roots,
     tell,
     waiting,
     words,
@@ -41,7 +40,6 @@ from quizgen.formats.documents import fonts
 from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
 from quizgen.release.update import LEDGER
-from quizgen.resources import templates_dir
 from quizgen.workers import cores
 
 
@@ -87,7 +85,7 @@ def build(
     can_be_divided(media, DIVIDED, asked=one_file_each)
     address = _base_url(base_url)
     with Sentences():
-        watch = Watch(ARGUMENTS.get(), _roots(folder), _font_folders(media))
+        watch = Watch(ARGUMENTS.get(), roots(folder), _font_folders(media))
         settings = Settings(
             folder=folder,
             out=out,
@@ -131,17 +129,6 @@ def _tell_files(report: Report, folder: Path, out: Path) -> None:
         remark(nothing_changed(same, out.as_posix()))
     else:
         remark(f"{count(written, 'file')} written, {same} unchanged")
-
-
-def _roots(folder: Path) -> list[str]:
-    """Return the folders that a build of some decks may read files in, whether or not they exist.
-
-    They are the decks', the templates' (shipped, and a user's own), and quizgen's own.
-    """
-    own = Path(os.path.normpath(folder.absolute())).parent / "templates"
-    shipped = templates_dir()
-    roots = [folder, shipped, Path(quizgen.__file__).parent]
-    return [root.as_posix() for root in (*roots, *(() if own == shipped else (own,)))]
 
 
 def _font_folders(media: Sequence[str]) -> set[str]:

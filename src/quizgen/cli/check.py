@@ -12,9 +12,23 @@ from quizgen.checks.explanation import explain, overview
 from quizgen.checks.reports import REPORTS
 from quizgen.checks.selection import Selection, UnknownCodeError, selection
 from quizgen.checks.table import CODES
-from quizgen.cli.common import DeckIds, Decks, Jobs, Sentences, Strict, Texts, near, remark, tell
+from quizgen.cli.common import (
+    DeckIds,
+    Decks,
+    Jobs,
+    Sentences,
+    Strict,
+    Texts,
+    line,
+    near,
+    remark,
+    roots,
+    tell,
+)
 from quizgen.cli.completion import listed
+from quizgen.cli.group import ARGUMENTS
 from quizgen.cli.telling import count
+from quizgen.cli.unchanged import CHECK, Watch, is_noted
 from quizgen.clock import now
 from quizgen.diagnostics import Diagnostic, Family, Severity, suggestion
 from quizgen.project import Project
@@ -77,6 +91,9 @@ def check(
     for id_ in decks or ():
         if id_ not in files:
             raise typer.BadParameter(f"there is no deck '{id_}'{near(id_, files)}")
+    asked = (CHECK, *ARGUMENTS.get())
+    read = [*roots(folder), *([sources.as_posix()] if sources else [])]
+    watch = Watch(asked, read, ()) if is_noted(asked) else None
     with Sentences(), Workers(jobs or cores()) as workers:
         inspection = inspected(folder, now(), sources, workers=workers)
     about = tuple(_about(inspection.diagnostics, decks or files, files))
@@ -89,7 +106,10 @@ def check(
     elsewhere = _errors(inspection.diagnostics) - _errors(about)
     if elsewhere and not _errors(told):
         _tell_elsewhere(decks or (), elsewhere, is_checked=inspection.project is not None)
-    _conclude(told, _facts(inspection.project, decks or ()), err=format_ != TEXT)
+    says = _conclusion(told, _facts(inspection.project, decks or ()))
+    remark(says, err=format_ != TEXT)
+    if watch and format_ == TEXT and not elsewhere:
+        watch.note({}, (), map(line, told), says)
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> int:
@@ -111,15 +131,15 @@ def _tell_elsewhere(decks: Sequence[str], errors: int, *, is_checked: bool) -> N
     raise typer.Exit(1)
 
 
-def _conclude(told: Sequence[Diagnostic], facts: int, *, err: bool) -> None:
-    """Say how it went; ``err`` keeps that out of what another program reads."""
+def _conclusion(told: Sequence[Diagnostic], facts: int) -> str:
+    """Return how it went, where there is no error; else say so, and end."""
     errors = _errors(told)
     warnings = len(told) - errors
     if errors:
         typer.echo(f"{count(errors, 'error')}, {count(warnings, 'warning')}", err=True)
         raise typer.Exit(1)
     warned = f", {count(warnings, 'warning')}" if warnings else ""
-    remark(f"{count(facts, 'fact')} checked: no errors{warned}", err=err)
+    return f"{count(facts, 'fact')} checked: no errors{warned}"
 
 
 def _facts(project: Project | None, decks: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
+import quizgen
 from quizgen.cli import completion
 from quizgen.cli.group import LOUDNESS, Loudness
 from quizgen.cli.telling import Line, count, tell_lines
@@ -20,7 +21,7 @@ from quizgen.locks import LockedError
 from quizgen.model import Layout, Paper
 from quizgen.output import OutputError, write_files
 from quizgen.project import UnknownDeckError
-from quizgen.resources import MissingExtra
+from quizgen.resources import MissingExtra, templates_dir
 from quizgen.workers import WorkerError
 
 T = TypeVar("T")
@@ -90,6 +91,17 @@ class Sentences:
         if isinstance(error, OutputError | LockedError | WorkerError):
             typer.echo(f"quizgen: {error}", err=True)
             raise typer.Exit(1) from error
+
+
+def roots(folder: Path) -> list[str]:
+    """Return the folders that a build or a check may read files in, whether or not they exist.
+
+    They are the decks', the templates' (shipped, and a user's own), and quizgen's own.
+    """
+    own = Path(os.path.normpath(folder.absolute())).parent / "templates"
+    shipped = templates_dir()
+    every = [folder, shipped, Path(quizgen.__file__).parent]
+    return [root.as_posix() for root in (*every, *(() if own == shipped else (own,)))]
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:

@@ -1,9 +1,10 @@
 """Says that nothing has changed before anything is imported that could find out more.
 
-A build that ends well notes what it was asked, which files it may have read and which it made. When
-the same is asked again and all of them are as they were, there is nothing to do but to say so. The
-notes can be deleted at any time. They count only where they were made: with them stands a file
-whose inode and time no copy has, so that nobody else's notes are believed.
+A build that ends well notes what it was asked, which files it may have read and which it made, and
+a check does so where a build has been. When the same is asked again and all of them are as they
+were, there is nothing to do but to say so. The notes can be deleted at any time. They count only
+where they were made: with them stands a file whose inode and time no copy has, so that nobody
+else's notes are believed.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ _LIBRARIES = os.path.dirname(os.path.dirname(typer.__file__))  # noqa: PTH120 - 
 class Note(NamedTuple):
     """What was asked; what may have been read, from where and when; what was made, and told.
 
-    ``folders`` are times of folders in which only what is there counts.
+    ``folders`` are times of folders in which only what is there counts; ``says`` is what there is
+    to say when it is asked again.
     """
 
     asked: list[str]
@@ -43,6 +45,16 @@ class Note(NamedTuple):
     read: dict[str, Print]
     outputs: dict[str, Print]
     lines: list[Line]
+    says: str
+
+
+CHECK = "\0check"
+"""Begins what is asked of a check: no argument of a build can be that."""
+
+
+def checked(args: Sequence[str]) -> bool:
+    """Say what a check has found, if nothing has changed since."""
+    return told((CHECK, *args))
 
 
 def told(args: Sequence[str]) -> bool:
@@ -58,8 +70,13 @@ def told(args: Sequence[str]) -> bool:
             _write(args, note._replace(read=read, outputs=outputs))
     tell_lines(note.lines)
     if not _is_quiet(args):
-        typer.echo(nothing_changed(len(outputs), _out(args)))
+        typer.echo(note.says)
     return True
+
+
+def is_noted(args: Sequence[str]) -> bool:
+    """Whether there is a folder for notes: a build makes one, a check does not."""
+    return os.path.isdir(_folder(args))  # noqa: PTH112 - of a text
 
 
 class Watch:
@@ -72,9 +89,15 @@ class Watch:
         self._read = of_all(_files(self._roots))
 
     def note(
-        self, outputs: Mapping[str, str], written: Iterable[str], lines: Iterable[Line]
+        self,
+        outputs: Mapping[str, str],
+        written: Iterable[str],
+        lines: Iterable[Line],
+        says: str = "",
     ) -> None:
         """Note the digests of what was made, what else was written, and what there was to tell.
+
+        Where nothing ``says`` what is to be said of it again, it is how many files are up to date.
 
         Where it cannot be noted, the next build only takes longer.
         """
@@ -86,6 +109,7 @@ class Watch:
             read=self._read | of_all(written),
             outputs={p: Print(*now, outputs[p], seen) for p in outputs if (now := status(p))},
             lines=list(lines),
+            says=says or nothing_changed(len(outputs), _out(self._args)),
         )
         with suppress(OSError):
             _write(self._args, note)
@@ -96,7 +120,20 @@ class Watch:
 
 def _asked(args: Sequence[str]) -> list[str]:
     """Return all that a build may depend on but files: options, folder, clock, versions."""
-    return [*args, os.getcwd(), os.environ.get(EPOCH, ""), __version__, sys.version]  # noqa: PTH109
+    return [*_without_jobs(args), os.getcwd(), os.environ.get(EPOCH, ""), __version__, sys.version]  # noqa: PTH109
+
+
+def _without_jobs(args: Sequence[str]) -> list[str]:
+    """Leave out how many processes share the work, which changes nothing that is made of it."""
+    kept, rest = [], list(args)
+    while rest:
+        name, is_joined, value = rest.pop(0).partition("=")
+        value = value if is_joined else (rest or [""])[0]
+        if name != "--jobs" or not value.isdecimal() or value.startswith("0"):
+            kept.append(f"{name}={value}" if is_joined else name)
+        elif not is_joined:
+            rest.pop(0)
+    return kept
 
 
 def _out(args: Sequence[str]) -> str:
@@ -139,7 +176,7 @@ def _folder(args: Sequence[str]) -> str:
 
 
 def _path(args: Sequence[str]) -> str:
-    return f"{_folder(args)}/last-{zlib.crc32(chr(0).join(args).encode()):08x}.json"
+    return f"{_folder(args)}/last-{zlib.crc32(chr(0).join(_without_jobs(args)).encode()):08x}.json"
 
 
 def _read(args: Sequence[str]) -> Note | None:

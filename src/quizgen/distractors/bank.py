@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
-from quizgen.comparison import loosely, strictly
+from quizgen.comparison import Compared, loosely, strictly
 from quizgen.dates import Day, Edtf
 from quizgen.language import Language
 from quizgen.model import Association, Direction, Origin, Proposition, Relation, Value
@@ -161,14 +161,18 @@ class _SortedValues:
 
     def __init__(self) -> None:
         self.all: list[Asked] = []
-        self.places: dict[str, int] = {}
-        self.groups: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, asked: Asked) -> None:
-        self.places.setdefault(asked.id, len(self.all))
-        if asked.association.group:
-            self.groups[asked.association.group].append(len(self.all))
-        self.all.append(asked)
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {self.all[index].id: index for index in reversed(range(len(self.all)))}
+
+    @cached_property
+    def groups(self) -> dict[str, list[int]]:
+        groups: dict[str, list[int]] = defaultdict(list)
+        for index, asked in enumerate(self.all):
+            if asked.association.group:
+                groups[asked.association.group].append(index)
+        return groups
 
     @cached_property
     def by_length(self) -> list[tuple[int, int]]:
@@ -197,6 +201,41 @@ def _around(ordered: Sequence[tuple[object, int]], entry: tuple[object, int]) ->
     return {index for _, index in ordered[max(0, place - REACH) : place + REACH]}
 
 
+class _Truths:
+    """All that is asked, looked up by what is given and by its key: made when a look-up is."""
+
+    def __init__(self) -> None:
+        self.all: list[Asked] = []
+
+    @cached_property
+    def by_question(self) -> dict[str, set[str]]:
+        answers: dict[str, set[str]] = defaultdict(set)
+        for asked in self.all:
+            if asked.stem:
+                answers[asked.question].update(asked.key.texts)
+        return answers
+
+    @cached_property
+    def by_given(self) -> dict[str, set[str]]:
+        answers: dict[str, set[str]] = defaultdict(set)
+        for asked in self.all:
+            for name in asked.known_as:
+                answers[name].update(asked.key.texts)
+        return answers
+
+    @cached_property
+    def first_strictly(self) -> dict[str, Asked]:
+        return self._first(strictly)
+
+    @cached_property
+    def first_loosely(self) -> dict[str, Asked]:
+        return self._first(loosely)
+
+    def _first(self, compared: Compared) -> dict[str, Asked]:
+        keys = ((compared(text), asked) for asked in self.all for text in asked.key.texts)
+        return dict(reversed([*keys]))  # the first of a text is the last that is put in
+
+
 class Bank:
     """The collection's propositions by the sort of their key, and what is true of what."""
 
@@ -206,10 +245,7 @@ class Bank:
         self._tag = ""
         self._by_type: dict[tuple[str, str], _SortedValues] = defaultdict(_SortedValues)
         self._by_relation: dict[tuple[Relation, str], list[Association]] = defaultdict(list)
-        self._true: dict[str, set[str]] = defaultdict(set)
-        self._asked: dict[str, set[str]] = defaultdict(set)
-        self._known: dict[str, Asked] = {}
-        self._known_loosely: dict[str, Asked] = {}
+        self._truths = _Truths()
         self._indexes: dict[Callable[[Bank], object], object] = {}
         for proposition in self.propositions:
             if isinstance(proposition, Association):
@@ -226,14 +262,8 @@ class Bank:
     def _add(self, a: Association) -> None:
         self._by_relation[a.relation, a.origin.foreign].append(a)
         for asked in (forward(a), reverse(a)):
-            self._by_type[asked.sort].add(asked)
-            if asked.stem:
-                self._asked[asked.question].update(asked.key.texts)
-            for text in asked.key.texts:
-                self._known.setdefault(strictly(text), asked)
-                self._known_loosely.setdefault(loosely(text), asked)
-            for name in asked.known_as:
-                self._true[name].update(asked.key.texts)
+            self._by_type[asked.sort].all.append(asked)
+            self._truths.all.append(asked)
 
     def near(self, asked: Asked) -> list[Asked]:
         """Return values of the key's sort that may be near it, in the order of the decks."""
@@ -246,9 +276,9 @@ class Bank:
 
     def true_of(self, asked: Asked) -> frozenset[str]:
         """Return all that some fact says of what is given, or of the stem, by all its names."""
-        names = set(self._asked.get(asked.question, ()))
+        names = set(self._truths.by_question.get(asked.question, ()))
         for name in asked.known_as:
-            names |= self._true.get(name, set())
+            names |= self._truths.by_given.get(name, set())
         return frozenset(names)
 
     def about(self, text: str, key: Value | None = None) -> Asked | None:
@@ -257,10 +287,10 @@ class Bank:
         What differs in case or accents is taken for the same, unless it is an option beside
         ``key`` that differs from it in these alone.
         """
-        candidates = self._known.get(strictly(text))
+        candidates = self._truths.first_strictly.get(strictly(text))
         if candidates or (key and loosely(text) in key.names):
             return candidates
-        return self._known_loosely.get(loosely(text))
+        return self._truths.first_loosely.get(loosely(text))
 
     def index(self, make: Callable[[Bank], T]) -> T:
         """Return what a function makes of this bank: an order of its facts, made once."""

@@ -128,6 +128,8 @@ def _what_it_is(other: Asked, text: str, bank: Bank) -> str:
 
 def _texts(asked: Asked, bank: Bank) -> list[Distractor]:
     """Return the fairest set: of the curator's own, or else of those and the nearest others."""
+    if not (asked.distractors or _has_others(asked)):
+        return []  # before anything is proven, for so it is with most answers
     proof = Proof(asked, bank)
     own = list(_curated(asked, proof))[: WANTED + 1]
     pool = list(own)
@@ -153,9 +155,14 @@ def _curated(asked: Asked, proof: Proof) -> Iterator[Distractor]:
             yield Distractor(text, f"{text}: {reasons[text]}" if text in reasons else "")
 
 
+def _has_others(asked: Asked) -> bool:
+    """Whether any other value of its sort is another thing, and can be shown."""
+    return asked.key.closed and not asked.key.is_heard
+
+
 def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
     """Yield values of the same closed sort, the nearest first; each once, each proven false."""
-    if not asked.key.closed or asked.key.is_heard:
+    if not _has_others(asked):
         return
     own = asked.association.origin.id
     cell = asked.association.cell

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import yaml
 
@@ -57,6 +59,10 @@ class Layout:
     indent: int = 0
 
 
+_NO_KEYS: Mapping[str, Position] = MappingProxyType({})
+"""Those of a text or a list, which are nearly all values: one for them all."""
+
+
 @dataclass(slots=True)
 class Node:
     """A value with its place, and the places of its keys if it is a mapping.
@@ -66,7 +72,7 @@ class Node:
 
     value: str | list[Node] | dict[str, Node]
     position: Position
-    keys: dict[str, Position] = field(default_factory=dict)
+    keys: Mapping[str, Position] = field(default_factory=lambda: _NO_KEYS)
     size: int = 1
     layout: Layout | None = None
 
@@ -176,9 +182,13 @@ def _refusal(position: Position, code: Code, message: str, hint: str = "") -> _R
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or sequence that is being read; ``key`` is the key whose value comes next."""
+    """A mapping or sequence that is being read; ``key`` is the key whose value comes next.
+
+    ``keys`` are those of its node, which are filled in here.
+    """
 
     node: Node
+    keys: dict[str, Position]
     anchor: str | None
     key: str | None = None
     key_position: Position | None = None
@@ -276,10 +286,12 @@ class _Reader:
             message = f"'#' after a space begins a comment: the text is '{_shown(event.value)}'"
             hint = "put the text in quotation marks, or two spaces before a comment and one in it"
             self._say(position, CUT_OFF, message, hint)
+        if event.value:
+            return
         if last and last.end_mark and self.stack and self.stack[-1].key is not None:
             key_end = last.end_mark
             between = self._line(key_end.line)[key_end.column : end.column]
-            if not event.value and key_end.line == end.line and ":" not in between:
+            if key_end.line == end.line and ":" not in between:
                 message = f"'{_shown(last.value)}' has no ':' and no value"
                 position = self._position(last)
                 self._say(position, SYNTAX, message, "quote a text that has a comma in it")
@@ -302,9 +314,10 @@ class _Reader:
         self._check_tag(event)
         if len(self.stack) >= MAX_DEPTH:
             raise self._refuse(event, DEPTH, f"more than {MAX_DEPTH} levels of nesting")
-        node = Node(value, self._position(event))
+        keys: dict[str, Position] = {}
+        node = Node(value, self._position(event), keys)
         node.layout = Layout(brackets=True) if event.flow_style else None
-        self.stack.append(_Open(node, event.anchor))
+        self.stack.append(_Open(node, keys, event.anchor))
 
     def _place(self, node: Node, anchor: str | None) -> None:
         if anchor:
@@ -314,11 +327,11 @@ class _Reader:
             return
         parent = self.stack[-1]
         parent.node.size += node.size
-        match parent.node.value:
-            case list() as items:
-                items.append(node)
-            case dict() as mapping:
-                self._place_in(parent, mapping, node)
+        items = parent.node.value
+        if isinstance(items, dict):
+            self._place_in(parent, items, node)
+        elif isinstance(items, list):
+            items.append(node)
 
     def _place_in(self, parent: _Open, mapping: dict[str, Node], node: Node) -> None:
         if parent.key is None:
@@ -329,7 +342,7 @@ class _Reader:
         key, position = parent.key, parent.key_position
         parent.key = None
         if key in mapping:
-            first = parent.node.keys[key]
+            first = parent.keys[key]
             self._say(
                 position,
                 DUPLICATE_KEY,
@@ -338,7 +351,7 @@ class _Reader:
             )
         elif position:
             mapping[key] = node
-            parent.node.keys[key] = position
+            parent.keys[key] = position
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         node = self.anchors.get(event.anchor or "")

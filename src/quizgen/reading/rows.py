@@ -397,6 +397,6 @@ def _put(fact: dict[str, Node], key: Iterable[str], value: Node) -> None:
     for step in path:
         child = here.setdefault(step, Node({}, value.position))
         assert isinstance(child.value, dict)  # noqa: S101 - made here
-        child.keys[last] = value.position
+        child.keys = {**child.keys, last: value.position}
         here = child.value
     here[last] = value

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from quizgen.facts import Deck
@@ -26,6 +27,7 @@ def guid(collection: str, note: Note) -> str:
     return note.guid or guid_of(collection, note.address)
 
 
+@lru_cache(maxsize=262144)
 def guid_of(collection: str, address: str) -> str:
     """Return the GUID of an address."""
     return hashlib.sha256(f"{collection}\x1f{address}".encode()).hexdigest()[:20]
