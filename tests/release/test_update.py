@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from quizgen import build, cli
 from quizgen.build import Report, Settings
 from quizgen.diagnostics import Problems
+from quizgen.release.packages import read_package
 from quizgen.release.update import read_ledger
 from tests.conftest import Workspace
 from tests.learner import Learner
@@ -53,12 +54,15 @@ def test_release_notes_tell_what_is_new_corrected_and_retired(workspace: Workspa
 
 
 def test_what_is_gone_is_sent_once_more_and_then_never(workspace: Workspace) -> None:
-    built(workspace, TWO)
+    built(workspace, TWO.replace("answer: It", "answer: It, level: core, tags: mine"))
     assert "What?" in tsv(workspace)
     released(workspace)
     built(workspace, TWO.splitlines()[0], 1_800_000_000)
     assert "What?" in tsv(workspace)
     assert "This card is retired: its fact is no longer in the deck" in tsv(workspace)
+    package = read_package((workspace.out / "anki" / "small.apkg").read_bytes())
+    (gone,) = (note for note in package.values() if "What?" in note.fields)
+    assert gone.tags == ("level::core", "mine", "quizgen::retired", "quizgen::small")
     released(workspace)
     built(workspace, TWO.splitlines()[0], 1_900_000_000)
     assert "What?" not in tsv(workspace)

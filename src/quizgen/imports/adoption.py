@@ -398,6 +398,7 @@ class _Adoption:
             fields=content.fields,
             cards=cards,
             released=released,
+            tags=content.tags,
         )
 
     def _shown_by(self, note: BundledNote) -> tuple[Media, ...]:

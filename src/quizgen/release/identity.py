@@ -13,13 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from quizgen.facts import Deck
-from quizgen.model import Note, NoteType
+from quizgen.model import Level, Note, NoteType
 from quizgen.notes.templates import style_of, templates
 from quizgen.release.ledger import Content, digest
 
 WHOLE = " ::"
 """Begins the name of a deck that is not under the collection's title; no title begins so."""
 RETIRED_TAG = "quizgen::retired"
+_OURS = "quizgen::"
+_LEVEL = "level::"
 
 
 def guid(collection: str, note: Note) -> str:
@@ -40,8 +42,19 @@ def tags(note: Note) -> list[str]:
     """
     own = [*note.origin.tags]
     if note.type.own is None:
-        own += [f"level::{note.origin.level}", f"quizgen::{note.origin.deck}"]
+        own += [f"{_LEVEL}{note.origin.level}", f"{_OURS}{note.origin.deck}"]
     return sorted({*own, RETIRED_TAG} if note.origin.retired else set(own))
+
+
+def kept(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags that a note keeps once its fact is gone."""
+    return tuple(tag for tag in tags if not tag.startswith(_OURS))
+
+
+def level_of(tags: Iterable[str]) -> Level:
+    """Return the level that tags tell, the least where they tell none."""
+    told = (tag.removeprefix(_LEVEL) for tag in tags if tag.startswith(_LEVEL))
+    return next((Level(name) for name in told if name in tuple(Level)), Level.DETAIL)
 
 
 def name_of(deck: Deck) -> str:
@@ -63,6 +76,7 @@ def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
             gaps={str(number): text for number, text in note.gaps},
             retired=bool(note.origin.retired),
             place=note.place,
+            tags=kept(tags(note)),
         )
         for note in notes
     }

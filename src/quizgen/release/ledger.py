@@ -22,7 +22,8 @@ MOST_PLACES = 32
 class Content:
     """A note as it is now: address, note type, fields, cards' ordinals, gaps by number.
 
-    ``place`` is where its fact stands now, if that is not what its address says.
+    ``place`` is where its fact stands now, if that is not what its address says. ``tags`` are those
+    of Anki's, but for what tells its deck and whether it is retired.
     """
 
     address: str
@@ -33,6 +34,7 @@ class Content:
     gaps: Mapping[str, str] = field(default_factory=dict)
     retired: bool = False
     place: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Entry:
 
     ``address`` is ``deck/fact/slot`` as it was when the note was new, ``places`` are those where
     it stood since, the last one being where it stands now. ``retired`` is when its fact was retired
-    or vanished, 0 while it has not. ``released`` is None until the first release.
+    or vanished, 0 while it has not. ``released`` is None until the first release. ``tags`` are kept
+    of what was released, and sent with it once more; the digest tells of a change in them.
     """
 
     address: str
@@ -65,6 +68,7 @@ class Entry:
     gaps: Mapping[str, str] = field(default_factory=dict)
     places: tuple[str, ...] = ()
     released: Released | None = None
+    tags: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> str:
@@ -182,6 +186,7 @@ def _entry(old: Entry | None, new: Content, now: int) -> Entry:
         gaps=new.gaps,
         places=_places(old.places if old else (), new.address, new.place or new.address),
         released=old.released if old else None,
+        tags=new.tags,
     )
 
 

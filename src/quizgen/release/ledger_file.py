@@ -97,6 +97,7 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
         "cards": entry.cards,
         "gaps": entry.gaps,
         "places": entry.places,
+        "tags": entry.tags if entry.released else (),
     }
     row |= {name: value for name, value in optional.items() if value}
     now_is = Released(entry.digest, entry.changed, entry.cards, bool(entry.retired))
@@ -162,6 +163,7 @@ class _EntryRow(_StampRow):
     cards: Ordinals = []
     gaps: dict[Words, Words] = {}
     places: Annotated[list[Address], Field(max_length=MOST_PLACES)] = []
+    tags: list[Annotated[str, StringConstraints(pattern=r"^[^\s\x00]{1,200}$")]] = []
 
 
 class _Rows(_Row):
@@ -206,6 +208,7 @@ def _entry(row: _EntryRow, rows: _Rows) -> Entry:
         cards=tuple(row.cards),
         gaps=row.gaps,
         places=tuple(row.places),
+        tags=tuple(row.tags),
     )
     if rows.version == 1:
         return replace(entry, released=_by_time(entry, rows.released))

@@ -98,6 +98,7 @@ def _entry(note: PackagedNote, content: Content, shown: Sequence[str]) -> Entry:
         gaps=content.gaps,
         places=(content.place,) if content.place != content.address else (),
         released=_released(note, shown),
+        tags=content.tags,
     )
 
 
@@ -115,6 +116,7 @@ def _left(guid: str, note: PackagedNote, types: Mapping[int, NoteType]) -> Entry
         fields={name: text for name, text in named if text},
         cards=note.cards,
         released=_released(note),
+        tags=identity.kept(note.tags),
     )
 
 

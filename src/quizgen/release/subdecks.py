@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from quizgen.anki_syntax import at_start, deck_name
 from quizgen.facts.deck import Preset
-from quizgen.model import Card, Kind, Level, Note, Origin
+from quizgen.model import Card, Kind, Note, Origin
 from quizgen.notes import note_types
 from quizgen.project import Project
 from quizgen.records import dataclass
@@ -80,8 +80,8 @@ def _note(guid: str, entry: Entry, project: Project) -> Note:
             deck=deck,
             fact=fact,
             kind=Kind.STATEMENT,
-            level=Level.DETAIL,
-            tags=(),
+            level=identity.level_of(entry.tags),
+            tags=entry.tags,
             citations=(),
             locate=project.collection.locate,
             retired=reason,
