@@ -96,7 +96,7 @@ def test_a_package_a_second_time_has_nothing_new(imports: Import, workspace: Wor
 def test_what_a_check_would_ask_for_is_allowed_and_told(
     imports: Import, workspace: Workspace
 ) -> None:
-    (workspace.folder / "q.gift").write_text("Is it True?{T}\n")
+    (workspace.folder / "q.gift").write_text("Which gold is it?{=gold}\n")
     result = imports("q.gift", "--yes")
     assert result.exit_code == 0, result.output
     assert "allowed, though a check asks for it" in result.output

@@ -18,9 +18,12 @@ from anki.collection import (
     ImportAnkiPackageRequest,
 )
 
-from quizgen.imports import crowdanki, package, protobuf
+from quizgen.imports import crowdanki, package
 from quizgen.imports.bundle import ImportRefused
+from quizgen.release import protobuf
 from quizgen.release.containers import PackageError
+from quizgen.release.packages import read_package
+from quizgen.release.rehearse import rehearse
 from tests.conftest import Workspace
 from tests.imports import geography
 from tests.imports.conftest import NOW, Planned
@@ -127,8 +130,14 @@ def test_packages_of_all_versions_say_the_same(planned: Planned, workspace: Work
                 (t["name"], t["qfmt"], t["afmt"]) for t in mine["tmpls"]
             ]
             assert theirs["css"] == mine["css"]
+        assert {g: n.fields for g, n in read_package(path.read_bytes()).items()} == {
+            note.guid: note.fields for note in first.notes
+        }
         assert bundle.named <= first.named
         assert all(bundle.read(name) == first.read(name) for name in sorted(bundle.named)[:20])
+    outcome = rehearse(old, new)
+    assert (outcome.new, outcome.conflicting, outcome.loses_reviews) == (0, 0, False)
+    assert rehearse(new, old).cards == outcome.cards
 
 
 def changed(path: Path, sql: str) -> None:

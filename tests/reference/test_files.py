@@ -14,6 +14,7 @@ from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.facts.column import Column
 from quizgen.facts.deck import AnkiOptions, Preset
 from quizgen.facts.list import Entry
+from quizgen.facts.lms_item import Graded, PlatformItem
 from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
 from quizgen.facts.translation import Translation
@@ -92,6 +93,8 @@ INSIDE: list[tuple[type[Any], Callable[[str, object], dict[str, object]]]] = [
     (Foil, lambda key, value: {"distractors": [{"text": "Vienna", key: value}]}),
     (Passage, lambda key, value: {"also": [{"source": "smith-2020", key: value}]}),
     (Attachment, lambda key, value: {"media": {"file": "map.png", key: value}}),
+    (PlatformItem, lambda key, value: {"item": {"type": "short", key: value}}),
+    (Graded, lambda key, value: {"item": {"type": "short", "answers": {"It": {key: value}}}}),
 ]
 
 

@@ -10,14 +10,15 @@ from contextlib import closing
 
 import pytest
 
-from quizgen.release import packages
+from quizgen.release import database as databases
 from quizgen.release.containers import PackageError
-from quizgen.release.packages import Bounded, PackagedNote, read_package
+from quizgen.release.database import Bounded
+from quizgen.release.packages import PackagedNote, read_package
 
 TABLES = """
 create table col (ver, decks);
 create table notes (guid, id, mid, mod, tags, flds);
-create table cards (nid, ord, did);
+create table cards (nid, ord, did, odid);
 """
 DECKS = json.dumps({"1": {"name": "All::One"}, "2": {"name": "All::Two"}})
 NOTE = ("abc", 5_999, 7, 8, " war  peace ", "Who?\x1fShe\x1f")
@@ -35,7 +36,7 @@ def database(
             rows = [] if decks is None else [(decks,)]
             connection.executemany("insert into col values (11, ?)", rows)
             connection.executemany("insert into notes values (?, ?, ?, ?, ?, ?)", notes)
-            connection.executemany("insert into cards values (?, ?, ?)", cards)
+            connection.executemany("insert into cards values (?, ?, ?, 0)", cards)
         connection.commit()
         return connection.serialize()
 
@@ -53,9 +54,11 @@ def test_a_note_with_its_cards_and_the_deck_of_the_first() -> None:
     cards = ((5_999, 3, 2), (5_999, 1, 1), (6_000, 0, 2))
     data = database(NOTE, ("d", 6_000, 7, 9, "", "x"), ("e", 1, 7, 9, "", ""), cards=cards)
     assert read_package(package(data)) == {
-        "abc": PackagedNote(7, ("Who?", "She", ""), ("war", "peace"), (1, 3), 5, 8, "All::One"),
-        "d": PackagedNote(7, ("x",), (), (0,), 6, 9, "All::Two"),
-        "e": PackagedNote(7, ("",), (), (), 0, 9, ""),
+        "abc": PackagedNote(
+            7, ("Who?", "She", ""), ("war", "peace"), (1, 3), 5, 8, ("All::One", "All::Two")
+        ),
+        "d": PackagedNote(7, ("x",), (), (0,), 6, 9, ("All::Two",)),
+        "e": PackagedNote(7, ("",), (), (), 0, 9),
     }
 
 
@@ -96,7 +99,7 @@ def test_what_a_query_costs_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     notes = [(f"g{n}", n, 2, 3, "", "") for n in range(5_000)]
     data = package(database(*notes))
     assert len(read_package(data)) == 5_000
-    monkeypatch.setattr(packages, "MOST_STEPS", 20_000)
+    monkeypatch.setattr(databases, "MOST_STEPS", 20_000)
     with pytest.raises(PackageError, match="its database cannot be read: interrupted"):
         read_package(data)
 

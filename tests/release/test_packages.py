@@ -141,7 +141,7 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "an empty database": (lambda _: zipped({"collection.anki2": b""}), "its database is empty"),
     "the newer format": (
         lambda d: with_member(d, "collection.anki21b", b"zstd"),
-        "it is in Anki's newer format: export it again and tick 'Support older Anki versions'",
+        "a member of it is not packed as it should be",
     ),
     "notes of NULL": (lambda d: with_sql(d, nulls("notes", NOTES)), "'guid' in its table 'notes'"),
     "cards of NULL": (lambda d: with_sql(d, nulls("cards", CARDS)), "'nid' in its table 'cards'"),

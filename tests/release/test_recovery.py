@@ -35,7 +35,7 @@ def packaged(project: Project, deck: str = "Test::The small deck") -> dict[str, 
             cards=tuple(card.ordinal for card in note.cards),
             added=100,
             changed=200,
-            deck=deck,
+            decks=(deck,),
         )
         for note in project.notes["small"]
     }
@@ -70,7 +70,7 @@ def test_of_several_packages_the_last_has_a_note(project: Project) -> None:
 def test_what_no_fact_makes_is_kept_for_the_next_build_to_retire(project: Project) -> None:
     notes = packaged(project)
     (first, *_) = notes.values()
-    gone = replace(first, tags=("quizgen::old", RETIRED_TAG), deck="Test::The old deck")
+    gone = replace(first, tags=("quizgen::old", RETIRED_TAG), decks=("Test::The old deck",))
     bare = replace(first, tags=("quizgen::retired",), fields=("Q", *first.fields[1:]), added=250)
     alive = replace(first, tags=("quizgen::other",))
     ledger, left = rebuilt(project, [{**notes, "gone": gone, "bare": bare, "alive": alive}])
@@ -103,12 +103,15 @@ def test_a_learners_other_decks_are_not_ours(project: Project) -> None:
     """What is in no file is ours only beside what is: under the name of the collection."""
     notes = packaged(project)
     (first, *_) = notes.values()
-    strange = {"x": replace(first, deck="Mine::Small"), "y": replace(first, deck="Test::Other")}
+    strange = {
+        "x": replace(first, decks=("Mine::Small",)),
+        "y": replace(first, decks=("Test::Other",)),
+    }
     ledger, left = rebuilt(project, [{**notes, **strange}])
     assert set(ledger.notes) - set(notes) == {"y"}
     assert left == 1
-    alone = {g: replace(n, deck="Small") for g, n in notes.items()}
-    ledger, left = rebuilt(project, [{**alone, "x": replace(first, deck="Mine")}])
+    alone = {g: replace(n, decks=("Small",)) for g, n in notes.items()}
+    ledger, left = rebuilt(project, [{**alone, "x": replace(first, decks=("Mine",))}])
     assert (set(ledger.notes), left) == (set(notes), 0)
 
 

@@ -13,6 +13,7 @@ from quizgen.facts.column import Column
 from quizgen.facts.common import CLOSED_SORTS
 from quizgen.facts.deck import AnkiOptions, Preset
 from quizgen.facts.list import Entry
+from quizgen.facts.lms_item import Graded, PlatformItem
 from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
 from quizgen.facts.translation import Translation
@@ -34,6 +35,8 @@ PARTS: tuple[tuple[str, type[Any]], ...] = (
     ("A distractor as a mapping", Foil),
     ("An entry of `also`", Passage),
     ("An entry of `media`", Attachment),
+    ("`item`", PlatformItem),
+    ("An answer of `item`", Graded),
 )
 _HEAD = """# Files
 

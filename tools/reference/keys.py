@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from decimal import Decimal
 from enum import EnumType
 from typing import Annotated, Any, ClassVar, Literal, Union
 
@@ -51,6 +52,7 @@ VALUES: tuple[tuple[object, str], ...] = (
     (bool, "yes or no"),
     (int, "whole number"),
     (float, "number"),
+    (Decimal, "number"),
 )
 """How a type is called where people read of it."""
 

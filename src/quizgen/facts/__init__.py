@@ -3,7 +3,8 @@
 ``common`` has what all facts share, ``parts`` what they are made of, ``values`` the types of values
 and ``description`` how keys say what they mean. ``deck`` is what holds facts; in one of
 rows, a fact is a ``row``, and a ``column`` says what it asks; a ``translation`` holds its texts in
-another language. ``note_type`` is the file of a note type of a curator's own.
+another language. ``lms_item`` is what a learning platform had of a fact; ``note_type`` is the
+file of a note type of a curator's own.
 """
 
 from collections.abc import Mapping

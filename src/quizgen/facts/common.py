@@ -10,6 +10,7 @@ from pydantic import BeforeValidator
 
 from quizgen.diagnostics import Locator, Position
 from quizgen.facts.description import described
+from quizgen.facts.lms_item import PlatformItem
 from quizgen.facts.parts import (
     NO_DISTRACTORS,
     NO_HINT,
@@ -214,6 +215,13 @@ class Fact:
             "fl2#mZ(%q9",
         ),
     ] = None
+    item: Annotated[
+        PlatformItem | None,
+        described(
+            "What a learning platform had of it, where it moved in from one.",
+            {"type": "choice", "idnumber": "AFG-1"},
+        ),
+    ] = None
     retired: Annotated[
         Text | None,
         described(
@@ -283,6 +291,7 @@ class Fact:
             notation=context.language.notation,
             allow=frozenset(self.allow),
             guid=self.guid or "",
+            lms_item=self.item.lms_item() if self.item else None,
         )
 
     def _media(self, side: str, context: Context) -> tuple[Media, ...]:

@@ -1,9 +1,10 @@
 """Decks that were made elsewhere → files of a project: one module a format, and one row here.
 
-What keeps its GUIDs and note types is a ``bundle``: ``package`` reads one of an ``archive`` with
-``protobuf``, and ``adoption`` makes decks of rows of it, with ``wordings`` for papers. Of ``texts``
-and questions, ``rows`` and ``questions`` make facts. A ``plan`` has the files in ``writing``, and
-what is to be said before; ``trial`` reads them, as a build will.
+What keeps its GUIDs and note types is a ``bundle``: ``package`` reads one, and
+``adoption`` makes decks of rows of it, with ``wordings`` for papers. Of ``texts`` and questions,
+``rows`` and ``questions`` make facts, with ``lms_items`` for what a platform has besides. A
+``plan`` has the files in ``writing``, and what is to be said before; ``trial`` reads them, as a
+build will.
 """
 
 from __future__ import annotations

@@ -13,17 +13,18 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from quizgen import html_reading
-from quizgen.facts.values import TAG
 from quizgen.imports import writing
 from quizgen.imports.plan import Options, Plan, Target
 from quizgen.imports.questions import Answer, Asked, Found, Sort
 from quizgen.imports.questions import plan as plan_of
 from quizgen.imports.texts import text_of
+from quizgen.model import LmsItem
+from quizgen.numbers import for_programs
 
 _BLOCK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _TITLE = re.compile(r"::(?P<title>(?:\\.|(?!::).)*)::", re.DOTALL)
 _FORMAT = re.compile(r"\[(?P<format>html|moodle|plain|markdown)\]")
-_MARKED = re.compile(r"\[(?P<key>id|tag):(?P<value>[^\]]*)\]")
+_MARKED = re.compile(r"\[(?P<key>id|tag):(?P<value>(?:\\\]|[^\]])*)\]")
 _BODY = re.compile(r"(?<!\\)\{(?P<body>(?:\\.|[^\\}])*)\}", re.DOTALL)
 _ANSWER = re.compile(r"(?P<mark>[=~])(?P<text>(?:\\.|[^\\=~])*)", re.DOTALL)
 _WEIGHT = re.compile(r"\s*%(?P<weight>-?\d+(?:\.\d+)?)%")
@@ -52,14 +53,15 @@ def plan(path: Path, target: Target, options: Options) -> Plan:
 
 def read(text: str, options: Options) -> Found:
     """Return the questions of a file."""
-    found = Found()
+    found, category = Found(), ""
     say = options.language.say
     for block in _BLOCK.split(text.strip("\n")):
         lines = block.split("\n")
         marked = [line for line in lines if line.lstrip().startswith("//")]
         body = "\n".join(line for line in lines if line not in marked).strip()
         if body.startswith("$CATEGORY"):
-            body = "\n".join(body.split("\n")[1:]).strip()
+            head, _, body = body.partition("\n")
+            category, body = head.partition(":")[2].strip(), body.strip()
         if not body:
             continue
         found.count += 1
@@ -67,16 +69,21 @@ def read(text: str, options: Options) -> Found:
         if isinstance(asked, str):
             found.left.append(f"{asked}: {' '.join(body.split())[:60]}")
         else:
-            found.asked.append(_named(asked, marked))
+            found.asked.append(_named(asked, marked, category))
     return found
 
 
-def _named(asked: Asked, marked: Sequence[str]) -> Asked:
-    """Return a question with the id and the tags of the comments before it."""
-    given = [(m["key"], m["value"].strip()) for line in marked for m in _MARKED.finditer(line)]
+def _named(asked: Asked, marked: Sequence[str], category: str) -> Asked:
+    """Return a question with its category, and the id and the tags of the comments before it."""
+    given = [
+        (m["key"], m["value"].strip().replace("\\]", "]"))
+        for line in marked
+        for m in _MARKED.finditer(line)
+    ]
     ids = [value for key, value in given if key == "id" and value]
-    tags = tuple(v for key, v in given if key == "tag" and re.fullmatch(TAG, v))
-    return replace(asked, name=ids[0] if ids else asked.name, tags=tags)
+    tags = tuple(value for key, value in given if key == "tag" and value)
+    lms = replace(asked.lms, idnumber=ids[0] if ids else "", category=category)
+    return replace(asked, lms=lms, tags=tags)
 
 
 def _question(text: str, truth: tuple[str, str]) -> Asked | str:
@@ -96,7 +103,8 @@ def _question(text: str, truth: tuple[str, str]) -> Asked | str:
     asked = _answers(inner, truth, markup)
     if isinstance(asked, str):
         return asked
-    return replace(asked, stem=_words(stem, markup), name=name, feedback=_words(feedback, markup))
+    told = _words(feedback, markup)
+    return replace(asked, stem=_words(stem, markup), lms=LmsItem("", name=name), feedback=told)
 
 
 def _answers(body: str, truth: tuple[str, str], markup: str) -> Asked | str:
@@ -107,7 +115,7 @@ def _answers(body: str, truth: tuple[str, str], markup: str) -> Asked | str:
     if is_true:
         return _true_or_false(is_true, truth, markup)
     if body.lstrip().startswith("#"):
-        return _number(body.lstrip()[1:], markup)
+        return _numbers(body.lstrip()[1:], markup)
     answers = list(_listed(body, markup))
     if not answers:
         return "answers that cannot be read"
@@ -146,7 +154,7 @@ def _true_or_false(match: re.Match[str], truth: tuple[str, str], markup: str) ->
     right, wrong = truth if is_true else truth[::-1]
     first, _, second = _cut((match["feedback"] or "")[1:], "#")
     return Asked(
-        Sort.TRUTH,
+        Sort.TRUEFALSE,
         "",
         answers=(
             Answer(right, Decimal(100), _words(second, markup)),
@@ -155,23 +163,33 @@ def _true_or_false(match: re.Match[str], truth: tuple[str, str], markup: str) ->
     )
 
 
-def _number(body: str, markup: str) -> Asked | str:
-    """Return a number with its tolerance: ``1066:1``, ``1065..1067``, or after ``=``."""
-    text = next((m["text"] for m in _ANSWER.finditer(body) if m["mark"] == "="), body)
-    weight = _WEIGHT.match(text)
-    written, _, feedback = _cut(text[weight.end() :] if weight else text, "#")
-    match = _NUMBER.fullmatch(written)
+def _numbers(body: str, markup: str) -> Asked | str:
+    """Return a number with its tolerance: ``1066:1``, ``1065..1067``, or several after ``=``."""
+    marked = [(text, right) for mark, text, right in _listed(body, markup) if mark == "="]
+    answers = []
+    for text, right in marked or [(body, Decimal(100))]:
+        written, _, feedback = _cut(text, "#")
+        number = _number(written)
+        if number is None:
+            return "a number that cannot be read"
+        answers.append(Answer(number, right, _words(feedback, markup)))
+    return Asked(Sort.NUMERIC, "", answers=tuple(answers))
+
+
+def _number(text: str) -> str | None:
+    """Return a number with its tolerance, ``1066:1``; None where it cannot be read."""
+    match = _NUMBER.fullmatch(text)
     try:
-        if match is None:
-            raise InvalidOperation
-        low = Decimal(match["low"])
-        high = Decimal(match["high"]) if match["high"] else Decimal(0)
+        low, high = (
+            (Decimal(match[part] or 0) for part in ("low", "high")) if match else (None,) * 2
+        )
     except InvalidOperation:
-        return "a number that cannot be read"
+        return None
+    if match is None or low is None or high is None:
+        return None
     if match["sort"] == "..":
         low, high = (low + high) / 2, (high - low) / 2
-    answers = (Answer(f"{low:f}", Decimal(100), _words(feedback, markup)),)
-    return Asked(Sort.NUMBER, "", answers=answers, tolerance=high or None)
+    return f"{for_programs(low)}:{for_programs(high)}" if high else for_programs(low)
 
 
 def _cut(text: str, mark: str) -> tuple[str, str, str]:

@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import get_args
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from quizgen import html_reading
-from quizgen.facts.values import TAG
+from quizgen.facts.lms_item import Remark, Setting
 from quizgen.imports import writing
 from quizgen.imports.bundle import ImportRefused
 from quizgen.imports.plan import Options, Plan, Target
@@ -25,21 +26,24 @@ from quizgen.imports.questions import Answer, Asked, Found, Sort
 from quizgen.imports.questions import plan as plan_of
 from quizgen.imports.texts import text_of
 from quizgen.input import is_reserved
+from quizgen.model import LmsItem
+from quizgen.numbers import for_programs as _number
 from quizgen.reading.media import is_refused
 
 SORTS = {
     "multichoice": Sort.CHOICE,
     "shortanswer": Sort.SHORT,
-    "numerical": Sort.NUMBER,
+    "numerical": Sort.NUMERIC,
     "matching": Sort.MATCH,
-    "truefalse": Sort.TRUTH,
+    "truefalse": Sort.TRUEFALSE,
 }
 _SHOWN = re.compile(
     r"""<img\b(?=[^>]*\bsrc=["']@@PLUGINFILE@@/(?P<name>[^"'?]+))(?=(?:[^>]*\balt="(?P<alt>[^"]*)")?)""",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"<img\b[^>]*@@PLUGINFILE@@[^>]*>", re.IGNORECASE)
-_MARKS = ("hint", "penalty", "defaultgrade", "units", "correctfeedback", "incorrectfeedback")
+_BEYOND = ("units", "unitgradingtype", "unitpenalty", "unitsleft", "dataset_definitions")
+_SETTING = re.compile(r"[A-Za-z0-9]{1,9}")
 
 
 def plan(path: Path, target: Target, options: Options) -> Plan:
@@ -74,6 +78,7 @@ class _Reader:
         self.truth = {"true": say("paper.true"), "false": say("paper.false")}
         self.found = Found()
         self.beyond: Counter[str] = Counter()
+        self.category = ""
 
     def whole(self) -> Found:
         for name, count in sorted(self.beyond.items()):
@@ -83,43 +88,67 @@ class _Reader:
     def add(self, question: Element) -> None:
         type_ = question.get("type", "")
         if type_ == "category":
+            self.category = _plain(question.find("category"))
             return
         self.found.count += 1
         sort = SORTS.get(type_)
-        name = _plain(question.find("name"))
+        lms = self._lms(question)
         if sort is None:
-            self.found.left.append(f"a question of the type '{type_}': {name[:60]}")
+            self.found.left.append(f"a question of the type '{type_}': {lms.name[:60]}")
             return
-        self.beyond.update(
-            {f"what Moodle keeps as <{tag}>": 1 for tag in _MARKS if _is_filled(question.find(tag))}
-        )
-        pictures = tuple(self._pictures(question.find("questiontext")))
-        id_ = (question.findtext("idnumber") or "").strip()
-        answers = tuple(self._answers(question, sort))
-        pairs = tuple(self._pairs(question))
+        told = {f"what Moodle keeps as <{tag}>" for tag in _BEYOND if _says(question.find(tag))}
+        self.beyond.update(told)
+        is_match = sort is Sort.MATCH
         self.found.asked.append(
             Asked(
                 sort=sort,
                 stem=self._words(question.find("questiontext")),
-                name=id_ or name,
-                answers=answers if sort is not Sort.MATCH else tuple(self._extra(question)),
-                pairs=pairs,
-                tolerance=self._tolerance(question) if sort is Sort.NUMBER else None,
+                answers=tuple(self._extra(question) if is_match else self._answers(question, sort)),
+                pairs=tuple(self._pairs(question)),
                 feedback=self._words(question.find("generalfeedback")),
-                tags=tuple(self._tags(question)),
-                pictures=pictures,
+                tags=tuple(filter(None, map(_plain, question.iterfind("tags/tag")))),
+                pictures=tuple(self._pictures(question.find("questiontext"))),
+                lms=lms,
             )
+        )
+
+    def _lms(self, question: Element) -> LmsItem:
+        """Return what of a question is Moodle's own."""
+        marks = {tag: self._words(question.find(tag)) for tag in get_args(Remark)}
+        settings = {tag: (question.findtext(tag) or "").strip() for tag in get_args(Setting)}
+        hints = tuple(filter(None, map(self._words, question.iterfind("hint"))))
+        if any(len(hint) > 1 for hint in question.iterfind("hint")):
+            self.beyond["what a hint of Moodle's does to the answers"] += 1
+        return LmsItem(
+            type="",
+            idnumber=(question.findtext("idnumber") or "").strip(),
+            name=_plain(question.find("name")),
+            category=self.category,
+            points=_decimal(question.findtext("defaultgrade") or ""),
+            penalty=_decimal(question.findtext("penalty") or ""),
+            overall=tuple((tag, words) for tag, words in marks.items() if words),
+            hints=hints,
+            settings=tuple((k, v) for k, v in settings.items() if _SETTING.fullmatch(v)),
         )
 
     def _answers(self, question: Element, sort: Sort) -> Iterator[Answer]:
         for answer in question.findall("answer"):
-            text = self._words(answer, question)
-            if sort is Sort.TRUTH:
-                text = self.truth.get(text.strip().lower(), text)
-            if sort is Sort.NUMBER and _decimal(text) is None:
-                continue  # "*", which stands for any other answer
+            text = self._answer(answer, sort)
             right = _decimal(answer.get("fraction", "0")) or Decimal(0)
             yield Answer(text, right, self._words(answer.find("feedback")))
+
+    def _answer(self, answer: Element, sort: Sort) -> str:
+        """Return the text of an answer, of a number with its tolerance."""
+        if sort is Sort.TRUEFALSE:
+            text = _plain(answer).lower()
+            return self.truth.get(text, text)
+        if sort is Sort.NUMERIC:
+            value = _decimal(_plain(answer))
+            off = _decimal(answer.findtext("tolerance") or "")
+            return f"{_number(value)}:{_number(off)}" if off and value else _plain(answer)
+        if answer.find("file") is not None:
+            self.beyond["a picture in an answer"] += 1
+        return self._words(answer)
 
     def _pairs(self, question: Element) -> Iterator[tuple[str, str]]:
         for part in question.findall("subquestion"):
@@ -132,19 +161,7 @@ class _Reader:
             if not self._words(part):
                 yield Answer(self._words(part.find("answer")), Decimal(0))
 
-    def _tolerance(self, question: Element) -> Decimal | None:
-        first = question.find("answer")
-        return _decimal(first.findtext("tolerance") or "") if first is not None else None
-
-    def _tags(self, question: Element) -> Iterator[str]:
-        for tag in question.iterfind("tags/tag"):
-            words = "-".join(_plain(tag).split())
-            if re.fullmatch(TAG, words):
-                yield words
-            elif words:
-                self.beyond[f"the tag '{words}', which has signs that no tag here can have"] += 1
-
-    def _words(self, element: Element | None, parent: Element | None = None) -> str:
+    def _words(self, element: Element | None) -> str:
         """Return the text of an element in Markdown."""
         if element is None:
             return ""
@@ -157,10 +174,11 @@ class _Reader:
         )
         if not is_html:
             return writing.markdown_of(text)
+        text = _WHOLE.sub("", text)
         for name in html_reading.beyond(text):
-            if name != "img":
-                self.beyond[f"the markup <{name}>, whose words come"] += 1
-        return html_reading.markdown(_WHOLE.sub("", text))
+            what = "a picture that is not in it" if name == "img" else f"the markup <{name}>"
+            self.beyond[f"{what}, whose words come"] += 1
+        return html_reading.markdown(text)
 
     def _pictures(self, element: Element | None) -> Iterator[tuple[str, str]]:
         """Yield the pictures of a question that lie in it, with what they show."""
@@ -184,12 +202,10 @@ def _plain(element: Element | None) -> str:
     return ((inner.text if inner is not None else element.text) or "").strip()
 
 
-def _is_filled(element: Element | None) -> bool:
+def _says(element: Element | None) -> bool:
     """Whether an element says something beside Moodle's usual values."""
-    if element is None:
-        return False
-    usual = ("", "1", "1.0000000", "0", "0.3333333", "0.1000000", "0.0000000")
-    return _plain(element) not in usual or len(element) > 1
+    usual = ("", "0", "0.1000000", "0.1")
+    return element is not None and (_plain(element) not in usual or len(element) > 1)
 
 
 def _decimal(text: str) -> Decimal | None:

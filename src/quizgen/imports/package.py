@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from quizgen.diagnostics import counted
-from quizgen.imports import protobuf
-from quizgen.imports.archive import archive
 from quizgen.imports.bundle import Bundle, BundledNote, ImportRefused, NoteTypeJson
+from quizgen.release import packages, protobuf
+from quizgen.release.archive import Archive, archive
 from quizgen.release.containers import PackageError
-from quizgen.release.packages import Bounded
-
-LEVEL = "\x1f"
-"""Stands between the levels of a deck's name in a newer database."""
+from quizgen.release.database import Bounded
 
 
 def read(data: bytes) -> Bundle:
@@ -32,7 +29,7 @@ def read(data: bytes) -> Bundle:
     try:
         package = archive(data)
         with package.database() as bounded:
-            if bounded.has("notetypes"):
+            if packages.is_newer(bounded):
                 types, decks = _types_of_tables(bounded), _decks_of_tables(bounded)
             else:
                 types, decks = _json_of_col(bounded, "models"), _json_of_col(bounded, "decks")
@@ -41,7 +38,7 @@ def read(data: bytes) -> Bundle:
     except PackageError as error:
         raise ImportRefused(str(error)) from error
     descriptions = {str(deck["name"]): str(deck.get("desc", "")) for deck in decks.values()}
-    return Bundle(types, notes, descriptions, frozenset(names), package.reader(names), left)
+    return Bundle(types, notes, descriptions, frozenset(names), _reader(package, names), left)
 
 
 # --- notes ------------------------------------------------------------------------------------
@@ -50,31 +47,34 @@ def read(data: bytes) -> Bundle:
 def _notes(
     bounded: Bounded, decks: Mapping[str, str]
 ) -> tuple[tuple[BundledNote, ...], tuple[str, ...]]:
-    cards: dict[int, dict[int, str]] = defaultdict(dict)
-    columns = (("nid", int), ("ord", int), ("did", int), ("odid", int))
-    for note, ordinal, deck, home in bounded.rows("cards", *columns):
-        cards[note][ordinal] = decks.get(str(home or deck), "")
-    heads = (("guid", str), ("id", int), ("mid", int), ("mod", int), ("tags", str), ("flds", str))
-    notes: dict[str, BundledNote] = {}
-    twice = 0
-    for guid, id_, type_, changed, tags, fields in bounded.rows("notes", *heads):
-        own = cards.get(id_, {})
-        twice += guid in notes
-        notes.setdefault(
-            guid,
-            BundledNote(
-                guid=guid,
-                type=str(type_),
-                fields=tuple(fields.split("\x1f")),
-                tags=tuple(tags.split()),
-                cards=tuple(sorted(own)),
-                decks=tuple(dict.fromkeys(own[n] for n in sorted(own) if own[n])),
-                added=max(0, id_ // 1000),
-                changed=max(0, changed),
-            ),
+    packaged, twice = packages.notes(bounded, decks)
+    notes = tuple(
+        BundledNote(
+            guid=guid,
+            type=str(note.type),
+            fields=note.fields,
+            tags=note.tags,
+            cards=note.cards,
+            decks=note.decks,
+            added=max(0, note.added),
+            changed=max(0, note.changed),
         )
+        for guid, note in packaged.items()
+    )
     left = (f"{counted(twice, 'note')} whose GUID another has: only the first of each comes",)
-    return tuple(notes.values()), left if twice else ()
+    return notes, left if twice else ()
+
+
+def _reader(package: Archive, names: Mapping[str, str]) -> Callable[[str], bytes]:
+    """Return what reads a file by its name in Anki."""
+
+    def read(name: str) -> bytes:
+        try:
+            return package.file(names[name])
+        except (PackageError, KeyError) as error:
+            raise ImportRefused(f"'{name}' is not in it, or damaged, or too large") from error
+
+    return read
 
 
 # --- note types and decks ---------------------------------------------------------------------
@@ -195,5 +195,5 @@ def _decks_of_tables(bounded: Bounded) -> dict[str, dict[str, Any]]:
         described = protobuf.message(normal) if isinstance(normal, bytes) else {}
         is_html = not protobuf.number(described, 5)
         description = protobuf.text(described, 4) if is_html else ""
-        decks[str(id_)] = {"name": name.replace(LEVEL, "::"), "desc": description}
+        decks[str(id_)] = {"name": name.replace(packages.LEVEL, "::"), "desc": description}
     return decks

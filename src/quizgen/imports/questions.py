@@ -11,11 +11,13 @@ from quizgen.checks.row import Rule
 from quizgen.checks.table import ROWS
 from quizgen.diagnostics import counted
 from quizgen.facts.parts import MOST_FOILS
-from quizgen.imports import writing
+from quizgen.imports import lms_items, writing
 from quizgen.imports.bundle import ImportRefused
 from quizgen.imports.plan import Options, Plan, Target
 from quizgen.language import Language
-from quizgen.numbers import for_programs
+from quizgen.model import LmsItem
+from quizgen.model.lms_item import FULL, NONE, is_pattern, share_of
+from quizgen.model.lms_item import Answer as Graded
 
 ALLOWED = "it was so where it came from"
 ALLOWABLE = frozenset(code for row in ROWS if isinstance(row, Rule) for code in row.codes)
@@ -27,9 +29,9 @@ class Sort(Enum):
 
     CHOICE = "choice"
     SHORT = "short answer"
-    NUMBER = "number"
+    NUMERIC = "number"
     MATCH = "matching"
-    TRUTH = "true or false"
+    TRUEFALSE = "true or false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,24 @@ class Answer:
 class Asked:
     """A question: what it asks, its answers or its pairs, and what goes with it.
 
-    ``pictures`` are files that it shows, with what they show in words.
+    An answer to a number may have its tolerance, ``1822:2``, and a short one may be a pattern, in
+    which an asterisk is any text. ``tags`` are as they were; ``pictures`` are files that it shows,
+    with what they show in words; ``lms`` is what else there is of it.
     """
 
     sort: Sort
     stem: str
-    name: str = ""
     answers: tuple[Answer, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
-    tolerance: Decimal | None = None
     feedback: str = ""
     tags: tuple[str, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
+    lms: LmsItem = field(default_factory=lambda: LmsItem(""))
+
+    @property
+    def name(self) -> str:
+        """What its fact is called by."""
+        return self.lms.idnumber or self.lms.name or self.stem
 
 
 @dataclass(slots=True)
@@ -86,16 +94,15 @@ def plan(found: Found, target: Target, options: Options) -> Plan:
         if key in seen:
             why = "asks what another asks, with the same answer"
         if why:
-            left.append(f"a question that {why}: {asked.stem[:60] or asked.name}")
+            left.append(f"a question that {why}: {(asked.stem or asked.name)[:60]}")
             continue
         seen.add(key)
         facts.append(
             _fact(
                 asked,
-                writing.named(asked.name or asked.stem, ids),
+                writing.named(asked.name, ids),
                 options.language,
                 f"media/{target.base}",
-                left,
             )
         )
     planned = facts_plan(facts, left, found.count, "question", target, options)
@@ -182,96 +189,150 @@ def _missing(asked: Asked) -> str:
         return "has no words"
     if asked.sort is Sort.MATCH:
         return "" if len(asked.pairs) > 1 else "has no two pairs"
-    return (
-        ""
-        if any(a.right == 100 and a.text for a in asked.answers)
-        or (asked.sort is Sort.CHOICE and sum(a.right > 0 for a in asked.answers) > 1)
-        else "has no answer that is right in full"
-    )
+    several = asked.sort is Sort.CHOICE and sum(a.right > 0 for a in asked.answers) > 1
+    return "" if several or _keys(asked) else "has no answer that is right in full"
 
 
-def _fact(
-    asked: Asked, id_: str, language: Language, folder: str, left: list[str]
-) -> dict[str, writing.Value]:
+def _keys(asked: Asked) -> list[Answer]:
+    """Return the answers that are right in full."""
+    right = {a.text: a for a in _literal(asked) if a.right == FULL}
+    return list(right.values())
+
+
+def _foils(asked: Asked) -> list[Answer]:
+    """Return the wrong answers."""
+    right = {answer.text for answer in asked.answers if answer.right > 0}
+    wrong = {a.text: a for a in _literal(asked) if a.right <= 0 and a.text not in right}
+    return list(wrong.values())[:MOST_FOILS]
+
+
+def _literal(asked: Asked) -> Iterator[Answer]:
+    """Yield the answers that say what they are; of short ones not those that stand for many."""
+    for answer in filter(lambda answer: answer.text, asked.answers):
+        if asked.sort is not Sort.SHORT:
+            yield answer
+        elif not is_pattern(answer.text):
+            yield replace(answer, text=lms_items.literal(answer.text))
+
+
+def _fact(asked: Asked, id_: str, language: Language, folder: str) -> dict[str, writing.Value]:
     """Return a question as a fact."""
+    foils = _foils(asked)
     match asked.sort:
-        case Sort.NUMBER:
-            fact = _number(asked, id_, language)
+        case Sort.NUMERIC:
+            fact, usual = _number(asked, id_, language)
         case Sort.MATCH:
-            fact = _match(asked, id_, left)
-        case Sort.CHOICE if not any(answer.right == 100 for answer in asked.answers):
-            fact = _several(asked, id_)
+            fact, usual = _match(asked, id_)
+        case Sort.CHOICE if not _keys(asked):
+            fact, usual = _several(asked, id_, foils)
         case _:
-            fact = _one(asked, id_)
-    if asked.feedback:
-        fact["note"] = asked.feedback
-    if asked.tags:
-        fact["tags"] = list(asked.tags)
+            fact, usual = _single(asked, id_, foils)
+    key = next((a.feedback for a in asked.answers if a.text and a.right == FULL), "")
+    with_key = bool(key) and not asked.feedback
+    if asked.feedback or with_key:
+        fact["note"] = asked.feedback or key
+        usual = [replace(a, feedback=key) if with_key and not n else a for n, a in enumerate(usual)]
+    if tags := lms_items.fitting(asked.tags):
+        fact["tags"] = tags
     if asked.pictures:
         fact["media"] = [
             {"file": f"{folder}/{name}", "alt": alt, "side": "front"}
             for name, alt in asked.pictures
         ]
+    fact["item"] = lms_items.entry(
+        replace(asked.lms, type=_type(asked, foils), answers=_graded(asked)),
+        asked.stem,
+        asked.tags,
+        usual,
+        note_with_key=with_key,
+    )
     return fact
 
 
-def _one(asked: Asked, id_: str) -> dict[str, writing.Value]:
-    """Return a question with one answer: a choice, a short answer, or true or false."""
-    right = [answer for answer in asked.answers if answer.right == 100]
-    fact: dict[str, writing.Value] = {"question": asked.stem, "id": id_, "answer": right[0].text}
-    others = [answer.text for answer in right[1:] if answer.text != right[0].text]
+def _type(asked: Asked, foils: Sequence[Answer]) -> str:
+    """Return the type of its item; a choice without wrong answers can only be written."""
+    if asked.sort is Sort.CHOICE:
+        return "multiple" if not _keys(asked) else "choice" if foils else "short"
+    return asked.sort.name.lower()
+
+
+def _graded(asked: Asked) -> tuple[Graded, ...]:
+    """Return all answers; those that the fact says itself are as it says them."""
+    key = _keys(asked)[0].text if asked.sort is Sort.NUMERIC else ""
+    graded = []
+    for answer in filter(lambda answer: answer.text, asked.answers):
+        text = _value(key)[0] if answer.text == key else answer.text
+        is_fact = answer.right == FULL or answer.right <= 0
+        if asked.sort is Sort.SHORT and is_fact and not is_pattern(text):
+            text = lms_items.literal(text)
+        graded.append(Graded(text, answer.right, answer.feedback))
+    return tuple(graded)
+
+
+def _single(
+    asked: Asked, id_: str, foils: Sequence[Answer]
+) -> tuple[dict[str, writing.Value], list[Graded]]:
+    """Return a question with one answer, and how its answers are graded by themselves."""
+    key, *others = [answer.text for answer in _keys(asked)]
+    fact: dict[str, writing.Value] = {"question": asked.stem, "id": id_, "answer": key}
     if others:
         fact["accept"] = others
-    foils = list(_foils(asked, {answer.text for answer in right}))
     if foils:
-        fact["distractors"] = foils
-    if right[0].feedback and not asked.feedback:
-        fact["note"] = right[0].feedback
-    return fact
+        fact["distractors"] = _reasons(foils)
+    right = [Graded(text, FULL) for text in (key, *others)]
+    return fact, [*right, *(Graded(a.text, NONE, a.feedback) for a in foils)]
 
 
-def _foils(asked: Asked, right: set[str]) -> Iterator[writing.Value]:
-    """Yield the wrong answers, each with why it is wrong where that is said."""
-    wrong = {a.text: a for a in asked.answers if a.right <= 0 and a.text and a.text not in right}
-    for answer in list(wrong.values())[:MOST_FOILS]:
-        yield {answer.text: answer.feedback} if answer.feedback else answer.text
+def _reasons(foils: Sequence[Answer]) -> list[writing.Value]:
+    """Return wrong answers, each with why it is wrong where that is said."""
+    return [{a.text: a.feedback} if a.feedback else a.text for a in foils]
 
 
-def _several(asked: Asked, id_: str) -> dict[str, writing.Value]:
+def _several(
+    asked: Asked, id_: str, foils: Sequence[Answer]
+) -> tuple[dict[str, writing.Value], list[Graded]]:
     """Return a question with several right answers: a list."""
     keys: set[str] = set()
-    right = [answer.text for answer in asked.answers if answer.right > 0]
+    right = list(dict.fromkeys(answer.text for answer in asked.answers if answer.right > 0))
     fact: dict[str, writing.Value] = {
         "list": asked.stem,
         "id": id_,
-        "members": [{writing.named(text, keys): text} for text in dict.fromkeys(right)],
+        "members": [{writing.named(text, keys): text} for text in right],
     }
-    foils = list(_foils(asked, set(right)))
-    return fact | ({"distractors": foils} if foils else {})
+    if foils:
+        fact["distractors"] = _reasons(foils)
+    share = share_of(len(right))
+    wrong = [Graded(a.text, -share, a.feedback) for a in foils]
+    return fact, [*(Graded(text, share) for text in right), *wrong]
 
 
-def _number(asked: Asked, id_: str, language: Language) -> dict[str, writing.Value]:
+def _number(
+    asked: Asked, id_: str, language: Language
+) -> tuple[dict[str, writing.Value], list[Graded]]:
     """Return a question whose answer is a number."""
-    right = next(answer for answer in asked.answers if answer.right == 100)
+    value, tolerance = _value(_keys(asked)[0].text)
     decimal = language.notation.decimal
     fact: dict[str, writing.Value] = {
-        "number": right.text.replace(".", decimal),
+        "number": value.replace(".", decimal),
         "of": asked.stem.rstrip("?").strip(),
         "id": id_,
         "ask": asked.stem,
     }
-    if asked.tolerance:
-        fact["tolerance"] = for_programs(asked.tolerance).replace(".", decimal)
-    return fact
+    if tolerance:
+        fact["tolerance"] = tolerance.replace(".", decimal)
+    return fact, [Graded(value, FULL)]
 
 
-def _match(asked: Asked, id_: str, left: list[str]) -> dict[str, writing.Value]:
+def _value(text: str) -> tuple[str, str]:
+    """Return the number and the tolerance of ``1822:2``, the latter empty where it is 0."""
+    value, _, tolerance = text.partition(":")
+    return value, tolerance if tolerance and Decimal(tolerance) else ""
+
+
+def _match(asked: Asked, id_: str) -> tuple[dict[str, writing.Value], list[Graded]]:
     """Return pairs as the rows of a table with one column."""
     keys: set[str] = set()
-    unused = [answer.text for answer in asked.answers if answer.text]
-    if unused:
-        left.append(f"answers that match nothing, of '{asked.stem[:60]}': {', '.join(unused)}")
-    return {
+    fact: dict[str, writing.Value] = {
         "table": asked.stem,
         "id": id_,
         "columns": {"match": "…"},
@@ -281,3 +342,4 @@ def _match(asked: Asked, id_: str, left: list[str]) -> dict[str, writing.Value]:
             for prompt, answer in asked.pairs
         ],
     }
+    return fact, []

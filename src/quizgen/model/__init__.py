@@ -22,6 +22,7 @@ from quizgen.model.item import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.model.lms_item import LmsItem
 from quizgen.model.note import CELL, Card, Note, NoteType, OwnTemplates
 from quizgen.model.origin import PICTURES, SOUNDS, Citation, Media, Origin, Reference
 from quizgen.model.proposition import (
@@ -59,6 +60,7 @@ __all__ = [
     "Kind",
     "Layout",
     "Level",
+    "LmsItem",
     "Match",
     "Media",
     "Member",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from quizgen.dates import Edtf
 from quizgen.language import Language
+from quizgen.model.lms_item import LmsItem
 from quizgen.model.origin import Media, Origin
 from quizgen.model.proposition import Gap
 from quizgen.model.vocabulary import Level
@@ -139,6 +140,7 @@ class Item:
 
     ``difficulty`` is an estimate from 0 to 1, of level, type and the distance of its distractors.
     A ``derived`` item asks what no curator has worded; papers take it after those that one has.
+    ``lms`` is what a platform had of an item that moved in from there.
     """
 
     id: str
@@ -151,6 +153,7 @@ class Item:
     rationale: str = ""
     difficulty: float = 0.5
     derived: bool = False
+    lms: LmsItem | None = None
 
     @property
     def hint(self) -> str:

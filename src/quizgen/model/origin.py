@@ -10,6 +10,7 @@ from types import MappingProxyType
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Locator
 from quizgen.language import Language, language
+from quizgen.model.lms_item import LmsItem
 from quizgen.model.vocabulary import Kind, Level
 from quizgen.numbers import Notation
 from quizgen.records import dataclass
@@ -119,7 +120,7 @@ class Origin:
 
     ``language`` is the one that it is asked in, and ``foreign`` its tag, where it is not that of
     the collection. ``notation`` is how numbers in its texts are written; ``guid`` is what its first
-    note had as its GUID before it moved in.
+    note had as its GUID before it moved in, ``lms_item`` the item that it was.
     """
 
     deck: str
@@ -142,6 +143,7 @@ class Origin:
     notation: Notation = field(default=Notation("English"), repr=False, compare=False)
     allow: frozenset[str] = frozenset()
     guid: str = ""
+    lms_item: LmsItem | None = None
 
     @property
     def front_pictures(self) -> tuple[Media, ...]:

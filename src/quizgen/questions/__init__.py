@@ -13,6 +13,7 @@ from quizgen.questions import (
     enumeration,
     gaps,
     match,
+    moved_in,
     multiple,
     numeric,
     odd_one_out,
@@ -66,9 +67,11 @@ def items_of(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield every item that can be made of some propositions: each language's type by type."""
     for some in by_language(propositions):
         within = bank.within(some[0].origin)
+        moved = moved_in.items(some)
         for row in QUESTION_TYPES.values():
-            usable = [p for p in some if isinstance(p, row.USES)]
-            yield from row.items(usable, within)
+            usable = [p for p in some if isinstance(p, row.USES) and not moved_in.is_judged(p)]
+            yield from (item for item in row.items(usable, within) if item.id not in moved)
+            yield from (item for item in moved.values() if item.type == row.TYPE)
 
 
 __all__ = ["QUESTION_TYPES", "Bank", "QuestionType", "items_of"]

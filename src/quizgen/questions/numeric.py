@@ -28,7 +28,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             id=f"{p.origin.id}/{p.slot}/{TYPE}",
             type=TYPE,
             stem=p.ask,
-            interaction=_interaction(p.value, p.value.number),
+            interaction=interaction(p.value, p.value.number),
             origins=(forward(p).origin,),
             level=p.origin.level,
             rationale=p.origin.note,
@@ -36,7 +36,8 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         )
 
 
-def _interaction(value: Value, figure: Figure) -> Numeric:
+def interaction(value: Value, figure: Figure) -> Numeric:
+    """Return how a number is asked for."""
     off = tolerance(value, figure)
     return Numeric(figure.value, value.text, off, value.unit, figure.style, figure.zero)
 

@@ -37,8 +37,9 @@ PROSE = frozenset(
 """Texts that make a fact."""
 NESTED = frozenset("claim columns members rows statement".split())
 """Those of them that hold more than one text, or gaps."""
-OWN = frozenset({"guid"})
-"""What a translation does not take over: who a note is to Anki."""
+GUID = "guid"
+OWN = frozenset({GUID, "item"})
+"""What a translation does not take over: who a note is to Anki, an item to a platform."""
 STAMP = "base"
 """The key, or the column, that tells of what a translation was result."""
 LENGTH = 8
@@ -271,7 +272,7 @@ def _grid(base: Base, grid: Grid, head: Translation, result: Translated) -> Grid
     """Return the rows with the cells of the translation."""
     heads = list(grid.heads)
     ours = {h.rpartition(":")[0]: h for h in heads if _tag_of(h, heads) == head.translation}
-    others = {h for h in heads if _tag_of(h, heads) or h.casefold() in OWN}
+    others = {h for h in heads if _tag_of(h, heads) or h.casefold() == GUID}
     stamp_head = ours.pop(STAMP, "")
     nodes, missing = [], []
     for index, row in enumerate(grid.rows):

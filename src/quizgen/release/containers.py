@@ -8,7 +8,6 @@ only what has been read whole, and in bounds, is handed on.
 from __future__ import annotations
 
 import io
-import json
 import lzma
 import re
 import stat
@@ -16,7 +15,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from quizgen.input import LARGEST_MEDIA, MB
@@ -25,15 +24,14 @@ LARGEST_DATABASE = 256 * MB
 """Bytes that a package's database may unpack to; 100,000 notes take 40 MB."""
 LARGEST_UNPACKED = 4096 * MB
 """Bytes that all of a package may unpack to."""
-LARGEST_MAP = 16 * MB
 MOST_MEMBERS = 100_000
 MEDIA = "media"
 """The list of the pictures' and sounds' names, by the names of their members: 0, 1, 2 …"""
-_DATABASES = ("collection.anki21", "collection.anki2")
+NEWER = "collection.anki21b"
+"""The database of Anki's newer format, whose members are packed once more, by Zstandard."""
+_DATABASES = (NEWER, "collection.anki21", "collection.anki2")
 """Where the database is, the newer first: then the older holds but a request to update Anki."""
-_NEWER = "collection.anki21b"
 _MEMBER = re.compile(r"[0-9]{1,9}|media|meta|collection\.anki2(1b?)?")
-_ELSEWHERE = re.compile(r"[/\\\x00]|^[A-Za-z]:")
 _CENTRAL = b"PK\x01\x02"
 """What each entry of an archive's table of contents begins with."""
 _CHUNK = MB
@@ -57,7 +55,7 @@ class PackageError(ValueError):
 
 
 def database(data: bytes) -> tuple[str, bytes]:
-    """Return the name of the database in a package, and what it unpacks to.
+    """Return the name of the database in a package, and what is in the archive under it.
 
     Raises:
         PackageError: where there is none that can be read, or it is too large.
@@ -65,10 +63,10 @@ def database(data: bytes) -> tuple[str, bytes]:
     """
     with opened(data) as archive:
         name = _name_of_database(archive.namelist())
-        unpacked = _read(archive, name, LARGEST_DATABASE, "database")
-        if not unpacked:
+        content = _read(archive, name, LARGEST_DATABASE, "database")
+        if not content:
             raise PackageError("its database is empty")
-        return name, unpacked
+        return name, content
 
 
 def require_sound(data: bytes) -> None:
@@ -88,15 +86,16 @@ def require_sound(data: bytes) -> None:
             left -= _unpacked(archive, member, LARGEST_DATABASE if is_database else LARGEST_MEDIA)
             if left < 0:
                 raise PackageError(f"it unpacks to more than {LARGEST_UNPACKED // MB} MB")
-        _require_true_map(archive)
+        if MEDIA not in archive.namelist():
+            raise PackageError("it has no list of its media")
 
 
-def packed(name: str, content: bytes) -> bytes:
-    """Return a package of a database alone, without a picture."""
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """Return an archive of some members."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(name, content)
-        archive.writestr(MEDIA, "{}")
+        for name, content in members.items():
+            archive.writestr(name, content)
     return buffer.getvalue()
 
 
@@ -117,10 +116,6 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
 
 
 def _name_of_database(names: Iterable[str]) -> str:
-    if _NEWER in names:
-        raise PackageError(
-            "it is in Anki's newer format: export it again and tick 'Support older Anki versions'"
-        )
     for name in _DATABASES:
         if name in names:
             return name
@@ -164,23 +159,3 @@ def _read(archive: zipfile.ZipFile, name: str, most: int, what: str) -> bytes:
 def _require_size(member: zipfile.ZipInfo, size: int) -> None:
     if size != member.file_size:
         raise zipfile.BadZipFile(f"{size} bytes, and not {member.file_size}")
-
-
-def _require_true_map(archive: zipfile.ZipFile) -> None:
-    """Make sure that the list of media names what is there, by names that lead nowhere else."""
-    if MEDIA not in archive.namelist():
-        raise PackageError("it has no list of its media")
-    try:
-        names = json.loads(_read(archive, MEDIA, LARGEST_MAP, "list of media"))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, PackageError):
-            raise
-        raise PackageError("its list of media cannot be read") from error
-    if not isinstance(names, dict) or not all(isinstance(n, str) for n in names.values()):
-        raise PackageError("its list of media is no list of names")
-    absent = sorted(names.keys() - set(archive.namelist()))
-    if absent:
-        raise PackageError(f"its list of media has '{absent[0][:80]}', which is not in it")
-    for name in names.values():
-        if name in ("", ".", "..") or _ELSEWHERE.search(name):
-            raise PackageError(f"its list of media has a name that leads elsewhere: {name[:80]!r}")

@@ -12,8 +12,9 @@ import pytest
 
 from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.gift import EXPORTER
-from quizgen.formats.exchange.moodle import as_pattern, id_number
+from quizgen.formats.exchange.moodle import id_number
 from quizgen.formats.exchange.outcome import Fidelity
+from quizgen.formats.exchange.prose import as_pattern
 from quizgen.model import Choice, Gaps, Item, Match, Numeric, TextEntry, TrueFalse
 from quizgen.text import plain
 from tests.conftest import ROOT, needs

@@ -15,7 +15,7 @@ from html import escape
 from typing import assert_never
 
 from quizgen.formats.exchange import prose
-from quizgen.formats.exchange.moodle import as_pattern, id_number
+from quizgen.formats.exchange.moodle import id_number
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
@@ -24,6 +24,7 @@ from quizgen.model import (
     Gap,
     Gaps,
     Item,
+    LmsItem,
     Match,
     Media,
     Numeric,
@@ -34,10 +35,13 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.model.lms_item import FULL, NONE, Answer
 from quizgen.numbers import for_programs
 from quizgen.text import html, plain
 
 BLANK = "_____"
+GAP = "…"
+"""Where the answer of an item that moved in was missing in its sentence."""
 FEWEST_PAIRS = 2
 """A match of one pair stops the whole import."""
 
@@ -46,6 +50,8 @@ def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a paragraph, or as the nearest that GIFT has."""
     lost: tuple[str, ...] = ()
     stem = _directed(item) + _figures(item)
+    if item.lms and item.type != "match":
+        return _moved_in(item, stem, item.lms, lost)
     match item.interaction:
         case Choice(options):
             return _made(item, stem, _choice(options), lost)
@@ -74,14 +80,15 @@ def item(item: Item, language: Language) -> Exported[str]:
 def document(form: Form, paragraphs: Sequence[tuple[Item, str]], language: Language) -> bytes:
     """Return the paragraphs as a file, in a category for each deck."""
     parts = []
-    for deck in dict.fromkeys(item.deck for item, _ in paragraphs):
-        title = plain(form.title).replace("/", "//")
-        parts.append(f"$CATEGORY: $course$/top/{title}/{deck}")
-        parts += [text for item, text in paragraphs if item.deck == deck]
+    for category in dict.fromkeys(prose.category(item, form) for item, _ in paragraphs):
+        parts.append(f"$CATEGORY: {category}")
+        parts += [text for item, text in paragraphs if prose.category(item, form) == category]
     return ("\n\n".join(parts) + "\n").encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
+EXPORTER: Exporter[str] = Exporter(
+    item, document, shows_pictures=True, plays_sounds=True, grades=True
+)
 
 
 def _made(
@@ -95,10 +102,50 @@ def _made(
 ) -> Exported[str]:
     told = "\\n".join(map(_rich, (*prose.feedback(item), *feedback)))
     general = f"####{told}" if told else ""
-    tags = "".join(f" [tag:{tag}]" for tag in prose.tags(item))
-    head = f"// [id:{id_number(item)}]{tags}\n::{_escaped(prose.name(item))}::[html]"
+    marks = [f"[tag:{_marked(tag)}]" for tag in prose.tags(item)]
+    name = (item.lms and item.lms.name) or prose.name(item)
+    head = (
+        f"// {' '.join([f'[id:{_marked(id_number(item))}]', *marks])}\n::{_escaped(name)}::[html]"
+    )
     hint = f"\\n<em>{_rich(item.hint)}</em>" if item.hint else ""
     return Exported(f"{head}{stem}{hint}{{{answers}{general}}}{after}", changes)
+
+
+def _moved_in(item: Item, stem: str, lms: LmsItem, lost: tuple[str, ...]) -> Exported[str]:
+    """Return an item with the answers that it had where it came from, graded as they were."""
+    before, gap, after = stem.partition(GAP)
+    stem, after = (before, after) if gap and GAP not in after and after.strip() else (stem, "")
+    if isinstance(item.interaction, TrueFalse):
+        right, wrong = sorted(lms.answers, key=lambda answer: answer.worth != FULL)[:2]
+        told = "".join(f"#{_rich(answer.feedback)}" for answer in (wrong, right))
+        judged = "T" if item.interaction.answer else "F"
+        return _made(item, stem, f"{judged}{told.rstrip('#')}", lost, after=after)
+    keys = sum(answer.worth == FULL for answer in lms.answers)
+    lines = [_graded(item, answer, keys) for answer in lms.answers]
+    if isinstance(item.interaction, Numeric):
+        is_bare = len(lines) == 1 and not lms.answers[0].feedback
+        lines = [f"#{lines[0].removeprefix('=')}"] if is_bare else ["#", *lines]
+    return _made(item, stem, "\n" * (len(lines) > 1) + "\n".join(lines), lost, after=after)
+
+
+def _graded(item: Item, answer: Answer, keys: int) -> str:
+    """Return an answer with its mark, its weight where that is no usual one, and what is said."""
+    text, tolerance = prose.graded(item, answer)
+    is_choice = isinstance(item.interaction, Choice)
+    worth = for_programs(answer.worth or NONE)
+    usual = "100" if keys == 1 or not is_choice else ""
+    mark = "=" if not is_choice or worth == usual else "~"
+    is_usual = worth == usual or (mark == "~" and worth == "0")
+    weight = "" if is_usual and not text.startswith("%") else f"%{worth}%"
+    words = _option(answer.text) if is_choice else _escaped(text)
+    number = f":{tolerance}" if tolerance else ""
+    said = f"#{_rich(answer.feedback)}" if answer.feedback else ""
+    return f"{mark}{weight}{words}{number}{said}"
+
+
+def _marked(text: str) -> str:
+    """Return an id or a tag in a comment, where a bracket ends it."""
+    return text.replace("]", "\\]")
 
 
 def _choice(options: Sequence[Option]) -> str:
@@ -128,7 +175,7 @@ def _short(
     kept = [text for text in texts if "->" not in text]
     if not kept:
         return left_out("GIFT would take an answer with an arrow for a match")
-    answers = " ".join(f"={_not_weighed(_escaped(as_pattern(text)))}" for text in kept)
+    answers = " ".join(f"={_not_weighed(_escaped(prose.as_pattern(text)))}" for text in kept)
     lost += () if kept == texts else ("answers with an arrow are left out",)
     return _made(item, stem, answers, lost, after=after)
 

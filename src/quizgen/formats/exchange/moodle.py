@@ -16,7 +16,7 @@ from typing import assert_never
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from quizgen.formats.exchange import prose
+from quizgen.formats.exchange import moodle_origin, prose
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
@@ -50,6 +50,13 @@ PLACES = "@@PLUGINFILE@@/"
 
 def item(item: Item, language: Language) -> Exported[Element]:
     """Return an item as a question, or the nearest that Moodle has."""
+    exported = _made(item)
+    if item.lms and exported.body is not None:
+        moodle_origin.restore(exported.body, item, item.lms)
+    return exported
+
+
+def _made(item: Item) -> Exported[Element]:
     match item.interaction:
         case Choice(options):
             return _choice(item, len([o for o in options if o.correct]))
@@ -74,17 +81,15 @@ def item(item: Item, language: Language) -> Exported[Element]:
 def document(form: Form, questions: Sequence[tuple[Item, Element]], language: Language) -> bytes:
     """Return the questions as a file, in a category for each deck."""
     root = Element("quiz")
-    for deck in dict.fromkeys(item.deck for item, _ in questions):
-        root.append(_category(form, deck))
-        root.extend(question for item, question in questions if item.deck == deck)
+    for category in dict.fromkeys(prose.category(item, form) for item, _ in questions):
+        root.append(_category(category))
+        root.extend(q for item, q in questions if prose.category(item, form) == category)
     return _written_out(root)
 
 
-def _category(form: Form, deck: str) -> Element:
-    """Return the category of a deck's questions, in one of the form's name."""
+def _category(path: str) -> Element:
     category = Element("question", {"type": "category"})
-    path = "/".join(part.replace("/", "//") for part in ("top", plain(form.title), deck))
-    _text(category, "category", f"$course$/{path}")
+    _text(category, "category", path)
     return category
 
 
@@ -101,7 +106,7 @@ def pieces(form: Form, questions: Sequence[tuple[Item, Element]]) -> Iterator[tu
     """
     for deck in dict.fromkeys(item.deck for item, _ in questions):
         category = Element("quiz")
-        category.append(_category(form, deck))
+        category.append(_category(prose.usual_category(deck, form)))
         yield f"top/{deck}/gitsync_category.xml", _written_out(category)
     for item, question in questions:
         root = Element("quiz")
@@ -110,7 +115,13 @@ def pieces(form: Form, questions: Sequence[tuple[Item, Element]]) -> Iterator[tu
 
 
 EXPORTER: Exporter[Element] = Exporter(
-    item, document, shows_pictures=True, plays_sounds=True, pieces=pieces
+    item,
+    document,
+    shows_pictures=True,
+    plays_sounds=True,
+    grades=True,
+    keeps_all=True,
+    pieces=pieces,
 )
 
 
@@ -154,17 +165,9 @@ def _short(item: Item, accepted: Iterable[str]) -> Element:
     SubElement(question, "usecase").text = "0"
     for text in dict.fromkeys(map(plain, accepted)):
         choice = SubElement(question, "answer", fraction="100", format="plain_text")
-        SubElement(choice, "text").text = as_pattern(text)
+        SubElement(choice, "text").text = prose.as_pattern(text)
         _html(choice, "feedback", "")
     return question
-
-
-def as_pattern(text: str) -> str:
-    """Return a right answer as Moodle compares it: an asterisk would stand for any text.
-
-    A backslash is itself, unless an asterisk follows.
-    """
-    return text.replace("*", "\\*")
 
 
 def _numeric(item: Item, number: Numeric) -> Element:
@@ -207,7 +210,7 @@ def _field(gap: Gap, gaps: Gaps) -> str:
     right = [gap.text, *gap.accept]
     if not gaps.ordered:
         right += [t for p in gaps.parts if isinstance(p, Gap) for t in (p.text, *p.accept)]
-    patterns = map(as_pattern, dict.fromkeys(map(plain, right)))
+    patterns = map(prose.as_pattern, dict.fromkeys(map(plain, right)))
     answers = [f"={_escaped(pattern)}" for pattern in patterns]
     hint = f" ({html(gap.hint)})" if gap.hint else ""
     if gaps.bank:
@@ -320,7 +323,12 @@ def _question(item: Item, type_: str, body: str = "", after: str = "") -> Elemen
 
 
 def id_number(item: Item) -> str:
-    """Return an item's id, which tells it from all others; of a long one the end is a digest."""
+    """Return an item's id, which tells it from all others; of a long one the end is a digest.
+
+    What moved in keeps the one that it had.
+    """
+    if item.lms and item.lms.idnumber:
+        return item.lms.idnumber
     if len(item.id) <= LONGEST_ID:
         return item.id
     end = sha256(item.id.encode()).hexdigest()[:16]

@@ -25,6 +25,8 @@ PICTURED = "its options are pictures, in whose place stand the words for them"
 NO_PICTURE = "the picture is left out: the format shows none"
 NO_SOUND = "the sound is left out: the format plays none"
 HEARD = "it asks about a sound, and the format plays none"
+GRADES = "answers that are right in part, and what is said of right ones, are left out"
+"""What of an item that moved in only formats hold that grade each answer."""
 AGAIN = "another item asks in the same words, and the format takes only one"
 
 
@@ -79,7 +81,9 @@ class Exporter(Generic[T]):
 
     ``wording`` is what no two items of a file may have alike, where a format refuses that;
     ``shows_pictures`` and ``plays_sounds`` tell what goes with the words of an item; ``most`` is
-    how many items a file may have; ``pieces`` makes a file of each item, under a name.
+    how many items a file may have; ``pieces`` makes a file of each item, under a name. Of items
+    that moved in, ``grades`` tells that each answer is graded as it was, ``keeps_all`` that all
+    else that a platform had of them is there, too.
     """
 
     item: Callable[[Item, Language], Exported[T]]
@@ -87,6 +91,8 @@ class Exporter(Generic[T]):
     wording: Callable[[T], str] | None = None
     shows_pictures: bool = False
     plays_sounds: bool = False
+    grades: bool = False
+    keeps_all: bool = False
     most: int | None = None
     pieces: Callable[[Form, Sequence[tuple[Item, T]]], Iterable[tuple[str, bytes]]] | None = None
 
@@ -135,11 +141,17 @@ class Exporter(Generic[T]):
             return left_out(HEARD)
         choice = item.interaction
         is_pictured = isinstance(choice, Choice) and choice.is_pictured
-        lost = (
+        lost: tuple[tuple[str, object], ...] = (
             (NO_PICTURE, item.pictures and not self.shows_pictures),
             (PICTURED, is_pictured and not self.shows_pictures),
             (NO_SOUND, item.sounds and not self.plays_sounds),
         )
+        if item.lms:
+            particulars = ", ".join(item.lms.particulars)
+            lost += (
+                (GRADES, item.lms.is_graded and not self.grades),
+                (f"the format has no place for {particulars}", particulars and not self.keeps_all),
+            )
         told = (change for change, is_lost in lost if is_lost)
         return replace(exported, changes=(*exported.changes, *told))
 

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from quizgen.model import (
     Choice,
+    Form,
     Gap,
     Gaps,
     Item,
@@ -20,6 +21,8 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.model.lms_item import Answer
+from quizgen.numbers import for_programs
 from quizgen.text import html, plain, segments
 
 LINES = "the lines of code become one"
@@ -29,7 +32,17 @@ NAME = 80
 
 def name(item: Item) -> str:
     """Return a short name of an item in plain words, cut at a word's end."""
-    return textwrap.shorten(plain(item.stem) or sentence(item, "…"), NAME, placeholder=" …")
+    return called(item.stem) or shortened(sentence(item, "…"))
+
+
+def called(stem: str) -> str:
+    """Return the name of an item by its stem."""
+    return shortened(plain(stem))
+
+
+def shortened(text: str) -> str:
+    """Return a plain text cut at a word's end, where it is long."""
+    return textwrap.shorten(text, NAME, placeholder=" …")
 
 
 def sentence(item: Item, blank: str) -> str:
@@ -128,9 +141,13 @@ def sources(item: Item) -> str:
 
 
 def feedback(item: Item) -> tuple[str, ...]:
-    """Return what is told after an item, in Markdown: its rationale, and where its facts stand."""
+    """Return what is told after an item, in Markdown: its rationale, and where its facts stand.
+
+    What an item that moved in tells with its key alone is left out.
+    """
     cited = sources(item)
-    return tuple(filter(None, (item.rationale, f"({cited})" if cited else "")))
+    told = "" if item.lms and item.lms.notes_key else item.rationale
+    return tuple(filter(None, (told, f"({cited})" if cited else "")))
 
 
 def correction(item: Item) -> tuple[str, ...]:
@@ -139,7 +156,45 @@ def correction(item: Item) -> tuple[str, ...]:
     return (shape.correction,) if isinstance(shape, TrueFalse) and shape.correction else ()
 
 
+def category(item: Item, form: Form) -> str:
+    """Return the path of Moodle's category for an item: that of its deck, or where it was."""
+    return (item.lms and item.lms.category) or usual_category(item.deck, form)
+
+
+def usual_category(deck: str, form: Form) -> str:
+    """Return the path of Moodle's category for a deck, in one of the form's name."""
+    path = "/".join(part.replace("/", "//") for part in ("top", plain(form.title), deck))
+    return f"$course$/{path}"
+
+
+def as_pattern(text: str) -> str:
+    """Return a right answer as Moodle compares it: an asterisk would stand for any text.
+
+    A backslash is itself, unless an asterisk follows.
+    """
+    return text.replace("*", "\\*")
+
+
+def graded(item: Item, answer: Answer) -> tuple[str, str]:
+    """Return an answer of an item that moved in as platforms have it in plain words.
+
+    With it comes its tolerance, where it is a number.
+    """
+    if not isinstance(item.interaction, Numeric):
+        words = plain(answer.text)
+        return (words if answer.pattern else as_pattern(words)), ""
+    value, _, tolerance = plain(answer.text).partition(":")
+    is_key = value == for_programs(item.interaction.value) and not tolerance
+    own = for_programs(item.interaction.tolerance) if is_key else "0"
+    return value, tolerance or own
+
+
 def tags(item: Item) -> tuple[str, ...]:
-    """Return the tags of an item's facts, its level, type and deck, each once."""
-    own = (tag for origin in item.origins for tag in origin.tags)
+    """Return the tags of an item's facts, its level, type and deck, each once.
+
+    Those of an item that moved in are as they were.
+    """
+    own = [tag for origin in item.origins for tag in origin.tags]
+    if item.lms:
+        return item.lms.tags or tuple(own)
     return tuple(dict.fromkeys((*own, f"level:{item.level}", f"type:{item.type}")))
