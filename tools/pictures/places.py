@@ -133,7 +133,12 @@ def _ground(frame: Frame, places: Sequence[Place]) -> Iterator[str]:
 def _names(frame: Frame, places: Sequence[Place]) -> Iterator[str]:
     """Yield the names of places, each on the side of its dot where there is room."""
     sides = {"right": (18, 10, "start"), "left": (-18, 10, "end")}
-    sides |= {"above": (0, -18, "middle"), "below": (0, 38, "middle"), "low": (0, 64, "middle")}
+    sides |= {
+        "above": (0, -18, "middle"),
+        "below": (0, 38, "middle"),
+        "low": (0, 64, "middle"),
+        "under": (6, 38, "end"),
+    }
     for place in places:
         x, y = frame.at(place.longitude, place.latitude)
         along, down, anchor = sides[place.side]

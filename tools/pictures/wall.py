@@ -50,17 +50,20 @@ def wall(events: Sequence[Event]) -> str:
 
 def asking(events: Sequence[Event], event: Event) -> str:
     """Return the band of one event, with a pin where it stands: large enough for an option."""
-    number, base, half = band_of(event), 300, WIDTH / 2
+    number, base, start, length = band_of(event), 300, 100, 600
     first, last, _ = BANDS[number]
-    xs = {other.id: LEFT + (_along(other.when, number) - LEFT) / 2 for other in events}
-    parts = [path(((20, base), (half + 30, base)), stroke=INK, stroke_width=8)]
+
+    def along(when: float) -> float:
+        return start + (when - first) / (last - first) * length
+
+    parts = [path(((start - 30, base), (start + length + 30, base)), stroke=INK, stroke_width=8)]
     for year in (first, (first + last) // 2, last):
-        x = LEFT + (_along(year, number) - LEFT) / 2
+        x = along(year)
         parts.append(path(((x, base), (x, base + 20)), stroke=INK, stroke_width=5))
         parts.append(words(x, base + 76, str(year), 56, anchor="middle"))
-    parts += [_dot(xs[other.id], base) for other in events if band_of(other) == number]
-    parts.append(pin(xs[event.id], base - 2, 250))
-    return drawing(round(half) + 50, base + 96, "A line of time with an event marked", parts)
+    parts += [_dot(along(other.when), base) for other in events if band_of(other) == number]
+    parts.append(pin(along(event.when), base - 2, 250))
+    return drawing(2 * start + length, base + 96, "A line of time with an event marked", parts)
 
 
 def _along(when: float, number: int) -> float:
