@@ -317,6 +317,103 @@ def test_a_blueprint_has_the_head_of_a_paper(workspace: Workspace) -> None:
     assert pages["worksheet"].count("data:image/png") == 1
 
 
+KEYS = (
+    *("--types", "short,choice", "--items", "8", "--to", "html,json,docx"),
+    *("--school", "Tycho", "--header", "Closed <until> noon", "--boxes", "3", "--totals"),
+    *("--grades", "A, from 6", "--grades", "B, from 4"),
+)
+
+
+def test_each_key_of_a_blueprint_is_a_flag(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    result = run(*KEYS)
+    assert result.exit_code == 0, result.output
+    folder = workspace.out / "quiz" / "quiz"
+    page = (folder / "A-worksheet.html").read_text(encoding="utf-8")
+    assert page.count("<span></span>") == 3
+    assert 'content: "Closed \\3c until\\3e  noon"' in page
+    assert "A, from 6" in page
+    form = data(workspace.out)
+    rows = re.findall(r"<td><span>/ (\d+) point", page)
+    assert [*map(int, rows)][-1] == form["points"] == sum(map(int, rows[:-1]))
+    key = (folder / "A-key.html").read_text(encoding="utf-8")
+    assert re.findall(r"<li><b>(\d+)</b> <bdi>", key) == [*map(str, range(1, 9))]
+    flags = "--school Tycho --grades 'A, from 6' --grades 'B, from 4' --boxes 3"
+    assert flags in form["command"]
+    document = Document(str(folder / "A-worksheet.docx"))
+    assert document.sections[0].header.paragraphs[0].text == "Closed <until> noon"
+    assert f"/ {form['points']} points" in document.tables[1]._cells[-1].text
+    assert "Number: ☐☐☐" in [cell.text for cell in document.tables[0]._cells]
+
+
+@pytest.mark.parametrize(
+    ("flag", "value", "exit_code", "expected"),
+    [
+        ("--logo", "x/none.png", 1, "quizgen quiz --logo: error: there is no file 'none.png'"),
+        ("--avoid", "7KQ4ZM", 1, "--avoid: error: no paper with the code '7KQ4ZM' is in the"),
+        ("--include", "small/x", 1, "--include: error: there is no fact 'small/x'"),
+        ("--points", "small/x=2", 1, "--points: error: there is no fact 'small/x'"),
+        ("--points", "small/geneva", 1, "--points: error: 'points small/geneva' is text; write"),
+        ("--without-derived", "chice", 1, "there is no question type 'chice'; did you mean"),
+        ("--candidate", "name,nme", 1, "--candidate: error: 'candidate 2' is 'nme'; did you"),
+        ("--direction", "back", 2, "'back' is not one of 'forward', 'reverse', 'mixed'"),
+        ("--boxes", "99", 2, "less than or equal to 12"),
+    ],
+)
+def test_a_flag_that_is_wrong_is_told_as_the_key_would_be(
+    flag: str, value: str, exit_code: int, expected: str, workspace: Workspace
+) -> None:
+    workspace.deck(FACTS)
+    result = run("--types", "short", flag, value)
+    assert expected in said(result)
+    assert result.exit_code == exit_code
+
+
+def test_no_flag_takes_back_what_a_blueprint_says(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    path = workspace.folder / "a.yaml"
+    path.write_text(GOOD.replace("seed: 3", "ink_saving: yes"), encoding="utf-8")
+    for flags, expected in (((), True), (("--no-ink-saving",), False)):
+        run("--blueprint", "a.yaml", *flags)
+        page = (workspace.out / "quiz" / "a-test" / "A-worksheet.html").read_text()
+        assert ("ink-saving" in page.partition("<head>")[0]) is expected
+
+
+def test_what_is_asked_is_chosen_by_direction_id_and_code(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    words = ("--types", "short", "--items", "30", "--to", "json")
+
+    def items(*flags: str) -> list[dict[str, Any]]:
+        result = run(*words, *flags)
+        assert result.exit_code == 0, result.output
+        listed: list[dict[str, Any]] = data(workspace.out)["items"]
+        return listed
+
+    forward, back = items("--direction", "forward"), items("--direction", "reverse", "--repeat")
+    assert forward
+    assert not any("/reverse/" in item["id"] for item in forward)
+    asked_back = {item["id"] for item in back if "/reverse/" in item["id"]}
+    assert asked_back
+    assert asked_back.isdisjoint(id_.replace("/reverse/", "/") for id_ in asked_back)
+    assert not {i.replace("/reverse/", "/") for i in asked_back} & {i["id"] for i in back}
+    wanted = back[-1]["id"]
+    flags = ("--include", wanted, "--points", f"{wanted}=7", "--items", "2", "--forms", "2")
+    items(*flags, "--vary", "items")
+    for label in "AB":
+        listed = data(workspace.out, label)["items"]
+        assert [item["points"] for item in listed if item["id"] == wanted] == [7]
+    first = items("--items", "3")
+    code = data(workspace.out)["code"]
+    run(*words, "--items", "3", "--avoid", code, "--id", "resit")
+    resit = workspace.out / "quiz" / "resit" / "A.json"
+    second = json.loads(resit.read_text(encoding="utf-8"))["items"]
+    assert second
+    asked = {fact for item in first for fact in item["facts"]}
+    assert asked.isdisjoint(fact for item in second for fact in item["facts"])
+    result = run("--types", "choice", "--items", "2", "--include", wanted)
+    assert f"'{wanted}' is not on the paper" in said(result)
+
+
 def test_a_section_may_choose_its_items_by_their_ids(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     run("--types", "short", "--items", "5", "--to", "json")

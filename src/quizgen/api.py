@@ -159,16 +159,14 @@ class Decks:
             ValueError: when there is no such question type, level or tag.
 
         """
+        keys = {"blueprint": title, "time": minutes, "vary": vary and Vary(vary), "seed": seed}
         wishes = quiz.Wishes(
             decks=decks,
             items=items,
             types=_known(types, QUESTION_TYPES, "question type"),
             levels=tuple(map(Level, _known(levels, Level, "level"))),
             tags=_known(tags, self._project.tags, "tag"),
-            title=title,
-            minutes=minutes,
-            vary=None if vary is None else Vary(vary),
-            seed=seed,
+            keys={name: str(key) for name, key in keys.items() if key is not None},
         )
         self._project.chosen(decks)
         plan = quiz.planned(self._project, wishes, Path(blueprint) if blueprint else None)

@@ -1,15 +1,19 @@
 """The folder of a paper: the files of one run, and none that was changed by hand is lost.
 
-``.quizgen.json`` in it says which run its files are of, and the digest of each as it was made. Runs
-of the same paper add to each other: another format, another edition, another part of its versions.
+``.quizgen.json`` in it says which run its files are of, the digest of each as it was made, the
+title of the paper, and which facts are asked about in it, by the codes of its versions: so a resit
+can avoid them. Runs of the same paper add to each other: another format, another edition, another
+part of its versions.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from pathlib import Path
+from typing import Any
 
 from quizgen.fingerprints import digest
 from quizgen.input import UnreadableError, read, read_text
@@ -28,13 +32,16 @@ _DAMAGES = (OSError, UnreadableError, ValueError, AttributeError, TypeError, Rec
 class PaperFolder:
     """A folder under ``out`` for the files of a paper, which ``run`` tells from other papers.
 
-    ``labels`` are its versions, None where a run makes a part of them.
+    ``labels`` are its versions, None where a run makes a part of them. ``facts`` are those that
+    each of them asks about, by its code.
     """
 
     out: Path
     name: str
     run: str
     labels: Collection[str] | None = None
+    title: str = ""
+    facts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def write(
         self, files: Mapping[str, bytes], *, force: bool = False
@@ -50,13 +57,15 @@ class PaperFolder:
 
         """
         with locked(self.out / self.name):
-            run, before = self._read()
+            run, before, facts = self._read()
             stale = {path for path in before.keys() - files.keys() if self._is_stale(path, run)}
             if not force:
                 self._refuse_edited(files, stale, before)
             kept = {path: seen for path, seen in before.items() if path not in stale}
             kept |= {path: digest(data) for path, data in files.items()}
-            written = write_files(self.out, {**files, self._stamps: self._dump(kept)})
+            earlier = facts if run == self.run and self.labels is None else {}
+            stamps = self._dump(kept, {**earlier, **self.facts})
+            written = write_files(self.out, {**files, self._stamps: stamps})
             gone = remove_files(self.out, stale)
         return self._counted(written), gone
 
@@ -92,22 +101,33 @@ class PaperFolder:
         except UnreadableError:
             return True
 
-    def _read(self) -> tuple[str, dict[str, str]]:
-        """Return the run that the folder has, and its files; none where that cannot be read."""
+    def _read(self) -> tuple[str, dict[str, str], dict[str, list[str]]]:
+        """Return the run that the folder has, its files, and the facts of each version by its code.
+
+        There are none where that cannot be read.
+        """
         try:
             data = json.loads(read_text(self.out / self._stamps, LARGEST))
-            return str(data["run"]), dict(self._own(data["files"]))
+            return str(data["run"]), dict(self._own(data["files"])), _facts(data)
         except (*_DAMAGES, LookupError):
-            return "", {}
+            return "", {}, {}
 
     def _own(self, files: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         for name, seen in files.items():
             if ".." not in Path(name).parts and not Path(name).is_absolute():
                 yield f"{self.name}/{name}", str(seen)
 
-    def _dump(self, files: Mapping[str, str]) -> bytes:
+    def _dump(self, files: Mapping[str, str], papers: Mapping[str, Iterable[str]]) -> bytes:
         names = {path.removeprefix(f"{self.name}/"): seen for path, seen in files.items()}
-        data = {"run": self.run, "files": names}
+        facts = sorted({fact for own in papers.values() for fact in own})
+        place = {fact: index for index, fact in enumerate(facts)}
+        data = {
+            "run": self.run,
+            "files": names,
+            "title": self.title,
+            "facts": facts,
+            "papers": {code: sorted(place[f] for f in own) for code, own in papers.items()},
+        }
         return (json.dumps(data, indent=0, sort_keys=True) + "\n").encode()
 
     def _counted(self, written: Written) -> Written:
@@ -117,3 +137,21 @@ class PaperFolder:
             for paths in (written.written, written.unchanged)
         )
         return Written(new, same)
+
+
+def facts_of(folder: Path, code: str) -> list[str]:
+    """Return the facts of a paper by its code, none where no folder in one of papers has it."""
+    for path in sorted(folder.glob(f"**/{STAMPS}")):
+        try:
+            papers = _facts(json.loads(read_text(path, LARGEST)))
+        except (*_DAMAGES, LookupError):
+            continue
+        if code in papers:
+            return papers[code]
+    return []
+
+
+def _facts(data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the facts of each version of a paper by its code, as its folder has noted them."""
+    names = [str(name) for name in data.get("facts", ())]
+    return {str(code): [names[i] for i in own] for code, own in data.get("papers", {}).items()}

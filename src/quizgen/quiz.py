@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import assert_never
 
@@ -22,26 +21,37 @@ from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.formats.pages.versions import version_map
 from quizgen.language import Language
-from quizgen.model import Blueprint, Edition, Form, Layout, Level, Vary, Wanted
+from quizgen.model import Blueprint, Edition, Form, Layout, Level, Wanted
 from quizgen.output import File
 from quizgen.project import Project
-from quizgen.reading.blueprints import read_blueprint
+from quizgen.reading.blueprints import (
+    NO_PLACE,
+    Earlier,
+    Keys,
+    blueprint_of,
+    no_paper,
+    read_blueprint,
+)
+from quizgen.reading.plans import written_flag
 from quizgen.records import dataclass
 from quizgen.text import plain
 
-NO_PLACE = Position("quizgen quiz", 0, 0)
-"""Where flags are written."""
 USUAL = 20
 """Items of a paper where nobody says how many."""
+NOT_CONTENT = frozenset({"seed", "forms", "editions", "paper", "columns", "ink_saving"})
+"""Keys that do not change which questions a paper has, and the seed, which is told anyhow."""
+LONGEST_ID = 64
+"""Characters of the name of a paper that is made of the names of its decks."""
 FEWER = "ask for fewer, for more decks or levels, or write more facts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What is asked of a paper beside a blueprint; what is None or empty is left to the blueprint.
+    """What is asked of a paper beside a blueprint; what is empty is left to the blueprint.
 
     ``items`` and ``types`` make a blueprint where there is none; where there is one, ``decks``,
-    ``levels`` and ``tags`` go before those of each of its sections.
+    ``levels`` and ``tags`` go before those of each of its sections. ``keys`` are those of a
+    blueprint, with their values as in YAML: text, tuples of text, mappings.
     """
 
     decks: tuple[str, ...] = ()
@@ -49,36 +59,34 @@ class Wishes:
     types: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     tags: tuple[str, ...] = ()
-    title: str | None = None
-    minutes: int | None = None
-    forms: int | None = None
-    vary: Vary | None = None
-    seed: int | None = None
-    editions: tuple[Layout, ...] = ()
-    columns: int | None = None
-    ink_saving: bool = False
+    keys: Keys = field(default_factory=dict)
 
 
-def planned(project: Project, wishes: Wishes, path: Path | None = None) -> Blueprint:
+def planned(
+    project: Project, wishes: Wishes, path: Path | None = None, earlier: Earlier = no_paper
+) -> Blueprint:
     """Return the blueprint in a file, or one made of wishes; wishes go before the file.
 
+    ``earlier`` returns the facts of an earlier paper by its code.
+
     Raises:
-        Problems: when the file is wrong.
+        Problems: when the file is wrong, or a wish.
         UnknownDeckError: when there is no such deck.
 
     """
-    blueprint = _read(path, project) if path else _mixture(project, wishes)
-    keys = ("title", "minutes", "forms", "vary", "seed", "columns")
-    given = {key: getattr(wishes, key) for key in keys if getattr(wishes, key) is not None}
+    keys, collection = wishes.keys, project.collection
+    if path:
+        blueprint, problems = read_blueprint(path, collection, keys, earlier)
+    else:
+        own = _mixture(project, wishes)
+        blueprint, problems = blueprint_of(own, collection, keys, earlier)
+    if blueprint is None:
+        raise Problems(problems)
+    sections = (_narrowed(section, wishes) for section in blueprint.sections)
     return replace(
         blueprint,
-        sections=tuple(
-            _in_its_language(_narrowed(section, wishes), project) for section in blueprint.sections
-        ),
-        editions=wishes.editions or blueprint.editions,
-        ink_saving=wishes.ink_saving or blueprint.ink_saving,
-        command=_command(wishes, given.get("seed", blueprint.seed), path),
-        **given,
+        sections=tuple(_in_its_language(section, project) for section in sections),
+        command=_command(wishes, blueprint.seed, path),
     )
 
 
@@ -94,21 +102,17 @@ def _narrowed(section: Wanted, wishes: Wishes) -> Wanted:
 def _command(wishes: Wishes, seed: int, path: Path | None) -> str:
     """Return the command that makes the forms of a blueprint again.
 
-    How many forms there are, where they go and in which formats is left out: each is the same.
+    How many forms there are, how they look, where they go and in which formats is left out: the
+    questions are the same.
     """
-    flags = {
-        "--blueprint": path and (path.name if path.is_absolute() else path.as_posix()),
-        "--items": None if path else wishes.items,
-        "--types": ",".join(wishes.types),
-        "--level": ",".join(wishes.levels),
-        "--tags": ",".join(wishes.tags),
-        "--title": wishes.title,
-        "--minutes": wishes.minutes,
-        "--vary": wishes.vary,
-        "--seed": seed,
-    }
-    pairs = (pair for pair in flags.items() if pair[1] not in {None, ""})
-    return shlex.join(map(str, ("quizgen", "quiz", *wishes.decks, *chain.from_iterable(pairs))))
+    words = ["quizgen", "quiz", *wishes.decks]
+    file = path and (path.name if path.is_absolute() else path.as_posix())
+    words += ["--blueprint", file] if file else ["--items", str(wishes.items)]
+    for flag, names in (("types", wishes.types), ("level", wishes.levels), ("tags", wishes.tags)):
+        words += [f"--{flag}", ",".join(names)] if names else []
+    for key, value in wishes.keys.items():
+        words += [] if key in NOT_CONTENT else written_flag(key, value)
+    return shlex.join((*words, "--seed", str(seed)))
 
 
 def _in_its_language(section: Wanted, project: Project) -> Wanted:
@@ -119,23 +123,19 @@ def _in_its_language(section: Wanted, project: Project) -> Wanted:
     return replace(section, decks=tuple(deck.id for deck in decks if not deck.base))
 
 
-def _read(path: Path, project: Project) -> Blueprint:
-    blueprint, problems = read_blueprint(path, project.collection)
-    if blueprint is None:
-        raise Problems(problems)
-    return blueprint
-
-
-def _mixture(project: Project, wishes: Wishes) -> Blueprint:
-    """Return a blueprint of so many items, evenly of the types named, or of the usual ones."""
+def _mixture(project: Project, wishes: Wishes) -> Keys:
+    """Return the keys of a paper of so many items, evenly of the types named, or of the usual."""
     titles = [deck.deck for deck in project.chosen(wishes.decks)] if wishes.decks else []
     source = Wanted("", 0, wishes.decks, wishes.tags, wishes.levels)
     source = _in_its_language(source, project)
-    return Blueprint(
-        id="-".join(wishes.decks) or "quiz",
-        title=" · ".join(titles) or project.collection.title,
-        sections=mixed(wishes.items, wishes.types, source, project.pool),
-    )
+    sections = mixed(wishes.items, wishes.types, source, project.pool)
+    if not sections:
+        raise Problems([_nothing(project)])
+    return {
+        "blueprint": " · ".join(titles) or project.collection.title,
+        "id": "-".join(wishes.decks)[:LONGEST_ID].rstrip("-") or "quiz",
+        "sections": tuple({"type": s.type, "items": str(s.items)} for s in sections),
+    }
 
 
 def assembler(project: Project, blueprint: Blueprint) -> Assembler:
@@ -148,12 +148,16 @@ def assembler(project: Project, blueprint: Blueprint) -> Assembler:
     assembled = Assembler(blueprint, project.pool, scant=True)
     if not any(assembled.selection.items):
         place = next((s.position for s in blueprint.sections if s.position), NO_PLACE)
-        message = "there is no question for this paper"
-        hint = "ask for other decks, levels, tags or types: 'quizgen list' shows what there is"
-        if any(item.is_heard for item in project.pool.items):
-            hint = "what asks about a sound is for a section with 'listening: yes'; " + hint
-        raise Problems([Diagnostic(place, EMPTY_PAPER, message, hint)])
+        raise Problems([replace(_nothing(project), position=place)])
     return assembled
+
+
+def _nothing(project: Project) -> Diagnostic:
+    """Return what is said of a paper without a question."""
+    hint = "ask for other decks, levels, tags or types: 'quizgen list' shows what there is"
+    if any(item.is_heard for item in project.pool.items):
+        hint = "what asks about a sound is for a section with 'listening: yes'; " + hint
+    return Diagnostic(NO_PLACE, EMPTY_PAPER, "there is no question for this paper", hint)
 
 
 def shortages(project: Project, assembled: Assembler, wishes: Wishes) -> tuple[Diagnostic, ...]:
@@ -163,6 +167,7 @@ def shortages(project: Project, assembled: Assembler, wishes: Wishes) -> tuple[D
         Diagnostic(shortage.wanted.position or NO_PLACE, SHORT_BLUEPRINT, str(shortage), FEWER)
         for shortage in assembled.selection.shortages
     ]
+    sections += _not_included(assembled)
     total = sum(map(len, assembled.selection.items))
     if sections or any(s.position for s in blueprint.sections) or total >= wishes.items:
         return tuple(sections)
@@ -173,6 +178,17 @@ def shortages(project: Project, assembled: Assembler, wishes: Wishes) -> tuple[D
     richest = max(alone, key=lambda type_: alone[type_])
     more = f"'--types {richest}' gives {alone[richest]}; " if alone[richest] > total else ""
     return (Diagnostic(NO_PLACE, SHORT_BLUEPRINT, message, more + FEWER),)
+
+
+def _not_included(assembled: Assembler) -> Iterator[Diagnostic]:
+    """Yield what a paper was to hold in any case, and does not."""
+    items = [item for section in assembled.selection.items for item in section]
+    there = {id_ for item in items for id_ in (item.id, *item.facts)}
+    for id_ in assembled.blueprint.include:
+        if id_ not in there:
+            message = f"'{id_}' is not on the paper: no section has a question of it that fits"
+            hint = "add a section of one of its types, which 'quizgen show' names"
+            yield Diagnostic(NO_PLACE, SHORT_BLUEPRINT, message, hint)
 
 
 def language_of(papers: Iterable[Form], collection: Collection) -> Language:

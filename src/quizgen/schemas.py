@@ -22,8 +22,8 @@ from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.facts.translation import Translation
 from quizgen.formats.data.json import schema as schema_of_forms
 from quizgen.model import Kind
-from quizgen.reading.blueprints import Plan
 from quizgen.reading.csl import CslItem
+from quizgen.reading.plans import Plan
 from quizgen.reading.validation import filled_in
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -20,8 +20,9 @@ from quizgen.facts.table import Row
 from quizgen.facts.translation import Translation
 from quizgen.model import Kind
 from quizgen.reading import read_collection
-from quizgen.reading.blueprints import Plan, SectionPlan, read_blueprint
+from quizgen.reading.blueprints import read_blueprint
 from quizgen.reading.csl import Name
+from quizgen.reading.plans import Plan, SectionPlan
 from tests.conftest import COLLECTION, ROOT, SOURCES, Workspace
 from tools.reference import files
 from tools.reference.keys import Key, flow, keys_of

@@ -19,8 +19,8 @@ from quizgen.facts.table import Row
 from quizgen.facts.translation import Translation
 from quizgen.model import Association, Enumeration, Kind, Proposition, Statement
 from quizgen.reading import read_collection
-from quizgen.reading.blueprints import Plan, SectionPlan
 from quizgen.reading.csl import ALIASES, CslItem, Name
+from quizgen.reading.plans import Plan, SectionPlan
 from tools.reference.keys import Key, flow, keys_of, table
 
 INSIDE: dict[str, tuple[tuple[str, type[Any]], ...]] = {

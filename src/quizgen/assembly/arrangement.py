@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from random import Random
@@ -34,12 +34,14 @@ def arranged(
 ) -> list[list[Slotted]]:
     """Return each section's items in their order, each with its slot: its place as it was drawn."""
     scope = (blueprint.id, label)
+    own = dict(blueprint.points)
     places = _places(list(chain.from_iterable(chosen)), blueprint.seed, scope)
+    drawn = (blueprint.seed, scope)
     sections = []
     for number, items in enumerate(chosen):
         points = blueprint.sections[number].points
         slotted = [
-            (slot, _laid_out(item, points, places.get(item.id), blueprint.seed, scope))
+            (slot, _laid_out(item, worth(item, points, own), places.get(item.id), *drawn))
             for slot, item in enumerate(items)
         ]
         slotted.sort(key=lambda s: _rank(s[1], blueprint.seed, scope))
@@ -51,12 +53,17 @@ def _rank(item: Item, seed: int, scope: tuple[str, ...]) -> tuple[int, float, st
     return item.level.rank, chance(seed, *scope, "order", item.id), item.id
 
 
+def worth(item: Item, points: int | None, own: Mapping[str, int]) -> int:
+    """Return the points of an item: by its id, by its fact's, by its section, or its own."""
+    by_id = (own[id_] for id_ in (item.id, *item.facts) if id_ in own)
+    return next(by_id, item.points if points is None else points)
+
+
 def _laid_out(
-    item: Item, points: int | None, place: int | None, seed: int, scope: tuple[str, ...]
+    item: Item, points: int, place: int | None, seed: int, scope: tuple[str, ...]
 ) -> Item:
     draw = rng(seed, *scope, item.id)
-    worth = item.points if points is None else points
-    return replace(item, interaction=_mixed(item.interaction, place, draw), points=worth)
+    return replace(item, interaction=_mixed(item.interaction, place, draw), points=points)
 
 
 def _places(items: Sequence[Item], seed: int, scope: tuple[str, ...]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from quizgen.assembly.pool import Pool
-from quizgen.assembly.selection import Selection, suits
+from quizgen.assembly.selection import Selection, is_included, suits
 from quizgen.model import Blueprint, Choice, Item, TrueFalse, Wanted
 from quizgen.rng import chance
 
@@ -109,11 +109,8 @@ def _circle(
 
     So one item more or less moves no other. What papers take last comes in where nothing else fits.
     """
-    fitting = [
-        item
-        for item in pool.of_topic(own.type, own.deck)
-        if suits(item, wanted, blueprint) and _equal(item, own)
-    ]
+    others = () if is_included(own, blueprint) else pool.of_topic(own.type, own.deck)
+    fitting = [i for i in others if suits(i, wanted, blueprint, pool) and _equal(i, own)]
     first = [item for item in fitting if item.id not in pool.last]
     placed = sorted(
         (

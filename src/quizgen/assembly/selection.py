@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from quizgen.assembly.pool import Pool
 from quizgen.diagnostics import counted
 from quizgen.giveaways import Trace
-from quizgen.model import Blueprint, Gaps, Item, Level, TrueFalse, Wanted
+from quizgen.model import Blueprint, Directions, Gaps, Item, Level, TrueFalse, Wanted
 from quizgen.records import dataclass
 from quizgen.rng import chance
 
@@ -84,12 +86,29 @@ def _missing(selection: Selection) -> int:
 
 
 def _candidates(wanted: Wanted, pool: Pool, blueprint: Blueprint) -> list[Item]:
-    return [item for item in pool.of_type(wanted.type) if suits(item, wanted, blueprint)]
+    return [item for item in pool.of_type(wanted.type) if suits(item, wanted, blueprint, pool)]
 
 
-def suits(item: Item, wanted: Wanted, blueprint: Blueprint) -> bool:
+def suits(item: Item, wanted: Wanted, blueprint: Blueprint, pool: Pool) -> bool:
     """Whether an item may stand in a section of a blueprint."""
+    if item.derived and item.type in blueprint.without_derived:
+        return False
+    if not _is_asked(item, blueprint.directions, pool):
+        return False
     return belongs(item, wanted) and set(item.facts).isdisjoint(blueprint.exclude)
+
+
+def _is_asked(item: Item, directions: Directions, pool: Pool) -> bool:
+    """Whether an item asks in a direction that is wanted; one that has no other always does."""
+    match directions:
+        case Directions.MIXED:
+            return True
+        case Directions.FORWARD:
+            return not item.is_reverse
+        case Directions.REVERSE:
+            return item.is_reverse or item.id not in pool.reversible
+        case _:
+            assert_never(directions)
 
 
 def belongs(item: Item, wanted: Wanted) -> bool:
@@ -123,13 +142,34 @@ def _attempt(
         range(len(candidates)),
         key=lambda i: (len(candidates[i]) / max(1, blueprint.sections[i].items), i),
     )
-    chosen: dict[int, tuple[Item, ...]] = {}
+    ranked = {
+        place: _ranked(candidates[place], pool, blueprint.seed, (blueprint.id, str(place), salt))
+        for place in order
+    }
     taken_items = TakenItems(pool, repeat=blueprint.repeat)
+    chosen = {
+        place: list(_included(ranked[place], place, blueprint, taken_items)) for place in order
+    }
     for place in order:
-        scope = (blueprint.id, str(place), salt)
-        ranked = _ranked(candidates[place], pool, blueprint.seed, scope)
-        chosen[place] = tuple(_take(ranked, blueprint.sections[place], taken_items))
-    return tuple(chosen[place] for place in range(len(candidates)))
+        wanted = blueprint.sections[place]
+        rest = replace(wanted, items=wanted.items - len(chosen[place]))
+        chosen[place] += _take(ranked[place], rest, taken_items)
+    return tuple(tuple(chosen[place]) for place in range(len(candidates)))
+
+
+def is_included(item: Item, blueprint: Blueprint) -> bool:
+    """Whether the paper is to hold an item, or one of its facts, in any case."""
+    return not {item.id, *item.facts}.isdisjoint(blueprint.include)
+
+
+def _included(
+    ranked: Sequence[Item], place: int, blueprint: Blueprint, taken_items: TakenItems
+) -> list[Item]:
+    """Take what a section has of that which the paper is to hold, in any case."""
+    if not blueprint.include:
+        return []
+    wanted = [item for item in ranked if is_included(item, blueprint)]
+    return list(_take(wanted, blueprint.sections[place], taken_items))
 
 
 def _ranked(

@@ -88,7 +88,7 @@ def argument(param: Any) -> str:
 
 def option(param: Any) -> str:
     """Return an option with what it takes: ``-q, --quiet``, ``--paper a4|letter``."""
-    names = ", ".join(sorted(param.opts, key=len))
+    names = ", ".join([*sorted(param.opts, key=len), *param.secondary_opts])
     return names if param.is_flag else f"{names} {param.metavar}"
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,27 +15,27 @@ from quizgen.cli.common import (
     Decks,
     Jobs,
     OneFileEach,
-    OnPaper,
     Sentences,
     Strict,
     can_be_divided,
     detail,
-    edition,
     progress,
     remark,
     tell,
     words,
 )
 from quizgen.cli.completion import listed, tags_of
+from quizgen.cli.keys import given_keys, with_keys
 from quizgen.cli.telling import count
 from quizgen.clock import now
 from quizgen.cluster import results as cluster_results
 from quizgen.diagnostics import Position, stop_at_errors
 from quizgen.formats import DIVIDED, FORM_GROUPS, FORM_MEDIA
+from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import summary_of
-from quizgen.model import Edition, Form, Layout, Level, Paper, Vary
+from quizgen.model import Form, Layout, Level
 from quizgen.output import LOSSES, Written
-from quizgen.paper_folders import PaperFolder
+from quizgen.paper_folders import PaperFolder, facts_of
 from quizgen.questions import QUESTION_TYPES
 from quizgen.quiz import USUAL, Wishes, assembler, checked, lost, planned, shortages
 from quizgen.release.update import opened
@@ -42,6 +43,7 @@ from quizgen.shards import Papers, RangeError, Run, Shard, again, read_forms
 from quizgen.workers import Workers, cores
 
 
+@with_keys
 def quiz(
     decks: DeckIds = None,
     folder: Decks = Path("decks"),
@@ -77,10 +79,6 @@ def quiz(
             metavar="LIST", help="Only facts with one of these tags.", autocompletion=tags_of
         ),
     ] = "",
-    title: Annotated[str, typer.Option(metavar="TEXT", help="The title of the paper.")] = "",
-    minutes: Annotated[
-        int | None, typer.Option(min=0, metavar="NUMBER", help="The time allowed; 0 for none.")
-    ] = None,
     versions: Annotated[
         str,
         typer.Option(
@@ -95,16 +93,6 @@ def quiz(
             metavar="PART/PARTS", help="Only one of so many equal parts of the versions: 3/40."
         ),
     ] = "",
-    vary: Annotated[
-        Vary | None,
-        typer.Option(
-            metavar="|".join(Vary),
-            help="How versions differ: in order, or in items of equal worth.",
-        ),
-    ] = None,
-    seed: Annotated[
-        int | None, typer.Option(metavar="NUMBER", help="Another seed, another paper.")
-    ] = None,
     to: Annotated[
         str,
         typer.Option(
@@ -113,15 +101,6 @@ def quiz(
             autocompletion=listed([*FORM_GROUPS, *FORM_MEDIA]),
         ),
     ] = "html",
-    paper: OnPaper = Paper.A4,
-    editions: Annotated[list[Layout] | None, edition("standard")] = None,
-    columns: Annotated[
-        int | None,
-        typer.Option(min=1, max=2, metavar="1|2", help="Columns of a standard worksheet."),
-    ] = None,
-    ink_saving: Annotated[
-        bool, typer.Option("--ink-saving", help="Thin lines, tight lines, no tints.")
-    ] = False,
     jobs: Jobs = None,
     one_file_each: OneFileEach = False,
     force: Annotated[
@@ -134,6 +113,7 @@ def quiz(
         ),
     ] = "",
     strict: Strict = False,
+    **keys: Any,
 ) -> None:
     """Make one paper: its versions, a key for each, and the map between them."""
     if blueprint and (items or types):
@@ -155,25 +135,13 @@ def quiz(
             types=words(types, QUESTION_TYPES, "question type"),
             levels=tuple(map(Level, words(level, Level, "level"))),
             tags=words(tags, project.tags, "tag"),
-            title=title or None,
-            minutes=minutes,
-            forms=wanted.stop if wanted else None,
-            vary=vary,
-            seed=seed,
-            editions=tuple(editions or ()),
-            columns=columns,
-            ink_saving=ink_saving,
+            keys=given_keys(keys),
         )
-        plan = planned(project, wishes, blueprint)
+        plan = planned(project, wishes, blueprint, partial(facts_of, out / "quiz"))
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
         every = wanted or range(plan.forms)
-        look = Edition(
-            paper,
-            columns=plan.columns,
-            ink_saving=plan.ink_saving,
-            templates=project.collection.templates,
-        )
+        look = replace(plan.look, templates=project.collection.templates)
         layouts = plan.editions or (Layout.STANDARD,)
         run = Run(plan, _indexes(part, every), media, look, layouts, one_file_each)
         made = Papers(assembled, project.collection, run)
@@ -191,7 +159,8 @@ def quiz(
         if part.is_first:
             contents |= {file.path: file.make() for file in made.shared(every)}
         whole = None if part.of > 1 or every.start else {form.label for form in papers}
-        own = PaperFolder(out, f"quiz/{plan.id}", made.run_id, whole)
+        facts = {code_of(form): form.facts for form in papers}
+        own = PaperFolder(out, f"quiz/{plan.id}", made.run_id, whole, plan.title, facts)
         written, removed = own.write(contents, force=force)
     tell(warnings)
     _tell_files(out, contents, written)

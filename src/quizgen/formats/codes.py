@@ -6,6 +6,8 @@ from typing import assert_never
 
 from quizgen.digests import digest_of
 from quizgen.model import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
     Choice,
     Form,
     Gap,
@@ -19,19 +21,15 @@ from quizgen.model import (
     TrueFalse,
 )
 
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without 0, 1, I and O, which are taken for one another."""
-LENGTH = 6
-
 
 def code_of(form: Form) -> str:
     """Return the code of a form, such as ``7KQ4ZM``: all its editions and media have the same."""
     items = [(i.type, i.stem, i.points, *_printed(i.interaction)) for i in form.items]
     number = int(digest_of(form.title, form.label, form.minutes, items), 16)
     letters = []
-    for _ in range(LENGTH):
-        number, place = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[place])
+    for _ in range(CODE_LENGTH):
+        number, place = divmod(number, len(CODE_ALPHABET))
+        letters.append(CODE_ALPHABET[place])
     return "".join(letters)
 
 

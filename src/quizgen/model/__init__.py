@@ -7,7 +7,18 @@ fields of a Note are HTML, since that is what Anki keeps.
 from __future__ import annotations
 
 from quizgen.model.edition import Edition, Layout, Paper
-from quizgen.model.form import Blueprint, Candidate, Form, PaperHead, Section, Vary, Wanted
+from quizgen.model.form import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    Blueprint,
+    Candidate,
+    Directions,
+    Form,
+    PaperHead,
+    Section,
+    Vary,
+    Wanted,
+)
 from quizgen.model.item import (
     Choice,
     Gaps,
@@ -40,6 +51,8 @@ from quizgen.model.vocabulary import Direction, Kind, Level, Relation
 
 __all__ = [
     "CELL",
+    "CODE_ALPHABET",
+    "CODE_LENGTH",
     "PICTURES",
     "SOUNDS",
     "Association",
@@ -50,6 +63,7 @@ __all__ = [
     "Choice",
     "Citation",
     "Direction",
+    "Directions",
     "Edition",
     "Enumeration",
     "Form",

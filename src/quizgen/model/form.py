@@ -6,11 +6,15 @@ from dataclasses import field
 from enum import StrEnum
 
 from quizgen.diagnostics import Position
-from quizgen.model.edition import Layout
+from quizgen.model.edition import Edition, Layout
 from quizgen.model.item import Item
 from quizgen.model.origin import Media
 from quizgen.model.vocabulary import Level
 from quizgen.records import dataclass
+
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Of the codes of papers: without 0, 1, I and O, which are taken for one another."""
+CODE_LENGTH = 6
 
 
 class Vary(StrEnum):
@@ -18,6 +22,14 @@ class Vary(StrEnum):
 
     ORDER = "order"
     ITEMS = "items"
+
+
+class Directions(StrEnum):
+    """In which directions a paper asks what can be asked both ways; the rest is asked anyhow."""
+
+    FORWARD = "forward"
+    REVERSE = "reverse"
+    MIXED = "mixed"
 
 
 class Candidate(StrEnum):
@@ -32,10 +44,12 @@ class Candidate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperHead:
-    """What stands at the head of a paper, and at the foot of its pages, beside its title.
+    """What stands at the head of a paper, and at head and foot of its pages, beside its title.
 
     ``instructions`` are in the Markdown subset; ``grades`` say, line by line, from how many points
-    a grade is given; ``candidate`` are the fields to be filled in.
+    a grade is given; ``candidate`` are the fields to be filled in, its number in so many ``boxes``
+    if there are any; ``header`` and ``footer`` stand on each page. ``totals`` asks for a table of
+    the points of each section, ``cover`` for a head on a page of its own, which has that table.
     """
 
     logo: Media | None = None
@@ -45,7 +59,11 @@ class PaperHead:
     instructions: str = ""
     grades: tuple[str, ...] = ()
     candidate: tuple[Candidate, ...] = (Candidate.NAME, Candidate.DATE, Candidate.CLASS)
+    boxes: int = 0
+    header: str = ""
     footer: str = ""
+    cover: bool = False
+    totals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +98,11 @@ class Blueprint:
 
     ``forms`` is how many to make; they hold the same items in another order, or (``vary``) other
     items of the same type, topic and difficulty. ``minutes`` is the time allowed, 0 if none is set.
-    ``editions`` names how each form is to be laid out, ``columns`` and ``ink_saving`` how its pages
-    are set. ``command`` makes its forms again, where a command made them. ``repeat`` lets a fact be
-    tested twice; ``exclude`` are facts that are not asked about.
+    ``editions`` names how each form is to be laid out, ``look`` how its pages are set. ``command``
+    makes its forms again, where a command made them. ``repeat`` lets a fact be tested twice;
+    ``exclude`` are facts that are not asked about, ``include`` facts or items that are, and
+    ``points`` those of single facts or items. Of the types in ``without_derived``, only what a
+    curator has worded is taken.
     """
 
     id: str
@@ -94,11 +114,14 @@ class Blueprint:
     minutes: int = 0
     editions: tuple[Layout, ...] = ()
     repeat: bool = False
-    columns: int = 1
-    ink_saving: bool = False
+    look: Edition = field(default_factory=Edition)
     command: str = ""
     head: PaperHead = PaperHead()
     exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    points: tuple[tuple[str, int], ...] = ()
+    directions: Directions = Directions.MIXED
+    without_derived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +162,11 @@ class Form:
     def points(self) -> int:
         """The score of a perfect paper."""
         return sum(item.points for item in self.items)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts that it asks about, ``deck/fact``."""
+        return tuple(dict.fromkeys(fact for item in self.items for fact in item.facts))
 
     @property
     def difficulty(self) -> float:

@@ -10,7 +10,7 @@ from quizgen.language import Language
 from quizgen.model.lms_item import LmsItem
 from quizgen.model.origin import Media, Origin
 from quizgen.model.proposition import Gap
-from quizgen.model.vocabulary import Level
+from quizgen.model.vocabulary import Direction, Level
 from quizgen.numbers import Notation, Style
 from quizgen.records import dataclass
 
@@ -154,6 +154,18 @@ class Item:
     difficulty: float = 0.5
     derived: bool = False
     lms: LmsItem | None = None
+
+    @property
+    def is_reverse(self) -> bool:
+        """Whether it asks back, for that of which its fact tells something."""
+        return bool(self.forward_id)
+
+    @property
+    def forward_id(self) -> str:
+        """The id of the item that asks the other way, if it asks back; nothing if it does not."""
+        before, *between, way, type_ = self.id.split("/")
+        is_reverse = way == Direction.REVERSE and len(between) > 1
+        return "/".join((before, *between, type_)) if is_reverse else ""
 
     @property
     def hint(self) -> str:

@@ -4,9 +4,10 @@
 places, or into ``complaints``; ``validation`` turns data into the dataclasses of
 :mod:`quizgen.facts`. Each other module reads files of one kind: ``csl`` sources, ``texts`` the
 texts of sources, ``note_types`` a curator's own, ``media`` pictures and sounds, ``strings`` a
-user's own words, ``blueprints`` what papers are to hold; ``readings`` finds those that stand above
-words. Of a deck of rows, ``grids`` finds where they stand, ``sheets`` reads CSV, ``rows`` and
-``cells`` make facts of them; ``translations`` puts a deck into another language.
+user's own words, ``blueprints`` what papers are to hold, by the keys in ``plans``; ``readings``
+finds those that stand above words. Of a deck of rows, ``grids`` finds where they stand, ``sheets``
+reads CSV, ``rows`` and ``cells`` make facts of them; ``translations`` puts a deck into another
+language.
 """
 
 from quizgen.reading.collection import Reading, deck_files, every_file, read_collection

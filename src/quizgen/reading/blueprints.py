@@ -3,171 +3,63 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import field
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import Field
+from types import MappingProxyType
 
 from quizgen.checks.stages.files import NO_FILE
 from quizgen.checks.stages.keys import UNKNOWN_DECK, WRONG_VALUE
 from quizgen.diagnostics import (
     Code,
     Diagnostic,
-    Locator,
     Position,
     Vocabulary,
     in_order,
     suggestion,
 )
 from quizgen.facts import Collection
-from quizgen.facts.description import described
-from quizgen.facts.values import GIVEN, STRICT, FileSlug, Slugs, Text
 from quizgen.input import LARGEST_TEXT, UnreadableError, read, read_text
-from quizgen.model import Blueprint, Candidate, Layout, Level, Media, PaperHead, Vary, Wanted
+from quizgen.model import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    Blueprint,
+    Candidate,
+    Edition,
+    Media,
+    PaperHead,
+    Wanted,
+)
 from quizgen.questions import QUESTION_TYPES
-from quizgen.reading.events import read_yaml
+from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.media import read_logo
+from quizgen.reading.plans import Plan, flag_of
 from quizgen.reading.validation import validate
-from quizgen.records import dataclass
 
-Count = Annotated[int, Field(ge=1, le=1000)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionPlan:
-    """``type``, ``items``, and from where they come; what is left out is the blueprint's own."""
-
-    __pydantic_config__ = STRICT
-
-    type: Annotated[Text, described("The question type.", "choice")]
-    items: Annotated[Count, described("How many items.", "6")]
-    decks: Annotated[Slugs, described("From which decks; the blueprint's if none.", ["small"])] = ()
-    tags: Annotated[
-        Slugs,
-        described("From facts with one of these tags; the blueprint's if none.", ["treaties"]),
-    ] = ()
-    levels: Annotated[
-        tuple[Level, ...],
-        described("From facts of these levels; the blueprint's if none.", ["core", "useful"]),
-    ] = ()
-    facts: Annotated[
-        tuple[Text, ...], described("From these facts alone, `deck/fact`.", ["small/place"])
-    ] = ()
-    questions: Annotated[
-        tuple[Text, ...],
-        described(
-            "From these items alone, by the ids of a paper's data.", ["small/place/answer/short"]
-        ),
-    ] = ()
-    points: Annotated[
-        Annotated[int, Field(ge=0, le=100)] | None,
-        described("Points for each item; the item's own if none.", "2"),
-    ] = None
-    bank: Annotated[
-        bool, described("Whether the words to fill in are given (gaps, tables).", "yes")
-    ] = False
-    listening: Annotated[
-        bool,
-        described("Whether its items are about a sound, for papers on a screen alone.", "yes"),
-    ] = False
-    title: Annotated[
-        Text, described("Its title, in the place of the usual one.", "Landings in order")
-    ] = ""
-    instructions: Annotated[
-        Text, described("What to do, in the place of the usual words.", "Answer **three** of four.")
-    ] = ""
+Keys = Mapping[str, object]
+"""Keys of a blueprint with their values as in YAML: text, tuples of text, mappings."""
+Earlier = Callable[[str], Iterable[str]]
+"""Returns the facts of an earlier paper by its code; none where it is not to be had."""
+NO_KEYS: Keys = MappingProxyType({})
+NO_PLACE = Position("quizgen quiz", 0, 0)
+"""Where flags are written."""
+NAMED = "name it as seen from the blueprint"
+CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """A blueprint as it is written: ``time`` is in minutes."""
-
-    __pydantic_config__ = STRICT
-
-    blueprint: Annotated[Text, described("The title of the paper.", "A test on the Moon")]
-    id: Annotated[
-        FileSlug, described("Names the paper for good; its versions hang on it.", "moon-test")
-    ]
-    locate: Annotated[Locator, GIVEN] = field(repr=False, compare=False)
-    sections: Annotated[
-        tuple[SectionPlan, ...],
-        described(
-            "What it holds, section by section.",
-            [{"type": "choice", "items": "2", "points": "1"}],
-            min_length=1,
-        ),
-    ]
-    decks: Annotated[
-        Slugs, described("The decks of all sections that name none; all if none.", ["small"])
-    ] = ()
-    tags: Annotated[Slugs, described("Only facts with one of these tags.", ["treaties"])] = ()
-    levels: Annotated[
-        tuple[Level, ...], described("Only facts of these levels.", ["core", "useful"])
-    ] = ()
-    time: Annotated[
-        int, described("The time allowed, in minutes; 0 for none.", "20", ge=0, le=1000)
-    ] = 0
-    forms: Annotated[Count, described("How many versions are made: A, B, C …", "3")] = 1
-    vary: Annotated[
-        Literal["order", "items"],
-        described(
-            "How they differ: in `order`, or in `items` of the same worth, too.",
-            "items",
-        ),
-    ] = "order"
-    seed: Annotated[int, described("Another seed, another paper.", "1969")] = 0
-    editions: Annotated[
-        tuple[Layout, ...],
-        described(
-            "How worksheets are laid out: `standard`, `large-print`, `dyslexia-friendly`.",
-            ["standard", "large-print"],
-        ),
-    ] = ()
-    exclude: Annotated[
-        tuple[Text, ...],
-        described("Facts that are not asked about, `deck/fact`.", ["small/place"]),
-    ] = ()
-    avoid: Annotated[
-        tuple[Text, ...],
-        described(
-            "Earlier papers, as `--to json` writes them: none of their facts is asked about.",
-            ["first-test.json"],
-        ),
-    ] = ()
-    logo: Annotated[
-        Text | None, described("A picture at its head, beside the blueprint.", "school.png")
-    ] = None
-    school: Annotated[Text, described("The school, at its head.", "Tycho School")] = ""
-    subject: Annotated[Text, described("The subject, at its head.", "History, year 9")] = ""
-    date: Annotated[Text, described("The day of the test, as it is printed.", "20 July 2026")] = ""
-    instructions: Annotated[
-        Text, described("What to know before one begins.", "Write in ink. **No calculators.**")
-    ] = ""
-    grades: Annotated[
-        tuple[Text, ...],
-        described("Grade boundaries, as they are printed.", ["A from 18 points", "B from 15"]),
-    ] = ()
-    candidate: Annotated[
-        tuple[Candidate, ...],
-        described(
-            "What is filled in at its head: `name`, `date`, `class`, `number`, `teacher`.",
-            ["name", "number", "teacher"],
-        ),
-    ] = (Candidate.NAME, Candidate.DATE, Candidate.CLASS)
-    footer: Annotated[Text, described("A line at the foot of each page.", "Tycho School 2026")] = ""
-    columns: Annotated[
-        int, described("Columns of a standard worksheet, 1 or 2.", "2", ge=1, le=2)
-    ] = 1
-    ink_saving: Annotated[bool, described("Thin lines, tight lines, no tints.", "yes")] = False
-    repeat: Annotated[bool, described("Whether a fact may be tested twice.", "yes")] = False
+def no_paper(_: str) -> Iterable[str]:
+    """Know of no earlier paper."""
+    return ()
 
 
 def read_blueprint(
-    path: Path, collection: Collection
+    path: Path, collection: Collection, flags: Keys = NO_KEYS, earlier: Earlier = no_paper
 ) -> tuple[Blueprint | None, tuple[Diagnostic, ...]]:
-    """Read one file; return the blueprint, unless something is wrong, and what is wrong."""
+    """Read one file; return the blueprint, unless something is wrong, and what is wrong.
+
+    ``flags`` go before the keys of the file; ``earlier`` returns the facts of a paper by its code.
+    """
     try:
         data = read(path, LARGEST_TEXT)
     except FileNotFoundError as error:
@@ -179,41 +71,94 @@ def read_blueprint(
     node, noticed = read_yaml(path.as_posix(), data)
     if node is None or noticed:
         return None, in_order(problem.as_error for problem in noticed)
+    return _read(node, path.parent, collection, flags, earlier)
+
+
+def blueprint_of(
+    keys: Keys, collection: Collection, flags: Keys = NO_KEYS, earlier: Earlier = no_paper
+) -> tuple[Blueprint | None, tuple[Diagnostic, ...]]:
+    """Return the blueprint that keys make without a file, and what is wrong, as of a file."""
+    return _read(_node(keys, NO_PLACE), Path(), collection, flags, earlier)
+
+
+def _read(
+    node: Node, folder: Path, collection: Collection, flags: Keys, earlier: Earlier
+) -> tuple[Blueprint | None, tuple[Diagnostic, ...]]:
+    if isinstance(node.value, dict):
+        own = {key: _node(value, _flag_place(key)) for key, value in flags.items()}
+        node = replace(node, value=node.value | own)
     plan, problems = validate(Plan, node, locate=node.locate)
     if plan is None:
         return None, in_order(problems)
-    logo, bad_logo = _logo(plan, path.parent)
-    avoided, bad_papers = _avoided(plan, path.parent)
+    logo, bad_logo = _logo(plan, folder, flags)
+    avoided, bad_papers = _avoided(plan, Path() if "avoid" in flags else folder, earlier)
     unknown = in_order([*_unknown(plan, collection), *bad_logo, *bad_papers])
     return (None if unknown else _blueprint(plan, logo, avoided)), unknown
 
 
-def _logo(plan: Plan, folder: Path) -> tuple[Media | None, list[Diagnostic]]:
-    """Return the picture at the head of a paper, and what is wrong with it."""
+def _node(value: object, place: Position) -> Node:
+    """Return data as if they were read from a file at one place."""
+    match value:
+        case Mapping():
+            return Node({str(key): _node(inner, place) for key, inner in value.items()}, place)
+        case tuple() | list():
+            return Node([_node(inner, place) for inner in value], place)
+        case _:
+            return Node(str(value), place)
+
+
+def _flag_place(key: str) -> Position:
+    return Position(f"{NO_PLACE} {flag_of(key)}", 0, 0)
+
+
+def _logo(plan: Plan, folder: Path, flags: Keys) -> tuple[Media | None, list[Diagnostic]]:
+    """Return the picture at the head of a paper, and what is wrong with it.
+
+    A flag's is named as seen from where the command is given, and may lie anywhere.
+    """
     if plan.logo is None:
         return None, []
-    place = plan.locate("logo")
-    logo = read_logo(folder, plan.logo, place, plan.school)
+    place, name = plan.locate("logo"), plan.logo
+    if "logo" in flags:
+        folder, name = Path(name).parent, Path(name).name
+    logo = read_logo(folder, name, place, plan.school)
     return (None, [logo]) if isinstance(logo, Diagnostic) else (logo, [])
 
 
-def _avoided(plan: Plan, folder: Path) -> tuple[tuple[str, ...], list[Diagnostic]]:
+def _avoided(
+    plan: Plan, folder: Path, earlier: Earlier
+) -> tuple[tuple[str, ...], list[Diagnostic]]:
     """Return the facts of earlier papers, and what is wrong with the files that hold them."""
     facts: list[str] = []
-    problems = []
+    told = []
     for index, name in enumerate(plan.avoid):
         try:
-            paper = json.loads(read_text(folder / name))
-            facts += [str(fact) for item in paper["items"] for fact in item["facts"]]
+            if not CODE.fullmatch(name):
+                facts += _facts(folder / name)
+                continue
+            own = list(earlier(name))
+            facts += own
+            if own:
+                continue
+            problem = (
+                WRONG_VALUE,
+                f"no paper with the code '{name}' is in the folder of papers",
+                "name its file, as '--to json' writes it",
+            )
         except FileNotFoundError:
-            problems.append((index, NO_FILE, f"there is no file '{name}'"))
+            problem = (NO_FILE, f"there is no file '{name}'", NAMED)
         except UnreadableError as error:
-            problems.append((index, NO_FILE, f"'{name}' cannot be read: {error}"))
+            problem = (NO_FILE, f"'{name}' cannot be read: {error}", NAMED)
         except (ValueError, LookupError, TypeError, RecursionError):
-            problems.append((index, WRONG_VALUE, f"'{name}' is no paper as '--to json' writes it"))
-    hint = "name it as seen from the blueprint"
-    told = [Diagnostic(plan.locate("avoid", i), code, text, hint) for i, code, text in problems]
+            problem = (WRONG_VALUE, f"'{name}' is no paper as '--to json' writes it", NAMED)
+        told.append(Diagnostic(plan.locate("avoid", index), *problem))
     return tuple(dict.fromkeys(facts)), told
+
+
+def _facts(path: Path) -> list[str]:
+    """Return the facts of a paper as ``--to json`` writes it."""
+    paper = json.loads(read_text(path))
+    return [str(fact) for item in paper["items"] for fact in item["facts"]]
 
 
 def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
@@ -225,18 +170,29 @@ def _unknown(plan: Plan, collection: Collection) -> Iterator[Diagnostic]:
     yield from _missing(plan, ("decks",), plan.decks, decks, UNKNOWN_DECK, "deck")
     yield from _missing(plan, ("exclude",), plan.exclude, facts, WRONG_VALUE, "fact")
     yield from _missing(plan, ("tags",), plan.tags, tags, WRONG_VALUE, "fact with the tag")
+    own = ["/".join(id_.split("/")[:2]) for id_ in plan.include]
+    yield from _missing(plan, ("include",), own, facts, WRONG_VALUE, "fact")
+    for id_ in plan.points:
+        own = ["/".join(id_.split("/")[:2])]
+        yield from _missing(plan, ("points", id_), own, facts, WRONG_VALUE, "fact")
+    for index, type_ in enumerate(plan.without_derived):
+        yield from _unknown_type(plan, type_, "without_derived", index)
     for index, section in enumerate(plan.sections):
         place = ("sections", index)
-        if section.type not in QUESTION_TYPES:
-            message = f"there is no question type '{section.type}'"
-            hint = suggestion(section.type, QUESTION_TYPES) or f"write {', '.join(QUESTION_TYPES)}"
-            yield Diagnostic(plan.locate(*place, "type"), WRONG_VALUE, message, hint)
+        yield from _unknown_type(plan, section.type, *place, "type")
         there = (*place, "decks")
         yield from _missing(plan, there, section.decks, decks, UNKNOWN_DECK, "deck")
         there = (*place, "facts")
         yield from _missing(plan, there, section.facts, facts, WRONG_VALUE, "fact")
         there = (*place, "tags")
         yield from _missing(plan, there, section.tags, tags, WRONG_VALUE, "fact with the tag")
+
+
+def _unknown_type(plan: Plan, type_: str, *place: str | int) -> Iterator[Diagnostic]:
+    if type_ not in QUESTION_TYPES:
+        hint = suggestion(type_, QUESTION_TYPES) or f"write {', '.join(QUESTION_TYPES)}"
+        message = f"there is no question type '{type_}'"
+        yield Diagnostic(plan.locate(*place), WRONG_VALUE, message, hint)
 
 
 def _missing(
@@ -274,19 +230,22 @@ def _blueprint(plan: Plan, logo: Media | None, avoided: tuple[str, ...]) -> Blue
                 listening=section.listening,
                 title=section.title,
                 instructions=section.instructions,
-                position=plan.locate("sections", index, "items"),
+                position=_position(plan, index),
             )
             for index, section in enumerate(plan.sections)
         ),
         seed=plan.seed,
         forms=plan.forms,
-        vary=Vary(plan.vary),
+        vary=plan.vary,
         minutes=plan.time,
         editions=plan.editions,
         repeat=plan.repeat,
-        columns=plan.columns,
-        ink_saving=plan.ink_saving,
+        look=Edition(plan.paper, columns=plan.columns, ink_saving=plan.ink_saving),
         exclude=(*plan.exclude, *avoided),
+        include=plan.include,
+        points=tuple(plan.points.items()),
+        directions=plan.direction,
+        without_derived=plan.without_derived,
         head=PaperHead(
             logo=logo,
             school=plan.school,
@@ -294,7 +253,23 @@ def _blueprint(plan: Plan, logo: Media | None, avoided: tuple[str, ...]) -> Blue
             date=plan.date,
             instructions=plan.instructions,
             grades=plan.grades,
-            candidate=plan.candidate,
+            candidate=_candidate(plan),
+            boxes=plan.boxes,
+            header=plan.header,
             footer=plan.footer,
+            cover=plan.cover,
+            totals=plan.totals or plan.cover,
         ),
     )
+
+
+def _position(plan: Plan, section: int) -> Position | None:
+    """Return where a section says how many items it has; None where no file does."""
+    place = plan.locate("sections", section, "items")
+    return None if place == NO_PLACE else place
+
+
+def _candidate(plan: Plan) -> tuple[Candidate, ...]:
+    """Return what is filled in: boxes ask for the number that is written in them."""
+    is_missing = plan.boxes and Candidate.NUMBER not in plan.candidate
+    return (*plan.candidate, Candidate.NUMBER) if is_missing else plan.candidate

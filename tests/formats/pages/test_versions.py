@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from quizgen.diagnostics import Position
-from quizgen.formats.pages.versions import LONGEST, brief, shortened, version_map
+from quizgen.formats.pages.shortly import LONGEST, brief, shortly
+from quizgen.formats.pages.versions import version_map
 from quizgen.language import language
 from quizgen.model import (
     Choice,
@@ -60,7 +61,7 @@ def test_the_answer_of_each_interaction_in_one_line(
 
 
 def test_a_long_answer_is_shortened_and_has_no_markup() -> None:
-    text = shortened("**word** " * 40)
+    text = shortly(item(TextEntry(("**word** " * 40,))), ENGLISH)
     assert text.startswith("word word")
     assert text.endswith("…")
     assert len(text) <= LONGEST

@@ -22,8 +22,10 @@ from quizgen.formats.pages.paper import (
     parts,
     whole_line,
 )
+from quizgen.formats.pages.shortly import shortly
 from quizgen.language import Language
 from quizgen.model import (
+    Candidate,
     Choice,
     Edition,
     Form,
@@ -36,6 +38,7 @@ from quizgen.model import (
     Numeric,
     OpenResponse,
     Order,
+    PaperHead,
     Reference,
     TextEntry,
     TrueFalse,
@@ -57,13 +60,18 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
     paper = _begun(form, form.title, edition, language)
     say = language.say
     score = f"{say('paper.score')}: {PLACE} / {form.points}"
-    head = [*(f"{say(f'paper.{field}')}:" for field in form.head.candidate), score]
+    head = [*_candidate(form.head, language), score]
     head += [""] * (len(head) % 2)
     rows = [head[place : place + 2] for place in range(0, len(head), 2)]
     paper.table(rows, header=False, grid=True)
     _directions(paper, form.head.instructions, language.between.join(form.head.grades))
+    sections = tuple(parts(form, whole_line(edition)))
+    if form.head.totals:
+        _totals(paper, sections, form)
+    if form.head.cover:
+        paper.page()
     paper.columns()
-    for part in parts(form, whole_line(edition)):
+    for part in sections:
         score = f"{PLACE} / {_points(part.points, language)}"
         _section(paper, part, score, f"section.{part.type}.directions")
         for entry in part.items:
@@ -91,6 +99,8 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     _directions(paper, language.between.join(form.head.grades))
     if form.command:
         paper.write("Directions", f"`{form.command}`")
+    answers = (f"**{n}** {shortly(item, language)}" for n, item in enumerate(form.items, 1))
+    paper.write("Directions", f"**{language.say('key.glance')}:** {'    '.join(answers)}")
     for part in parts(form):
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
@@ -106,6 +116,26 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
         paper.tongue = ""
     _sources(paper, references(form))
     return paper.data()
+
+
+def _candidate(head: PaperHead, language: Language) -> Iterator[str]:
+    """Yield what is filled in, the number in boxes if there are any."""
+    for field in head.candidate:
+        boxes = f" {BOX * head.boxes}" if field is Candidate.NUMBER and head.boxes else ""
+        yield f"{language.say(f'paper.{field}')}:{boxes}"
+
+
+def _totals(paper: Manuscript, sections: Sequence[Part], form: Form) -> None:
+    """Write a table of the points of each section, with a place for what is scored."""
+    say, language = paper.language.say, paper.language
+    rows = [(say("versions.type"), say("paper.score"))]
+    rows += [(_title(part, language), f"/ {_points(part.points, language)}") for part in sections]
+    rows.append((f"**{say('paper.total')}**", f"**/ {_points(form.points, language)}**"))
+    paper.table(rows, header=True, grid=True)
+
+
+def _title(part: Part, language: Language) -> str:
+    return part.title or language.say(f"section.{part.type}")
 
 
 def _tongue(item: Item, language: Language) -> str:
@@ -149,6 +179,8 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
         say("paper.page"),
         say("paper.of"),
     )
+    if form.head.header:
+        paper.header(plain(form.head.header))
     if form.head.logo:
         paper.picture(form.head.logo, LOGO_MM)
     school = (form.head.school, form.head.subject, form.head.date)
@@ -163,7 +195,7 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
 
 def _section(paper: Manuscript, part: Part, score: str, directions: str) -> None:
     say = paper.language.say
-    paper.write("Heading 1", f"{part.title or say(f'section.{part.type}')} ({score})")
+    paper.write("Heading 1", f"{_title(part, paper.language)} ({score})")
     text = say(directions) if directions in paper.language.strings else ""
     if directions.startswith("section."):
         text = part.instructions or text

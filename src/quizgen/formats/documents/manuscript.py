@@ -267,6 +267,16 @@ class Manuscript:
         shape = run.add_picture(stream, max(1, round(wide * scale)), max(1, round(high * scale)))
         shape._inline.docPr.set("descr", media.alt)
 
+    def page(self) -> None:
+        """Let what follows begin on another page."""
+        self.document.add_page_break()
+
+    def header(self, text: str) -> None:
+        """Set what stands at the head of each page."""
+        paragraph = self.document.sections[0].header.paragraphs[0]
+        paragraph.alignment = self.docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(text)
+
     def footer(self, left: str, page: str, of: str) -> None:
         """Set what stands at the foot of each page: a text, and "page x of y"."""
         paragraph = self.document.sections[0].footer.paragraphs[0]

@@ -2,7 +2,7 @@
 
 Beside the pages stand what several of them share (``rendering``, ``timeline``, ``tables``,
 ``puzzle`` with its ``board``, the ``math_font`` of formulas), the pictures of pages that a site
-shows (``picture``), and the version map (``versions``).
+shows (``picture``), and the version map (``versions``) with answers told ``shortly``.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from quizgen.formats.answers import given, harmless, limits, references
 from quizgen.formats.codes import code_of
 from quizgen.formats.pages.rendering import render
+from quizgen.formats.pages.shortly import shortly
 from quizgen.formats.pages.timeline import Dated, timeline
 from quizgen.language import Language
 from quizgen.model import (
@@ -152,6 +153,7 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         answer=answer_letter,
         pieces=pieces,
         drawn=partial(_drawn, edition=edition, language=language),
+        shortly=partial(shortly, language=language),
         limits=partial(limits, language=language),
         stacked=partial(is_stacked, whole=whole_line(edition)),
     )

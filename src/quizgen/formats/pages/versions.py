@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
 
 from quizgen.formats.pages.rendering import render
+from quizgen.formats.pages.shortly import shortly
 from quizgen.language import Language
-from quizgen.model import (
-    Choice,
-    Edition,
-    Form,
-    Gap,
-    Gaps,
-    Item,
-    Match,
-    Numeric,
-    OpenResponse,
-    Order,
-    TextEntry,
-    TrueFalse,
-)
+from quizgen.model import Edition, Form
 from quizgen.records import dataclass
-from quizgen.text import letter, plain
 
 ACROSS = 4
 """Versions side by side on one page; more go below."""
-LONGEST = 60
-"""Characters of an answer that is written; the key has the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +67,6 @@ def _cells(form: Form, language: Language) -> dict[int, Cell]:
     """Return, by the number in version A, what stands in this version's column."""
     pairs = zip(form.counterparts, form.items, strict=True)
     return {
-        counterpart: Cell(number, shortened(brief(item, language)))
+        counterpart: Cell(number, shortly(item, language))
         for number, (counterpart, item) in enumerate(pairs, 1)
     }
-
-
-def shortened(text: str) -> str:
-    """Return a text of so many characters at the most, without markup."""
-    text = " ".join(plain(text).split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
-
-
-def brief(item: Item, language: Language) -> str:
-    """Return the answer of an item in one line: letters and numbers where it has them."""
-    match item.interaction:
-        case Choice() as choice:
-            return "".join(map(letter, choice.keys))
-        case TrueFalse(answer):
-            return language.say("paper.true" if answer else "paper.false")
-        case TextEntry(accepted):
-            return accepted[0]
-        case Numeric(shown=words):
-            return words
-        case Gaps(parts):
-            return "; ".join(part.text for part in parts if isinstance(part, Gap))
-        case Match(pairs, responses):
-            return " ".join(letter(responses.index(response)) for _, response in pairs)
-        case Order(entries):
-            return " ".join(str(entry.rank) for entry in entries)
-        case OpenResponse(guide):
-            return "; ".join(guide)
-        case _:
-            assert_never(item.interaction)
