@@ -277,7 +277,7 @@ def _sources(contents: Contents) -> Iterator[SitePage]:
     listed = [(reference, counts[reference.key]) for reference in ordered]
     yield SitePage(addresses.SOURCES, "sources", language, title, "", {"references": listed})
     for key, reference in references.items():
-        by_deck = [(id_, contents.titles[id_], of) for id_, of in lines[key].items()]
+        by_deck = [(contents.titles[id_], of) for id_, of in lines[key].items()]
         values = {
             "reference": reference,
             "count": counts[key],
