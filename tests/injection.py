@@ -38,6 +38,8 @@ VALUES: Mapping[str, object] = {
     "date": "1988-04-14",
     "years": "1978/1988",
     "number": "13",
+    "points": "2",
+    "penalty": "0",
     "source": "evil",
     "file": "m.png",
     "language": "en-GB",

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from quizgen import cli, scaffold
 from quizgen.facts import KINDS
+from quizgen.output import write_files
 from quizgen.questions import QUESTION_TYPES
 from tests.conftest import ROOT
 
@@ -73,6 +74,29 @@ def test_what_is_said_of_languages_builds(tmp_path: Path, monkeypatch: pytest.Mo
     assert {"accords-de.tsv", "europe-de.tsv", "verbs-vocabulary.html"} <= names
     assert "accords-de-bilingual.html" in names
     assert CliRunner().invoke(cli.app, ["check"]).output == "14 facts checked: no errors\n"
+
+
+def test_what_is_said_of_the_site_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    files = scaffold.project("moon", "The Moon", "en")
+    files["decks/moon.yaml"] += b"\n  - {claim: It was worth it, id: worth, by: NASA}\n"
+    write_files(tmp_path, files)
+    workflow = yaml.safe_load((ROOT / "docs" / "examples" / "pages.yml").read_text("utf-8"))
+    (job,) = workflow["jobs"].values()
+    runs = [step["run"] for step in job["steps"] if step.get("run", "").startswith("quizgen")]
+    assert runs
+    assert CliRunner().invoke(cli.app, ["build", "--to", "apkg"]).exit_code == 0  # for the ledger
+    text = (ROOT / "docs" / "site.md").read_text(encoding="utf-8")
+    typed = [command for command, _ in _commands(text) if command.startswith("quizgen")]
+    for command in (*typed, *runs):
+        address = command.replace("${{ steps.pages.outputs.base_url }}", "https://e.example/moon")
+        result = CliRunner().invoke(cli.app, shlex.split(address)[1:])
+        assert result.exit_code == 0, result.output
+    assert "https://e.example/moon/fact/moon/crew.html" in Path("out/sitemap.xml").read_text()
+    for path in re.findall(r"^\| [a-z ]+ \| `([^`]+)`", text, re.MULTILINE):
+        example = path.replace("DECK", "moon").replace("FACT", "crew").replace("KEY", "*")
+        assert list(Path("out").glob(example.replace("NAME", "index"))), path
 
 
 def _write(folder: Path, text: str) -> None:
