@@ -15,6 +15,8 @@ from quizgen.build import Settings
 from quizgen.formats.site import changes
 from quizgen.formats.site.changes import Change, Sort
 from quizgen.formats.site.pages import Contents
+from quizgen.formats.site.pictures import is_inert
+from quizgen.model import Media
 from quizgen.release.ledger import Content, Ledger
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, opened
@@ -174,6 +176,25 @@ def test_a_fact_that_was_renamed_leads_on(small: Workspace) -> None:
     path.write_text(path.read_text().replace("id: place", "id: city\n  was: place"))
     files = site(small, 1_700_000_002)
     assert 'content="0; url=../../fact/small/city.html"' in files["fact/small/place.html"]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "is_file"),
+    [
+        ("<circle r='9'/><style>circle{fill:url(#g)}</style><use href='#g'/>", True),
+        ("<script>alert(1)</script>", False),
+        ("<circle onload='alert(1)'/>", False),
+        ("<a href='https://e.example'><circle/></a>", False),
+        ("<set attributeName='href' to='javascript:alert(1)'/>", False),
+        ("<image href='data:image/svg+xml,x'/>", False),
+        ("<style>@import 'https://e.example/a.css'</style>", False),
+        ("<?xml-stylesheet href='a.xsl'?>", False),
+    ],
+)
+def test_a_drawing_that_could_run_anything_is_no_file(drawing: str, *, is_file: bool) -> None:
+    data = f'<svg xmlns="http://www.w3.org/2000/svg">{drawing}</svg>'.encode()
+    assert is_inert(Media("a-0123456789ab.svg", data)) == is_file
+    assert not is_inert(Media("a-0123456789ab.svg", data.decode().encode("utf-16")))
 
 
 # --- what is new --------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ somewhere on a memory stick, too.
 
 from __future__ import annotations
 
+from quizgen.formats.site.pictures import is_inert
 from quizgen.input import is_reserved
 from quizgen.model import Media
 
@@ -40,6 +41,11 @@ def author(name: str) -> str:
 def medium(media: Media) -> str:
     """Return where a picture or a sound stands."""
     return f"media/{media.digest}{media.suffix}"
+
+
+def shown(media: Media, way: str) -> str:
+    """Return what a page names a picture or a sound by; ``way`` leads to the output folder."""
+    return way + medium(media) if is_inert(media) else media.uri
 
 
 def root(path: str) -> str:

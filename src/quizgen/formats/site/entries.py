@@ -10,6 +10,7 @@ from quizgen.facts import Collection, Deck, Fact
 from quizgen.facts.parts import Passage
 from quizgen.formats.pages.tables import Table, tables
 from quizgen.formats.site import addresses
+from quizgen.formats.site.pictures import is_inert
 from quizgen.model import (
     Association,
     Enumeration,
@@ -196,8 +197,9 @@ def _claims(pairs: Iterable[Association]) -> Iterator[Claim]:
 
 
 def media_of(some: Iterable[Entry]) -> Mapping[str, Media]:
-    """Return the pictures and sounds that some facts show, by where they stand."""
-    return {addresses.medium(medium): medium for entry in some for medium in _media(entry)}
+    """Return the pictures and sounds that some facts show, by where they stand as files."""
+    every = (medium for entry in some for medium in _media(entry) if is_inert(medium))
+    return {addresses.medium(medium): medium for medium in every}
 
 
 def _media(entry: Entry) -> Iterator[Media]:
