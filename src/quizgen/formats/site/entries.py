@@ -143,7 +143,8 @@ def _essence(some: Sequence[Proposition]) -> tuple[Side, tuple[Side, ...]]:
     if first.cell:
         heading = Side(first.cell.row or first.subject.text or first.ask, first.subject.media)
         return heading, tuple(_side(p.value, p.cell.column) for p in pairs if p.cell)
-    about = Side(first.ask) if first.relation is Relation.ANSWER else _side(first.subject)
+    is_worded = first.relation in (Relation.ANSWER, Relation.NUMBER)  # its subject is no heading
+    about = Side(first.ask) if is_worded and first.ask else _side(first.subject)
     same = (p for p in pairs if p.subject.text == first.subject.text)
     return about, tuple(_side(p.value) for p in same)
 
