@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ import pytest
 
 from quizgen.facts import KINDS
 from quizgen.reading.events import read_yaml
-from quizgen.schemas import FILES, SUFFIX, schemas, text_of
+from quizgen.schemas import FILES, SUFFIX, text_of
+from quizgen.schemas import schemas as made_schemas
 from tests.conftest import ROOT
 from tests.reading.test_broken import BROKEN
 from tools.reference import files as reference
 from tools.reference.keys import keys_of
 
+schemas = cache(made_schemas)
 NO_SCHEMA_KNOWS = {
     "cited": "which sources there are",
     "duplicate-id": "that an id stands elsewhere",
@@ -98,6 +101,26 @@ def test_every_example_of_a_key_passes() -> None:
                 jsonschema.Draft202012Validator(schema).validate(example)
 
 
+NOTE_TYPE = "note_type: Capitals\nfields: [Country, {name: Flag, html: yes}]\ntemplates: [Flag]\n"
+BROKEN_NOTE_TYPES = {
+    "misspelt": NOTE_TYPE.replace("fields", "feilds"),
+    "no-template": NOTE_TYPE.replace("[Flag]", "[]"),
+    "a-field-of-nothing": NOTE_TYPE.replace("name: Flag", "named: Flag"),
+    "another-id": f"{NOTE_TYPE}id: capitals\n",
+    "no-name": NOTE_TYPE.partition("\n")[2],
+}
+
+
+def test_a_note_type_is_as_its_schema_says(tmp_path: Path) -> None:
+    path = tmp_path / "note-type.yaml"
+    schema = schemas()["note-type"]
+    path.write_text(NOTE_TYPE)
+    assert not _errors(schema, path)
+    for name, text in BROKEN_NOTE_TYPES.items():
+        path.write_text(text)
+        assert _errors(schema, path), name
+
+
 @pytest.mark.slow
 def test_a_linter_passes_the_decks_and_fails_each_broken_one(tmp_path: Path) -> None:
     schema = tmp_path / "deck.schema.json"
@@ -107,6 +130,16 @@ def test_a_linter_passes_the_decks_and_fails_each_broken_one(tmp_path: Path) -> 
     failed = {Path(error["filename"]).stem for error in report["errors"] + report["parse_errors"]}
     passed = {path.stem for path in BROKEN} - failed - {"self-alias"}  # the linter falls over it
     assert passed <= NO_SCHEMA_KNOWS.keys() | _ONLY_OURS, passed
+
+
+@pytest.mark.slow
+def test_a_linter_passes_a_note_type_and_fails_each_broken_one(tmp_path: Path) -> None:
+    schema = tmp_path / "note-type.schema.json"
+    schema.write_text(text_of(schemas()["note-type"]), encoding="utf-8")
+    for name, text in {"right": NOTE_TYPE, **BROKEN_NOTE_TYPES}.items():
+        (tmp_path / f"{name}.yaml").write_text(text)
+    errors = _linted(schema, sorted(tmp_path.glob("*.yaml")))["errors"]
+    assert {Path(error["filename"]).stem for error in errors} == BROKEN_NOTE_TYPES.keys()
 
 
 _ONLY_OURS = {"ampersand", "escape-to-control"}

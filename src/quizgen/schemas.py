@@ -19,6 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from quizgen.facts import KINDS, Collection, Deck, Fact
+from quizgen.facts.note_type import NoteTypeSpec
 from quizgen.facts.translation import Translation
 from quizgen.formats.data.json import schema as schema_of_forms
 from quizgen.model import Kind
@@ -94,6 +95,7 @@ FILES: Mapping[str, Callable[[], Schema]] = MappingProxyType(
         "collection": lambda: _of(Collection, "A collection of decks"),
         "translation": _translation,
         "sources": _sources,
+        "note-type": lambda: _of(NoteTypeSpec, "A note type of a curator's own"),
         "blueprint": lambda: _of(Plan, "A blueprint of a paper"),
         "form": lambda: json.loads(schema_of_forms()),
     }
@@ -266,6 +268,9 @@ _SHORT: Mapping[str, Callable[[_OfText, Schema], Schema]] = MappingProxyType(
         "both_ways": _its_forward,
         "_foil": _or(_TEXT, _NAMED),
         "_entry": _or(_NAMED),
+        "_graded": _or(_TEXT),
+        "_named": _or(_TEXT),
+        "_around": _or({"enum": [True, False, *YES_OR_NO]}),
         "_wording": _or(),
         "_type_in": _or({"enum": [True, False, *YES_OR_NO]}),
         "_column": _or({"type": [*SCALARS, "null"]}),

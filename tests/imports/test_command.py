@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
 from quizgen.cli import app
+from quizgen.reading.events import read_yaml
 from tests.conftest import Workspace
 from tests.imports.test_packages import small
 
@@ -91,6 +94,23 @@ def test_a_package_a_second_time_has_nothing_new(imports: Import, workspace: Wor
     second = imports("small.apkg", "--yes")
     assert second.exit_code == 1
     assert "3 notes are in the collection already" in second.output
+
+
+def test_what_it_writes_names_the_schemas_that_lie_there(
+    imports: Import, workspace: Workspace
+) -> None:
+    small(workspace.folder / "small.apkg")
+    CliRunner().invoke(app, ["schema", "--into", "decks"])
+    assert imports("small.apkg", "--yes").exit_code == 0
+    others = {workspace.decks / "collection.yaml", workspace.decks / "sources.yaml"}
+    written = {*workspace.folder.rglob("*.yaml")} - others
+    assert {path.parent.name for path in written} == {"decks", "basic-genanki"}
+    for path in written:
+        head = path.read_text().partition("\n")[0]
+        schema = path.parent / head.removeprefix("# yaml-language-server: $schema=")
+        node, _ = read_yaml(path.name, path.read_bytes())
+        assert node is not None
+        jsonschema.validate(node.plain(), json.loads(schema.read_text()))
 
 
 def test_what_a_check_would_ask_for_is_allowed_and_told(

@@ -32,6 +32,7 @@ from quizgen.release import identity
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, read_ledger
 from quizgen.resources import templates_dir
+from quizgen.scaffold import SCHEMAS
 from quizgen.slugs import slug
 
 MOST_ALIKE = 3
@@ -245,11 +246,12 @@ def _is_agreed(*, yes: bool) -> bool:
 def _write(plans: Sequence[Plan], folder: Path, collection: Collection) -> None:
     """Write files that are not there yet, and tell the ledger what learners have."""
     root = Path(os.path.normpath(folder.absolute()))
+    schemas = _names(root / SCHEMAS)
     files: dict[str, bytes] = {}
     ledger = read_ledger(folder, note_types(collection))
     old = ledger
     for plan in plans:
-        files |= paths(plan, root)
+        files |= writing.headed(paths(plan, root), root.name, schemas)
         ledger = ledger_with(ledger, plan)
     taken = [
         name

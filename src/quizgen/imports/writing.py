@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 
 import yaml
 
+from quizgen.reading.note_types import HEAD
+from quizgen.scaffold import SCHEMAS
+from quizgen.schemas import SUFFIX
 from quizgen.slugs import slug
 from quizgen.text import plain
 
@@ -86,6 +91,24 @@ def scalar(text: str) -> str:
     ):
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+def headed(files: Mapping[str, bytes], folder: str, there: Container[str]) -> dict[str, bytes]:
+    """Return files with the line at the head of each by which an editor finds its schema.
+
+    ``folder`` is that of the decks, and ``there`` the names of the schemas that lie in it.
+    """
+    return {name: _head_line(name, folder, there) + data for name, data in files.items()}
+
+
+def _head_line(name: str, folder: str, there: Container[str]) -> bytes:
+    path = PurePosixPath(name)
+    kind = path.stem if path.name == HEAD else "deck" if path.suffix == ".yaml" else ""
+    schema = f"{kind}{SUFFIX}"
+    if not kind or schema not in there:
+        return b""
+    place = posixpath.relpath(f"{folder}/{SCHEMAS}/{schema}", path.parent.as_posix())
+    return f"# yaml-language-server: $schema={place}\n".encode()
 
 
 FACT = "  - "
