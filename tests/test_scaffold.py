@@ -157,7 +157,7 @@ def test_schemas_are_printed_and_written(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     printed = run("schema", "deck")
     assert printed.output.startswith('{\n  "$schema"')
-    assert run("schema", "--into", "decks").output == "wrote 6 files of 6 into decks/.schema\n"
+    assert run("schema", "--into", "decks").output == "wrote 7 files of 7 into decks/.schema\n"
     assert Path("decks/.schema/deck.schema.json").read_text() == printed.output
     assert run("schema").exit_code == 2
     assert "did you mean 'deck'" in run("schema", "deks").output

@@ -17,6 +17,7 @@ from quizgen.diagnostics import Unreadable
 from quizgen.facts.column import Role
 from quizgen.language import Language
 from quizgen.reading.sheets import Sheet
+from quizgen.reading.translations import is_translation
 from quizgen.records import dataclass
 from quizgen.resources import template_text
 from quizgen.schemas import SUFFIX, schemas, text_of
@@ -82,11 +83,18 @@ def _schema() -> str:
 def _columns(sheet: Sheet, language: Language) -> Iterator[_Column]:
     """Yield the columns that are asked for or of, in their order, with what their cells are."""
     head, *lines = sheet.rows
-    for place, cell in enumerate(head):
-        name = cell.text.strip()
-        if name and name.partition(":")[0] not in tuple(Role):
+    names = [cell.text.strip() for cell in head]
+    for place, name in enumerate(names):
+        if is_asked(name, names):
             cells = [row[place].text.strip() for row in lines[:_CELLS] if place < len(row)]
             yield _Column(_quoted(name), _spec([text for text in cells if text], language))
+
+
+def is_asked(name: str, names: Sequence[str]) -> bool:
+    """Whether a column is asked for, or asked by: neither a role nor another's translation."""
+    return (
+        bool(name) and name.partition(":")[0] not in tuple(Role) and not is_translation(name, names)
+    )
 
 
 def _spec(cells: Sequence[str], language: Language) -> str:

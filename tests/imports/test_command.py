@@ -96,6 +96,15 @@ def test_a_package_a_second_time_has_nothing_new(imports: Import, workspace: Wor
     assert "3 notes are in the collection already" in second.output
 
 
+def test_several_at_once_have_titles_of_their_own(imports: Import, workspace: Workspace) -> None:
+    small(workspace.folder / "small.apkg")
+    (workspace.folder / "d.gift").write_text("Who?{=She ~He ~It}\n")
+    result = imports("small.apkg", "d.gift", "--title", "D", "--yes")
+    assert result.exit_code == 0, result.output
+    check = CliRunner().invoke(app, ["check"])
+    assert check.exit_code == 0, check.output
+
+
 def test_what_it_writes_names_the_schemas_that_lie_there(
     imports: Import, workspace: Workspace
 ) -> None:

@@ -242,6 +242,15 @@ def test_what_is_no_folder_of_crowdanki(workspace: Workspace, text: str) -> None
     folder.mkdir()
     with pytest.raises(ImportRefused, match=r"no deck\.json"):
         crowdanki.read(folder, NOW)
+    for name, says in (
+        ("data/main.csv", "the sheets '.*data/"),
+        ("recipes/source_to_anki.yaml", "'brainbrew run recipes/source_to_anki.yaml'"),
+        ("build/Geography/deck.json", "import '.*build/Geography'"),
+    ):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).touch()
+        with pytest.raises(ImportRefused, match=says):
+            crowdanki.read(folder, NOW)
     (folder / "deck.json").write_text(text)
     with pytest.raises(ImportRefused):
         crowdanki.read(folder, NOW)

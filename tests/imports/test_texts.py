@@ -75,16 +75,21 @@ def test_a_sheet_without_a_head(planned: Planned) -> None:
 
 
 def test_sheets_of_brain_brew_are_joined(planned: Planned) -> None:
-    planned("capital.csv", "country,capital,capital hint\nAustria,<b>Vienna</b>,music\nX,Y,\n")
+    heads = "country,capital,capital:de,capital:nb,capital hint"
+    planned("capital.csv", f"{heads}\nAustria,<b>Vienna</b>,Wien,Wien,music\nX,Y,\n")
     plan, trial = planned(
         "main.csv",
-        "country,guid,tags\nAustria,e+/WO,EU; UG::Alps\n",
+        "country,guid,tags\nAustria,e+/WO,'EU_x, UG::Alps'\n".replace("'", '"'),
         others=(Path("capital.csv"),),
     )
     assert not trial.is_refused
     assert plan.files["decks/main.csv"].decode() == (
-        "country,tags,capital,capital hint\nAustria,EU; UG::Alps,**Vienna**,music\n"
+        "country,tags,capital,capital:de,capital hint\n"
+        "Austria,EU_x; UG::Alps,**Vienna**,Wien,music\n"
     )
+    assert b"capital:de" not in plan.files["decks/main.yaml"]
+    assert "each language (de) is a translation" in plan.becomes[0]
+    assert any(line.startswith("what is in nb") for line in plan.left)
     assert any(line.startswith("the GUIDs") for line in plan.left)
     assert any("1 row of capital.csv" in line for line in plan.left)
 

@@ -14,6 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+import yaml
+
 from quizgen.imports import (
     adoption,
     anki_text,
@@ -104,13 +106,21 @@ def format_of(path: Path) -> Format:
     raise ImportRefused(f"it is of no format that can be imported: {titles}")
 
 
+def _title(deck: bytes) -> str:
+    """Return the title of a deck as it is written here, empty for another file."""
+    line = next((line for line in deck.split(b"\n", 3)[:3] if line.startswith(b"deck: ")), b"")
+    return str(yaml.safe_load(line)["deck"]) if line else ""
+
+
 def after(plan: Plan, target: Target) -> Target:
     """Return what is taken once a plan's files are there."""
     stems = {Path(name).stem for name in plan.files if name.endswith(".yaml")}
+    titles = {_title(data) for name, data in plan.files.items() if name.endswith(".yaml")}
     types = {Path(name).parent.name for name in plan.files if name.endswith(HEAD)}
     return replace(
         target,
         decks=target.decks | stems,
+        titles=target.titles | titles,
         note_types=target.note_types | types,
         guids=target.guids | plan.notes.keys(),
     )

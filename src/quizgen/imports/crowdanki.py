@@ -31,6 +31,25 @@ def deck_file(folder: Path) -> Path | None:
     return next((path for path in names if path.is_file()), None)
 
 
+def _what_is_in(folder: Path) -> str:
+    """Say what to import of a folder that is none of CrowdAnki's: those in it, or the sources."""
+    none = f"there is no deck.json or {folder.resolve().name}.json in it"
+    inside = sorted((*folder.glob("*/deck.json"), *folder.glob("build/*/deck.json")))
+    if inside:
+        more = f" (and {len(inside) - 1} more)" if len(inside) > 1 else ""
+        return f"{none}: import '{inside[0].parent.as_posix()}'{more}"
+    recipes = sorted(folder.glob("recipes/*source_to_anki*.yaml"))
+    patterns = ("*.csv", "*/*.csv", "src/*/*.csv")
+    sheets = sorted({path.parent for pattern in patterns for path in folder.glob(pattern)})
+    if recipes:
+        return (
+            f"{none}, but the sources of brain-brew: let it build the folders of CrowdAnki's first "
+            f"('brainbrew run {recipes[0].relative_to(folder).as_posix()}'), and import one of "
+            "those, which have the GUIDs and the templates"
+        )
+    return f"{none}; import the sheets '{sheets[0].as_posix()}/*.csv'" if sheets else none
+
+
 def read(folder: Path, now: int) -> Bundle:
     """Return what a folder of CrowdAnki's holds; its notes are new ``now``, in Unix time.
 
@@ -40,7 +59,7 @@ def read(folder: Path, now: int) -> Bundle:
     """
     path = deck_file(folder)
     if path is None:
-        raise ImportRefused(f"there is no deck.json or {folder.resolve().name}.json in it")
+        raise ImportRefused(_what_is_in(folder))
     try:
         deck = json.loads(read_text(path, LARGEST_LEDGER))
         types = {_uuid(model): _type(model) for model in _every(deck, "note_models", 0)}

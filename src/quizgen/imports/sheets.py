@@ -6,11 +6,12 @@ or ``tags``, has that role.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from quizgen import scaffold
-from quizgen.diagnostics import counted
+from quizgen.diagnostics import Unreadable, counted
 from quizgen.facts.column import Role
 from quizgen.html_reading import is_html
 from quizgen.imports import writing
@@ -18,7 +19,9 @@ from quizgen.imports.bundle import ImportRefused
 from quizgen.imports.plan import Options, Plan, Target
 from quizgen.imports.rows import Words, heeding
 from quizgen.imports.texts import text_of
+from quizgen.language import language
 from quizgen.reading.sheets import RefusedSheetError, parse
+from quizgen.reading.translations import tags_of
 
 UNUSED = "-"
 
@@ -36,8 +39,11 @@ def plan(path: Path, target: Target, options: Options) -> Plan:
         left.append(f"{counted(count - len(rows), 'row')} with nothing in the first column")
     if not rows:
         raise ImportRefused("; ".join(left) or "there are no rows in it")
+    heads, rows = _spoken(heads, rows, left)
     words = Words(is_html=any(is_html(cell) for row in rows for cell in row))
-    rows = [[words.of(cell) if cell else "" for cell in row] for row in rows]
+    rows = [
+        [_cell(cell, head, words) for cell, head in zip(row, heads, strict=True)] for row in rows
+    ]
     left += words.left()
     rows = list(heeding(rows, left, options))
     return _files(heads, rows, left, count, target, options)
@@ -57,18 +63,51 @@ def _files(
     sheet = parse(f"{id_}.csv", data.decode())
     title = writing.free(title, set(target.titles))
     deck = scaffold.deck_of_rows(id_, title, f"{id_}.csv", sheet, options.language)
-    asked = [head for head in heads[1:] if head.partition(":")[0] not in tuple(Role)]
+    asked = [head for head in heads[1:] if scaffold.is_asked(head, heads)]
+    tags = tags_of(heads)
+    also = f"; each language ({', '.join(tags)}) is a translation of the deck" if tags else ""
     return Plan(
         files={f"decks/{id_}.yaml": deck, f"decks/{id_}.csv": data},
         becomes=(
             f"{counted(len(rows), 'row')} of decks/{id_}.csv, each asked for "
-            f"{', '.join(asked) or 'nothing yet'} by {heads[0]}",
+            f"{', '.join(asked) or 'nothing yet'} by {heads[0]}{also}",
         ),
         left=tuple(left),
         count=count,
         coming=len(rows),
         noun="row",
     )
+
+
+def _cell(cell: str, head: str, words: Words) -> str:
+    """Return a cell as a deck has it: tags apart from one another, other words in Markdown."""
+    if head.partition(":")[0] == Role.TAGS:
+        return "; ".join(re.split(r"[\s,;]+", cell.strip())) if cell.strip() else ""
+    return words.of(cell) if cell else ""
+
+
+def _spoken(
+    heads: list[str], rows: list[list[str]], left: list[str]
+) -> tuple[list[str], list[list[str]]]:
+    """Leave out the translations into languages that quizgen has no words in."""
+    unknown = [tag for tag in tags_of(heads) if not _has_words(tag)]
+    if not unknown:
+        return heads, rows
+    left.append(
+        f"what is in {', '.join(unknown)}, in which quizgen has no words: each is one file, "
+        "translate templates/language/en.yaml; then import again"
+    )
+    silent = tuple(f":{tag}" for tag in unknown)
+    kept = [i for i, head in enumerate(heads) if not head.endswith(silent)]
+    return [heads[i] for i in kept], [[row[i] for i in kept] for row in rows]
+
+
+def _has_words(tag: str) -> bool:
+    try:
+        language(tag)
+    except Unreadable:
+        return False
+    return True
 
 
 def _read(path: Path, options: Options, left: list[str]) -> tuple[list[str], list[list[str]]]:

@@ -98,7 +98,15 @@ def headed(files: Mapping[str, bytes], folder: str, there: Container[str]) -> di
 
     ``folder`` is that of the decks, and ``there`` the names of the schemas that lie in it.
     """
-    return {name: _head_line(name, folder, there) + data for name, data in files.items()}
+    heads = {name: _head_line(name, folder, there) for name in files}
+    return {
+        name: data if data.startswith(EDITORS) else heads[name] + data
+        for name, data in files.items()
+    }
+
+
+EDITORS = b"# yaml-language-server:"
+"""Begins the line by which an editor finds the schema of a file."""
 
 
 def _head_line(name: str, folder: str, there: Container[str]) -> bytes:
@@ -108,7 +116,7 @@ def _head_line(name: str, folder: str, there: Container[str]) -> bytes:
     if not kind or schema not in there:
         return b""
     place = posixpath.relpath(f"{folder}/{SCHEMAS}/{schema}", path.parent.as_posix())
-    return f"# yaml-language-server: $schema={place}\n".encode()
+    return EDITORS + f" $schema={place}\n".encode()
 
 
 FACT = "  - "
