@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.canvas.items import identifier
 from quizgen.model import (
     Choice,
@@ -88,6 +89,7 @@ def test_each_item_is_there_once_with_what_it_asks(bank: Bank) -> None:
         assert words(element.findtext("presentation/material/mattext")).startswith(shown(item.stem))
         assert metadata(element, "question_type") in TYPES
         assert metadata(element, "points_possible") == str(item.points)
+        assert metadata(element, "qmd_keywords").split(", ") == [*prose.tags(item)]
         told = element.findtext("itemfeedback[@ident='general_fb']//mattext")
         assert not item.rationale or words(told).startswith(shown(item.rationale))
 

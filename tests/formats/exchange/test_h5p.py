@@ -179,7 +179,11 @@ def test_what_is_told_after_an_item_is_told_at_any_score() -> None:
     by_id = {q["metadata"]["extraTitle"]: q["params"] for q in content["questions"]}
     told = by_id["d/f1/answer/short"]["overallFeedback"]
     assert told == [
-        {"from": 0, "to": 100, "feedback": "Because a -> b and b -> c (Smith 2020, p. 3 {#1})"}
+        {
+            "from": 0,
+            "to": 100,
+            "feedback": "Because a -&gt; b and b -&gt; c (Smith 2020, p. 3 {#1})",
+        }
     ]
     judged = by_id["d/f1/answer/truefalse"]["behaviour"]
     assert judged["feedbackOnWrong"].endswith(judged["feedbackOnCorrect"])

@@ -15,6 +15,8 @@ from lxml import etree
 from playwright.sync_api import Page, sync_playwright
 from qti_convert import convert_qti3_to_qti21, upgrade_qti2_to_qti3
 
+from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.qti.metadata import DIFFICULTIES
 from quizgen.formats.exchange.qti.scoring import identifier
 from quizgen.formats.exchange.shares import shares
 from quizgen.model import Choice, Gap, Gaps, Item, Match, Numeric, OpenResponse, TextEntry
@@ -86,6 +88,22 @@ def test_3_0_is_valid_as_another_program_writes_it_in_2_1(
         assert [w for w in result.warnings if w.code not in OWN_WAYS] == [], name
         root = etree.fromstring(result.xml.encode())
         assert items_schema.validate(root), (name, items_schema.error_log)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_manifest_has_the_tags_and_the_difficulty_of_each_item(
+    bank: Bank, version: str, schemas: Path
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(bank.written(version))) as archive:
+        manifest: Any = etree.fromstring(archive.read("imsmanifest.xml"))
+    told = {r.get("href"): r.find("{*}metadata/{*}lom") for r in manifest.iter("{*}resource")}
+    schema = etree.XMLSchema(etree.parse(str(schemas / "imsmd_v1p2p4.xsd")))
+    for item in bank.kept(version):
+        lom = told[f"items/{identifier(item.id)}.xml"]
+        assert version != "qti" or schema.validate(lom), schema.error_log
+        assert [k.xpath("string()") for k in lom.iter("{*}keyword")] == [*prose.tags(item)]
+        step = DIFFICULTIES.index(lom.xpath("string(.//*[local-name()='value'])"))
+        assert step / 5 <= item.difficulty <= (step + 1) / 5
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -216,9 +216,8 @@ def _of_pictures(item: Item, options: Sequence[Option], told: Params) -> Exporte
 
 def _judged(item: Item, judged: TrueFalse, language: Language) -> Exported[Question]:
     """Return a sentence to judge; what is true is told where the answer was wrong."""
-    told = [plain(text) for text in prose.feedback(item)]
-    true = [plain(text) for text in prose.correction(item)]
-    feedback = {"feedbackOnCorrect": " ".join(told), "feedbackOnWrong": " ".join([*true, *told])}
+    told, true = prose.feedback(item), prose.correction(item)
+    feedback = {"feedbackOnCorrect": _told(told), "feedbackOnWrong": _told((*true, *told))}
     params = {
         "question": _stem(item),
         "correct": str(judged.answer).lower(),
@@ -256,8 +255,13 @@ def _dragged(
 
 def _feedback(item: Item) -> Params:
     """Return what is told after an item, at any score."""
-    told = " ".join(plain(text) for text in prose.feedback(item))
+    told = _told(prose.feedback(item))
     return {"overallFeedback": [{"from": 0, "to": 100, "feedback": told}]} if told else {}
+
+
+def _told(texts: Iterable[str]) -> str:
+    """Return texts in plain words, as HTML: the libraries show them so, and escape none twice."""
+    return escape(" ".join(map(plain, texts)), quote=False)
 
 
 def _stem(item: Item) -> str:

@@ -103,6 +103,7 @@ def _begun(item: Item, type_: str, text: str) -> Element:
         ("question_type", f"{type_}_question"),
         ("points_possible", str(item.points)),
         ("assessment_question_identifierref", identifier("question", item.id)),
+        ("qmd_keywords", ", ".join(prose.tags(item))),
     ):
         field = SubElement(fields, "qtimetadatafield")
         SubElement(field, "fieldlabel").text = label

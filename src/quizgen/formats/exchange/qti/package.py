@@ -10,6 +10,8 @@ from quizgen.formats.archive import zipped
 from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.formats.exchange.qti.items import Assessed, item
+from quizgen.formats.exchange.qti.metadata import IMS, Binding
+from quizgen.formats.exchange.qti.metadata import metadata as metadata_of
 from quizgen.formats.exchange.qti.scoring import NAMESPACE, identifier
 from quizgen.language import Language
 from quizgen.model import Form, Item, Media
@@ -23,7 +25,8 @@ _PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 class Version:
     """What differs between versions of QTI in a package.
 
-    The types of resources, what the manifest says of itself, and how an element is written.
+    The types of resources, what the manifest says of itself and of items, and how an element is
+    written.
     """
 
     item_type: str
@@ -31,6 +34,7 @@ class Version:
     schema: str
     schemaversion: str
     package: str
+    binding: Binding
     written: Callable[[Element], Element]
 
 
@@ -40,6 +44,7 @@ QTI21 = Version(
     "QTIv2.1 Package",
     "1.0.0",
     _PACKAGE,
+    IMS,
     lambda element: element,
 )
 
@@ -113,6 +118,7 @@ def _manifest(
         resource = SubElement(
             resources, "resource", identifier=f"r.{id_}", type=version.item_type, href=path
         )
+        resource.append(metadata_of(each, version.binding))
         SubElement(resource, "file", href=path)
         for medium in prose.media(each):
             if medium.name in media:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from quizgen.formats.archive import zipped
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.formats.exchange.qti.items import Assessed, item
+from quizgen.formats.exchange.qti.metadata import IEEE
 from quizgen.formats.exchange.qti.package import Version, package
 from quizgen.language import Language
 from quizgen.model import Form, Item
@@ -75,6 +76,7 @@ QTI3 = Version(
     "QTI Package",
     "3.0.0",
     _PACKAGE,
+    IEEE,
     renamed,
 )
 EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
