@@ -17,16 +17,18 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o644 << 16
 LEVEL = 10
 """The first at which libdeflate looks for the shortest way; higher ones gain little."""
+MARKUP = 9
+"""For items as XML or JSON, which repeat themselves: as small, in a tenth of the time."""
 
 
-def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+def zipped(files: Iterable[tuple[str, bytes]], level: int = LEVEL) -> bytes:
     """Return an archive of files by name, in the order given, deflated."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as target:
         for name, data in files:
             entry = zipfile.ZipInfo(name, _DATE)
             entry.external_attr = _MODE
-            target.writestr(entry, deflate.deflate_compress(data, LEVEL))
+            target.writestr(entry, deflate.deflate_compress(data, level))
             _tell(archive, entry, data)
     return archive.getvalue()
 

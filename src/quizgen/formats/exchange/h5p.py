@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, assert_never
 
-from quizgen.formats.archive import zipped
+from quizgen.formats.archive import MARKUP, zipped
 from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
@@ -129,7 +129,7 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
     }
     files = [("h5p.json", _json(about)), ("content/content.json", _json(content))]
     files += [(f"content/{_path(m)}", m.data) for _, m in sorted(media.items())]
-    return zipped(files)
+    return zipped(files, MARKUP)
 
 
 EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True, plays_sounds=True)

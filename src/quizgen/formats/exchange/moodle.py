@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from typing import assert_never
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.formats.exchange import moodle_origin, prose
+from quizgen.formats.exchange.documents import document as xml_of
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
@@ -84,19 +84,13 @@ def document(form: Form, questions: Sequence[tuple[Item, Element]], language: La
     for category in dict.fromkeys(prose.category(item, form) for item, _ in questions):
         root.append(_category(category))
         root.extend(q for item, q in questions if prose.category(item, form) == category)
-    return _written_out(root)
+    return xml_of(root, is_indented=True)
 
 
 def _category(path: str) -> Element:
     category = Element("question", {"type": "category"})
     _text(category, "category", path)
     return category
-
-
-def _written_out(root: Element) -> bytes:
-    ElementTree.indent(root)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
 
 
 def pieces(form: Form, questions: Sequence[tuple[Item, Element]]) -> Iterator[tuple[str, bytes]]:
@@ -107,11 +101,11 @@ def pieces(form: Form, questions: Sequence[tuple[Item, Element]]) -> Iterator[tu
     for deck in dict.fromkeys(item.deck for item, _ in questions):
         category = Element("quiz")
         category.append(_category(prose.usual_category(deck, form)))
-        yield f"top/{deck}/gitsync_category.xml", _written_out(category)
+        yield f"top/{deck}/gitsync_category.xml", xml_of(category, is_indented=True)
     for item, question in questions:
         root = Element("quiz")
         root.append(question)
-        yield f"top/{item.deck}/{item.id.replace('/', '.')}.xml", _written_out(root)
+        yield f"top/{item.deck}/{item.id.replace('/', '.')}.xml", xml_of(root, is_indented=True)
 
 
 EXPORTER: Exporter[Element] = Exporter(

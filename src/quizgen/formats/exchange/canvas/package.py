@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from quizgen.formats.archive import zipped
+from quizgen.formats.archive import MARKUP, zipped
 from quizgen.formats.exchange.canvas.items import Question, identifier, item
+from quizgen.formats.exchange.documents import document as xml_of
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.language import Language
 from quizgen.model import Form, Item
@@ -26,7 +26,7 @@ def _assessment(id_: str, form: Form, items: Iterable[Element]) -> bytes:
     SubElement(field, "fieldlabel").text = "cc_maxattempts"
     SubElement(field, "fieldentry").text = "1"
     SubElement(assessment, "section", ident="root_section").extend(items)
-    return _written_out(root)
+    return xml_of(root)
 
 
 def _meta(id_: str, form: Form) -> bytes:
@@ -42,7 +42,7 @@ def _meta(id_: str, form: Form) -> bytes:
         SubElement(root, name).text = text
     if form.minutes:
         SubElement(root, "time_limit").text = str(form.minutes)
-    return _written_out(root)
+    return xml_of(root)
 
 
 def _manifest(id_: str, media: Iterable[str]) -> bytes:
@@ -66,17 +66,11 @@ def _manifest(id_: str, media: Iterable[str]) -> bytes:
             resources, "resource", identifier=identifier(name), type="webcontent", href=path
         )
         SubElement(medium, "file", href=path)
-    return _written_out(root)
+    return xml_of(root)
 
 
 def _title(form: Form) -> str:
     return f"{plain(form.title)} {form.label}".strip()
-
-
-def _written_out(root: Element) -> bytes:
-    ElementTree.indent(root)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
 
 
 def document(form: Form, questions: Sequence[tuple[Item, Question]], language: Language) -> bytes:
@@ -89,7 +83,8 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
             (f"{id_}/{id_}.xml", _assessment(id_, form, (q.element for _, q in questions))),
             (f"{id_}/assessment_meta.xml", _meta(id_, form)),
             *((f"media/{name}", medium.data) for name, medium in sorted(media.items())),
-        ]
+        ],
+        MARKUP,
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from quizgen.formats.archive import zipped
+from quizgen.formats.archive import MARKUP, zipped
 from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.documents import document as xml_of
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.formats.exchange.qti.items import Assessed, item
 from quizgen.formats.exchange.qti.metadata import IMS, Binding
@@ -57,9 +57,9 @@ def package(
 ) -> Iterable[tuple[str, bytes]]:
     """Yield the files of a package by name."""
     yield "imsmanifest.xml", _manifest(form, items, media, version)
-    yield "test.xml", written(version.written(_test(form, [item for item, _ in items])))
+    yield "test.xml", xml_of(version.written(_test(form, [item for item, _ in items])))
     for each, element in items:
-        yield f"items/{identifier(each.id)}.xml", written(element)
+        yield f"items/{identifier(each.id)}.xml", xml_of(element)
     for name, medium in sorted(media.items()):
         yield f"items/media/{name}", medium.data
 
@@ -123,18 +123,13 @@ def _manifest(
         for medium in prose.media(each):
             if medium.name in media:
                 SubElement(resource, "file", href=f"items/media/{medium.name}")
-    return written(root)
-
-
-def written(root: Element) -> bytes:
-    """Return an element as a file; nothing is indented, since spaces in a text are read."""
-    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    return xml_of(root)
 
 
 def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Language) -> bytes:
     """Return the package."""
-    return zipped(package(form, [(i, a.element) for i, a in items], _media(items), QTI21))
+    elements = [(item, assessed.element) for item, assessed in items]
+    return zipped(package(form, elements, _media(items), QTI21), MARKUP)
 
 
 EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True, plays_sounds=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from quizgen.formats.archive import zipped
+from quizgen.formats.archive import MARKUP, zipped
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.formats.exchange.qti.items import Assessed, item
 from quizgen.formats.exchange.qti.metadata import IEEE
@@ -31,7 +31,7 @@ def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Langu
     """Return the package."""
     elements = [(item, _directed(renamed(a.element), item)) for item, a in items]
     media = {m.name: m for _, assessed in items for m in assessed.media}
-    return zipped(package(form, elements, media, QTI3))
+    return zipped(package(form, elements, media, QTI3), MARKUP)
 
 
 def _directed(root: Element, item: Item) -> Element:
