@@ -6,11 +6,11 @@ its facts, its level and its type; the difficulty is one of the five words of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.formats.exchange import prose
 from quizgen.model import Item
+from quizgen.records import dataclass
 
 DIFFICULTIES = ("very easy", "easy", "medium", "difficult", "very difficult")
 """From 0 to 1 in five equal steps."""
