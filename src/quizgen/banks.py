@@ -45,7 +45,7 @@ def files(
         medium = MEDIA[name]
         if isinstance(medium, FormMedium) and medium.of_deck:
             make = partial(_of_deck, project, deck, medium.of_deck, edition)
-            yield File(f"{medium.folder}/{deck.id}.html", make)
+            yield File(f"{medium.folder}/{deck.id}{medium.deck_suffix}", make)
         elif isinstance(medium, FormMedium):
             stem = f"{medium.folder}/{deck.id}"
             make = partial(_rendered, project, deck, medium, edition, exported(media))

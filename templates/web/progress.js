@@ -12,9 +12,12 @@
 /** @type {Progress} */
 let PROGRESS = { cards: {}, sitting: null };
 
+/** Who learns, where a platform says so: several may share a browser. */
+const LEARNER = { id: "" };
+
 /** @returns {string} */
 function place() {
-  return `quizgen/${DATA.id}`;
+  return `quizgen/${DATA.id}${LEARNER.id && `/${LEARNER.id}`}`;
 }
 
 /** Read what is kept; a browser that keeps nothing is told to the learner, and all else works. */
@@ -25,6 +28,7 @@ function readProgress() {
   } catch {
     byId("notice").textContent = say("web.not_kept");
   }
+  document.dispatchEvent(new Event("progress-read"));
 }
 
 function keepProgress() {
@@ -33,6 +37,7 @@ function keepProgress() {
   } catch {
     byId("notice").textContent = say("web.not_kept");
   }
+  document.dispatchEvent(new Event("progress-kept"));
 }
 
 /** What a file holds if it is progress, else null. @param {any} read @returns {Progress | null} */

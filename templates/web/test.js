@@ -157,6 +157,7 @@ function showResult() {
     percent: whole ? String(Math.round((100 * earned) / whole)) : "0" });
   byId("code").textContent = resultCode(sitting().seed, earned, whole);
   byId("result").hidden = false;
+  document.dispatchEvent(new Event("result-shown"));
 }
 
 /** What a teacher can check: the seed, the points, and a sum over them and all items.

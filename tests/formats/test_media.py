@@ -174,12 +174,19 @@ def web_text(data: bytes) -> str:
     return html_text(json.dumps(items, ensure_ascii=False).encode())
 
 
+def framed_text(data: bytes) -> str:
+    """Return what the page in a package for a learning platform holds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return web_text(archive.read("index.html"))
+
+
 READERS: Mapping[str, Callable[[bytes], str]] = {
     ".html": html_text,
     ".pdf": pdf_text,
     ".docx": docx_text,
     ".json": json_text,
     ".web.html": web_text,
+    ".scorm.zip": framed_text,
     ".moodle.xml": moodle_text,
     ".gift.txt": gift_text,
     ".aiken.txt": bytes.decode,

@@ -65,6 +65,10 @@ the report names them, so that you can word them shorter.
   questions of a file.
 - **Wayground, Blooket, Gimkit**: *Import from spreadsheet*, and the file of that name.
 - **H5P**: upload `DECK.h5p` where the site has the question set and its question types.
+- **A page as an activity**: `--to scorm` packs a deck's page, or a paper's, for any platform that
+  takes SCORM 1.2 (in Moodle: *Add an activity*, *SCORM package*, `DECK.scorm.zip`). It reports the
+  score of the last test that was handed in, in percent, and a test that was left open goes on where
+  it was. Cards that were practised are kept in the browser, each learner's apart.
 - **QTI** (`DECK.qti.zip` for 2.1, `DECK.qti3.zip` for 3.0): TAO, Inspera, Citolab's player and
   others; items are imported as a package with its test.
 - **R/exams**: unpack `DECK.rexams.zip` and give the files to `exams2…`.

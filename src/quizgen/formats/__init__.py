@@ -35,6 +35,7 @@ from quizgen.formats.site import files as site
 from quizgen.formats.site.files import Made
 from quizgen.formats.site.pages import Contents
 from quizgen.formats.web import page as web
+from quizgen.formats.web import scorm
 from quizgen.language import Language
 from quizgen.model import Edition, Form, Note, Proposition
 from quizgen.output import File
@@ -49,6 +50,7 @@ Raises :class:`quizgen.resources.MissingExtra` where a library that it needs is 
 """
 
 
+PAGE_SUFFIX = ".html"
 DeckRenderer = Callable[[Form, Sequence[Note], Edition, Language], bytes]
 """Renders a deck: its bank of items, and its notes."""
 
@@ -84,15 +86,16 @@ class FormMedium:
 
     ``with_outcomes`` renders it with what becomes of its items in other media that are asked for;
     ``divided`` gives a file for each item, by name, where a format has such files. ``of_deck``
-    makes a file of a deck's bank and its notes, too, in a ``folder`` of its own, where it makes
-    more of a deck than of a form. ``outcomes`` tell what becomes of each item, None where all are
-    held as they are; ``group`` is what ``--to`` calls it together with its like; ``beside`` are
-    files that go with any number of forms, by name.
+    makes a file of a deck's bank and its notes, too, with ``deck_suffix`` and in a ``folder`` of
+    its own, where it makes more of a deck than of a form. ``outcomes`` tell what becomes of each
+    item, None where all are held as they are; ``group`` is what ``--to`` calls it together with its
+    like; ``beside`` are files that go with any number of forms, by name.
     """
 
     suffix: str
     render: FormRenderer
     of_deck: DeckRenderer | None = None
+    deck_suffix: str = PAGE_SUFFIX
     folder: str = "bank"
     is_default: bool = False
     with_outcomes: Callable[[Form, Edition, Language, Outcomes], bytes] | None = None
@@ -102,6 +105,11 @@ class FormMedium:
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     losses: Losses = nothing
     has_version_map: bool = False
+
+    @property
+    def is_deck_page(self) -> bool:
+        """Whether it makes a page of a deck, which others can lead to."""
+        return self.of_deck is not None and self.deck_suffix == PAGE_SUFFIX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +194,12 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             is_default=True,
         ),
         "site": SiteMedium(suffix="index.html", files=site.files),
+        "scorm": FormMedium(
+            suffix=".scorm.zip",
+            render=scorm.of_paper,
+            of_deck=scorm.of_deck,
+            deck_suffix=".scorm.zip",
+        ),
         "json": FormMedium(
             suffix=".json",
             render=json.form_data,

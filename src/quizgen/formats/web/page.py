@@ -28,20 +28,38 @@ SCRIPTS = (
     "main",
 )
 """In the order in which they need one another."""
+FRAMED = "scorm"
+"""The script that a page in a learning platform has besides."""
 
 
-def of_deck(form: Form, notes: Sequence[Note], edition: Edition, language: Language) -> bytes:
-    """Return the page of a deck: its notes to practise with, and a bank to draw tests from."""
-    return _page(form, notes, edition, language, is_paper=False)
+def of_deck(
+    form: Form,
+    notes: Sequence[Note],
+    edition: Edition,
+    language: Language,
+    *,
+    is_framed: bool = False,
+) -> bytes:
+    """Return the page of a deck: its notes to practise with, and a bank to draw tests from.
+
+    ``is_framed`` is for a page in a learning platform, which gets its results.
+    """
+    return _page(form, notes, edition, language, is_paper=False, is_framed=is_framed)
 
 
-def of_paper(form: Form, edition: Edition, language: Language) -> bytes:
+def of_paper(form: Form, edition: Edition, language: Language, *, is_framed: bool = False) -> bytes:
     """Return the page of one version of a paper, to be answered as it was set."""
-    return _page(form, (), edition, language, is_paper=True)
+    return _page(form, (), edition, language, is_paper=True, is_framed=is_framed)
 
 
 def _page(
-    form: Form, notes: Sequence[Note], edition: Edition, language: Language, *, is_paper: bool
+    form: Form,
+    notes: Sequence[Note],
+    edition: Edition,
+    language: Language,
+    *,
+    is_paper: bool,
+    is_framed: bool,
 ) -> bytes:
     items = form.items
     id_ = f"{form.blueprint}/{form.seed}/{form.label}" if is_paper else form.blueprint
@@ -66,13 +84,17 @@ def _page(
         paper=paper if is_paper else None,
         most=len(items),
         types=list(dict.fromkeys(item.type for item in items)),
+        is_framed=is_framed,
         data=Markup(packed(data)),  # noqa: S704 - Base64
-        scripts=Markup(_scripts(edition.templates)),  # noqa: S704 - templates are code
+        scripts=_scripts(edition.templates, is_framed=is_framed),
     )
 
 
-def _scripts(own: Path | None) -> str:
-    return "\n".join(template_text(f"web/{name}.js", own) for name in SCRIPTS)
+def _scripts(own: Path | None, *, is_framed: bool) -> Markup:
+    *first, last = SCRIPTS  # the last begins all
+    names = (*first, FRAMED, last) if is_framed else SCRIPTS
+    text = "\n".join(template_text(f"web/{name}.js", own) for name in names)
+    return Markup(text)  # noqa: S704 - templates are code
 
 
 def _asked(item: Item) -> Markup:
