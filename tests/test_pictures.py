@@ -255,3 +255,12 @@ def test_what_is_retired_is_on_no_page(workspace: Workspace) -> None:
         """,
     )
     assert [p.origin.fact for p in project.printable["small"]] == ["new"]
+
+
+def test_pictures_lie_beside_a_text_that_names_them(pictured: Workspace) -> None:
+    made(pictured)
+    build.build(Settings(pictured.decks, pictured.out, 100, media=("text2qti",)))
+    bank = pictured.out / "bank"
+    named = re.findall(r"!\[.*?\]\((.*?)\)", (bank / "small.text2qti.txt").read_text())
+    assert len(set(named)) == len(FLAGS)
+    assert {path.relative_to(bank).as_posix() for path in bank.rglob("*.png")} == set(named)

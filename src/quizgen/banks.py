@@ -7,7 +7,7 @@ from functools import partial
 
 from quizgen.diagnostics import Diagnostic
 from quizgen.facts import Deck
-from quizgen.formats import MEDIA, DeckRenderer, FormMedium, outcomes_in, pieces
+from quizgen.formats import MEDIA, DeckRenderer, FormMedium, outcomes_in, pictures, pieces
 from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.model import Edition, Form, Section
 from quizgen.output import File
@@ -50,6 +50,7 @@ def files(
             stem = f"{medium.folder}/{deck.id}"
             make = partial(_rendered, project, deck, medium, edition, exported(media))
             yield File(stem + medium.suffix, make)
+            yield from pictures(stem, medium, deck.media.values())
             if medium.divided and is_divided:
                 form, language = bank(project, deck), project.collection.language_of(deck)
                 yield from pieces(stem, medium, form, language)

@@ -15,7 +15,7 @@ from quizgen.checks.stages.papers import EMPTY_PAPER, LOST_SOUND, SHORT_BLUEPRIN
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.facts import Collection
-from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium, outcomes_in, pieces
+from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium, outcomes_in, pictures, pieces
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
@@ -290,6 +290,8 @@ def files_of_form(
                     others = outcomes_in(media, form, language)
                     make = partial(row.with_outcomes, form, edition, language, others)
                 yield File(stem + row.suffix, make)
+                of_stems = (picture for item in form.items for picture in item.pictures)
+                yield from pictures(stem, row, of_stems)
                 if is_divided:
                     yield from pieces(stem, row, form, language)
                 if row.outcomes:

@@ -24,7 +24,8 @@ The start page leads to the banks that are built with it:
 `quizgen build --to anki,print,web,site,lms`.
 
 Pictures and sounds go with their questions: as files in what is a package (Moodle, Canvas, QTI,
-H5P, R/exams), in the text itself in GIFT, by name in Anki's text. What asks about a sound is left
+H5P, R/exams), in a folder beside the text in text2qti, in the text itself in GIFT, by name in
+Anki's text. What asks about a sound is left
 out where nothing plays it; what a sound merely goes with stays, and the report says so.
 
 ## Moodle

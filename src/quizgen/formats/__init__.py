@@ -37,7 +37,7 @@ from quizgen.formats.site.pages import Contents
 from quizgen.formats.web import page as web
 from quizgen.formats.web import scorm
 from quizgen.language import Language
-from quizgen.model import Edition, Form, Note, Proposition
+from quizgen.model import Edition, Form, Media, Note, Proposition
 from quizgen.output import File
 from quizgen.records import dataclass
 from quizgen.release.ledger import Ledger
@@ -85,11 +85,12 @@ class FormMedium:
     """Holds a form in one file.
 
     ``with_outcomes`` renders it with what becomes of its items in other media that are asked for;
-    ``divided`` gives a file for each item, by name, where a format has such files. ``of_deck``
-    makes a file of a deck's bank and its notes, too, with ``deck_suffix`` and in a ``folder`` of
-    its own, where it makes more of a deck than of a form. ``outcomes`` tell what becomes of each
-    item, None where all are held as they are; ``group`` is what ``--to`` calls it together with its
-    like; ``beside`` are files that go with any number of forms, by name.
+    ``divided`` gives a file for each item, by name, where a format has such files, and
+    ``has_folder`` tells that pictures lie in a folder beside it. ``of_deck`` makes a file of a
+    deck's bank and its notes, too, with ``deck_suffix`` and in a ``folder`` of its own, where it
+    makes more of a deck than of a form. ``outcomes`` tell what becomes of each item, None where all
+    are held as they are; ``group`` is what ``--to`` calls it together with its like; ``beside`` are
+    files that go with any number of forms, by name.
     """
 
     suffix: str
@@ -102,6 +103,7 @@ class FormMedium:
     divided: Callable[[Form, Language], Mapping[str, bytes]] | None = None
     group: str = ""
     outcomes: Callable[[Form, Language], Sequence[Outcome]] | None = None
+    has_folder: bool = False
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     losses: Losses = nothing
     has_version_map: bool = False
@@ -213,6 +215,7 @@ _EXCHANGED: Mapping[str, Medium] = {
         suffix=row.suffix,
         render=partial(_exchanged, row),
         divided=row.exporter.divided if row.exporter.pieces else None,
+        has_folder=row.exporter.has_folder,
         group=row.group,
         outcomes=row.exporter.outcomes,
     )
@@ -239,9 +242,20 @@ def outcomes_in(media: Iterable[str], form: Form, language: Language) -> Outcome
 
 def pieces(stem: str, medium: FormMedium, form: Form, language: Language) -> Iterator[File]:
     """Yield a file for each item of a form, in a folder named after the form and the format."""
-    folder = f"{stem}{medium.suffix.rpartition('.')[0]}"
     for name, data in (medium.divided(form, language) if medium.divided else {}).items():
-        yield File(f"{folder}/{name}", partial(bytes, data))
+        yield _beside(stem, medium, name, data)
+
+
+def pictures(stem: str, medium: FormMedium, media: Iterable[Media]) -> Iterator[File]:
+    """Yield the pictures that a format names, each once, where it has them in a folder."""
+    for name, file in ({m.name: m for m in media} if medium.has_folder else {}).items():
+        if not file.is_sound:
+            yield _beside(stem, medium, name, file.data)
+
+
+def _beside(stem: str, medium: FormMedium, name: str, data: bytes) -> File:
+    """Return a file in a folder that is named as the file it belongs to, less its last ending."""
+    return File(f"{stem}{medium.suffix.rpartition('.')[0]}/{name}", partial(bytes, data))
 
 
 DIVIDED = tuple(n for n, row in MEDIA.items() if isinstance(row, FormMedium) and row.divided)
@@ -265,5 +279,6 @@ __all__ = [
     "PageMedium",
     "SiteMedium",
     "outcomes_in",
+    "pictures",
     "pieces",
 ]

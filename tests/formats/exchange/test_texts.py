@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from quizgen.formats import FORM_MEDIA, FormMedium, pictures
 from quizgen.formats.exchange import EXCHANGE, prose
 from quizgen.formats.exchange.outcome import Fidelity
 from quizgen.model import Choice, Item, Numeric, TextEntry, TrueFalse
@@ -151,12 +152,21 @@ def test_blackboard_has_a_line_for_each_item(bank: Bank) -> None:
 def test_text2qti_reads_what_is_written_for_it(name: str, tmp_path: Path) -> None:
     bank = banks.of(name)
     (tmp_path / "bank.txt").write_bytes(bank.written("text2qti"))
+    medium = FORM_MEDIA["text2qti"]
+    assert isinstance(medium, FormMedium)
+    media = {m.name: m for item in bank.form.items for m in item.pictures}
+    for file in pictures(str(tmp_path / bank.form.label), medium, media.values()):
+        Path(file.path).parent.mkdir(exist_ok=True)
+        Path(file.path).write_bytes(file.make())
     command = [str(ROOT / ".venv" / "bin" / "text2qti"), "bank.txt"]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     with zipfile.ZipFile(tmp_path / "bank.zip") as archive:
         names = [n for n in archive.namelist() if n.endswith(".xml") and "meta" not in n]
         text = max((archive.read(name) for name in names), key=len)
+        carried = {n.partition("/")[2] for n in archive.namelist() if n.startswith("images/")}
+    asked = {m.name for item in bank.kept("text2qti") for m in item.pictures}
+    assert carried == asked
     root: Any = etree.fromstring(text, etree.XMLParser(huge_tree=True))
     items = list(root.iter("{*}item"))
     for item, element in zip(bank.kept("text2qti"), items, strict=True):

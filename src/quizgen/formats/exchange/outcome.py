@@ -80,10 +80,11 @@ class Exporter(Generic[T]):
     """A format as two functions: of each item, and of all that is kept of a form.
 
     ``wording`` is what no two items of a file may have alike, where a format refuses that;
-    ``shows_pictures`` and ``plays_sounds`` tell what goes with the words of an item; ``most`` is
-    how many items a file may have; ``pieces`` makes a file of each item, under a name. Of items
-    that moved in, ``grades`` tells that each answer is graded as it was, ``keeps_all`` that all
-    else that a platform had of them is there, too.
+    ``shows_pictures`` and ``plays_sounds`` tell what goes with the words of an item, and
+    ``has_folder`` that the pictures of stems lie in a folder beside the file; ``most`` is how many
+    items a file may have; ``pieces`` makes a file of each item, under a name. Of items that moved
+    in, ``grades`` tells that each answer is graded as it was, ``keeps_all`` that all else that a
+    platform had of them is there, too.
     """
 
     item: Callable[[Item, Language], Exported[T]]
@@ -91,6 +92,7 @@ class Exporter(Generic[T]):
     wording: Callable[[T], str] | None = None
     shows_pictures: bool = False
     plays_sounds: bool = False
+    has_folder: bool = False
     grades: bool = False
     keeps_all: bool = False
     most: int | None = None
