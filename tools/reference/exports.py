@@ -25,8 +25,8 @@ The start page leads to the banks that are built with it:
 
 Pictures and sounds go with their questions: as files in what is a package (Moodle, Canvas, QTI,
 H5P, R/exams), in a folder beside the text in text2qti, in the text itself in GIFT, by name in
-Anki's text. What asks about a sound is left
-out where nothing plays it; what a sound merely goes with stays, and the report says so.
+Anki's text. What asks about a sound is left out where nothing plays it; what a sound merely goes
+with stays, and the report says so.
 
 ## Moodle
 
