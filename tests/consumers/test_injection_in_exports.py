@@ -37,7 +37,7 @@ Strings = Iterator[tuple[str, bool]]
 
 OWN = {"apkg", "tsv", "html", "pdf", "docx", "json"}
 """Media that are tried in the test beside this one."""
-IN_A_BROWSER = {"web", "site"}
+IN_A_BROWSER = {"web", "scorm", "site"}
 """Media that are programs themselves."""
 MARKUP = frozenset(
     """a b br code div em hr i li ol p pre small span strong sub sup table tbody td th thead tr ul
