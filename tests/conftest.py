@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import textwrap
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from quizgen.clock import now
 from quizgen.facts import Collection
 from quizgen.model import Proposition
 from quizgen.reading import read_collection
+from quizgen.release.update import Update, opened
 from tests.learner import Learner
 
 settings.register_profile("quizgen", deadline=None)  # a busy machine is no failure
@@ -111,6 +114,21 @@ def assert_facts(workspace: Workspace) -> Callable[[str], list[Proposition]]:
         return workspace.propositions()
 
     return propositions
+
+
+@cache
+def _shipped() -> Update:
+    return opened(ROOT / "decks", now())
+
+
+@pytest.fixture
+def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the shipped decks, and make their items, once for all papers of this process."""
+
+    def remembered(folder: Path, when: int) -> Update:
+        return _shipped() if folder == ROOT / "decks" else opened(folder, when)
+
+    monkeypatch.setattr("quizgen.cli.quiz.opened", remembered)
 
 
 def needs(program: str) -> None:

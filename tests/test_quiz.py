@@ -22,6 +22,7 @@ from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 DECKS = ("--decks", str(ROOT / "decks"))
+pytestmark = pytest.mark.usefixtures("opened_once")
 BLUEPRINTS = sorted((ROOT / "decks" / "blueprints").glob("*.yaml"))
 
 

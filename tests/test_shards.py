@@ -12,6 +12,7 @@ from quizgen.output import STAMPS
 from quizgen.shards import LAST, RangeError, Shard, read_forms
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.usefixtures("opened_once")
 DECKS = ("geneva-accords", "--decks", str(ROOT / "decks"))
 ASKED = ("--items", "12", "--vary", "items", "--seed", "7", "--to", "html,json,gift")
 
