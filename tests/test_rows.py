@@ -13,7 +13,7 @@ from quizgen.build import Settings
 from quizgen.diagnostics import Problems
 from quizgen.facts.row import Row
 from quizgen.formats.data.json import form_data
-from quizgen.formats.exchange import gift, moodle
+from quizgen.formats.exchange import aiken, moodle
 from quizgen.formats.exchange.outcome import PICTURED, Exporter
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.formats.pages.puzzle import words
@@ -132,8 +132,8 @@ def test_pictures_as_options_on_paper_and_as_data(items: dict[str, Item]) -> Non
 
 @pytest.mark.parametrize(
     ("exporter", "changes"),
-    [(gift.EXPORTER, (PICTURED,)), (moodle.EXPORTER, ())],
-    ids="gift moodle".split(),
+    [(aiken.EXPORTER, (PICTURED,)), (moodle.EXPORTER, ())],
+    ids="aiken moodle".split(),
 )
 def test_exports_tell_where_options_have_become_words(
     items: dict[str, Item], exporter: Exporter[Any], changes: tuple[str, ...]
