@@ -98,6 +98,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("read", [text.html, text.plain, text.gaps, text.anki_html])
 def test_reading_grows_with_the_text(name: str, read: Callable[[str], object]) -> None:
@@ -146,6 +147,7 @@ def test_telling_options_apart_grows_with_the_options() -> None:
     assert options(400) < 5 * options(100)
 
 
+@pytest.mark.slow
 def test_hints_grow_with_the_mistakes() -> None:
     def hints(count: int) -> int:
         known = Vocabulary(f"citation-key-{n}" for n in range(count))

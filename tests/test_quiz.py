@@ -428,6 +428,7 @@ def test_a_section_may_choose_its_items_by_their_ids(workspace: Workspace) -> No
     assert sorted(i["id"] for i in data(workspace.folder / "own")["items"]) == sorted(ids)
 
 
+@pytest.mark.slow
 def test_a_resit_repeats_no_fact_of_the_papers_that_it_avoids(workspace: Workspace) -> None:
     head(workspace)
     first = {fact for item in data(workspace.out)["items"] for fact in item["facts"]}

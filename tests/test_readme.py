@@ -21,6 +21,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(yaml|console|python)\n(.*?)```", README, re.DOTALL)
 
 
+@pytest.mark.slow
 def test_a_first_deck_in_five_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     ran = 0

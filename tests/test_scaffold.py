@@ -66,6 +66,7 @@ def test_a_project_is_never_begun_over_another(workspace: Workspace) -> None:
     assert before == after
 
 
+@pytest.mark.slow
 def test_a_file_that_is_there_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path(".gitignore").write_text("mine\n")
@@ -78,6 +79,7 @@ def test_a_file_that_is_there_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not Path("decks/collection.yaml").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["Moon", "!!!", "CON", "Москва", "日本語"])
 def test_any_title_gives_an_id(title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -92,6 +94,7 @@ def test_a_language_that_there_is_none_of(tmp_path: Path, monkeypatch: pytest.Mo
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_new_deck_builds(workspace: Workspace) -> None:
     assert run("new", "birds-of-prey").exit_code == 0
     assert read_collection(workspace.decks).collection is not None
@@ -153,6 +156,7 @@ def test_numbers_are_told_by_the_language() -> None:
     assert "  thing: {}\n" in deck
 
 
+@pytest.mark.slow
 def test_schemas_are_printed_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     printed = run("schema", "deck")

@@ -70,6 +70,7 @@ def _errors(schema: Any, path: Path) -> list[str]:
     return [error.message for error in validator.iter_errors(node.plain())]
 
 
+@pytest.mark.slow
 def test_all_our_decks_pass() -> None:
     deck = schemas()["deck"]
     assert len(_decks()) > 20
@@ -84,6 +85,7 @@ def test_what_goes_with_the_decks_passes(name: str) -> None:
         assert not _errors(schema, path), path
 
 
+@pytest.mark.slow
 def test_the_blueprints_pass() -> None:
     blueprints = list((ROOT / "decks" / "blueprints").glob("*.yaml"))
     assert blueprints
@@ -91,6 +93,7 @@ def test_the_blueprints_pass() -> None:
         assert not _errors(schemas()["blueprint"], path), path
 
 
+@pytest.mark.slow
 def test_every_example_of_a_key_passes() -> None:
     deck = schemas()["deck"]
     for kind in KINDS:

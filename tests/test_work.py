@@ -85,6 +85,7 @@ def test_a_build_makes_each_thing_once(settings: Settings, done: Counter[str]) -
     }
 
 
+@pytest.mark.slow
 def test_a_build_after_an_edit_makes_what_it_touches(
     settings: Settings, done: Counter[str]
 ) -> None:
@@ -100,6 +101,7 @@ def test_a_build_after_an_edit_makes_what_it_touches(
     assert done["pages rendered"] <= pages(settings) // DECKS + 2
 
 
+@pytest.mark.slow
 def test_a_build_after_none_makes_nothing(settings: Settings, done: Counter[str]) -> None:
     build.build(settings)
     done.clear()
@@ -122,6 +124,7 @@ def test_a_check_parses_and_asks_once(settings: Settings, done: Counter[str]) ->
     assert done == {"files parsed": DECKS + 1, "decks asked": DECKS, "decks noted": DECKS}
 
 
+@pytest.mark.slow
 def test_calls_for_a_fact_are_bounded(tmp_path: Path) -> None:
     """Of functions of Python and C, beyond what the first fact of its sort costs."""
     for name, facts in (("few", 40), ("many", 240)):

@@ -133,6 +133,7 @@ def test_a_build_makes_the_same_bytes_over_any_number_of_processes(tmp_path: Pat
     assert len(outputs[0]) > 30
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_items_is_told_alike(tmp_path: Path) -> None:
     folder = collection(tmp_path) / "decks"
     doubtful = "".join(
@@ -149,6 +150,7 @@ def test_what_is_wrong_with_items_is_told_alike(tmp_path: Path) -> None:
     assert {d.code.name for d in one} >= {"plain-negative"}
 
 
+@pytest.mark.slow
 def test_a_wrong_template_is_told_alike(tmp_path: Path) -> None:
     here = collection(tmp_path)
     template = here / "templates" / "print" / "organiser.html"

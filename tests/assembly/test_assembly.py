@@ -156,6 +156,7 @@ def test_forms_are_equally_hard(seed: int) -> None:
         assert len(points) == 1
 
 
+@pytest.mark.slow
 def test_forms_that_vary_in_order_have_the_same_items() -> None:
     first, *others = (made(3, index) for index in range(5))
     for other in others:
@@ -174,6 +175,7 @@ def test_forms_that_vary_in_items_have_others_of_type_topic_and_worth() -> None:
             assert abs(item.difficulty - same.difficulty) <= 0.07
 
 
+@pytest.mark.slow
 def test_the_mean_difficulty_is_levelled_where_it_drifts(monkeypatch: pytest.MonkeyPatch) -> None:
     """With no drift allowed, and no choice by difficulty, the first form's own items come back."""
     monkeypatch.setattr(counterparts, "OFF", 0.0)

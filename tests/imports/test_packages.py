@@ -223,6 +223,7 @@ def test_names_of_media_that_lead_elsewhere(planned: Planned, workspace: Workspa
     assert not any(".." in name for name in plan.files)
 
 
+@pytest.mark.slow
 def test_a_folder_of_crowdanki(planned: Planned, workspace: Workspace) -> None:
     geography.crowdanki(workspace.folder / "ug")
     plan, trial = planned("ug")

@@ -10,6 +10,7 @@ from quizgen.imports.bundle import ImportRefused
 from tests.imports.conftest import Planned
 
 
+@pytest.mark.slow
 def test_pairs_are_asked_in_both_directions(planned: Planned) -> None:
     lines = [f"palabra {n}\tword {n}" for n in range(500)]
     plan, trial = planned("spanish.txt", "\n".join(lines))

@@ -341,6 +341,7 @@ def shipped() -> tuple[Project, tuple[Item, ...]]:
     return project, tuple(item for items in project.items.values() for item in items)
 
 
+@pytest.mark.slow
 def test_ids_are_unique() -> None:
     ids = [item.id for item in shipped()[1]]
     assert len(set(ids)) == len(ids) > 500

@@ -254,6 +254,7 @@ def test_a_conflict_is_named_and_merged(two_branches: Workspace) -> None:
     settle(two_branches)
 
 
+@pytest.mark.slow
 def test_as_gits_merge_driver(two_branches: Workspace) -> None:
     command = f"{sys.executable} -m quizgen ledger --merge %O %A %B"
     git("config", "merge.quizgen.driver", command)

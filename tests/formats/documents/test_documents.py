@@ -341,6 +341,7 @@ def test_a_missing_extra_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         pdf(b"")
 
 
+@pytest.mark.slow
 def test_no_page_is_left_empty_for_the_room_under_a_section() -> None:
     place = Position("decks/d.yaml")
     origin = Origin("d", "f", Kind.QUESTION, Level.CORE, (), (), lambda *_: place)
