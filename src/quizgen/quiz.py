@@ -11,15 +11,19 @@ from typing import assert_never
 
 from quizgen.assembly import Assembler
 from quizgen.assembly.mixture import capacities, mixed
+from quizgen.checks.stages.files import NO_FILE
 from quizgen.checks.stages.papers import EMPTY_PAPER, LOST_SOUND, SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.facts import Collection
 from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium, outcomes_in, pictures, pieces
+from quizgen.formats.codes import code_of
+from quizgen.formats.data.edited import read_form
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.formats.pages.versions import version_map
+from quizgen.input import LARGEST_TEXT, UnreadableError, read
 from quizgen.language import Language
 from quizgen.model import Blueprint, Edition, Form, Layout, Level, Wanted
 from quizgen.output import File
@@ -191,6 +195,29 @@ def _not_included(assembled: Assembler) -> Iterator[Diagnostic]:
             yield Diagnostic(NO_PLACE, SHORT_BLUEPRINT, message, hint)
 
 
+def edited(project: Project, path: Path) -> tuple[Form, Edition]:
+    """Return the form in a file of ``--to json``, edited or not, and how its pages are set.
+
+    Raises:
+        Problems: when something in the file is wrong.
+
+    """
+    place, speech = path.as_posix(), project.collection.speech
+    bank = {item.id: item for item in project.pool.items}
+    try:
+        paper, problems = read_form(place, read(path, LARGEST_TEXT), bank, speech)
+    except (FileNotFoundError, UnreadableError) as error:
+        why = error.strerror if isinstance(error, FileNotFoundError) else error
+        message = f"the form cannot be read: {why}"
+        raise Problems([Diagnostic(Position(place), NO_FILE, message)]) from error
+    if paper is None:
+        raise Problems(in_order(problem.as_error for problem in problems))
+    form, look, code = paper
+    if code_of(form) == code:
+        return form, look
+    return replace(form, command=shlex.join(("quizgen", "quiz", "--form", path.name))), look
+
+
 def language_of(papers: Iterable[Form], collection: Collection) -> Language:
     """Return the language of some forms: that of their items if all have one, or the usual one."""
     origins = {item.origins[0].foreign: item.language for form in papers for item in form.items}
@@ -273,13 +300,14 @@ def files_of_form(
     language: Language,
     *,
     is_divided: bool = False,
+    folder: str = "",
 ) -> Iterator[File]:
-    """Yield the files of one form in each medium.
+    """Yield the files of one form in each medium, in a folder of its paper or in another.
 
     Worksheets come in each of the layouts; one key serves them all. ``is_divided`` adds a file for
     each item where a format has such files.
     """
-    stem = f"quiz/{form.blueprint}/{form.label}"
+    stem = f"{folder or f'quiz/{form.blueprint}'}/{form.label}"
     for name in media:
         match row := FORM_MEDIA[name]:
             case PageMedium():
@@ -302,15 +330,20 @@ def files_of_form(
                 assert_never(row)
 
 
+def files_beside(media: Sequence[str], folder: str) -> Iterator[File]:
+    """Yield the files that media need beside those of any form."""
+    for row in (FORM_MEDIA[name] for name in media):
+        if isinstance(row, FormMedium):
+            yield from (File(f"{folder}/{name}", make) for name, make in row.beside.items())
+
+
 def shared_files(
     papers: Sequence[Form], media: Sequence[str], edition: Edition, language: Language
 ) -> Iterator[File]:
     """Yield the files that all forms of a paper share: what a medium needs, and a version map."""
     folder = f"quiz/{papers[0].blueprint}"
     rows = [FORM_MEDIA[name] for name in media]
-    for row in rows:
-        if isinstance(row, FormMedium):
-            yield from (File(f"{folder}/{name}", make) for name, make in row.beside.items())
+    yield from files_beside(media, folder)
     if any(row.has_version_map for row in rows):
         yield File(f"{folder}/versions.html", partial(version_map, papers, edition, language))
 

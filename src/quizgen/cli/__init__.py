@@ -1,9 +1,9 @@
 """The command line: flags, progress, exit codes; nothing else. One module a command.
 
 Exit codes: 0 done, 1 problems in the decks, 2 wrong usage. ``group`` makes commands of functions,
-``common`` has what they share, ``keys`` the flags that are keys of a blueprint, ``telling`` how
-problems are told, and ``completion`` what a shell offers for a half-typed word. ``unchanged``
-answers a build that has nothing to do.
+``common`` has what they share, ``keys`` the flags that are keys of a blueprint, ``form`` prints
+edited papers, ``telling`` is how problems are told, and ``completion`` what a shell offers for a
+half-typed word. ``unchanged`` answers a build that has nothing to do.
 """
 
 from __future__ import annotations

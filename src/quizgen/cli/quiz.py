@@ -25,6 +25,7 @@ from quizgen.cli.common import (
     words,
 )
 from quizgen.cli.completion import listed, tags_of
+from quizgen.cli.form import files_of, refuse_ignored, write
 from quizgen.cli.keys import given_keys, with_keys
 from quizgen.cli.telling import count
 from quizgen.clock import now
@@ -50,6 +51,12 @@ def quiz(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the files go.")] = Path("out"),
     blueprint: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A blueprint; other flags go before it.")
+    ] = None,
+    form: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Print a paper of '--to json' that you have edited: A.json."
+        ),
     ] = None,
     items: Annotated[
         int | None,
@@ -124,6 +131,12 @@ def quiz(
     named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
     media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
     can_be_divided(media, DIVIDED, asked=one_file_each)
+    if form:
+        chosen = {"--blueprint": blueprint, "--items": items, "--types": types, "--level": level}
+        more = {"--tags": tags, "--forms": versions, "--shard": shard, "--cluster": cluster}
+        refuse_ignored({"DECK": decks, **chosen, **more}, given_keys(keys))
+        _print(form, folder, out, media, given_keys(keys), one_file_each, force, strict)
+        return
     with Sentences(), Workers(jobs or cores()) as workers:
         wanted, part = _forms(versions), _shard(shard)
         update = opened(folder, now())
@@ -163,16 +176,48 @@ def quiz(
         own = PaperFolder(out, f"quiz/{plan.id}", made.run_id, whole, plan.title, facts)
         written, removed = own.write(contents, force=force)
     tell(warnings)
+    _tell(out, papers, contents, written, removed, f"quiz/{plan.id}")
+
+
+def _print(
+    path: Path,
+    folder: Path,
+    out: Path,
+    media: Sequence[str],
+    keys: Mapping[str, Any],
+    one_file_each: bool,
+    force: bool,
+    strict: bool,
+) -> None:
+    """Print a paper that was edited by hand."""
+    with Sentences():
+        project = opened(folder, now()).project
+        edited, own, contents, noticed = files_of(project, path, media, keys, divided=one_file_each)
+        warnings = stop_at_errors(noticed, is_strict=strict)
+        written, removed = write(out, edited, contents, force=force)
+    tell(warnings)
+    _tell(out, (edited,), contents, written, removed, own)
+
+
+def _tell(
+    out: Path,
+    papers: Sequence[Form],
+    contents: Mapping[str, bytes],
+    written: Written,
+    removed: Iterable[str],
+    folder: str,
+) -> None:
+    """Say what was written and removed, what the paper is worth, and what to open."""
     _tell_files(out, contents, written)
     for path in removed:
         remark(f"removed {(out / path).as_posix()}: it was of another paper or version")
     _tell_worth(papers, written)
-    remark(f"open {(out / _entry(papers[0], contents)).as_posix()}")
+    entry = _entry(f"{folder}/{papers[0].label}", contents)
+    remark(f"open {(out / entry).as_posix()}")
 
 
-def _entry(form: Form, contents: Mapping[str, bytes]) -> str:
+def _entry(stem: str, contents: Mapping[str, bytes]) -> str:
     """Return the path of what to look at first: a form's standard worksheet, or what it has."""
-    stem = f"quiz/{form.blueprint}/{form.label}"
     own = [path for path in contents if path.startswith((f"{stem}-", f"{stem}."))]
     worksheets = [path for path in own if path.startswith(f"{stem}-worksheet")]
     return min(worksheets or own, key=len)

@@ -1,1 +1,1 @@
-"""Forms as data (``json``), for programs that mark, import or study items."""
+"""Forms as data (``json``), for programs that mark, import or study items, and ``edited`` ones."""

@@ -8,17 +8,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import TypeAdapter, WithJsonSchema
 
+from quizgen.facts.values import STRICT
 from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import Fidelity, Outcome, Outcomes
 from quizgen.language import Language
 from quizgen.model import (
+    Candidate,
     Choice,
     Edition,
     Form,
@@ -30,6 +33,8 @@ from quizgen.model import (
     Numeric,
     OpenResponse,
     Order,
+    Paper,
+    PaperHead,
     TextEntry,
     TrueFalse,
 )
@@ -41,12 +46,17 @@ FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
 SCHEMA = "quizgen-form-1.schema.json"
 BLANK = "____"
 _NO_OUTCOMES: Outcomes = MappingProxyType({})
-LEVEL_SCHEMA = {"enum": [*map(str, Level)], "title": "Level", "type": "string"}
+
+
+def _words(kind: type[StrEnum]) -> dict[str, Any]:
+    return {"enum": [*map(str, kind)], "title": kind.__name__, "type": "string"}
 
 
 @dataclass(frozen=True, slots=True)
 class PictureData:
     """A picture of a stem or an option as a ``data:`` URI, and what it shows in words."""
+
+    __pydantic_config__ = STRICT
 
     alt: str
     uri: str
@@ -55,6 +65,8 @@ class PictureData:
 @dataclass(frozen=True, slots=True)
 class SoundData:
     """A sound that is played with a stem, as a ``data:`` URI."""
+
+    __pydantic_config__ = STRICT
 
     uri: str
 
@@ -66,6 +78,8 @@ class OptionData:
     Where it is a ``picture``, its text says what that shows.
     """
 
+    __pydantic_config__ = STRICT
+
     text: str
     correct: bool
     why: str
@@ -76,6 +90,8 @@ class OptionData:
 class GapData:
     """A gap: its answer first, then what else is right."""
 
+    __pydantic_config__ = STRICT
+
     accept: tuple[str, ...]
     hint: str
 
@@ -84,6 +100,8 @@ class GapData:
 class PairData:
     """A prompt and the response that belongs to it."""
 
+    __pydantic_config__ = STRICT
+
     prompt: str
     response: str
 
@@ -91,6 +109,8 @@ class PairData:
 @dataclass(frozen=True, slots=True)
 class EntryData:
     """An entry to be put in order, and its right rank from 1."""
+
+    __pydantic_config__ = STRICT
 
     text: str
     rank: int
@@ -104,6 +124,8 @@ class Key:
     ``value`` is a number, right within ``tolerance``; ``gaps`` are in order, or in any order if not
     ``ordered``; ``pairs`` match; ``entries`` rank; ``guide`` earns a point each.
     """
+
+    __pydantic_config__ = STRICT
 
     correct: bool | None = None
     correction: str = ""
@@ -120,13 +142,16 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class ItemData:
-    """An item; choices have ``options``, all others a ``key``.
+    """An item; choices have ``options``, all others a ``key``. ``section`` counts from 1.
 
     ``bank`` holds the words to choose from, or the responses to match with; ``table`` the rows of a
     table with its head first, where an empty gap reads ``____``.
     """
 
+    __pydantic_config__ = STRICT
+
     number: int
+    section: int
     id: str
     facts: tuple[str, ...]
     type: str
@@ -138,7 +163,7 @@ class ItemData:
     bank: tuple[str, ...]
     table: tuple[tuple[str, ...], ...]
     points: int
-    level: Annotated[Level, WithJsonSchema(LEVEL_SCHEMA)]
+    level: Annotated[Level, WithJsonSchema(_words(Level))]
     difficulty: float
     rationale: str
     source: tuple[str, ...]
@@ -148,6 +173,8 @@ class ItemData:
 @dataclass(frozen=True, slots=True)
 class LossData:
     """An item of which a format changes something, or which it leaves out, and why."""
+
+    __pydantic_config__ = STRICT
 
     number: int
     id: str
@@ -159,6 +186,8 @@ class LossData:
 class ExportData:
     """How a format holds the form: the three numbers sum to that of the items."""
 
+    __pydantic_config__ = STRICT
+
     format: str
     exact: int
     nearest: int
@@ -167,12 +196,58 @@ class ExportData:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadData:
+    """What stands at the head of a paper, and at head and foot of its pages, beside its title."""
+
+    __pydantic_config__ = STRICT
+
+    logo: PictureData | None
+    school: str
+    subject: str
+    date: str
+    instructions: str
+    grades: tuple[str, ...]
+    candidate: tuple[Annotated[Candidate, WithJsonSchema(_words(Candidate))], ...]
+    boxes: int
+    header: str
+    footer: str
+    cover: bool
+    totals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookData:
+    """How its pages are set."""
+
+    __pydantic_config__ = STRICT
+
+    paper: Annotated[Paper, WithJsonSchema(_words(Paper))]
+    columns: int
+    ink_saving: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionData:
+    """Items of one type; a title and instructions in the place of the usual ones."""
+
+    __pydantic_config__ = STRICT
+
+    type: str
+    title: str
+    instructions: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormData:
     """A form; ``counterpart`` of an item is its number in version A.
 
+    It is the paper: edited, it is printed by ``quizgen quiz --form``. What can be reckoned from the
+    rest (``number``, ``code``, ``points`` and ``difficulty`` of the whole) is reckoned anew.
     ``code`` stands on each of its pages; ``command`` makes it again. ``exports`` are the formats of
     other programs that were made with it.
     """
+
+    __pydantic_config__ = STRICT
 
     format: Literal["quizgen-form-1"]
     title: str
@@ -185,6 +260,9 @@ class FormData:
     minutes: int
     points: int
     difficulty: float
+    head: HeadData
+    look: LookData
+    sections: tuple[SectionData, ...]
     items: tuple[ItemData, ...]
     exports: tuple[ExportData, ...]
 
@@ -197,6 +275,7 @@ def form_data(
     They have no marks of languages and readings, which are quizgen's own.
     """
     counterparts = form.counterparts or (None,) * len(form.items)
+    places = [place for place, section in enumerate(form.sections, 1) for _ in section.items]
     data = FormData(
         format=FORMAT,
         title=form.title,
@@ -209,16 +288,24 @@ def form_data(
         minutes=form.minutes,
         points=form.points,
         difficulty=round(form.difficulty, 3),
+        head=_head(form.head),
+        look=LookData(edition.paper, edition.columns, edition.ink_saving),
+        sections=tuple(SectionData(s.type, s.title, s.instructions) for s in form.sections),
         items=tuple(
-            _item(item, number, counterpart, language)
-            for number, (item, counterpart) in enumerate(
-                zip(form.items, counterparts, strict=True), 1
+            item_data(item, (number, place, counterpart), language)
+            for number, (item, place, counterpart) in enumerate(
+                zip(form.items, places, counterparts, strict=True), 1
             )
         ),
         exports=tuple(_export(name, listed) for name, listed in outcomes.items()),
     )
     written = {"$schema": SCHEMA} | asdict(data)
     return (unmarked(json.dumps(written, ensure_ascii=False, indent=2)) + "\n").encode()
+
+
+def _head(head: PaperHead) -> HeadData:
+    own = {field.name: getattr(head, field.name) for field in fields(head)}
+    return HeadData(**own | {"logo": _picture(head.logo)})
 
 
 def _export(name: str, outcomes: Sequence[Outcome]) -> ExportData:
@@ -252,11 +339,14 @@ def schema() -> bytes:
     return (json.dumps(head | described, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _item(item: Item, number: int, counterpart: int | None, language: Language) -> ItemData:
+def item_data(item: Item, place: tuple[int, int, int | None], language: Language) -> ItemData:
+    """Return an item as data; ``place`` is its number, its section, and its number in version A."""
+    number, section, counterpart = place
     interaction = item.interaction
     cited = (c.text for origin in item.origins for c in origin.citations)
     return ItemData(
         number=number,
+        section=section,
         id=item.id,
         facts=item.facts,
         type=item.type,
