@@ -43,14 +43,18 @@ SETTLED = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured figure with its bound: ``of`` names what a ratio is taken of, or a unit."""
+    """A measured figure with its bound: ``of`` names what a ratio is taken of, or a unit.
+
+    Of a ratio, ``ours`` and ``theirs`` are the seconds that it was made of.
+    """
 
     what: str
     measured: float
     bound: float
     of: str
     at_least: bool = False
-    note: str = ""
+    ours: float | None = None
+    theirs: float | None = None
 
     @property
     def holds(self) -> bool:
@@ -60,17 +64,21 @@ class Figure:
     def __str__(self) -> str:
         sign = "≥" if self.at_least else "≤"
         verdict = "holds" if self.holds else "MISSED"
+        seconds = "".join(" " * 9 if s is None else f"{s:9.3f}" for s in (self.ours, self.theirs))
         return (
-            f"  {self.what:<62} {self.measured:9.3f}  {sign} {self.bound:<6g} {self.of:<30}"
-            f" {verdict:<7} {self.note}"
-        ).rstrip()
+            f"  {self.what:<62}{seconds} {self.measured:9.3f}  {sign} {self.bound:<6g}"
+            f" {self.of:<30} {verdict}"
+        )
+
+
+HEADINGS = f"  {'':<62}{'ours, s':>9}{'theirs, s':>9} {'ratio':>9}  {'bound':<8} {'of':<30}"
 
 
 def speed(folder: Path) -> Iterator[str]:
     """Yield the table, and write it."""
     folder = folder / "speed"
     folder.mkdir(exist_ok=True)
-    yield f"\nWhole processes, the least of {RUNS} runs"
+    yield f"\nWhole processes, the least of {RUNS} runs\n{HEADINGS}"
     figures = []
     for measure in MEASURES:
         for figure in measure(folder):
@@ -92,17 +100,12 @@ def packages(folder: Path) -> Iterator[Figure]:
     build = (*QUIZGEN, "build", "--to", "apkg")
     first = Command(build, here, partial(_forget, here, "out", "decks/ledger.json"))
     found = least({"hand": hand, "first": first}, RUNS)
-    yield Figure(
-        "10,000 facts → .apkg, first build", _ratio(found, "first", "hand"), 1.5, "hand script"
-    )
+    what = "10,000 facts → .apkg, first build"
+    yield _ratio(what, found, "first", "hand", 1.5, "hand script")
     later = Command(build, here, partial(_reworded, here / "decks" / "deck.yaml"))
     found = least({"hand": hand, "later": later}, RUNS)
-    yield Figure(
-        "the same with a ledger, changes in all decks",
-        _ratio(found, "later", "hand"),
-        1.8,
-        "hand script",
-    )
+    what = "the same with a ledger, changes in all decks"
+    yield _ratio(what, found, "later", "hand", 1.8, "hand script")
     yield from _grown(folder, found["later"])
     yield from _size(here)
 
@@ -123,7 +126,7 @@ def banks(folder: Path) -> Iterator[Figure]:
     ours = used["ours"].cpu - used["our start"].cpu
     theirs = used["theirs"].cpu - used["their start"].cpu
     what = "1,000 choices, items given → Canvas, less the start"
-    yield Figure(what, ours / theirs, 1.0, "text2qti's conversion")
+    yield Figure(what, ours / theirs, 1.0, "text2qti's conversion", ours=ours, theirs=theirs)
 
 
 def peers(folder: Path) -> Iterator[str]:
@@ -152,7 +155,9 @@ def _grown(folder: Path, small: Usage) -> Iterator[Figure]:
     run(build, here)
     later = Command(build, here, partial(_reworded, here / "decks" / "deck.yaml"))
     large = least({"large": later}, 2)["large"]
-    yield Figure("100,000 facts, with ledger", large.cpu / small.cpu, 10.5, "the time of 10,000")
+    found = {"large": large, "small": small}
+    what = "100,000 facts, with ledger"
+    yield _ratio(what, found, "large", "small", 10.5, "the time of 10,000")
     yield Figure("peak memory at 100,000", large.peak, 600, "MiB")
 
 
@@ -184,18 +189,19 @@ def door(folder: Path) -> Iterator[Figure]:
     }
     found = least(commands, 4 * RUNS)
     for name in ("version", "help"):
-        yield Figure(f"quizgen --{name}", _ratio(found, name, "typer"), 1.1, "import typer")
+        yield _ratio(f"quizgen --{name}", found, name, "typer", 1.1, "import typer")
     shipped, many = _shipped(folder), _many(folder)
-    for what, here in (
-        ("nothing changed, shipped collection", shipped),
-        ("nothing changed, 10,000 facts in 100 decks", many),
+    for what, here, asked in (
+        ("nothing changed, shipped collection", shipped, "build"),
+        ("nothing changed, 10,000 facts in 100 decks", many, "build"),
+        ("check again, shipped collection", shipped, "check"),
     ):
-        run((*QUIZGEN, "build"), here)
+        run((*QUIZGEN, asked), here)
         sleep(SETTLED)
-        run((*QUIZGEN, "build"), here)
-        commands = {"typer": Command(TYPER, ROOT), "again": Command((*QUIZGEN, "build"), here)}
+        run((*QUIZGEN, asked), here)
+        commands = {"typer": Command(TYPER, ROOT), "again": Command((*QUIZGEN, asked), here)}
         found = least(commands, 4 * RUNS)
-        yield Figure(what, _ratio(found, "again", "typer"), 2.5, "import typer")
+        yield _ratio(what, found, "again", "typer", 2.5, "import typer")
 
 
 def whole(folder: Path) -> Iterator[Figure]:
@@ -209,27 +215,24 @@ def whole(folder: Path) -> Iterator[Figure]:
     edits = iter(range(20, 99))
     for what, kind in (("one fact edited: a role", "role"), ("one fact edited: a note", "note")):
         edit = Command((*QUIZGEN, "build", *ONE), many, partial(_edited, many, edits, kind))
-        used = least({"edit": edit}, RUNS)["edit"]
-        yield Figure(
-            f"{what}, 10,000 facts in 100 decks", used.cpu / full.cpu, 0.05, "a full build"
-        )
+        found = {"full": full, **least({"edit": edit}, RUNS)}
+        what = f"{what}, 10,000 facts in 100 decks"
+        yield _ratio(what, found, "edit", "full", 0.05, "a full build")
 
 
 def shipped(folder: Path) -> Iterator[Figure]:
-    """Yield what the shipped collection costs."""
+    """Yield what the shipped collection costs where nothing is kept of an earlier build."""
     here = _shipped(folder)
-    build = Command((*QUIZGEN, "build", *ONE), here, partial(_forget, here, "out"))
-    check = Command((*QUIZGEN, "check", *ONE), here)
-    found = least({"imports": Command(IMPORTS, ROOT), "build": build, "check": check}, 2 * RUNS)
-    yield Figure(
-        "shipped collection from scratch, default outputs",
-        _ratio(found, "build", "imports"),
-        8,
-        "five imports",
-    )
-    yield Figure(
-        "check, shipped collection", _ratio(found, "check", "imports"), 3.5, "five imports"
-    )
+    anew = partial(_forget, here, "out")
+    commands = {
+        "imports": Command(IMPORTS, ROOT),
+        "build": Command((*QUIZGEN, "build", *ONE), here, anew),
+        "check": Command((*QUIZGEN, "check", *ONE), here, anew),
+    }
+    found = least(commands, 2 * RUNS)
+    what = "shipped collection from scratch, default outputs"
+    yield _ratio(what, found, "build", "imports", 8, "five imports")
+    yield _ratio("check, shipped collection", found, "check", "imports", 3.5, "five imports")
 
 
 def two_cores(folder: Path) -> Iterator[Figure]:
@@ -244,8 +247,8 @@ def two_cores(folder: Path) -> Iterator[Figure]:
         (f"two cores: {PAPERS} papers as PDF", papers, quiz, partial(_forget, papers, "out")),
     ):
         commands = {n: Command((*words, "--jobs", n), here, before) for n in ("1", "2")}
-        found = least(commands, 2)
-        yield Figure(what, found["1"].wall / found["2"].wall, 1.7, "one core", at_least=True)
+        one, two = (used.wall for used in least(commands, 2).values())
+        yield Figure(what, one / two, 1.7, "one core", at_least=True, ours=two, theirs=one)
 
 
 def _edited(folder: Path, numbers: Iterator[int], kind: str) -> None:
@@ -288,8 +291,12 @@ def _forget(folder: Path, *names: str) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _ratio(found: Mapping[str, Usage], one: str, other: str) -> float:
-    return found[one].cpu / found[other].cpu
+def _ratio(
+    what: str, found: Mapping[str, Usage], one: str, other: str, bound: float, of: str
+) -> Figure:
+    """Return how much processor time one command took of another's."""
+    ours, theirs = found[one].cpu, found[other].cpu
+    return Figure(what, ours / theirs, bound, of, ours=ours, theirs=theirs)
 
 
 MEASURES: tuple[Callable[[Path], Iterator[Figure]], ...] = (

@@ -29,6 +29,7 @@ from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES
 from quizgen.formats.site.downloads import Row
 from quizgen.formats.site.pages import Contents
 from quizgen.inputs import Inputs, installed_fonts
+from quizgen.kept_items import KeptItems
 from quizgen.locks import locked
 from quizgen.model import Edition, Layout
 from quizgen.output import LOSSES, File, Written, remove_files, write_files
@@ -135,7 +136,8 @@ def build(
 
 
 def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
-    update = opened(settings.folder, settings.now, workers=workers)
+    kept = KeptItems(settings.out)
+    update = opened(settings.folder, settings.now, workers=workers, kept=kept)
     project, new = update.project, update.ledger
     edition = replace(settings.edition, templates=project.collection.templates)
     settings = replace(settings, edition=edition)
@@ -150,6 +152,7 @@ def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
     stale = [a for path, a in planned.items() if not stamps.is_current(path, a.inputs)]
     contents = _contents(stale, settings, workers, progress)
     kept_facts = named | ({LEDGER: dump(new).encode()} if update.is_news else {})
+    project.keep()
     write_files(settings.folder, kept_facts)  # first, for what is handed out rests on it
     files = write_files(settings.out, contents)
     others = stamps.others(planned) if _is_whole(settings) else ()

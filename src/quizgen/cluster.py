@@ -21,8 +21,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from quizgen.digests import code
 from quizgen.fingerprints import within
-from quizgen.inputs import code, installed_fonts
+from quizgen.inputs import installed_fonts
 from quizgen.resources import extra, user_templates
 from quizgen.shards import SLOW, Papers, Run, again
 from quizgen.workers import WorkerError

@@ -7,15 +7,24 @@ name holds their digest already.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
-from quizgen.fingerprints import digest
+from quizgen.fingerprints import digest, take, within
 from quizgen.model import Origin
 from quizgen.records import reader
+from quizgen.resources import templates_dir
+from quizgen.version import __version__
 
+LIBRARIES = """babel deflate genanki jinja2 markdown-it-py markupsafe weasyprint pydyf fonttools
+    python-docx lxml openpyxl""".split()
+"""Those whose version may show in a file."""
 _SEPARATOR = "\x1f"
 """Which no text of a fact can hold."""
 
@@ -68,3 +77,31 @@ def _parts(cls: Any) -> Callable[[object], tuple[object, ...]] | None:
     if not is_dataclass(cls):
         return None
     return reader([field.name for field in fields(cls) if field.repr])
+
+
+@cache
+def code() -> str:
+    """Return the digest of what makes files of values: code, shipped templates, libraries."""
+    parts = [__version__, unicodedata.unidata_version, sqlite3.sqlite_version]
+    parts += [f"{name} {_version(name)}" for name in LIBRARIES]
+    return digest_of([*parts, *map(files_of, (Path(__file__).parent, templates_dir()))])
+
+
+def files_of(root: Path) -> Sequence[str]:
+    """Return the names and digests of a folder's files.
+
+    What cannot be read makes nothing; that it cannot be has been told by then.
+    """
+    files = ((Path(path), take(path)) for path in sorted(within(root)))
+    return [
+        part
+        for path, print_ in files
+        for part in (path.relative_to(root).as_posix(), print_.digest if print_ else "")
+    ]
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""

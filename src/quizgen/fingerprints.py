@@ -12,11 +12,14 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 CACHE = ".quizgen"
 """The folder in an output folder for what makes the next build short; it can be deleted."""
+HERE = "here"
+"""A file in it, whose inode and time no copy has: what was noted beside it was noted here."""
 LARGEST = 256 * 2**20
 """Bytes of a file that is looked into; a sparse one may claim any number."""
 TICK = 50_000_000
@@ -126,3 +129,25 @@ def same(prints: Mapping[str, Print]) -> dict[str, Print] | None:
 def of_all(paths: Iterable[str]) -> dict[str, Print]:
     """Return what some files are now; those that cannot be read are left out."""
     return {path: taken for path in paths if (taken := take(path))}
+
+
+def here(folder: str) -> list[int]:
+    """Return what tells a folder from each copy of it; it is made, if there is none."""
+    path = f"{folder}/{HERE}"
+    if status(path) is None:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - of a text
+        put(path, "This folder makes the next build short. It can be deleted.\n")
+    return list(status(path) or ())
+
+
+def put(path: str, text: str) -> None:
+    """Write a file whole, in the place of whatever has its name."""
+    temporary = f"{os.path.dirname(path)}/.quizgen-{os.getpid()}.tmp"  # noqa: PTH120 - of a text
+    try:
+        with open(temporary, "w", encoding="utf-8") as file:  # noqa: PTH123
+            file.write(text)
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        raise

@@ -7,29 +7,20 @@ them. All are made of the code, the templates, the words of the language, and th
 
 from __future__ import annotations
 
-import sqlite3
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
-from importlib import metadata
 from pathlib import Path
 
 from quizgen.digests import digest_of
 from quizgen.facts import Deck
-from quizgen.fingerprints import status, take, within
+from quizgen.fingerprints import status
 from quizgen.formats.documents import fonts
 from quizgen.model import Edition
 from quizgen.project import Project
 from quizgen.release.identity import guid
 from quizgen.release.ledger import Ledger
 from quizgen.release.subdecks import Subdeck, subdecks
-from quizgen.resources import templates_dir
-from quizgen.version import __version__
-
-LIBRARIES = """babel deflate genanki jinja2 markdown-it-py markupsafe weasyprint pydyf fonttools
-    python-docx lxml openpyxl""".split()
-"""Those whose version may show in a file."""
 
 
 class Inputs:
@@ -45,15 +36,13 @@ class Inputs:
     @cached_property
     def common(self) -> str:
         """What all files are made of."""
-        own = self._project.collection.templates
-        head = replace(self._project.collection, decks=(), references={}, templates=None)
-        return digest_of(code(), _folder(own) if own else (), self._edition, head)
+        return digest_of(self._project.common, self._edition)
 
     def facts(self, deck: Deck) -> str:
         """What a deck's pages are made of, if nothing is asked on them."""
         if deck.id not in self._facts:
             head = replace(deck, media={}, new_ids=(), stamps=())
-            media, asserted = sorted(deck.media.items()), self._project.propositions[deck.id]
+            media, asserted = sorted(deck.media.items()), self._project.asserted(deck.id)
             self._facts[deck.id] = digest_of(self.common, head, media, asserted)
         return self._facts[deck.id]
 
@@ -87,34 +76,6 @@ class Inputs:
             media = tuple(medium.name for medium in note.media)
             ordinals = tuple(card.ordinal for card in note.cards)
             yield key, entry.type, entry.digest, entry.added, entry.changed, ordinals, media
-
-
-@cache
-def code() -> str:
-    """Return the digest of what makes files of values: code, shipped templates, libraries."""
-    parts = [__version__, unicodedata.unidata_version, sqlite3.sqlite_version]
-    parts += [f"{name} {_version(name)}" for name in LIBRARIES]
-    return digest_of([*parts, *map(_folder, (Path(__file__).parent, templates_dir()))])
-
-
-def _folder(root: Path) -> Sequence[str]:
-    """Return the names and digests of a folder's files.
-
-    What cannot be read makes nothing; that it cannot be has been told by then.
-    """
-    files = ((Path(path), take(path)) for path in sorted(within(root)))
-    return [
-        part
-        for path, print_ in files
-        for part in (path.relative_to(root).as_posix(), print_.digest if print_ else "")
-    ]
-
-
-def _version(library: str) -> str:
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 @cache

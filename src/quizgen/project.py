@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
@@ -13,9 +14,11 @@ from quizgen.checks.evidence import borne_out
 from quizgen.checks.row import Material
 from quizgen.checks.table import check, check_items
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
-from quizgen.digests import digest_of
+from quizgen.digests import code, digest_of, files_of
 from quizgen.distractors.bank import answerable_ways, written_ways
+from quizgen.distractors.lookups import Lookups, WatchedBank
 from quizgen.facts import Collection, Deck, Fact
+from quizgen.kept_items import Inspected, KeptItems
 from quizgen.model import Association, Form, Item, Note, Proposition
 from quizgen.notes import notes_of, own_notes
 from quizgen.questions import Bank, items_of
@@ -34,14 +37,6 @@ class UnknownDeckError(Exception):
         super().__init__(f"there is no deck '{id_}'")
         self.id = id_
         self.deck_ids = deck_ids
-
-
-@dataclass(frozen=True, slots=True)
-class Inspected:
-    """What there is to know of a deck's items where they are not needed themselves."""
-
-    problems: tuple[Diagnostic, ...]
-    digest: str
 
 
 class _ByDeck(Mapping[str, T]):
@@ -69,9 +64,17 @@ class _ByDeck(Mapping[str, T]):
 class Project:
     """A collection with all that is made of it, each thing once and when it is first needed."""
 
-    def __init__(self, collection: Collection, workers: Workers | None = None) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        workers: Workers | None = None,
+        kept: KeptItems | None = None,
+    ) -> None:
         self.collection = collection
         self.workers = workers or Workers()
+        self._kept = kept if len(collection.decks) > 1 else None  # of one, all is looked at anew
+        self._lookups: dict[str, Lookups] = {}
+        self._asserted: dict[str, str] = {}
         self._inspected: dict[str, Inspected] = {}
         self._forms: dict[str, Form] = {}
 
@@ -139,7 +142,14 @@ class Project:
     @cached_property
     def items(self) -> Mapping[str, tuple[Item, ...]]:
         """The items of each deck, with distractors from all decks."""
-        return _ByDeck(self.askable, lambda id_: tuple(items_of(self.askable[id_], self.bank)))
+        return _ByDeck(self.askable, self._items_of)
+
+    def _items_of(self, deck: str) -> tuple[Item, ...]:
+        bank = WatchedBank(self.bank) if self._kept else self.bank
+        items = tuple(items_of(self.askable[deck], bank))
+        if isinstance(bank, WatchedBank):
+            self._lookups[deck] = bank.lookups
+        return items
 
     @cached_property
     def bank(self) -> Bank:
@@ -149,9 +159,39 @@ class Project:
     def inspected(self, deck: str) -> Inspected:
         """Return what there is to know of a deck's items."""
         if deck not in self._inspected:
-            items = self.items[deck]
-            self._inspected[deck] = Inspected(check_items(items), digest_of(items))
+            self._inspected[deck] = self._inspected_before(deck) or self._inspected_now(deck)
         return self._inspected[deck]
+
+    def _inspected_before(self, deck: str) -> Inspected | None:
+        if self._kept is None:
+            return None
+        return self._kept.of(deck, self._made_of[deck], self.askable[deck], self.bank)
+
+    def _inspected_now(self, deck: str) -> Inspected:
+        items = self.items[deck]
+        return Inspected(check_items(items), digest_of(items), self._lookups.get(deck))
+
+    @cached_property
+    def common(self) -> str:
+        """The digest of what all is made of: code, templates, and the head of the collection."""
+        own = self.collection.templates
+        head = replace(self.collection, decks=(), references={}, templates=None)
+        return digest_of(code(), files_of(own) if own else (), head)
+
+    def asserted(self, deck: str) -> str:
+        """Return the digest of what a deck asserts."""
+        if deck not in self._asserted:
+            self._asserted[deck] = digest_of(self.propositions[deck])
+        return self._asserted[deck]
+
+    @cached_property
+    def _made_of(self) -> Mapping[str, str]:
+        """The digest of what each deck's items are made of, but for what other decks give them."""
+        heads = (
+            replace(deck, facts=(), media={}, new_ids=(), stamps=())
+            for deck in self.collection.decks
+        )
+        return {head.id: digest_of(self.common, head, self.asserted(head.id)) for head in heads}
 
     def worksheet(self, deck: Deck) -> Form:
         """The form of a deck's own worksheet."""
@@ -178,7 +218,7 @@ class Project:
     def check(self, texts: Mapping[str, SourceText] | None = None) -> tuple[Diagnostic, ...]:
         """Run every check; of evidence only where there are texts."""
         decks = self.collection.decks
-        _ = self.bank  # once, and not in each process
+        _ = self.bank, self._kept and self._made_of  # once, and not in each process
         self.workers.begin(Task(d.id, _inspect, (d.id,), len(d.facts)) for d in decks)
         propositions = [p for ps in self.propositions.values() for p in ps]
         notes = [
@@ -197,6 +237,12 @@ class Project:
                 yield from inspected.problems
 
         return check(material, of_items())
+
+    def keep(self) -> None:
+        """Keep what there is to know of all decks' items for the next build or check."""
+        if self._kept:
+            made_of = self._made_of.items()
+            self._kept.keep({d: (of, self._inspected[d]) for d, of in made_of}, self.askable)
 
 
 def _inspect(project: Project, deck: str) -> Iterator[Inspected]:
@@ -218,18 +264,22 @@ def _is_printable(p: Proposition) -> bool:
 
 
 def inspect(
-    folder: Path, texts: Path | None = None, *, workers: Workers | None = None
+    folder: Path,
+    texts: Path | None = None,
+    *,
+    workers: Workers | None = None,
+    kept: KeptItems | None = None,
 ) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     """Read and check a folder of decks; return it with all that is wrong with it.
 
     It is None where it cannot be read. ``texts`` is a folder with the texts of sources, against
-    which the evidence is checked.
+    which the evidence is checked. ``kept`` is what was found of items before.
     """
     reading = read_collection(folder)
     if reading.collection is None:
         return None, reading.diagnostics
-    project = Project(reading.collection, workers)
-    project.workers.know(project, partial(_again, folder))
+    project = Project(reading.collection, workers, kept)
+    project.workers.know(project, partial(_again, folder, kept.out if kept else None))
     problems: tuple[Diagnostic, ...] = ()
     texts_by_source = None
     if texts:
@@ -240,11 +290,11 @@ def inspect(
     return project, in_order((*reading.diagnostics, *problems, *project.check(texts_by_source)))
 
 
-def _again(folder: Path) -> Project:
+def _again(folder: Path, out: Path | None) -> Project:
     """Return the same project in another process, which has no errors by then."""
     collection = read_collection(folder).collection
     assert collection is not None  # noqa: S101 - it has been read
-    return Project(collection)
+    return Project(collection, kept=KeptItems(out) if out else None)
 
 
 def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagnostic, ...]]:

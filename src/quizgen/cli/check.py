@@ -28,9 +28,10 @@ from quizgen.cli.common import (
 from quizgen.cli.completion import listed
 from quizgen.cli.group import ARGUMENTS
 from quizgen.cli.telling import count
-from quizgen.cli.unchanged import CHECK, Watch, is_noted
+from quizgen.cli.unchanged import CHECK, Watch, is_noted, out_of
 from quizgen.clock import now
 from quizgen.diagnostics import Diagnostic, Family, Severity, suggestion
+from quizgen.kept_items import KeptItems
 from quizgen.project import Project
 from quizgen.reading import every_file
 from quizgen.release.update import inspected
@@ -95,7 +96,10 @@ def check(
     read = [*roots(folder), *([sources.as_posix()] if sources else [])]
     watch = Watch(asked, read, ()) if is_noted(asked) else None
     with Sentences(), Workers(jobs or cores()) as workers:
-        inspection = inspected(folder, now(), sources, workers=workers)
+        kept = KeptItems(Path(out_of(asked))) if watch else None
+        inspection = inspected(folder, now(), sources, workers=workers, kept=kept)
+    if inspection.project and kept:
+        inspection.project.keep()
     about = tuple(_about(inspection.diagnostics, decks or files, files))
     chosen = wanted.of(about)
     told = tuple(d.as_error for d in chosen) if strict else chosen

@@ -22,10 +22,20 @@ import typer
 
 from quizgen.cli.telling import Line, nothing_changed, tell_lines
 from quizgen.clock import EPOCH
-from quizgen.fingerprints import CACHE, LARGEST, Print, of_all, same, status, within
+from quizgen.fingerprints import (
+    CACHE,
+    HERE,
+    LARGEST,
+    Print,
+    here,
+    of_all,
+    put,
+    same,
+    status,
+    within,
+)
 from quizgen.version import __version__
 
-_HERE = "here"
 _MOST = 8
 """Notes that are kept, each of one way to ask for a build."""
 _LIBRARIES = os.path.dirname(os.path.dirname(typer.__file__))  # noqa: PTH120 - of texts alone
@@ -109,7 +119,7 @@ class Watch:
             read=self._read | of_all(written),
             outputs={p: Print(*now, outputs[p], seen) for p in outputs if (now := status(p))},
             lines=list(lines),
-            says=says or nothing_changed(len(outputs), _out(self._args)),
+            says=says or nothing_changed(len(outputs), out_of(self._args)),
         )
         with suppress(OSError):
             _write(self._args, note)
@@ -136,7 +146,7 @@ def _without_jobs(args: Sequence[str]) -> list[str]:
     return kept
 
 
-def _out(args: Sequence[str]) -> str:
+def out_of(args: Sequence[str]) -> str:
     """Return the output folder; where options are written otherwise, no note is there."""
     for index, arg in enumerate(args):
         if arg == "--out":
@@ -172,7 +182,7 @@ def _times(folders: Iterable[str]) -> dict[str, int]:
 
 
 def _folder(args: Sequence[str]) -> str:
-    return f"{_out(args)}/{CACHE}"
+    return f"{out_of(args)}/{CACHE}"
 
 
 def _path(args: Sequence[str]) -> str:
@@ -188,7 +198,7 @@ def _read(args: Sequence[str]) -> Note | None:
         with open(_path(args), encoding="utf-8") as file:  # noqa: PTH123 - of a text
             data = json.load(file)
         note = Note(*data.pop("note"))
-        if data != {"here": list(status(f"{_folder(args)}/{_HERE}") or ())}:
+        if data != {"here": list(status(f"{_folder(args)}/{HERE}") or ())}:
             return None
         if note.asked != _asked(args):
             return None
@@ -204,24 +214,7 @@ def _read(args: Sequence[str]) -> Note | None:
 def _write(args: Sequence[str], note: Note) -> None:
     """Write a note whole, beside what tells where it was made; the oldest of many is dropped."""
     folder = _folder(args)
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - of a text
-    if status(f"{folder}/{_HERE}") is None:
-        _put(f"{folder}/{_HERE}", "This folder makes the next build short. It can be deleted.\n")
-    here = status(f"{folder}/{_HERE}")
-    _put(_path(args), json.dumps({"here": here, "note": note}))
+    put(_path(args), json.dumps({"here": here(folder), "note": note}))
     notes = [entry for entry in os.scandir(folder) if entry.name.startswith("last-")]
     for entry in sorted(notes, key=lambda entry: -entry.stat().st_mtime_ns)[_MOST:]:
         os.unlink(entry.path)  # noqa: PTH108
-
-
-def _put(path: str, text: str) -> None:
-    """Write a file whole, in the place of whatever has its name."""
-    temporary = f"{os.path.dirname(path)}/.quizgen-{os.getpid()}.tmp"  # noqa: PTH120 - of a text
-    try:
-        with open(temporary, "w", encoding="utf-8") as file:  # noqa: PTH123
-            file.write(text)
-        os.replace(temporary, path)  # noqa: PTH105
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
-        raise

@@ -23,6 +23,8 @@ from quizgen.rng import chance
 from quizgen.wording import size
 
 T = TypeVar("T")
+S = TypeVar("S")
+B = TypeVar("B", bound="Bank")
 
 FEW = 60
 """Up to so many values of one sort are all weighed."""
@@ -224,6 +226,12 @@ class _Truths:
         return answers
 
     @cached_property
+    def newest(self) -> int:
+        values = (asked.key for asked in self.all if asked.is_forward)
+        years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
+        return max(years, default=9999)
+
+    @cached_property
     def first_strictly(self) -> dict[str, Asked]:
         return self._first(strictly)
 
@@ -242,7 +250,8 @@ class Bank:
     def __init__(self, propositions: Iterable[Proposition], language: Language) -> None:
         self.language = language
         self.propositions = tuple(propositions)
-        self._tag = ""
+        self.tag = ""
+        self.marks: dict[int, tuple[object, str]] = {}
         self._by_type: dict[tuple[str, str], _SortedValues] = defaultdict(_SortedValues)
         self._by_relation: dict[tuple[Relation, str], list[Association]] = defaultdict(list)
         self._truths = _Truths()
@@ -253,11 +262,25 @@ class Bank:
 
     def within(self, origin: Origin) -> Bank:
         """Return the same bank for items in the language of a fact."""
-        if origin.foreign == self._tag:
+        other = self.of_tag(origin.foreign)
+        if other is not self:
+            other.language = origin.language
+        return other
+
+    def of_tag(self: B, tag: str) -> B:
+        """Return the same bank with the associations in a language, "" for the collection's."""
+        if tag == self.tag:
             return self
         other = copy(self)
-        other.language, other._tag, other._indexes = origin.language, origin.foreign, {}
+        other.tag, other._indexes = tag, {}
         return other
+
+    def decided(self, decide: Callable[[S, Bank], T], subject: S, id_: str) -> T:
+        """Return what a function makes of something; a bank that notes look-ups notes that alone.
+
+        ``id_`` is that of a question, or the language of propositions.
+        """
+        return decide(subject, self)
 
     def _add(self, a: Association) -> None:
         self._by_relation[a.relation, a.origin.foreign].append(a)
@@ -272,7 +295,7 @@ class Bank:
 
     def associations(self, relation: Relation) -> Sequence[Association]:
         """Return all associations of a relation in the bank's language, in the order of decks."""
-        return self._by_relation.get((relation, self._tag), ())
+        return self._by_relation.get((relation, self.tag), ())
 
     def true_of(self, asked: Asked) -> frozenset[str]:
         """Return all that some fact says of what is given, or of the stem, by all its names."""
@@ -287,8 +310,13 @@ class Bank:
         What differs in case or accents is taken for the same, unless it is an option beside
         ``key`` that differs from it in these alone.
         """
+        is_beside = key is not None and loosely(text) in key.names
+        return self.about_compared(text, is_beside=is_beside)
+
+    def about_compared(self, text: str, *, is_beside: bool) -> Asked | None:
+        """Return what :meth:`about` does; ``is_beside`` says that the key is called the same."""
         candidates = self._truths.first_strictly.get(strictly(text))
-        if candidates or (key and loosely(text) in key.names):
+        if candidates or is_beside:
             return candidates
         return self._truths.first_loosely.get(loosely(text))
 
@@ -298,9 +326,7 @@ class Bank:
             self._indexes[make] = make(self)
         return cast("T", self._indexes[make])
 
-    @cached_property
+    @property
     def newest(self) -> int:
         """The last year that any fact knows of: no option lies in its future."""
-        values = [a.value for associations in self._by_relation.values() for a in associations]
-        years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
-        return max(years, default=9999)
+        return self._truths.newest

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from quizgen.distractors.bank import Bank
-from quizgen.model import Item, Proposition, by_language
+from quizgen.distractors.bank import Asked, Bank, forward, reverse
+from quizgen.model import Association, Item, Proposition, by_language
 from quizgen.questions import (
     choice,
     enumeration,
@@ -69,9 +69,27 @@ def items_of(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         within = bank.within(some[0].origin)
         moved = moved_in.items(some)
         for row in QUESTION_TYPES.values():
-            usable = [p for p in some if isinstance(p, row.USES) and not moved_in.is_judged(p)]
-            yield from (item for item in row.items(usable, within) if item.id not in moved)
+            items = within.decided(row.items, _usable(row, some), f"{within.tag} {row.TYPE}")
+            yield from (item for item in items if item.id not in moved)
             yield from (item for item in moved.values() if item.type == row.TYPE)
 
 
-__all__ = ["QUESTION_TYPES", "Bank", "QuestionType", "items_of"]
+def _usable(row: QuestionType, propositions: Iterable[Proposition]) -> list[Proposition]:
+    return [p for p in propositions if isinstance(p, row.USES) and not moved_in.is_judged(p)]
+
+
+def subjects(propositions: Sequence[Proposition]) -> Mapping[str, Asked | Sequence[Proposition]]:
+    """Return all that a bank may be asked to decide for some propositions, by the ids it is given.
+
+    Those are questions, and what a type of question can use of one language.
+    """
+    listed = [p for p in propositions if isinstance(p, Association)]
+    questions = {asked.id: asked for p in listed for asked in (forward(p), reverse(p))}
+    return questions | {
+        f"{some[0].origin.foreign} {row.TYPE}": _usable(row, some)
+        for some in by_language(propositions)
+        for row in QUESTION_TYPES.values()
+    }
+
+
+__all__ = ["QUESTION_TYPES", "Bank", "QuestionType", "items_of", "subjects"]

@@ -43,9 +43,12 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         match p:
             case Association():
                 yield from (item for asked in answerable_ways(p) if (item := _item(asked, bank)))
-                own = {Relation.CLAIM: _claim, Relation.DATE: _first}.get(p.relation)
-                if own and (item := own(p, bank)):
+                if p.relation is Relation.CLAIM and (item := _claim(p, bank)):
                     yield item
+                if p.relation is Relation.DATE:
+                    asked = forward(p)
+                    if item := bank.decided(_first, asked, asked.id):
+                        yield item
             case Enumeration(ordered=True):
                 yield from _neighbours(p, bank)
             case _:
@@ -53,7 +56,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
 
 
 def _item(asked: Asked, bank: Bank) -> Item | None:
-    offered = options(asked, bank)
+    offered = bank.decided(options, asked, asked.id)
     if offered is None:
         return None
     origin = asked.origin
@@ -108,11 +111,11 @@ def _claim(p: Association, bank: Bank) -> Item | None:
     )
 
 
-def _first(p: Association, bank: Bank) -> Item | None:
+def _first(asked: Asked, bank: Bank) -> Item | None:
     """Ask which of some events came first, among later ones that are near it."""
+    p = asked.association
     if tells_time(p) or not p.value.date:
         return None
-    asked = forward(p)
     later = _later(p, sorted(bank.near(asked), key=_begin), bank.language.notation)
     id_ = f"{p.origin.id}/{p.slot}/first"
     if len(later) < FEWEST:

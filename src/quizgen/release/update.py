@@ -12,6 +12,7 @@ from pathlib import Path
 from quizgen.checks.stages.releases import BROKEN_LEDGER, STALE_LEDGER
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.input import LARGEST_LEDGER, UnreadableError, read_text
+from quizgen.kept_items import KeptItems
 from quizgen.model import NoteType
 from quizgen.notes import NOTE_TYPES, note_types
 from quizgen.project import Project, inspect
@@ -65,13 +66,14 @@ def inspected(
     texts: Path | None = None,
     *,
     workers: Workers | None = None,
+    kept: KeptItems | None = None,
 ) -> Inspection:
     """Read a folder of decks and its ledger, and check all there is to check.
 
     ``now`` is Unix time; ``texts`` is a folder with the texts of sources, against which the
-    evidence is checked; ``workers`` make and check the items.
+    evidence is checked; ``workers`` make and check the items, but for those that are ``kept``.
     """
-    project, diagnostics = inspect(folder, texts, workers=workers)
+    project, diagnostics = inspect(folder, texts, workers=workers, kept=kept)
     if project is None:
         return Inspection(diagnostics)
     try:
@@ -91,6 +93,7 @@ def opened(
     texts: Path | None = None,
     *,
     workers: Workers | None = None,
+    kept: KeptItems | None = None,
 ) -> Update:
     """Return an update of a folder of decks in which nothing is wrong, as :func:`inspected` does.
 
@@ -98,7 +101,7 @@ def opened(
         Problems: when anything is an error.
 
     """
-    inspection = inspected(folder, now, texts, workers=workers)
+    inspection = inspected(folder, now, texts, workers=workers, kept=kept)
     if inspection.update is None or has_errors(inspection.diagnostics):
         raise Problems(inspection.diagnostics)
     return inspection.update

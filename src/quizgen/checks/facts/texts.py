@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from types import MethodType
 from typing import Any
 
 from quizgen.diagnostics import Locator, Position
@@ -60,7 +61,7 @@ def within(
     for key, part in _parts(type(value), without, skipped)(value):  # type: ignore[arg-type]  # a class is hashable
         if type(part) is str:
             yield (*path, key), part
-        elif part:
+        elif part and not isinstance(part, str | MethodType):  # a word of ours, or what locates
             yield from within(part, (*path, key), without, skipped)
 
 
