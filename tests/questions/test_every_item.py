@@ -150,7 +150,7 @@ def test_what_comes_next_and_first_is_as_the_facts_say(name: str) -> None:
         (key, *_) = (option.text for option in choice.options if option.correct)
         if way in ("next", "before"):
             members = lists[item.id.rsplit("/", 3)[0]]
-            given = re.findall("“([^“]+)”", item.stem)[-1]
+            given = re.findall("[“”]([^“”]+)[“”]", item.stem)[-1]
             step = 1 if way == "next" else -1
             assert members[members.index(given) + step] == key, item.id
             seen += 1

@@ -30,11 +30,6 @@ class Pool:
         """What assembly must know of each item, by its id."""
         return {item.id: trace(item) for item in self.items}
 
-    @cached_property
-    def reversible(self) -> frozenset[str]:
-        """The ids of items of which there is another of the same type that asks back."""
-        return frozenset(item.forward_id for item in self.items)
-
     def of_type(self, type_: str) -> Sequence[Item]:
         """Return the items of a type."""
         return self._by_type.get(type_, ())
@@ -45,7 +40,15 @@ class Pool:
 
     @cached_property
     def last(self) -> frozenset[str]:
-        """The ids of items that a paper takes when there are no others."""
+        """The ids of items that a paper takes when there are no others.
+
+        Each language is weighed by itself: a translation changes no paper in the deck's language.
+        """
+        by_language: dict[str, list[Item]] = defaultdict(list)
+        for item in self.items:
+            by_language[item.language.tag].append(item)
+        if len(by_language) > 1:
+            return frozenset().union(*(Pool(items).last for items in by_language.values()))
         return self.crowding | self.telling
 
     @cached_property
