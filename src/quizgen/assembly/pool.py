@@ -30,6 +30,11 @@ class Pool:
         """What assembly must know of each item, by its id."""
         return {item.id: trace(item) for item in self.items}
 
+    @cached_property
+    def reversible(self) -> frozenset[str]:
+        """The ids of items of which there is another of the same type that asks back."""
+        return frozenset(item.forward_id for item in self.items)
+
     def of_type(self, type_: str) -> Sequence[Item]:
         """Return the items of a type."""
         return self._by_type.get(type_, ())
