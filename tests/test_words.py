@@ -64,7 +64,7 @@ WORDS, PATTERNS = (
 
 
 def test_words_are_looked_for_where_they_are() -> None:
-    assert {"person", "paper.key", "timeline.legend"} <= WORDS
+    assert {"person", "paper.key", "timeline.title"} <= WORDS
     assert r"event\..+" in PATTERNS
 
 

@@ -16,10 +16,15 @@ GROSS = 10
 """What a cue that anybody sees weighs against those that only add up over many items."""
 
 
-def best(key: str, stem: str, pool: Sequence[str], sizes: Sequence[int], scope: str) -> list[int]:
-    """Return the indexes of the distractors to use: the fairest set, the fuller, the earlier."""
-    places = range(1, len(pool) + 1)
-    sets = [(0, *chosen) for count in sizes for chosen in combinations(places, count)]
+def best(
+    key: str, stem: str, pool: Sequence[str], sizes: Sequence[int], scope: str, kept: int = 0
+) -> list[int]:
+    """Return the indexes of the distractors to use: the fairest set, the fuller, the earlier.
+
+    The first ``kept`` are in every set.
+    """
+    first, places = range(kept + 1), range(kept + 1, len(pool) + 1)
+    sets = [(*first, *others) for count in sizes for others in combinations(places, count - kept)]
     fairest = sets[0]
     if len(sets) > 1:
         cues = Cues(stem, (key, *pool))

@@ -143,7 +143,10 @@ def _texts(asked: Asked, bank: Bank) -> list[Distractor]:
     if len(pool) < FEWEST:
         return []
     sizes = range(FEWEST, min(WANTED, len(pool)) + 1) if pool == own else [min(WANTED, len(pool))]
-    chosen = best(asked.key.text, asked.stem, [d.text for d in pool], list(sizes), asked.id)
+    alike = max((place for place, d in enumerate(pool, 1) if d.is_alike), default=0)
+    kept = alike if alike <= WANTED else 0  # of its own group there are too few to choose among
+    texts = [d.text for d in pool]
+    chosen = best(asked.key.text, asked.stem, texts, list(sizes), asked.id, kept)
     return [pool[index] for index in chosen]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import assert_never
 
-from quizgen.comparison import loosely
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -21,9 +19,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.numbers import Figure
-from quizgen.text import stands_in
 from quizgen.units import Sort
-from quizgen.wording import is_telling
 
 
 def answers(interaction: Interaction) -> tuple[str, ...]:
@@ -93,14 +89,3 @@ def references(form: Form) -> tuple[Reference, ...]:
         for citation in origin.citations
     }
     return tuple(sorted(by_key.values(), key=lambda reference: (reference.full, reference.key)))
-
-
-def harmless(form: Form) -> tuple[Reference, ...]:
-    """Return the sources that a learner may see: those in which no answer stands."""
-    right = [loosely(text) for item in form.items for text in answers(item.interaction)]
-    return tuple(r for r in references(form) if not _tells(r, right))
-
-
-def _tells(reference: Reference, right: Iterable[str]) -> bool:
-    text = loosely(f"{reference.who} {reference.full}")
-    return any(is_telling(answer) and stands_in(answer, text) for answer in right)

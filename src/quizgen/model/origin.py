@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import field
@@ -43,6 +44,8 @@ _NAMED = frozenset(
     (Kind.TERM, Kind.PERSON, Kind.EVENT, Kind.NUMBER, Kind.CLAIM, Kind.QUOTE, Kind.TABLE)
 )
 """Kinds of fact whose questions name what they ask about."""
+_PAGE = re.compile(r"(?:^|,\s*)(?:pp?|para)\.\s*\d.*$")
+"""What follows a heading in a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,13 @@ class Citation:
     def text(self) -> str:
         """``Khudayberdiyev 2024, Results, p. 10``."""
         return f"{self.reference.short}, {self.place}" if self.place else self.reference.short
+
+    @property
+    def printed(self) -> str:
+        """``Khudayberdiyev 2024, “Results”, p. 10``: a heading may read as a date or a title."""
+        heading = _PAGE.sub("", self.place)
+        place = self.place.replace(heading, f"“{heading}”", 1) if heading else self.place
+        return f"{self.reference.short}, {place}" if place else self.reference.short
 
 
 @dataclass(frozen=True, slots=True)

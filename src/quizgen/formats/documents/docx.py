@@ -10,13 +10,14 @@ from typing import Any, assert_never
 from quizgen.bidi import LTR, RTL, embedded, is_rtl
 from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Diagnostic
-from quizgen.formats.answers import harmless, limits, references
+from quizgen.formats.answers import limits, references
 from quizgen.formats.codes import code_of
 from quizgen.formats.documents.manuscript import BLANK, BOX, INDENT, PLACE, Manuscript, size_of
 from quizgen.formats.pages.paper import (
     Numbered,
     Part,
     answer_letter,
+    grid_of,
     is_stacked,
     minutes,
     parts,
@@ -82,7 +83,6 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
             paper.together(first)
         paper.tongue = ""
     paper.write("Directions", f"— {say('paper.end')} —")
-    _sources(paper, harmless(form))
     return paper.data()
 
 
@@ -110,7 +110,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
             _right(paper, entry.item)
             if entry.item.rationale:
                 paper.write("Item Body", entry.item.rationale)
-            cited = (c.text for o in entry.item.origins for c in o.citations)
+            cited = (c.printed for o in entry.item.origins for c in o.citations)
             paper.write("Source Note", "; ".join(dict.fromkeys(cited)))
             paper.together(first)
         paper.tongue = ""
@@ -291,7 +291,8 @@ def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
     if gaps.columns:
         cells = [_part(part, is_key, "") for part in gaps.parts]
         rows = [cells[i : i + gaps.columns] for i in range(0, len(cells), gaps.columns)]
-        paper.table(rows, header=True, grid=True)
+        is_turned = grid_of(gaps, whole_line(paper.edition)).is_turned
+        paper.table(_turned(rows) if is_turned else rows, header=not is_turned, grid=True)
     elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
         for part in gaps.parts:
             if isinstance(part, Gap) and is_key:
@@ -303,6 +304,16 @@ def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
     if gaps.bank and not is_key:
         bank = paper.language.between.join(gaps.bank)
         paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {bank}")
+
+
+def _turned(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Return each row as lines of its own: its heading, then a column a line."""
+    head, *others = rows
+    return [
+        line
+        for row in others
+        for line in ((f"**{row[0]}**", ""), *zip(head[1:], row[1:], strict=True))
+    ]
 
 
 def _sentence(paper: Manuscript, paragraph: Any, gaps: Gaps, *, is_key: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quizgen.formats.answers import harmless
+from functools import partial
+
 from quizgen.formats.pages import paper
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
@@ -25,8 +26,8 @@ def worksheet(
         parts=pairs,
         translated=languages[1],
         minutes=paper.minutes(forms[0]),
-        references=harmless(forms[0]),
         pieces=paper.pieces,
+        grid=partial(paper.grid_of, whole=narrow),
         stacked=lambda _: True,  # half a line has no room for prompts beside responses
     )
 

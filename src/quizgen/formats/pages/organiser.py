@@ -6,8 +6,10 @@ the middle level, too.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from quizgen.facts import Deck
@@ -33,10 +35,15 @@ from quizgen.model import (
 from quizgen.records import dataclass
 from quizgen.text import lines
 
-LARGEST, LEAST = 10.0, 7.5
+LARGEST, SMALL, LEAST = 12.0, 8.5, 7.5
+"""Type in points: at the most and at the least on one page, and at the least on more."""
 PAGES, COLUMNS = 2, 2
 MARGIN, GUTTER, FURNITURE = 13.0, 7.0, 45.0
 """In mm: round the page, between columns, and taken in a column by headings and spaces."""
+SMALLEST = 6.0
+"""Type in points of a wide table, at the least."""
+BETWEEN = 0.35
+"""Lines between two entries."""
 PICTURE, THUMB = 16.0, 7.0
 """Height of a picture in mm, at the most, and of one in a table."""
 
@@ -78,6 +85,11 @@ class Block:
     entries: tuple[Entry, ...]
     tables: tuple[Table, ...] = ()
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it takes the whole width of a page."""
+        return any(table.is_wide for table in self.tables)
+
 
 def organiser(
     deck: Deck, propositions: Sequence[Proposition], edition: Edition, language: Language
@@ -89,14 +101,16 @@ def organiser(
     blocks = tuple(_blocks(core, [r.key for r in references], language, order))
     width = (SIZES_MM[edition.paper][0] - 2 * MARGIN - GUTTER) / COLUMNS
     dated = events(core)
+    points = _points(blocks, references, width, edition)
     return render(
         "print/organiser.html",
         language,
         edition,
         deck=deck,
         blocks=blocks,
-        timeline=timeline(dated, round(width / MM), language, edition),
-        points=_points(blocks, width, edition),
+        timeline=timeline(dated, language, edition),
+        points=points,
+        scaled=partial(_scaled, width=width, points=points),
         picture=PICTURE,
         thumb=THUMB,
         numbered=lambda origin: _numbers(origin, [r.key for r in references]),
@@ -125,14 +139,16 @@ def _is_told(p: Proposition) -> bool:
     return isinstance(p, Statement) and p.origin.kind is Kind.CLAIM
 
 
-def _points(blocks: Iterable[Block], width: float, edition: Edition) -> float:
-    """Return the size of type in which all stands on two pages, were there no timeline."""
-    height = (SIZES_MM[edition.paper][1] - 2 * MARGIN - FURNITURE) * PAGES
+def _points(
+    blocks: Iterable[Block], references: Iterable[Reference], width: float, edition: Edition
+) -> float:
+    """Return the size of type that fills a page, or in which all stands on two."""
+    page = SIZES_MM[edition.paper][1] - 2 * MARGIN - FURNITURE
     rows = [row for block in blocks for table in block.tables for row in table.rows]
     entries = [entry for block in blocks for entry in block.entries]
-    height -= PICTURE * sum(len(entry.pictures) for entry in entries)
-    height -= THUMB * sum(any(cell.pictures for cell in (r.head, *r.cells)) for r in rows)
-    texts = (
+    pictures = PICTURE * sum(len(entry.pictures) for entry in entries)
+    pictures += THUMB * sum(any(cell.pictures for cell in (r.head, *r.cells)) for r in rows)
+    texts = [
         *(
             line
             for entry in entries
@@ -143,8 +159,24 @@ def _points(blocks: Iterable[Block], width: float, edition: Edition) -> float:
             " | ".join(" ".join(lines(cell.text)) for cell in (row.head, *row.cells))
             for row in rows
         ),
+    ]
+    dated = sum(len(block.entries) for block in blocks if block.kind == "timeline")
+    texts += ["-"] * (dated + round(BETWEEN * len(texts)))
+    texts += [reference.full for reference in references]
+    one, two = (
+        size(texts, width, page * COLUMNS * n - pictures, LARGEST, LEAST) for n in (1, PAGES)
     )
-    return size(texts, width, height, LARGEST, LEAST)
+    return one if one >= SMALL else two
+
+
+def _scaled(table: Table, width: float, points: float) -> float:
+    """Return the size of a table's type, to that of the page, in which none of its words is broken.
+
+    0 where it would be too small to be read.
+    """
+    room = (width * COLUMNS + GUTTER if table.is_wide else width) / MM
+    scale = min(1.0, math.floor(100 * room / (table.ems * points)) / 100)
+    return scale if scale * points >= SMALLEST else 0.0
 
 
 def _references(propositions: Iterable[Proposition]) -> tuple[Reference, ...]:

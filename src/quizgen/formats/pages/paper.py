@@ -9,8 +9,9 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from quizgen.formats.answers import given, harmless, limits, references
+from quizgen.formats.answers import given, limits, references
 from quizgen.formats.codes import code_of
+from quizgen.formats.pages.grid import LEAST, Grid, grid, height
 from quizgen.formats.pages.rendering import render
 from quizgen.formats.pages.shortly import shortly
 from quizgen.formats.pages.timeline import Dated, timeline
@@ -35,12 +36,12 @@ from quizgen.model import (
 from quizgen.records import dataclass
 from quizgen.text import formula_width, letter, lines, plain
 
-TIMELINE = {1: 400.0, 2: 190.0}
-"""Width of a timeline on the key, in points, by the number of columns."""
 LENGTHS = (12.0, 20.0)
 """Answer lines in em that are less than a whole line: few, since a length tells something."""
 WHOLE = {Layout.STANDARD: 38.0, Layout.LARGE_PRINT: 24.0, Layout.DYSLEXIA: 30.0}
 """A whole line of the page in em, in one column."""
+INDENT = 2.4
+"""What a number and the space after it take of a line, in em."""
 COLUMN = 17.0
 """The same in one column of two."""
 SIDE = 0.42
@@ -149,13 +150,14 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         parts=tuple(parts(form, whole_line(edition))),
         minutes=minutes(form),
         code=code_of(form),
-        references=references(form) if kind == "key" else harmless(form),
+        references=references(form),
         answer=answer_letter,
         pieces=pieces,
         drawn=partial(_drawn, edition=edition, language=language),
         shortly=partial(shortly, language=language),
         limits=partial(limits, language=language),
         stacked=partial(is_stacked, whole=whole_line(edition)),
+        grid=partial(grid_of, whole=whole_line(edition)),
     )
 
 
@@ -165,7 +167,7 @@ def _drawn(order: Order, edition: Edition, language: Language) -> Markup | None:
     dated = [Dated(entry.text, entry.date) for entry in ranked if entry.date]
     if len(dated) < len(ranked):
         return None
-    return timeline(dated, TIMELINE[edition.columns], language, edition)
+    return timeline(dated, language, edition)
 
 
 def parts(form: Form, whole: float = WHOLE[Layout.STANDARD]) -> Iterable[Part]:
@@ -185,6 +187,11 @@ def parts(form: Form, whole: float = WHOLE[Layout.STANDARD]) -> Iterable[Part]:
 def minutes(form: Form) -> int:
     """Return the time that is allowed, or how long a form takes, rounded up to five minutes."""
     return form.minutes or math.ceil(sum(_minutes(item.interaction) for item in form.items) / 5) * 5
+
+
+def grid_of(gaps: Gaps, whole: float) -> Grid:
+    """Return how a table is set; in smaller type only on the full lines of the standard edition."""
+    return grid(gaps, whole - INDENT, LEAST if whole == WHOLE[Layout.STANDARD] else 1.0)
 
 
 def is_stacked(match: Match, whole: float) -> bool:
@@ -260,9 +267,13 @@ def _is_long(item: Item, whole: float) -> bool:
     """Whether an item may be taller than a page, whose lines are ``whole`` em wide."""
     if isinstance(item.interaction, Choice) and len(item.interaction.options) > MOST:
         return True
+    table = 0.0
     texts = (item.stem, *given(item.interaction))
+    if isinstance(item.interaction, Gaps) and item.interaction.columns:
+        texts = (item.stem, *item.interaction.bank)
+        table = height(item.interaction, grid_of(item.interaction, whole), whole)
     rows = sum(math.ceil(len(plain(text)) / (whole * IN_AN_EM)) for text in texts)
-    return rows > whole * LINES_A_PAGE
+    return rows + table > whole * LINES_A_PAGE
 
 
 def answer_letter(choice: Choice) -> str:

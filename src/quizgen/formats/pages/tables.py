@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from quizgen.formats.fitting import WIDTH
 from quizgen.model import Association, Media, Origin, Value
 from quizgen.records import dataclass
+from quizgen.text import plain
 
+PADDING = 0.6
+"""In em, between two columns."""
 WIDE = 3
 """A table of more columns takes the whole width of the page."""
 
@@ -37,9 +41,23 @@ class Table:
     rows: tuple[TableRow, ...]
 
     @property
+    def ems(self) -> float:
+        """The width in em at which no word of it is broken."""
+        grid = [
+            self.columns,
+            *([plain(c.text) for c in (row.head, *row.cells)] for row in self.rows),
+        ]
+        return sum(_widest(column) for column in zip(*grid, strict=True))
+
+    @property
     def is_wide(self) -> bool:
         """Whether it takes the whole width of a page."""
         return len(self.columns) > WIDE
+
+
+def _widest(texts: Iterable[str]) -> float:
+    """Return the width in em of the longest word of some cells, with the space round it."""
+    return max((len(word) for text in texts for word in text.split()), default=0) * WIDTH + PADDING
 
 
 def tables(cells: Iterable[Association], order: Sequence[str] = ()) -> Iterator[Table]:
