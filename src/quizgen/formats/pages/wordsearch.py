@@ -27,6 +27,8 @@ SPACE = 1.8
 """How many cells a letter of a word gets."""
 ATTEMPTS = 20
 SIDE_MM = 128.0
+THICK = 0.84
+"""Of a ring, in cells."""
 Cell = tuple[int, int]
 
 
@@ -36,6 +38,16 @@ class Search:
 
     rows: tuple[str, ...]
     hidden: tuple[tuple[Word, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What is drawn round a word on the key: its middle and length in cells, and its angle."""
+
+    x: float
+    y: float
+    length: float
+    angle: float
 
 
 def word_search(
@@ -50,8 +62,19 @@ def word_search(
         deck=deck,
         rows=search.rows,
         side=min(9.0, round(SIDE_MM / max(1, len(search.rows)), 2)),
-        marked={cell for _, cells in search.hidden for cell in cells},
+        rings=[_ring(cells) for _, cells in search.hidden],
+        thick=THICK,
         hidden=sorted((word for word, _ in search.hidden), key=lambda word: word.letters),
+    )
+
+
+def _ring(cells: Sequence[Cell]) -> Ring:
+    (top, left), (bottom, right) = cells[0], cells[-1]
+    return Ring(
+        x=(left + right + 1) / 2,
+        y=(top + bottom + 1) / 2,
+        length=round(math.hypot(right - left, bottom - top) + THICK, 2),
+        angle=round(math.degrees(math.atan2(bottom - top, right - left)), 1),
     )
 
 

@@ -1,0 +1,93 @@
+"""Nothing is wider than a telephone: each page as Chromium shows it, at 320 and at 390 px.
+
+What is too wide by nature, such as a formula in large print, is scrolled by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from quizgen.assembly import Assembler
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
+from quizgen.language import Language, language
+from quizgen.model import Blueprint, Edition, Form, Layout, Wanted
+from quizgen.project import Project, load
+from quizgen.questions import QUESTION_TYPES
+from tests.conftest import ROOT
+from tests.consumers.nasty import nasty_form
+
+WIDE = """
+() => {
+  const hides = (e) => getComputedStyle(e).overflowX !== "visible";
+  const scrolled = (e) => e && (hides(e) || scrolled(e.parentElement));
+  const every = [...document.querySelectorAll("body *")];
+  const out = every
+    .filter((e) => e.getBoundingClientRect().width && !scrolled(e.parentElement))
+    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
+  const within = every.filter((e) => e.matches(".item") && !e.querySelector("math"));
+  return [...out, ...within.filter((e) => e.scrollWidth > e.clientWidth + 1)]
+    .map((e) => e.outerHTML.slice(0, 80));
+}
+"""
+EDITIONS = [*(Edition(layout=layout) for layout in Layout), Edition(columns=2, ink_saving=True)]
+SUBJECTS = {
+    "shipped": ROOT / "decks",
+    **{name: ROOT / "tests" / "decks" / name for name in ("europe", "chemistry", "arabic")},
+}
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def paper(project: Project) -> Form:
+    """Return a paper of every question type."""
+    sections = tuple(Wanted(type_, 2) for type_ in QUESTION_TYPES)
+    return Assembler(Blueprint("narrow", "Narrow", sections), project.pool, scant=True).form(0)
+
+
+def papers(form: Form, speech: Language) -> Iterator[tuple[str, bytes]]:
+    """Yield a form's worksheet in every edition, and its key."""
+    for edition in EDITIONS:
+        yield edition.layout, FORM_PAGES["worksheet"].render(form, edition, speech)
+    yield "key", FORM_PAGES["key"].render(form, Edition(), speech)
+
+
+def study(project: Project, speech: Language) -> Iterator[tuple[str, bytes]]:
+    """Yield the study pages of a collection's last deck."""
+    deck = project.collection.decks[-1]
+    propositions = project.propositions[deck.id]
+    for kind, page in STUDY_PAGES.items():
+        if page.is_possible(propositions, speech):
+            yield kind, page.render(deck, propositions, Edition(), speech)
+
+
+def wide(phone: Page, pages: Iterable[tuple[str, bytes]]) -> list[object]:
+    """Return what is wider than a telephone, with its page."""
+    found: list[object] = []
+    for kind, html in pages:
+        phone.set_content(html.decode())
+        for width in (320, 390):
+            phone.set_viewport_size({"width": width, "height": 800})
+            found += [(kind, width, text) for text in phone.evaluate(WIDE)]
+            if phone.evaluate("document.documentElement.scrollWidth") > width:
+                found.append((kind, width))
+    return found
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_no_page_is_wider_than_a_telephone(name: str, phone: Page) -> None:
+    project, _ = load(SUBJECTS[name])
+    speech = project.collection.speech
+    assert wide(phone, [*papers(paper(project), speech), *study(project, speech)]) == []
+
+
+def test_a_form_without_mercy_is_no_wider(phone: Page) -> None:
+    assert wide(phone, papers(nasty_form(), language("en-GB"))) == []
+    assert wide(phone, [("wide", b"<p style='width: 400px'>x")]), "it is seen"
