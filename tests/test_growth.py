@@ -84,6 +84,25 @@ def test_checking_grows_with_the_deck(name: str, workspace: Workspace) -> None:
     assert check(280) < 5.5 * check(70)
 
 
+SHEET = "deck: Towns\nid: towns\nrows: towns.csv\ncolumns: {country: {}, town: {type: city}}\n"
+
+
+@pytest.mark.slow
+def test_checking_grows_with_the_rows_and_not_faster_in_three_languages(
+    workspace: Workspace,
+) -> None:
+    (workspace.decks / "towns.yaml").write_text(SHEET)
+
+    def check(count: int) -> int:
+        head = "id,country,country:de,country:fr,town,town:de,town:fr\n"
+        rows = _each("r#,Land#x,Reich#x,Pays#x,Town#x,Burg#x,Ville#x\n", count)
+        (workspace.decks / "towns.csv").write_text(head + rows)
+        return steps(lambda: inspected(workspace.decks, 100))
+
+    check(2)  # what is made once
+    assert check(72) < 5 * check(18)
+
+
 TEXTS: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: "[" * n,
     "gaps that do not close": lambda n: "[a|" * n,

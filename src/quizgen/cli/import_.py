@@ -156,7 +156,7 @@ def _target(collection: Collection, folder: Path, into: Path | None) -> Target:
         collection=collection.id,
         base=base,
         is_named=bool(into),
-        decks=frozenset(deck.id for deck in collection.decks) | {collection.id},
+        decks=frozenset(deck.id for deck in collection.decks),
         titles=frozenset(deck.deck for deck in collection.decks),
         note_types=_names(own / FOLDER),
         guids=frozenset(identity.guid(collection.id, note) for note in notes),
