@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ from quizgen.model import (
 from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES
 from quizgen.text import page_html, plain
-from tests.conftest import ROOT, Workspace
+from tests.conftest import ROOT, Workspace, needs
 from tests.consumers.nasty import FACTS, URDU
 from tests.consumers.test_pages import module
 from tests.learner import Learner
@@ -219,21 +220,9 @@ def test_each_type_is_marked_as_on_paper(
         viewport={"width": 320, "height": 700},
         has_touch=way == "touch",
     )
-    hand = Hand(page, way)
-    hand.press(page.locator("#settings button[type=submit]"))
-    whole = 0.0
-    for index, item in enumerate(one_of_each.items):
-        own = share if share != 0.5 or halves(item) else 1.0
-        answer(hand, page.locator("#sheet section").nth(index), item, own)
-        whole += item.points * (_half(item) if own == 0.5 else own)
-    hand.press(page.locator("#hand-in"))
-    for index, item in enumerate(one_of_each.items):
-        if isinstance(item.interaction, OpenResponse):
-            for point in range(len(item.interaction.guide) if share else 0):
-                boxes = page.locator("#sheet section").nth(index).locator(".review input")
-                hand.press(boxes.nth(point))
+    score = take(Hand(page, way), page, one_of_each, share)
     verdicts = page.locator(".verdict").all_inner_texts()
-    assert page.locator("#score").inner_text() == _score(whole, one_of_each.points), list(
+    assert page.locator("#score").inner_text() == score, list(
         zip(QUESTION_TYPES, verdicts, strict=True)
     )
     assert len(verdicts) == len(QUESTION_TYPES)
@@ -241,6 +230,23 @@ def test_each_type_is_marked_as_on_paper(
         assert {v.partition(" ")[0] for v in verdicts} == {"right" if share else "wrong"}
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 320
+
+
+def take(hand: Hand, page: Any, form: Form, share: float) -> str:
+    """Take a test by hand, each item to this share, half only where it can be; return the score."""
+    hand.press(page.locator("#settings button[type=submit]"))
+    whole = 0.0
+    for index, item in enumerate(form.items):
+        own = share if share != 0.5 or halves(item) else 1.0
+        answer(hand, page.locator("#sheet section").nth(index), item, own)
+        whole += item.points * (_half(item) if own == 0.5 else own)
+    hand.press(page.locator("#hand-in"))
+    for index, item in enumerate(form.items):
+        if isinstance(item.interaction, OpenResponse):
+            for point in range(len(item.interaction.guide) if share else 0):
+                boxes = page.locator("#sheet section").nth(index).locator(".review input")
+                hand.press(boxes.nth(point))
+    return _score(whole, form.points)
 
 
 def _half(item: Item) -> float:
@@ -255,6 +261,64 @@ def _half(item: Item) -> float:
 def _score(earned: float, whole: int) -> str:
     shown = f"{earned:.2f}".rstrip("0").rstrip(".")
     return f"{shown} of {whole} points ({round(100 * earned / whole)} %)"
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where an element is, in selectors and places, for who finds it in another browser."""
+
+    steps: tuple[tuple[str, int], ...] = ()
+
+    def locator(self, selector: str) -> Route:
+        return Route((*self.steps, (selector, 0)))
+
+    def nth(self, place: int) -> Route:
+        return Route((*self.steps[:-1], (self.steps[-1][0], place)))
+
+    @property
+    def first(self) -> Route:
+        return self
+
+
+class Script(Hand):
+    """Writes down what is to be done, step by step, in place of doing it."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[object, ...]] = []
+
+    def press(self, control: Any) -> None:
+        self.steps.append(("press", control.steps))
+
+    def write(self, box: Any, text: str) -> None:
+        self.steps.append(("write", box.steps, text))
+
+    def choose(self, box: Any, text: str) -> None:
+        self.steps.append(("choose", box.steps, text))
+
+
+def test_firefox_marks_each_type_alike(one_of_each: Form, tmp_path: Path) -> None:
+    module("puppeteer-core/package.json")
+    needs("firefox-esr")
+    path = tmp_path / "page.html"
+    path.write_bytes(of_paper(one_of_each, Edition(), ENGLISH))
+    runs, scores = [], []
+    for share, way in ((1.0, "mouse"), (0.5, "mouse"), (0.0, "keyboard"), (1.0, "keyboard")):
+        hand = Script()
+        scores.append(take(hand, Route(), one_of_each, share))
+        runs.append({"way": way, "steps": hand.steps})
+    firefox = shutil.which("firefox-esr")
+    result = subprocess.run(
+        ["node", ROOT / "tests" / "consumers" / "firefox.mjs"],
+        input=json.dumps({"firefox": firefox, "url": path.as_uri(), "runs": runs}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    done = json.loads(result.stdout)
+    assert [run["trouble"] for run in done] == [[]] * 4
+    assert [run["score"] for run in done] == [[score] for score in scores]
+    assert all(len(run["verdicts"]) == len(QUESTION_TYPES) and run["kept"] for run in done)
 
 
 # --- progress, codes, sessions ------------------------------------------------------------------
