@@ -34,8 +34,7 @@ def files(contents: Contents, others: Sequence[tuple[str, str]] = ()) -> Iterato
 
 
 def _digest(contents: Contents, page: SitePage) -> str:
-    words = contents.frame.key
-    return digest_of(words, page.language.tag, page)
+    return digest_of(contents.frame.key, page.key)
 
 
 def _shared(contents: Contents) -> Iterator[Made]:
@@ -50,7 +49,7 @@ def _shared(contents: Contents) -> Iterator[Made]:
     if contents.is_whole:
         decks = [(row.deck.id, row.deck.deck) for row in contents.rows]
         make_index = partial(shared.index, decks, contents.every)
-        yield File(f"{folder}/index.js", make_index), digest_of(decks, contents.every)
+        yield File(f"{folder}/index.js", make_index), digest_of(decks, contents.digests)
         yield File("manifest.webmanifest", partial(shared.manifest, frame)), digest_of(frame.key)
 
 

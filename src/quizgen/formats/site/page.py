@@ -41,7 +41,8 @@ class Frame:
 class SitePage:
     """A page: where it stands, its template, its title and what it is about, both in Markdown.
 
-    ``values`` are what its template gets besides; they tell all that it is made of.
+    ``values`` are what its template gets besides. They tell all that it is made of, or ``digests``
+    do in their place.
     """
 
     path: str
@@ -50,6 +51,13 @@ class SitePage:
     title: str
     about: str
     values: Mapping[str, Any]
+    digests: tuple[object, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it is made of, for a digest."""
+        head = (self.path, self.template, self.language.tag, self.title, self.about)
+        return (*head, self.digests or self.values)
 
     def file(self, frame: Frame) -> File:
         """Return it as a file to be made."""

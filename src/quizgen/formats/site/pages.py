@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
+from typing import Any
 
 from quizgen import dates
 from quizgen.dates import Edtf
+from quizgen.digests import digest_of
 from quizgen.facts import Collection, Deck
 from quizgen.facts.parts import Passage
 from quizgen.formats.site import addresses, changes
@@ -47,6 +49,11 @@ class Contents:
         """The facts of each deck, by its id."""
         decks = (row.deck for row in self.rows)
         return {d.id: entries(self.collection, d, self.propositions[d.id]) for d in decks}
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each fact, by ``deck/fact``: each is on more than one page."""
+        return {entry.origin.id: digest_of(entry) for of in self.entries.values() for entry in of}
 
     @cached_property
     def every(self) -> tuple[Entry, ...]:
@@ -147,14 +154,16 @@ def _deck(contents: Contents, row: Row, news: Iterable[Change]) -> SitePage:
     cited = dict.fromkeys(p.source for entry in live for p in entry.passages)
     references = contents.collection.references
     by_id = {entry.origin.id: entry for entry in some}
-    values = {
+    values: dict[str, Any] = {
         "row": _bare(row),
-        "levels": [(level, of) for level, of in levels if of],
         "sources": [references[key] for key in cited if key in references],
         "news": [_news(change, by_id[change.fact]) for change in news if change.fact in by_id],
         "twins": [(twin.id, twin.deck, speech.tag) for twin, speech in _twins(contents, deck)],
     }
-    return SitePage(addresses.deck(deck.id), "deck", language, deck.deck, deck.about or "", values)
+    digests = ([contents.digests[entry.origin.id] for entry in live], sorted(values.items()))
+    values["levels"] = [(level, of) for level, of in levels if of]
+    path, about = addresses.deck(deck.id), deck.about or ""
+    return SitePage(path, "deck", language, deck.deck, about, values, digests)
 
 
 def _news(change: Change, entry: Entry) -> News:
@@ -173,8 +182,7 @@ def _facts(contents: Contents, row: Row) -> Iterator[SitePage]:
         place = places.get(id_)
         beside = [] if place is None else [live[place - 1] if place else "", *live[place + 1 :][:1]]
         language = collection.language_of(deck, facts[id_])
-        values = {
-            "entry": entry,
+        values: dict[str, Any] = {
             "deck": deck.deck,
             "words": sorted(deck.words),
             "web": f"{row.web}#{id_}" if row.web else "",
@@ -187,7 +195,9 @@ def _facts(contents: Contents, row: Row) -> Iterator[SitePage]:
                 if id_ in ids
             ],
         }
-        yield SitePage(entry.path, "fact", language, entry.title, deck.deck, values)
+        digests = (contents.digests[entry.origin.id], sorted(values.items()))
+        values |= {"entry": entry}
+        yield SitePage(entry.path, "fact", language, entry.title, deck.deck, values, digests)
 
 
 def _moved(contents: Contents) -> Iterator[SitePage]:
@@ -196,7 +206,7 @@ def _moved(contents: Contents) -> Iterator[SitePage]:
     targets = {
         name: entries[now]
         for noted in contents.ledger.notes.values()
-        if (now := fact_of(noted.place)) in entries
+        if noted.places and (now := fact_of(noted.place)) in entries
         for name in noted.names - entries.keys()
     }
     for name, entry in sorted(targets.items()):
