@@ -16,13 +16,20 @@ from quizgen.checks.stages.papers import EMPTY_PAPER, LOST_SOUND, SHORT_BLUEPRIN
 from quizgen.checks.table import check_form
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
 from quizgen.facts import Collection
-from quizgen.formats import FORM_MEDIA, FormMedium, PageMedium, outcomes_in, pictures, pieces
+from quizgen.formats import (
+    BROWSED,
+    FORM_MEDIA,
+    FormMedium,
+    PageMedium,
+    outcomes_in,
+    pictures,
+    pieces,
+)
 from quizgen.formats.codes import code_of
 from quizgen.formats.data.edited import read_form
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
-from quizgen.formats.pages.versions import version_map
 from quizgen.input import LARGEST_TEXT, UnreadableError, read
 from quizgen.language import Language
 from quizgen.model import Blueprint, Edition, Form, Layout, Level, Wanted
@@ -36,13 +43,13 @@ from quizgen.reading.blueprints import (
     no_paper,
     read_blueprint,
 )
-from quizgen.reading.plans import written_flag
+from quizgen.reading.plans import LOOK, written_flag
 from quizgen.records import dataclass
 from quizgen.text import plain
 
 USUAL = 20
 """Items of a paper where nobody says how many."""
-NOT_CONTENT = frozenset({"seed", "forms", "editions", "paper", "columns", "ink_saving"})
+NOT_CONTENT = frozenset({"seed", "forms", "editions", *LOOK})
 """Keys that do not change which questions a paper has, and the seed, which is told anyhow."""
 LONGEST_ID = 64
 """Characters of the name of a paper that is made of the names of its decks."""
@@ -344,8 +351,13 @@ def shared_files(
     folder = f"quiz/{papers[0].blueprint}"
     rows = [FORM_MEDIA[name] for name in media]
     yield from files_beside(media, folder)
-    if any(row.has_version_map for row in rows):
-        yield File(f"{folder}/versions.html", partial(version_map, papers, edition, language))
+    if not any(row.has_version_map for row in rows):
+        return
+    own = [row for row in rows if isinstance(row, PageMedium) and row.version_map]
+    for row in own or [BROWSED]:
+        if row.version_map:
+            make = partial(row.version_map, papers, edition, language)
+            yield File(f"{folder}/versions{row.suffix}", make)
 
 
 def _pages(
@@ -361,5 +373,9 @@ def _pages(
         own = FORM_PAGES[name].layouts
         for layout in layouts if len(own) > 1 else own:
             laid_out = replace(edition, layout=layout)
-            path = f"{stem}-{name}{layout.suffix}{medium.suffix}"
-            yield File(path, partial(render, form, laid_out, language))
+            path = f"{stem}-{name}{layout.suffix}"
+            make = partial(render, form, laid_out, language)
+            yield File(path + medium.suffix, make)
+            if edition.booklet and medium.folded and len(own) > 1:
+                folded = partial(medium.folded, make, edition, language)
+                yield File(f"{path}-booklet{medium.suffix}", folded)

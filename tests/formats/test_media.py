@@ -314,7 +314,8 @@ def test_what_an_item_has_besides_its_question_is_there_or_told(name: str, word:
 
 def test_a_version_map_goes_with_what_says_so(medium: tuple[str, dict[str, bytes]]) -> None:
     name, made = medium
-    assert ("quiz//versions.html" in made) == FORM_MEDIA[name].has_version_map
+    has_map = any(path.startswith("quiz//versions.") for path in made)
+    assert has_map == FORM_MEDIA[name].has_version_map
 
 
 def test_every_page_of_a_form_is_laid_out_by_each_medium_that_lays_out_pages() -> None:

@@ -11,15 +11,12 @@ import typer
 
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.formats.codes import code_of
-from quizgen.model import Blueprint, Form, Layout, Paper
+from quizgen.model import Blueprint, Form, Layout
 from quizgen.output import Written
 from quizgen.paper_folders import PaperFolder
 from quizgen.project import Project
 from quizgen.quiz import checked, edited, files_beside, files_of_form, language_of, lost
-from quizgen.reading.plans import flag_of
-
-LOOK = frozenset({"paper", "columns", "ink_saving", "editions"})
-"""Keys of a blueprint that go before what a file says."""
+from quizgen.reading.plans import LOOK, flag_of, look_of
 
 
 def refuse_ignored(flags: Mapping[str, object], keys: Mapping[str, object]) -> None:
@@ -30,7 +27,7 @@ def refuse_ignored(flags: Mapping[str, object], keys: Mapping[str, object]) -> N
 
     """
     names = [flag for flag, value in flags.items() if value]
-    names += [flag_of(key) for key in keys if key not in LOOK]
+    names += [flag_of(key) for key in keys if key not in {"editions", *LOOK}]
     if names:
         message = f"{names[0]} does not go with --form: edit the file, which says it"
         raise typer.BadParameter(message)
@@ -46,12 +43,7 @@ def files_of(
 
     """
     form, look = edited(project, path)
-    flags = {
-        "paper": Paper(keys.get("paper", look.paper)),
-        "columns": int(keys.get("columns", look.columns)),
-        "ink_saving": keys.get("ink_saving", "yes" if look.ink_saving else "no") == "yes",
-    }
-    look = replace(look, **flags, templates=project.collection.templates)
+    look = replace(look, **look_of(keys), templates=project.collection.templates)
     layouts = [Layout(name) for name in keys.get("editions", ())] or [Layout.STANDARD]
     language, folder = language_of((form,), project.collection), folder_of(form)
     place = Position(path.as_posix())

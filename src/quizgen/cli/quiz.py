@@ -155,6 +155,8 @@ def quiz(
         short = shortages(project, assembled, wishes)
         every = wanted or range(plan.forms)
         look = replace(plan.look, templates=project.collection.templates)
+        if plan.look.booklet and "pdf" not in media:
+            raise typer.BadParameter("--booklet goes with --to pdf")
         layouts = plan.editions or (Layout.STANDARD,)
         run = Run(plan, _indexes(part, every), media, look, layouts, one_file_each)
         made = Papers(assembled, project.collection, run)

@@ -20,6 +20,7 @@ from quizgen.facts import Deck
 from quizgen.formats.anki import package, tsv
 from quizgen.formats.data import json
 from quizgen.formats.documents import docx
+from quizgen.formats.documents.booklet import booklet
 from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.exchange import EXCHANGE, Exchange
 from quizgen.formats.exchange.outcome import Outcome, Outcomes
@@ -31,13 +32,14 @@ from quizgen.formats.pages import (
     PairRenderer,
     StudyRenderer,
 )
+from quizgen.formats.pages.versions import version_map
 from quizgen.formats.site import files as site
 from quizgen.formats.site.files import Made
 from quizgen.formats.site.pages import Contents
 from quizgen.formats.web import page as web
 from quizgen.formats.web import scorm
 from quizgen.language import Language
-from quizgen.model import Edition, Form, Media, Note, Proposition
+from quizgen.model import Booklet, Edition, Form, Media, Note, Proposition
 from quizgen.output import File
 from quizgen.records import dataclass
 from quizgen.release.ledger import Ledger
@@ -55,6 +57,10 @@ DeckRenderer = Callable[[Form, Sequence[Note], Edition, Language], bytes]
 """Renders a deck: its bank of items, and its notes."""
 
 
+MapRenderer = Callable[[Sequence[Form], Edition, Language], bytes]
+"""Renders the map of the versions of a paper."""
+
+
 def nothing(_: Form) -> Iterable[Diagnostic]:
     """Of a medium that loses nothing."""
     return ()
@@ -64,9 +70,10 @@ def nothing(_: Form) -> Iterable[Diagnostic]:
 class PageMedium:
     """Lays out pages, a file for each: of a form, of one in two languages, of a deck's facts.
 
-    ``is_default`` tells whether a build makes it where nobody asks; ``is_browsed``, whether the
-    site leads to it first, with a picture of each page; ``has_fonts``, whether it takes its fonts
-    with it, so that they have to be here.
+    ``version_map`` lays out the map of versions, where it can; ``folded`` makes a booklet of a
+    page. ``is_default`` tells whether a build makes it where nobody asks; ``is_browsed``, whether
+    the site leads to it first, with a picture of each page; ``has_fonts``, whether it takes its
+    fonts with it, so that they have to be here.
     """
 
     suffix: str
@@ -75,6 +82,8 @@ class PageMedium:
     study_pages: Mapping[str, StudyRenderer] = field(default_factory=dict)
     losses: Losses = nothing
     has_version_map: bool = True
+    version_map: MapRenderer | None = None
+    folded: Callable[[Callable[[], bytes], Edition, Language], bytes] | None = None
     is_default: bool = False
     is_browsed: bool = False
     has_fonts: bool = False
@@ -145,6 +154,15 @@ def _form_as_pdf(render: FormRenderer, form: Form, edition: Edition, language: L
     return pdf(render(form, edition, language))
 
 
+def _map_as_pdf(forms: Sequence[Form], edition: Edition, language: Language) -> bytes:
+    return pdf(version_map(forms, edition, language))
+
+
+def _folded(make: Callable[[], bytes], edition: Edition, language: Language) -> bytes:
+    size = edition.booklet or Booklet.FULL
+    return booklet(make(), size, is_rtl=language.direction == "rtl")
+
+
 def _pair_as_pdf(
     render: PairRenderer,
     forms: tuple[Form, Form],
@@ -173,6 +191,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             form_pages={name: page.render for name, page in FORM_PAGES.items()},
             pair_pages=PAIR_PAGES,
             study_pages={name: page.render for name, page in STUDY_PAGES.items()},
+            version_map=version_map,
             is_default=True,
             is_browsed=True,
         ),
@@ -181,6 +200,8 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             form_pages={n: partial(_form_as_pdf, p.render) for n, p in FORM_PAGES.items()},
             pair_pages={n: partial(_pair_as_pdf, render) for n, render in PAIR_PAGES.items()},
             study_pages={n: partial(_study_as_pdf, p.render) for n, p in STUDY_PAGES.items()},
+            version_map=_map_as_pdf,
+            folded=_folded,
             has_fonts=True,
         ),
         "docx": PageMedium(
@@ -230,6 +251,10 @@ FORM_MEDIA: Mapping[str, PageMedium | FormMedium] = MappingProxyType(
 """What a form can be handed out as."""
 
 
+BROWSED = next(r for r in MEDIA.values() if isinstance(r, PageMedium) and r.is_browsed)
+"""The pages that any computer shows."""
+
+
 def outcomes_in(media: Iterable[str], form: Form, language: Language) -> Outcomes:
     """Return what becomes of a form's items in those of some media that cannot hold all of them."""
     rows = ((name, MEDIA[name]) for name in media)
@@ -269,6 +294,7 @@ FORM_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Formats of other programs by what ``--to`` calls them together."""
 
 __all__ = [
+    "BROWSED",
     "DIVIDED",
     "FORM_GROUPS",
     "FORM_MEDIA",

@@ -6,7 +6,7 @@ fields of a Note are HTML, since that is what Anki keeps.
 
 from __future__ import annotations
 
-from quizgen.model.edition import Edition, Layout, Paper
+from quizgen.model.edition import Booklet, Edition, Layout, Paper, Space, Watermark
 from quizgen.model.form import (
     CODE_ALPHABET,
     CODE_LENGTH,
@@ -57,6 +57,7 @@ __all__ = [
     "SOUNDS",
     "Association",
     "Blueprint",
+    "Booklet",
     "Candidate",
     "Card",
     "Cell",
@@ -93,11 +94,13 @@ __all__ = [
     "Reference",
     "Relation",
     "Section",
+    "Space",
     "Statement",
     "TextEntry",
     "TrueFalse",
     "Value",
     "Vary",
     "Wanted",
+    "Watermark",
     "by_language",
 ]

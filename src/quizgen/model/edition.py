@@ -29,16 +29,45 @@ class Layout(StrEnum):
         return "" if self is Layout.STANDARD else f"-{self}"
 
 
+class Space(StrEnum):
+    """What an answer is written on."""
+
+    LINED = "lined"
+    DOTTED = "dotted"
+    SQUARED = "squared"
+
+
+class Watermark(StrEnum):
+    """What stands across each page of a paper that is not to be handed out."""
+
+    DRAFT = "draft"
+    TEACHER = "teacher"
+
+
+class Booklet(StrEnum):
+    """How pages are put on sheets that are folded: as large as they are, or at half their size."""
+
+    FULL = "full"
+    HALF = "half"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """How one form is laid out. All editions have the same numbering, and so one key.
 
     ``columns`` is 1 or 2, and counts for the standard layout alone: large type needs the whole
-    line. ``templates`` is a user's own folder; its text, not its place, decides what is made.
+    line. ``marks`` asks for a box for the mark of each item, ``abreast`` lets short options stand
+    side by side. ``templates`` is a user's own folder; its text, not its place, decides what is
+    made.
     """
 
     paper: Paper = Paper.A4
     layout: Layout = Layout.STANDARD
     columns: int = 1
     ink_saving: bool = False
+    marks: bool = False
+    abreast: bool = True
+    space: Space = Space.LINED
+    watermark: Watermark | None = None
+    booklet: Booklet | None = None
     templates: Path | None = field(default=None, repr=False, compare=False)

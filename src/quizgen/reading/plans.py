@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from quizgen.diagnostics import Locator
 from quizgen.facts.description import described
 from quizgen.facts.values import GIVEN, STRICT, FileSlug, Slugs, Text
-from quizgen.model import Candidate, Directions, Layout, Level, Paper, Vary
+from quizgen.model import (
+    Booklet,
+    Candidate,
+    Directions,
+    Edition,
+    Layout,
+    Level,
+    Paper,
+    Space,
+    Vary,
+    Watermark,
+)
 from quizgen.records import dataclass
 
 Count = Annotated[int, Field(ge=1, le=1000)]
@@ -180,6 +191,37 @@ class Plan:
         int, described("Columns of a standard worksheet, 1 or 2.", "2", ge=1, le=2)
     ] = 1
     ink_saving: Annotated[bool, described("Thin lines, tight lines, no tints.", "yes")] = False
+    marks: Annotated[
+        bool, described("Whether each item has a box for its mark at the margin.", "yes")
+    ] = False
+    abreast: Annotated[
+        bool,
+        described("Whether options stand two or four abreast where all of them are short.", "no"),
+    ] = True
+    space: Annotated[
+        Space,
+        described(
+            "What answers are written on: `lined`, `dotted` or, where one writes freely, `squared` "
+            "(in a Word document, lines).",
+            "squared",
+        ),
+    ] = Space.LINED
+    watermark: Annotated[
+        Watermark | None,
+        described(
+            "Across each page, or at the head of each in a Word document: that it is a `draft`, or "
+            "the copy of the `teacher`.",
+            "draft",
+        ),
+    ] = None
+    booklet: Annotated[
+        Booklet | None,
+        described(
+            "Also a PDF of each worksheet in the order of a booklet, two pages on each side of a "
+            "sheet to be folded: in their size on A3 (`full`), or as A5 on A4 (`half`).",
+            "half",
+        ),
+    ] = None
     repeat: Annotated[bool, described("Whether a fact may be tested twice.", "yes")] = False
 
 
@@ -210,5 +252,14 @@ def written_flag(key: str, value: object) -> list[str]:
             return [flag, str(value)]
 
 
+LOOK = tuple(f.name for f in fields(Edition) if f.name not in ("layout", "templates"))
+"""Keys of how pages are set, which change no question."""
 WHOLE = frozenset({"grades"})
 """Lists of sentences, which may have commas: as a flag, each is given by itself."""
+
+
+def look_of(keys: Mapping[str, object]) -> dict[str, Any]:
+    """Return those of some keys that tell how pages are set, with their values as they are read."""
+    hints = get_type_hints(Plan)
+    own = {key: value for key, value in keys.items() if key in LOOK}
+    return {key: TypeAdapter(hints[key]).validate_python(value) for key, value in own.items()}

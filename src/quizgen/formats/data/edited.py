@@ -118,7 +118,7 @@ class _Edited:
     def look(self) -> Edition:
         """How its pages are set."""
         look = self.data.look
-        return Edition(look.paper, columns=look.columns, ink_saving=look.ink_saving)
+        return Edition(**{field.name: getattr(look, field.name) for field in fields(look)})
 
     def form(self) -> Form:
         """Return the form; sections come in their order, and items in that of the file."""

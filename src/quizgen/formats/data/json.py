@@ -21,6 +21,7 @@ from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import Fidelity, Outcome, Outcomes
 from quizgen.language import Language
 from quizgen.model import (
+    Booklet,
     Candidate,
     Choice,
     Edition,
@@ -35,8 +36,10 @@ from quizgen.model import (
     Order,
     Paper,
     PaperHead,
+    Space,
     TextEntry,
     TrueFalse,
+    Watermark,
 )
 from quizgen.numbers import for_programs
 from quizgen.records import dataclass
@@ -224,6 +227,11 @@ class LookData:
     paper: Annotated[Paper, WithJsonSchema(_words(Paper))]
     columns: int
     ink_saving: bool
+    marks: bool
+    abreast: bool
+    space: Annotated[Space, WithJsonSchema(_words(Space))]
+    watermark: Annotated[Watermark, WithJsonSchema(_words(Watermark))] | None
+    booklet: Annotated[Booklet, WithJsonSchema(_words(Booklet))] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +297,7 @@ def form_data(
         points=form.points,
         difficulty=round(form.difficulty, 3),
         head=_head(form.head),
-        look=LookData(edition.paper, edition.columns, edition.ink_saving),
+        look=LookData(*(getattr(edition, field.name) for field in fields(LookData))),
         sections=tuple(SectionData(s.type, s.title, s.instructions) for s in form.sections),
         items=tuple(
             item_data(item, (number, place, counterpart), language)

@@ -179,8 +179,9 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
         say("paper.page"),
         say("paper.of"),
     )
-    if form.head.header:
-        paper.header(plain(form.head.header))
+    mark = edition.watermark and say(f"paper.watermark.{edition.watermark}")
+    if header := language.between.join(filter(None, (plain(form.head.header), mark))):
+        paper.header(header)
     if form.head.logo:
         paper.picture(form.head.logo, LOGO_MM)
     school = (form.head.school, form.head.subject, form.head.date)
@@ -217,7 +218,9 @@ def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
     stem = paper.write("Item", item.stem)
     if not item.stem and isinstance(item.interaction, Gaps):
         _sentence(paper, stem, item.interaction, is_key=is_key)
-    if item.points > 1:
+    if paper.edition.marks and not is_key:
+        paper.run(stem, f" {PLACE} / {item.points}")
+    elif item.points > 1:
         worth = f"({_points(item.points, paper.language)})"
         paper.run(stem, f" {embedded(worth, RTL if is_rtl(stem.text) else LTR)}")
     if item.hint:

@@ -46,6 +46,10 @@ COLUMN = 17.0
 """The same in one column of two."""
 SIDE = 0.42
 """What a prompt or a response of a matching question has of a line, less its box or letter."""
+BESIDE = {4: 0.24, 2: 0.48}
+"""What an option has of a line where so many stand side by side."""
+NUMBER, LETTER = 2.2, 2.9
+"""What stands before an item and an option, in em."""
 QUOTES, STOPS = "”“»’\"'", ".,;:!?…)]؟،۔"
 """What may close a gap: quotation marks, and then stops."""
 MOST = 16
@@ -154,6 +158,7 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         answer=answer_letter,
         pieces=pieces,
         drawn=partial(_drawn, edition=edition, language=language),
+        abreast=partial(abreast, edition=edition),
         shortly=partial(shortly, language=language),
         limits=partial(limits, language=language),
         stacked=partial(is_stacked, whole=whole_line(edition)),
@@ -198,6 +203,19 @@ def is_stacked(match: Match, whole: float) -> bool:
     """Whether a formula is too wide for prompts and responses side by side on lines so wide."""
     texts = (text for pair in match.pairs for text in pair)
     return max(map(formula_width, (*texts, *match.responses))) > whole * SIDE
+
+
+def abreast(choice: Choice, edition: Edition) -> str:
+    """Return how many options stand side by side, as a class of their list: none for one."""
+    if not edition.abreast or edition.layout is not Layout.STANDARD or choice.is_pictured:
+        return ""
+    texts = [option.text for option in choice.options]
+    width = max(max(formula_width(text), len(plain(text)) / IN_AN_EM) for text in texts)
+    room = whole_line(edition) - NUMBER
+    for count, share in BESIDE.items():
+        if len(texts) >= count and width <= room * share - LETTER:
+            return f" abreast-{count}"
+    return ""
 
 
 def _minutes(interaction: Interaction) -> float:

@@ -1,0 +1,49 @@
+"""How a paper is set, where a blueprint asks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.formats.pages.paper import abreast, worksheet
+from quizgen.language import language
+from quizgen.model import Choice, Edition, Form, Layout, Option, Section, Space, Watermark
+from tests.formats.pages.test_versions import item
+
+ENGLISH = language("en")
+
+
+def choice(*texts: str) -> Choice:
+    return Choice(tuple(Option(text, correct=not place) for place, text in enumerate(texts)))
+
+
+@pytest.mark.parametrize(
+    ("texts", "edition", "expected"),
+    [
+        (("1985", "1986", "1987", "1988"), Edition(), " abreast-4"),
+        (("1985", "1986", "1987"), Edition(), " abreast-2"),
+        (("Washington", "Tehran", "the Politburo"), Edition(), " abreast-2"),
+        (("Washington", "a seat at the talks for all of the parties"), Edition(), ""),
+        ((r"\(" + "x+" * 30 + r"x\)", "y"), Edition(), ""),
+        (("1985", "1986", "1987", "1988"), Edition(columns=2), " abreast-2"),
+        (("1985", "1986"), Edition(layout=Layout.LARGE_PRINT), ""),
+        (("1985", "1986"), Edition(abreast=False), ""),
+    ],
+)
+def test_options_stand_abreast_where_all_are_short(
+    texts: tuple[str, ...], edition: Edition, expected: str
+) -> None:
+    assert abreast(choice(*texts), edition) == expected
+
+
+def test_marks_space_and_watermark() -> None:
+    form = Form("T", "A", (Section("choice", (item(choice("1985", "1986")),)),), (1,))
+    plain = worksheet(form, Edition(), ENGLISH).decode()
+    edition = Edition(marks=True, space=Space.SQUARED, watermark=Watermark.TEACHER)
+    page = worksheet(form, edition, ENGLISH).decode()
+    for text in (
+        '<span class="item-mark">/ 1</span>',
+        'class="standard squared"',
+        '<div class="watermark" aria-hidden="true"><span>Teacher’s copy</span></div>',
+    ):
+        assert text in page
+        assert text not in plain
