@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, assert_never
 
@@ -62,11 +62,14 @@ def show(
             typer.echo()
 
 
-def _cards(notes: Iterable[Note]) -> Iterator[str]:
+def _cards(notes: Sequence[Note]) -> Iterator[str]:
     for note in notes:
         for card in note.cards:
             hint = f" ({plain(card.hint)})" if card.hint else ""
             yield f"card   {card.name}: {card.front}{hint} → {card.back}"
+    for remark in dict.fromkeys(note.origin.note for note in notes):
+        if remark:
+            yield f"note   {plain(remark)}"
 
 
 def _items(items: Iterable[Item], language: Language) -> Iterator[str]:
