@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from quizgen import build
 from quizgen.banks import bank
+from quizgen.build import Settings
 from quizgen.formats.exchange import EXCHANGE
 from quizgen.output import write_files
 from quizgen.project import Project
+from quizgen.release.packages import read_package
 from tests.conftest import ROOT, Workspace, needs
 from tests.formats.exchange.reading import words
 from tests.formats.exchange.test_gift import PARSE
@@ -117,3 +120,31 @@ def test_gift_goes_back_as_it_came(exported: Exported) -> None:
     before, after = parsed((PLATFORMS / "questions.gift").read_bytes()), parsed(data)
     for id_, question in before.items():
         assert after[id_] == question
+
+
+def test_pairs_go_back_as_they_came(exported: Exported) -> None:
+    data, left = exported("words.txt", "quizlet")
+    assert left == ""
+    given = (PLATFORMS / "words.txt").read_text().splitlines()
+    assert given
+    assert set(given) <= set(data.decode().splitlines())
+
+
+def test_the_text_of_anki_goes_back_as_it_came(planned: Planned, workspace: Workspace) -> None:
+    given = (PLATFORMS / "anki.txt").read_text()
+    plan, _ = planned("anki.txt", given)
+    write_files(workspace.folder, plan.files)
+    build.build(Settings(workspace.decks, workspace.out, 100, media=("apkg",)))
+    package = read_package((workspace.out / "anki" / "anki.apkg").read_bytes())
+    notes = {note.fields[0]: note for note in package.values()}
+    lines = [line.split("\t") for line in given.splitlines() if not line.startswith("#")]
+    for front, back, tags in lines:
+        note = notes[front.replace("<b>", "<strong>").replace("</b>", "</strong>")]
+        assert back in note.fields
+        assert set(tags.split()) <= set(note.tags)
+
+
+def test_a_sheet_is_as_it_was(planned: Planned) -> None:
+    given = b"country,capital,note,tags\nAustria,Vienna,on the Danube,alps\nItaly,Rome,,\n"
+    plan, _ = planned("geo.csv", given)
+    assert plan.files["decks/geo.csv"] == given

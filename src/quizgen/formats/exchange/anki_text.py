@@ -7,6 +7,7 @@ second import from making them twice.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from quizgen.formats.exchange import pairs, prose
@@ -52,4 +53,4 @@ def _field(text: str, after: str = "") -> str:
 
 
 def _tags(item: Item) -> str:
-    return " ".join(tag.replace(" ", "-").replace(":", "::") for tag in prose.tags(item))
+    return " ".join(re.sub(":+", "::", tag.replace(" ", "-")) for tag in prose.tags(item))
