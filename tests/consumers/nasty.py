@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from quizgen.diagnostics import Position
 from quizgen.model import (
     Choice,
     Form,
+    Gap,
+    Gaps,
     Item,
     Kind,
     Level,
     Match,
+    Numeric,
     Option,
     Order,
     Origin,
@@ -41,6 +46,18 @@ URDU = """
 """
 
 
+NUMBER = Numeric(Decimal(40), "40 aircraft", unit="aircraft")
+
+
+def table(columns: int) -> Gaps:
+    """Return a table of usual words, with a word bank."""
+    words = "settlement guarantees signatories neutrality international refugees".split()
+    parts: list[str | Gap] = [words[n % 6] for n in range(columns)]
+    for row in range(4):
+        parts += [f"Participant {row}", *(Gap(n, words[n % 6]) for n in range(1, columns))]
+    return Gaps(tuple(parts), bank=tuple(words), columns=columns)
+
+
 def _place(*_: object) -> Position:
     return Position("d", 1, 1)
 
@@ -55,6 +72,7 @@ def nasty_form() -> Form:
         )
         return Item(f"d/{name}", name, stem, interaction, (origin,), Level.CORE, 2, word)
 
+    six = replace(item("table", "", table(6)), id="d/six")
     options = tuple(Option(f"{word[:n]} {n}", n == 3, word) for n in range(1, 41))
     return Form(
         word,
@@ -64,5 +82,7 @@ def nasty_form() -> Form:
             Section("match", (item("match", "", Match(((word, word), ("a", "ب")), (word, "ب"))),)),
             Section("order", (item("order", "ترتیب", Order((Ranked(word, 1), Ranked("b", 2)))),)),
             Section("short", (item("short", r"\(\frac{1}{2}\)", TextEntry((word,))),)),
+            Section("numeric", (item("numeric", "How many?", NUMBER),)),
+            Section("table", (item("table", "Who signed?", table(13)), six)),
         ),
     )

@@ -81,7 +81,10 @@ MARK = """
 }
 """
 """Puts a word, too small to be seen, at the top and at the bottom of each element."""
-WHOLE = ".item:not(.long), .long li, .part-head, .card, .entry, .timeline, .grid, .last"
+WHOLE = (
+    ".item:not(.long), .long .stem, .long li, .part-head, .card, .entry, .time-axis li, "
+    ".grid, .last, .completion tr, .turned tbody"
+)
 """What stands whole on a page."""
 WIDE = """
 () => [...document.querySelectorAll("body *")]
