@@ -79,9 +79,9 @@ def test_what_is_asked_of_one_sound_is_true_of_it_alone(birds: Workspace) -> Non
     )
     with (birds.decks / "collection.yaml").open("a") as file:
         file.write("sorts: [animal]\n")
-    choices = [i.interaction for i in of(birds, again).items["small"] if i.type == "choice"]
-    assert choices
-    for choice in choices:
+    items = {item.id: item.interaction for item in of(birds, again).items["small"]}
+    for bird in ("robin", "redbreast"):
+        choice = items[f"small/{bird}/answer/choice"]
         assert isinstance(choice, Choice)
         assert not {"Robin", "Redbreast"} <= {option.text for option in choice.options}
 
