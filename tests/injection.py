@@ -40,19 +40,25 @@ VALUES: Mapping[str, object] = {
     "number": "13",
     "points": "2",
     "penalty": "0",
+    "worth": "50",
+    "item.type": "short",
     "source": "evil",
     "file": "m.png",
     "language": "en-GB",
     "id": "",
     "key": "",
 }
-"""What keys hold that take no text, where they are to be there at all."""
+"""What keys hold that take no text, where they are to be there at all; some only in a mapping."""
 LEFT_OUT = frozenset(
     """tags level type was as_of also retired ordered qualifier tolerance sorts order
     anki media allow custom issued page evidence note_type guid words ruby files
-    vocabulary base_url""".split()
+    vocabulary base_url settings overall item.note term.item person.item event.item number.item
+    list.item statement.item claim.item quote.item table.item row.item""".split()
 )
-"""Keys that take no text, or none that is shown; ``media`` is filled by hand."""
+"""Keys that take no text, or none that is shown, some only in a mapping.
+
+``media`` is filled by hand; what moved in is tried with questions, which hold most of it.
+"""
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -95,7 +101,12 @@ class Filler:
         hints = typing.get_type_hints(cls, include_extras=True)
         made = {}
         for name in (field.name for field in fields(cls)):
-            if name in LEFT_OUT | without or GIVEN in getattr(hints[name], "__metadata__", ()):
+            inner = f"{place.rpartition('.')[2]}.{name}"
+            is_left_out = name in LEFT_OUT | without or inner in LEFT_OUT
+            if inner in VALUES:
+                made[name] = VALUES[inner]
+                continue
+            if is_left_out or GIVEN in getattr(hints[name], "__metadata__", ()):
                 continue
             value = self.value(hints[name], name, f"{place}.{name}")
             if value is not None:
