@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+
 import pytest
 
+from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.pages.paper import abreast, worksheet
 from quizgen.language import language
 from quizgen.model import Choice, Edition, Form, Layout, Option, Section, Space, Watermark
 from tests.formats.pages.test_versions import item
 
 ENGLISH = language("en")
+MARGIN = 17 / 25.4 * 72
+"""Of a page, in points."""
 
 
 def choice(*texts: str) -> Choice:
@@ -33,6 +39,23 @@ def test_options_stand_abreast_where_all_are_short(
     texts: tuple[str, ...], edition: Edition, expected: str
 ) -> None:
     assert abreast(choice(*texts), edition) == expected
+
+
+@pytest.mark.parametrize("tag", ["en", "ur"])
+def test_options_abreast_and_marks_stand_as_the_language_is_read(tag: str) -> None:
+    form = Form("T", "A", (Section("choice", (item(choice(*"1234")),)),), (1,))
+    page = worksheet(form, Edition(marks=True), language(tag))
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=pdf(page), stdout=subprocess.PIPE, check=True
+    ).stdout.decode()
+    left = {
+        word: float(x) for x, word in re.findall(r'xMin="([^"]+)".*>([A-D]|Who\?)</word>', boxes)
+    }
+    placed = [left[letter] for letter in "ABCD"]
+    assert placed == sorted(placed, reverse=tag == "ur")
+    marks = [float(x) for x in re.findall(r'xMin="([^"]+)".*>/</word>', boxes)]
+    assert min(marks) > MARGIN
+    assert max(marks) < 595 - MARGIN
 
 
 def test_marks_space_and_watermark() -> None:

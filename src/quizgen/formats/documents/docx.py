@@ -131,6 +131,7 @@ def _totals(paper: Manuscript, sections: Sequence[Part], form: Form) -> None:
     rows = [(say("versions.type"), say("paper.score"))]
     rows += [(_title(part, language), f"/ {_points(part.points, language)}") for part in sections]
     rows.append((f"**{say('paper.total')}**", f"**/ {_points(form.points, language)}**"))
+    paper.write("Directions", "")  # Word makes one of two tables with nothing between them
     paper.table(rows, header=True, grid=True)
 
 
