@@ -150,7 +150,7 @@ def test_a_wrong_deck_is_a_sentence_and_exit_1(words: list[str], workspace: Work
 
 def test_check_counts_what_is_right(workspace: Workspace) -> None:
     workspace.deck(FACTS)
-    assert run("check").output == "19 facts checked: no errors\n"
+    assert run("check").output == "20 facts checked: no errors\n"
 
 
 def test_check_shows_warnings_and_passes(workspace: Workspace) -> None:
@@ -165,7 +165,7 @@ def test_check_of_one_deck_is_not_about_another(workspace: Workspace) -> None:
     workspace.deck(REFUSED, "bad")
     workspace.deck(FACTS, "good")
     result = run("check", "good")
-    assert (result.exit_code, result.stdout) == (0, "19 facts checked: no errors\n")
+    assert (result.exit_code, result.stdout) == (0, "20 facts checked: no errors\n")
     assert result.stderr == "1 error in other decks stops every build: see 'quizgen check'\n"
     assert run("check", "bad").exit_code == 1
     assert run("build", "good").exit_code == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
+from statistics import mean
 
 import pytest
 from hypothesis import given, settings
@@ -236,16 +237,19 @@ def test_other_labels_and_seeds_give_other_forms() -> None:
 
 
 def test_another_fact_does_not_reshuffle_the_others() -> None:
-    """Without one fact of a form, the rest stays, but for what takes its place."""
-    whole = made(1)
-    gone = next(i for i in whole.items if i.type == "short")
-    fewer = [item for item in pool().items if not set(item.facts) & set(gone.facts)]
-    other = Assembler(plan(1), fewer).form(0)
-    here, there = ({i.id: i for i in form.items} for form in (whole, other))
-    assert len(here.keys() & there.keys()) >= len(here) - 3
-    for id_ in here.keys() & there.keys():
-        if isinstance(here[id_].interaction, Order | Match):
-            assert here[id_] == there[id_]
+    """Without one fact of a form the rest stays, but for what takes its place and is near it."""
+    moved = []
+    for seed in range(1, 6):
+        whole = made(seed)
+        gone = next(i for i in whole.items if i.type == "short")
+        fewer = [item for item in pool().items if not set(item.facts) & set(gone.facts)]
+        other = Assembler(plan(seed), fewer).form(0)
+        here, there = ({i.id: i for i in form.items} for form in (whole, other))
+        moved.append(len(here.keys() - there.keys()))
+        for id_ in here.keys() & there.keys():
+            if isinstance(here[id_].interaction, Order | Match):
+                assert here[id_] == there[id_]
+    assert mean(moved) <= 4, moved
 
 
 def test_a_fact_twice_where_it_is_asked_for(workspace: Workspace) -> None:

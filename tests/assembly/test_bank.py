@@ -371,16 +371,16 @@ def test_entries_that_are_alike_have_no_other_order() -> None:
 @pytest.mark.parametrize(
     ("facts", "counts"),
     [
-        (0, [1, 1, 1, 1, 1, 1]),
-        (4, [1, 1, 1, 1, 1, 1]),
-        (11, [1, 2, 1, 1, 1, 2]),
-        (20, [3, 5, 1, 3, 1, 5]),
-        (31, [4, 7, 1, 4, 1, 7]),
-        (99, [5, 8, 1, 5, 1, 8]),
+        (0, [1, 1, 1, 1, 1, 1, 1]),
+        (4, [1, 1, 1, 1, 1, 1, 1]),
+        (11, [1, 2, 1, 1, 1, 2, 1]),
+        (20, [3, 5, 1, 3, 1, 5, 1]),
+        (31, [4, 7, 1, 4, 1, 7, 1]),
+        (99, [5, 8, 1, 5, 1, 8, 1]),
     ],
 )
 def test_a_worksheet_grows_with_its_deck_up_to_a_point(facts: int, counts: list[int]) -> None:
     blueprint = worksheet_blueprint("moon", "The Moon", facts)
     assert (blueprint.id, blueprint.title) == ("worksheet/moon", "The Moon")
-    types = ["truefalse", "choice", "match", "gaps", "order", "short"]
+    types = ["truefalse", "choice", "match", "gaps", "order", "short", "source-work"]
     assert [(w.type, w.items) for w in blueprint.sections] == list(zip(types, counts, strict=True))

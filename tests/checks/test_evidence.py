@@ -99,6 +99,32 @@ def test_what_is_not(workspace: Workspace, texts: Path, cited: str, said: str) -
     assert message.rpartition(" [")[0] == said
 
 
+@pytest.mark.parametrize(
+    ("excerpt", "told"),
+    [
+        ("The talks began in June 1982 … a diplomat from Ecuador", ""),
+        ("'The [UN] talks began'", ""),
+        ("the diplomat from Ecuador", "'the diplomat from Ecuador' is not in 'smith-2020'"),
+        ("The Accords were signed", "do not stand together at 'Introduction'"),
+        ("In 1982 talks were begun, wording: paraphrased, evidence: [June 1982]", ""),
+    ],
+)
+def test_a_quotation_stands_there_word_for_word(
+    workspace: Workspace, texts: Path, excerpt: str, told: str
+) -> None:
+    questions = "[{key: a, question: Who?, guide: Cordovez}]"
+    workspace.deck(
+        f"- {{excerpt: {excerpt}, id: work, by: Smith, at: Introduction, questions: {questions}}}\n"
+        "- {question: When?, id: when, answer: '1988', at: Results, evidence: [April 1988]}\n"
+    )
+    try:
+        _, diagnostics = load(workspace.decks, texts)
+    except Problems as problems:
+        diagnostics = problems.diagnostics
+    assert told in "".join(d.sentence for d in diagnostics)
+    assert bool(told) == bool(diagnostics)
+
+
 def test_a_further_source_is_proved_too(workspace: Workspace, texts: Path) -> None:
     cited = "evidence: [Ecuador], also: [{source: smith-2020, evidence: [Peru]}]"
     (message,) = found(workspace, texts, cited)

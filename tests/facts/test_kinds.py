@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from quizgen.diagnostics import Problems
 from quizgen.facts import KINDS
-from quizgen.model import Association, Enumeration, Gap, Proposition, Statement
+from quizgen.model import Association, Enumeration, Excerpt, Gap, Proposition, Statement
+from quizgen.project import load
 from quizgen.reading import read_collection
 from tests.conftest import Workspace
 
@@ -355,6 +357,45 @@ def test_what_every_fact_carries(assert_facts: Facts) -> None:
     assert origin.locate("hint").line == 16
     assert isinstance(p, Association)
     assert p.distractors == ("He", "They")
+
+
+WORK = """
+- excerpt: We came, we saw … we went home.
+  id: work
+  by: Ada
+  questions:
+    - {key: says, question: What did they do last?, guide: [they went home], card: yes}
+    - {key: missing, question: What is missing?, guide: [why they came, what they saw]}
+    - {key: judge, question: Was it worth it?, levels: [gives an opinion, weighs both sides]}
+"""
+
+
+def test_excerpt(assert_facts: Facts) -> None:
+    """A card asks what it is told to; the excerpt has every question, and levels as points."""
+    work, card = assert_facts(WORK)
+    box = "“We came, we saw … we went home.”\n— Ada"
+    assert asked(card) == (f"{box}\n\nWhat did they do last?", "they went home", "")
+    assert isinstance(work, Excerpt)
+    assert work.text == box
+    assert [task.points for task in work.tasks] == [1, 2, 2]
+    assert work.tasks[2].guide == ("Level 1: gives an opinion", "Level 2: weighs both sides")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("{key: a, question: Why?}", "question 'a' needs either 'guide' or 'levels'"),
+        ("{key: a, question: Why?, guide: x, levels: [y]}", "needs either 'guide' or 'levels'"),
+        ("{key: a, question: Why?, levels: [y], card: yes}", "no card can ask it"),
+    ],
+)
+def test_a_question_on_an_excerpt_is_marked_one_way(
+    workspace: Workspace, question: str, told: str
+) -> None:
+    workspace.deck(f"- {{excerpt: We saw., id: work, by: Ada, questions: [{question}]}}\n")
+    with pytest.raises(Problems) as problems:
+        load(workspace.decks)
+    assert told in str(problems.value.diagnostics[0].sentence)
 
 
 def test_any_script(assert_facts: Facts) -> None:

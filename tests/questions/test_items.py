@@ -68,6 +68,13 @@ DECK = """
   rows:
     - {row: Time, key: time, cells: {us: seven months, them: eighteen months}}
     - {row: Aid, key: aid, cells: {us: none}}
+- excerpt: The king came to the town.
+  id: x
+  by: smith-2020
+  note: In May.
+  questions:
+    - {key: says, question: Where to?, guide: [to the town, not to the castle], card: yes}
+    - {key: judge, question: Was it wise?, levels: [an opinion, a reason]}
 """
 ROWS = """
 deck: Countries

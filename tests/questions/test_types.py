@@ -280,6 +280,36 @@ def test_an_open_question_has_a_marking_guide(assert_facts: Facts) -> None:
     assert "says what is held against it: Bob denies it" in claim.interaction.guide
 
 
+def test_source_work_is_one_item(assert_facts: Facts) -> None:
+    """So no paper splits it; no other type asks what is asked on an excerpt."""
+    facts = assert_facts("""
+        - excerpt: We came and went.
+          id: work
+          by: Ada
+          questions:
+            - {key: says, question: What then?, guide: [they came, they went], card: yes}
+            - {key: judge, question: Was it worth it?, levels: [an opinion, a reason]}
+        """)
+    (item,) = made(facts, "source-work").values()
+    assert item.id == "small/work/excerpt/source-work"
+    assert item.stem.splitlines() == [
+        "“We came and went.”",
+        "— Ada",
+        "a) What then? (2 points)",
+        "b) Was it worth it? (2 points)",
+    ]
+    assert isinstance(item.interaction, OpenResponse)
+    assert item.interaction.guide == (
+        "a) they came",
+        "a) they went",
+        "b) Level 1: an opinion",
+        "b) Level 2: a reason",
+    )
+    assert item.points == 4
+    others = {type_ for type_ in QUESTION_TYPES if made(facts, type_)}
+    assert others == {"source-work"}
+
+
 def test_a_hint_tells_rows_and_prompts_apart(workspace: Workspace) -> None:
     head = "deck: Words\nid: words\ncolumns: {word: , letter: {ask: yes}, number: {ask: yes}}\n"
     rows = [

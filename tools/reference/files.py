@@ -12,12 +12,13 @@ from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.facts.column import Column
 from quizgen.facts.common import CLOSED_SORTS
 from quizgen.facts.deck import AnkiOptions, Preset
+from quizgen.facts.excerpt import Query
 from quizgen.facts.list import Entry
 from quizgen.facts.lms_item import Graded, PlatformItem
 from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
 from quizgen.facts.translation import Translation
-from quizgen.model import Association, Enumeration, Kind, Proposition, Statement
+from quizgen.model import Association, Enumeration, Excerpt, Kind, Proposition, Statement
 from quizgen.reading import read_collection
 from quizgen.reading.csl import ALIASES, CslItem, Name
 from quizgen.reading.plans import Plan, SectionPlan
@@ -26,6 +27,7 @@ from tools.reference.keys import Key, flow, keys_of, table
 INSIDE: dict[str, tuple[tuple[str, type[Any]], ...]] = {
     "list": (("A member", Entry),),
     "table": (("A row", Row),),
+    "excerpt": (("A question", Query),),
 }
 """What stands inside a kind's own keys."""
 PARTS: tuple[tuple[str, type[Any]], ...] = (
@@ -249,6 +251,8 @@ def _asks(proposition: Proposition) -> str:
         case Statement(gaps=gaps):
             texts = (part if isinstance(part, str) else "…" for part in proposition.parts)
             return f"*{''.join(texts)}* {', '.join(gap.text for gap in gaps)}"
+        case Excerpt(text=text, tasks=tasks):
+            return f"*{' '.join((text, *(task.question for task in tasks)))}*"
         case _:
             assert_never(proposition)
 

@@ -121,6 +121,7 @@ def worksheet_blueprint(deck: str, title: str, facts: int) -> Blueprint:
         Wanted("gaps", max(1, part * 2 // 3)),
         Wanted("order", 1),
         Wanted("short", part),
+        Wanted("source-work", 1),
     )
     return Blueprint(id=f"worksheet/{deck}", title=title, sections=sections)
 

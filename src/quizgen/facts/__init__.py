@@ -14,6 +14,7 @@ from quizgen.facts.claim import Claim
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.deck import Collection, Deck
 from quizgen.facts.event import Event
+from quizgen.facts.excerpt import SourceWork
 from quizgen.facts.list import Listing
 from quizgen.facts.number import Quantity
 from quizgen.facts.parts import Passage
@@ -37,6 +38,7 @@ KINDS: Mapping[Kind, type[Fact]] = MappingProxyType(
         Kind.CLAIM: Claim,
         Kind.QUOTE: Quote,
         Kind.TABLE: Table,
+        Kind.EXCERPT: SourceWork,
     }
 )
 

@@ -9,7 +9,7 @@ from quizgen.dates import Edtf
 from quizgen.language import Language
 from quizgen.model.lms_item import LmsItem
 from quizgen.model.origin import Media, Origin
-from quizgen.model.proposition import Gap
+from quizgen.model.proposition import Gap, Task
 from quizgen.model.vocabulary import Direction, Level
 from quizgen.numbers import Notation, Style
 from quizgen.records import dataclass
@@ -126,9 +126,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class OpenResponse:
-    """Write freely; the guide says what earns a point each."""
+    """Write freely; the guide says what earns a point each.
+
+    Of several questions on an ``excerpt``, which the stem asks all together for media that have no
+    room for more, ``tasks`` are the single ones, each with its part of the guide.
+    """
 
     guide: tuple[str, ...]
+    excerpt: str = ""
+    tasks: tuple[Task, ...] = ()
 
 
 Interaction = Choice | TrueFalse | TextEntry | Numeric | Gaps | Match | Order | OpenResponse
@@ -212,6 +218,11 @@ class Item:
     def is_heard(self) -> bool:
         """Whether it asks about what is played, so that its words alone are no question."""
         return len(self.origins) == 1 and self.origins[0].is_heard
+
+    @property
+    def excerpt(self) -> str:
+        """The text that its questions are about, where it has several."""
+        return self.interaction.excerpt if isinstance(self.interaction, OpenResponse) else ""
 
     @property
     def facts(self) -> tuple[str, ...]:

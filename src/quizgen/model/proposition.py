@@ -164,7 +164,32 @@ class Statement:
         return tuple(part for part in self.parts if isinstance(part, Gap))
 
 
-Proposition = Association | Enumeration | Statement
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One of several questions on an excerpt; the guide says what earns a point each."""
+
+    question: str
+    guide: tuple[str, ...]
+
+    @property
+    def points(self) -> int:
+        """What a perfect answer is worth."""
+        return len(self.guide)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What a source says, as it is shown with whose words it is, and the questions on it."""
+
+    origin: Origin
+    slot: str
+    text: str
+    tasks: tuple[Task, ...]
+
+
+Learned = Association | Enumeration | Statement
+"""What cards ask."""
+Proposition = Learned | Excerpt
 
 
 def by_language(propositions: Iterable[Proposition]) -> list[list[Proposition]]:

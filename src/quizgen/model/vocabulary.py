@@ -31,6 +31,7 @@ class Kind(StrEnum):
     CLAIM = "claim"
     QUOTE = "quote"
     TABLE = "table"
+    EXCERPT = "excerpt"
     ROW = "row"
 
 
@@ -49,6 +50,7 @@ class Relation(StrEnum):
     CLAIM = "claim"
     QUOTE = "quote"
     CELL = "cell"
+    EXCERPT = "excerpt"
     COLUMN = "column"
 
 

@@ -11,6 +11,7 @@ from quizgen.model import Association, Item, Proposition, by_language
 from quizgen.questions import (
     choice,
     enumeration,
+    excerpt,
     gaps,
     match,
     moved_in,
@@ -57,6 +58,7 @@ _ROWS: tuple[QuestionType, ...] = (
     enumeration,
     table,
     open_response,
+    excerpt,
 )
 
 QUESTION_TYPES: Mapping[str, QuestionType] = MappingProxyType({row.TYPE: row for row in _ROWS})

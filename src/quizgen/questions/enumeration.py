@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.distractors.bank import Bank, forward
-from quizgen.model import Association, Enumeration, Gap, Gaps, Item, Origin, Proposition
+from quizgen.model import Association, Enumeration, Gap, Gaps, Item, Origin, Proposition, Relation
 from quizgen.questions.difficulty import difficulty
 from quizgen.wording import size, words
 
@@ -38,7 +38,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
                 gaps = [Gap(n, m.text, accept=m.accept) for n, m in enumerate(p.members, 1)]
                 if _can_be_written(gaps):
                     yield _item(p.origin, p.slot, p.prompt, Gaps(tuple(gaps), ordered=p.ordered))
-            case Association() if p.ask and len(p.value.members) >= FEWEST:
+            case Association(relation=Relation.COLUMN) if p.ask and len(p.value.members) >= FEWEST:
                 gaps = [Gap(n, text) for n, text in enumerate(p.value.members, 1)]
                 if _can_be_written(gaps):
                     origin = forward(p).origin

@@ -15,6 +15,7 @@ from quizgen.model import (
     Association,
     Choice,
     Enumeration,
+    Excerpt,
     Interaction,
     Item,
     LmsItem,
@@ -163,7 +164,7 @@ def usual(propositions: Sequence[Proposition], lms: LmsItem) -> Iterator[Answer]
             yield from (Answer(member.text, share) for member in p.members)
             reasons = dict(p.reasons)
             yield from (Answer(text, -share, reasons.get(text, "")) for text in p.distractors)
-        case Statement():
+        case Statement() | Excerpt():
             return
         case _:
             assert_never(p)

@@ -13,14 +13,16 @@ from quizgen.wording import size
 TYPE = "short"
 USES = (Association,)
 DEMAND = 0.12
+ELSEWHERE = (Relation.CLAIM, Relation.CELL, Relation.EXCERPT)
+"""What other types ask."""
 LONGEST = 45
 """Characters of the key; a longer one has too many right wordings to mark fairly."""
 
 
 def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
-    """Yield an item for each direction that is not for another type: claims, cells, numbers."""
+    """Yield an item for each direction that is not for another type: numbers, and ``ELSEWHERE``."""
     for p in propositions:
-        if not isinstance(p, Association) or p.relation in (Relation.CLAIM, Relation.CELL):
+        if not isinstance(p, Association) or p.relation in ELSEWHERE:
             continue
         for asked in answerable_ways(p):
             key = asked.key

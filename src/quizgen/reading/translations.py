@@ -31,11 +31,11 @@ from quizgen.reading.insertions import Insertion
 OPTIONAL = frozenset("accept ask disputed distractors false hint note".split())
 """Texts that a fact can do without."""
 PROSE = frozenset(
-    """answer by claim columns event list means members of person question quote role rows
-    stands_for statement table term to""".split()
+    """answer by claim columns event excerpt list means members of person question questions quote
+    role rows stands_for statement table term to""".split()
 )
 """Texts that make a fact."""
-NESTED = frozenset("claim columns members rows statement".split())
+NESTED = frozenset("claim columns members questions rows statement".split())
 """Those of them that hold more than one text, or gaps."""
 GUID = "guid"
 OWN = frozenset({GUID, "item"})

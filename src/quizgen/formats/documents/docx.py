@@ -14,6 +14,7 @@ from quizgen.formats.answers import limits, references
 from quizgen.formats.codes import code_of
 from quizgen.formats.documents.manuscript import BLANK, BOX, INDENT, PLACE, Manuscript, size_of
 from quizgen.formats.pages.paper import (
+    LINES_A_POINT,
     Numbered,
     Part,
     answer_letter,
@@ -44,6 +45,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.questions.excerpt import task_line
 from quizgen.text import letter, plain
 
 GAP = "_" * 14
@@ -80,7 +82,8 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
             paper.tongue = _tongue(entry.item, language)
             _stem(paper, entry.item, is_key=False)
             _asked(paper, entry)
-            paper.together(first)
+            if not entry.item.excerpt:
+                paper.together(first)
         paper.tongue = ""
     paper.write("Directions", f"— {say('paper.end')} —")
     return paper.data()
@@ -112,7 +115,8 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
                 paper.write("Item Body", entry.item.rationale)
             cited = (c.printed for o in entry.item.origins for c in o.citations)
             paper.write("Source Note", "; ".join(dict.fromkeys(cited)))
-            paper.together(first)
+            if not entry.item.excerpt:
+                paper.together(first)
         paper.tongue = ""
     _sources(paper, references(form))
     return paper.data()
@@ -216,12 +220,15 @@ def _points(count: int, language: Language) -> str:
 
 def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
     """Write the stem, or the sentence that stands for it; a key has its gaps filled in."""
-    stem = paper.write("Item", item.stem)
+    stem = paper.write("Item", item.excerpt or item.stem)
     if not item.stem and isinstance(item.interaction, Gaps):
         _sentence(paper, stem, item.interaction, is_key=is_key)
+    if item.excerpt:
+        paper.boxed(stem)
+        stem.paragraph_format.keep_with_next = True
     if paper.edition.marks and not is_key:
         paper.run(stem, f" {PLACE} / {item.points}")
-    elif item.points > 1:
+    elif item.points > 1 and not item.excerpt:
         worth = f"({_points(item.points, paper.language)})"
         paper.run(stem, f" {embedded(worth, RTL if is_rtl(stem.text) else LTR)}")
     if item.hint:
@@ -256,6 +263,12 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
             paper.write("Item Body", f"{BOX} {say('paper.true')}    {BOX} {say('paper.false')}")
             paper.write("Item Body", say("paper.correction"))
             paper.lines(entry.lines)
+        case OpenResponse(tasks=(_, *_) as tasks):
+            for index, task in enumerate(tasks):
+                first = len(paper.document.paragraphs)
+                paper.write("Item Body", task_line(index, task, paper.language))
+                paper.lines(LINES_A_POINT * task.points)
+                paper.together(first)
         case TextEntry() | OpenResponse():
             paper.lines(entry.lines)
         case Numeric(unit=unit):
@@ -374,6 +387,10 @@ def _key(item: Item, language: Language) -> Iterator[str]:
             for entry in sorted(entries, key=lambda entry: entry.rank):
                 reveal = f" ({entry.reveal})" if entry.reveal else ""
                 yield f"{entry.rank}. {entry.text}{reveal}"
+        case OpenResponse(tasks=(_, *_) as tasks):
+            for index, task in enumerate(tasks):
+                yield task_line(index, task, language)
+                yield from (f"• {point}" for point in task.guide)
         case OpenResponse(guide):
             yield from (f"• {point}" for point in guide)
         case _:

@@ -233,6 +233,10 @@ class Manuscript:
         for _ in range(count):
             self.document.add_paragraph(style="Answer Line")
 
+    def boxed(self, paragraph: Any) -> None:
+        """Draw a box round a paragraph."""
+        self._border(paragraph._p.get_or_add_pPr(), ("top", "left", "bottom", "right"))
+
     def together(self, first: int) -> None:
         """Keep the paragraphs from one on, by its index, and a table after them on one page."""
         paragraphs = self.document.paragraphs[first:]
@@ -375,8 +379,12 @@ class Manuscript:
 
     def _rule(self) -> None:
         """Draw the line under "Answer Line"; between two such paragraphs it is drawn, too."""
-        borders = self._add(self.document.styles["Answer Line"].element.get_or_add_pPr(), "pBdr")
-        for side in ("bottom", "between"):
+        style = self.document.styles["Answer Line"].element
+        self._border(style.get_or_add_pPr(), ("bottom", "between"))
+
+    def _border(self, properties: Any, sides: Sequence[str]) -> None:
+        borders = self._add(properties, "pBdr")
+        for side in sides:
             line = self._add(borders, side, "single")
             line.set(self._name("sz"), "4")
             line.set(self._name("space"), "1")

@@ -12,7 +12,17 @@ from quizgen.facts import Deck
 from quizgen.formats.fitting import MM, SIZES_MM, size
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
-from quizgen.model import Association, Edition, Enumeration, Gap, Media, Origin, Proposition
+from quizgen.model import (
+    Association,
+    Edition,
+    Enumeration,
+    Excerpt,
+    Gap,
+    Learned,
+    Media,
+    Origin,
+    Proposition,
+)
 from quizgen.records import dataclass
 from quizgen.text import code_width, formula_width, lines, plain
 
@@ -101,15 +111,16 @@ def _page(
     edition: Edition,
     language: Language,
 ) -> bytes:
-    grid = _grid(propositions, edition)
-    cards = tuple(_card(number, p, grid) for number, p in enumerate(propositions, 1))
+    learned = [p for p in propositions if not isinstance(p, Excerpt)]
+    grid = _grid(learned, edition)
+    cards = tuple(_card(number, p, grid) for number, p in enumerate(learned, 1))
     sheets = tuple(_sheets(cards, across, grid.rows))
     return render(
         f"print/{name}.html", language, edition, deck=deck, sheets=sheets, grid=grid, margin=MARGIN
     )
 
 
-def _card(number: int, p: Proposition, grid: Grid) -> Flashcard:
+def _card(number: int, p: Learned, grid: Grid) -> Flashcard:
     question, answers, ordered = _sides(p)
     question, answers = _cut(question), tuple(map(_cut, answers))
     front, back = _pictures(p)
@@ -126,9 +137,8 @@ def _cut(text: str) -> str:
     return f"{plain(text)[:MOST]} …" if len(text) > MOST else text
 
 
-def _sides(proposition: Proposition) -> tuple[str, tuple[str, ...], bool]:
+def _sides(p: Learned) -> tuple[str, tuple[str, ...], bool]:
     """Return the question, the answers, and whether their order counts."""
-    p = proposition
     if isinstance(p, Association):
         asked = next(written_ways(p))
         members = asked.key.members or tuple(filter(None, (asked.key.text,)))
@@ -140,7 +150,7 @@ def _sides(proposition: Proposition) -> tuple[str, tuple[str, ...], bool]:
     return "".join(map(_blank, p.parts)), tuple(gap.text for gap in p.gaps), len(p.gaps) > 1
 
 
-def _pictures(p: Proposition) -> tuple[tuple[Media, ...], tuple[Media, ...]]:
+def _pictures(p: Learned) -> tuple[tuple[Media, ...], tuple[Media, ...]]:
     """Return the pictures of both sides."""
     if not isinstance(p, Association):
         return p.origin.front_pictures, p.origin.back_pictures
@@ -154,7 +164,7 @@ def _blank(part: str | Gap) -> str:
     return f"{BLANK} ({part.hint})" if part.hint else BLANK
 
 
-def _grid(propositions: Sequence[Proposition], edition: Edition) -> Grid:
+def _grid(propositions: Sequence[Learned], edition: Edition) -> Grid:
     """Lay out ten cards a page where all are comfortable to read so, and eight otherwise."""
     width, height = (side - 2 * MARGIN for side in SIZES_MM[edition.paper])
     many = Grid(MANY, width / COLUMNS, height / MANY)

@@ -22,8 +22,10 @@ from quizgen.model import (
     Association,
     Edition,
     Enumeration,
+    Excerpt,
     Gap,
     Kind,
+    Learned,
     Level,
     Media,
     Origin,
@@ -95,7 +97,7 @@ def organiser(
     deck: Deck, propositions: Sequence[Proposition], edition: Edition, language: Language
 ) -> bytes:
     """Return what a deck has that is worth knowing by heart, as a self-contained HTML page."""
-    core = _core([p for p in propositions if not _is_told(p)])
+    core = _core([p for p in propositions if not isinstance(p, Excerpt) and not _is_told(p)])
     references = _references(core)
     order = deck.table.headings if deck.table else ()
     blocks = tuple(_blocks(core, [r.key for r in references], language, order))
@@ -118,7 +120,7 @@ def organiser(
     )
 
 
-def _core(propositions: Sequence[Proposition]) -> list[Proposition]:
+def _core(propositions: Sequence[Learned]) -> list[Learned]:
     """Return the core facts with the dates, people and terms, or all where none is core."""
     if not any(p.origin.level is Level.CORE for p in propositions):
         return list(propositions)
@@ -134,8 +136,10 @@ def _core(propositions: Sequence[Proposition]) -> list[Proposition]:
     ]
 
 
-def _is_told(p: Proposition) -> bool:
-    """Whether another proposition of the same fact says it already: a claim, without its gaps."""
+def _is_told(p: Learned) -> bool:
+    """Whether it is no fact to look up: source work, or a claim again, as a sentence with gaps."""
+    if p.origin.kind is Kind.EXCERPT:
+        return True
     return isinstance(p, Statement) and p.origin.kind is Kind.CLAIM
 
 
@@ -179,13 +183,13 @@ def _scaled(table: Table, width: float, points: float) -> float:
     return scale if scale * points >= SMALLEST else 0.0
 
 
-def _references(propositions: Iterable[Proposition]) -> tuple[Reference, ...]:
+def _references(propositions: Iterable[Learned]) -> tuple[Reference, ...]:
     by_key = {c.reference.key: c.reference for p in propositions for c in p.origin.citations}
     return tuple(sorted(by_key.values(), key=lambda reference: (reference.full, reference.key)))
 
 
 def _blocks(
-    propositions: Sequence[Proposition],
+    propositions: Sequence[Learned],
     keys: Sequence[str],
     language: Language,
     order: Sequence[str],
@@ -213,8 +217,7 @@ def _numbers(origin: Origin, keys: Sequence[str]) -> tuple[int, ...]:
     return tuple(sorted({keys.index(c.reference.key) + 1 for c in origin.citations}))
 
 
-def _entry(proposition: Proposition, language: Language) -> tuple[str, Entry]:
-    p = proposition
+def _entry(p: Learned, language: Language) -> tuple[str, Entry]:
     if isinstance(p, Enumeration):
         members = tuple(m.text for m in p.members)
         return "lists", Entry(p.prompt, members, p.ordered, pictures=p.origin.front_pictures)
@@ -243,7 +246,7 @@ def _association(p: Association, language: Language) -> tuple[str, Entry]:
             return "quotes", Entry(value, (f"“{given}”",))
         case Relation.CELL | Relation.COLUMN:
             return "tables", Entry(given, (value,))
-        case Relation.ANSWER:
+        case Relation.ANSWER | Relation.EXCERPT:
             return "answers", Entry(p.ask, (value,), pictures=p.origin.front_pictures)
         case _:
             assert_never(p.relation)

@@ -67,6 +67,8 @@ PART = 3
 """A correction is of some part of a sentence; its length must not tell whether there is one."""
 LINES_A_POINT = 2
 """Lines to write on for each point of an open response."""
+LINE = 1.5
+"""Height of one, in lines of print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,8 @@ def _is_long(item: Item, whole: float) -> bool:
         texts = (item.stem, *item.interaction.bank)
         table = height(item.interaction, grid_of(item.interaction, whole), whole)
     rows = sum(math.ceil(len(plain(text)) / (whole * IN_AN_EM)) for text in texts)
+    if item.excerpt:
+        rows += math.ceil(LINE * LINES_A_POINT * item.points)
     return rows + table > whole * LINES_A_PAGE
 
 

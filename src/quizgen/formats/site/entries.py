@@ -14,6 +14,7 @@ from quizgen.formats.site.pictures import is_inert
 from quizgen.model import (
     Association,
     Enumeration,
+    Excerpt,
     Gap,
     Media,
     Origin,
@@ -137,6 +138,8 @@ def _essence(some: Sequence[Proposition]) -> tuple[Side, tuple[Side, ...]]:
         return Side(first.prompt), tuple(Side(m.text) for m in first.members)
     if isinstance(first, Statement):
         return Side(_hidden(first)), (Side(_whole(first)),)
+    if isinstance(first, Excerpt):
+        return Side(first.text), ()
     pairs = [p for p in some if isinstance(p, Association)]
     if first.cell and not first.cell.head:
         return Side(first.cell.table), ()
@@ -169,6 +172,11 @@ def _questions(p: Proposition) -> Iterator[Question]:
         case Statement():
             gaps = tuple(Side(part.text) for part in p.parts if isinstance(part, Gap))
             yield Question(Side(_hidden(p)), gaps, is_ordered=len(gaps) > 1)
+        case Excerpt():
+            for task in p.tasks:
+                yield Question(Side(task.question), tuple(map(Side, task.guide)))
+        case Association(relation=Relation.EXCERPT):
+            pass  # one of its tasks
         case Association():
             if p.ask:
                 yield Question(Side(p.ask, p.subject.media), (_side(p.value),))
@@ -177,7 +185,7 @@ def _questions(p: Proposition) -> Iterator[Question]:
 
 
 def _reasons(p: Proposition) -> tuple[tuple[str, str], ...]:
-    return () if isinstance(p, Statement) else p.reasons
+    return () if isinstance(p, Statement | Excerpt) else p.reasons
 
 
 def _moments(pairs: Iterable[Association]) -> Iterator[Moment]:
