@@ -312,11 +312,15 @@ def load(folder: Path, texts: Path | None = None) -> tuple[Project, tuple[Diagno
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a source the decks cite: its prose paragraphs, and those that no fact cites."""
+    """How much of a source the decks cite: its prose paragraphs, and those that no fact cites.
+
+    ``set_aside`` counts those that no fact cites and none has to: ``sources.yaml`` says why.
+    """
 
     source: str
     paragraphs: int
     uncited: tuple[Paragraph, ...]
+    set_aside: int = 0
 
 
 def coverage(project: Project, texts: Path) -> tuple[Coverage, ...]:
@@ -331,6 +335,8 @@ def coverage(project: Project, texts: Path) -> tuple[Coverage, ...]:
     shares = []
     for key, text in texts_by_source.items():
         prose = [paragraph for paragraph in text.paragraphs if paragraph.is_prose]
-        uncited = tuple(paragraph for paragraph in prose if paragraph not in cited[key])
-        shares.append(Coverage(key, len(prose), uncited))
+        uncited = [paragraph for paragraph in prose if paragraph not in cited[key]]
+        excused = project.collection.references[key].set_aside
+        left = tuple(paragraph for paragraph in uncited if paragraph.number not in excused)
+        shares.append(Coverage(key, len(prose), left, len(uncited) - len(left)))
     return tuple(shares)

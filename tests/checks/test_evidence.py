@@ -154,5 +154,12 @@ def test_the_commands(workspace: Workspace, texts: Path) -> None:
     listed = runner.invoke(cli.app, ["list", "--sources", "texts"]).output
     assert "smith-2020: 2 of 3 paragraphs cited (67%)" in listed
     assert "  line 11 (para. 5): And nobody has cited this one yet." in listed
+    sources = workspace.decks / "sources.yaml"
+    sources.write_text(
+        f"{sources.read_text().rstrip()}\n    custom: {{para. 5: an advertisement}}\n"
+    )
+    listed = runner.invoke(cli.app, ["list", "--sources", "texts"]).output
+    assert "smith-2020: 2 of 3 paragraphs cited (67%), 1 set aside\n" in listed
+    assert "  line 11" not in listed
     missing = runner.invoke(cli.app, ["list", "--sources", "gone"])
     assert missing.exit_code == 1

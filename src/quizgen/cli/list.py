@@ -20,7 +20,8 @@ from quizgen.text import plain
 def list_(decks: DeckIds = None, folder: Decks = Path("decks"), sources: Texts = None) -> None:
     """Show the decks: facts by level and kind, cards and items.
 
-    With --sources, show which share of each source is cited, and the paragraphs that no fact cites.
+    With --sources, show which share of each source is cited, and the paragraphs that no fact cites
+    and that sources.yaml does not set aside.
     """
     with Sentences():
         project, _ = load(folder)
@@ -56,10 +57,11 @@ def _row(project: Project, deck: Deck) -> tuple[str, ...]:
 
 def _coverage(covered: Iterable[Coverage]) -> Iterator[str]:
     for source in covered:
-        cited = source.paragraphs - len(source.uncited)
+        cited = source.paragraphs - len(source.uncited) - source.set_aside
         share = f"{cited / source.paragraphs:.0%}" if source.paragraphs else "-"
         paragraphs = counted(source.paragraphs, "paragraph")
-        yield f"\n{source.source}: {cited} of {paragraphs} cited ({share})"
+        aside = f", {source.set_aside} set aside" if source.set_aside else ""
+        yield f"\n{source.source}: {cited} of {paragraphs} cited ({share}){aside}"
         for paragraph in source.uncited:
             page = f"p. {paragraph.page}, " if paragraph.page is not None else ""
             place = f"line {paragraph.line} ({page}para. {paragraph.number})"

@@ -53,7 +53,7 @@ class Reference:
     """A source: its citation key, how it is cited in passing and in full, and who says it.
 
     ``page_break`` is what its text has at the head of each page, from ``first_page`` on. A map
-    and a data set are no texts.
+    and a data set are no texts. ``set_aside`` are numbers of paragraphs that no fact has to cite.
     """
 
     key: str
@@ -64,6 +64,7 @@ class Reference:
     first_page: int | None = None
     page_break: str = ""
     is_text: bool = True
+    set_aside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def _web_address(value: object) -> object:
 
 
 _PAGE = re.compile(r"(?<!\d)\d{1,6}(?!\d)")
+_SET_ASIDE = re.compile(r"para\. (\d{1,6})")
 ALIASES = {"container": "container-title", "doi": "DOI", "url": "URL", "short": "title-short"}
 
 
@@ -65,7 +66,8 @@ def _year_first(value: object) -> object:
 class CslItem:
     """The fields of a CSL item that a citation shows; others are welcome and unused.
 
-    ``custom: {page-break: …}`` says what a scraped text has at the head of each page.
+    ``custom: {page-break: …}`` says what a scraped text has at the head of each page, and
+    ``custom: {para. 5: …}`` why no fact cites a paragraph.
     """
 
     __pydantic_config__ = ConfigDict(
@@ -107,8 +109,9 @@ class CslItem:
     custom: Annotated[
         Mapping[str, str],
         described(
-            "`page-break`: what a scraped text has at the head of each page.",
-            {"page-break": "Cold War History, vol. 12"},
+            "`page-break`: what a scraped text has at the head of each page; `para. 5`: why no "
+            "fact cites that paragraph, for `list --sources`.",
+            {"page-break": "Cold War History, vol. 12", "para. 5": "the abstract"},
         ),
     ] = field(default_factory=dict)
 
@@ -126,6 +129,9 @@ class CslItem:
             url=self.url or (f"https://doi.org/{self.doi}" if self.doi else ""),
             first_page=int(pages[0]) if (pages := _PAGE.findall(self.page)) else None,
             page_break=self.custom.get("page-break", ""),
+            set_aside=frozenset(
+                int(match[1]) for name in self.custom if (match := _SET_ASIDE.fullmatch(name))
+            ),
             is_text=self.type not in ("dataset", "map"),
         )
 

@@ -270,7 +270,10 @@ class _Edited:
             known = {e.text: e for e in asked.entries} if isinstance(asked, Order) else {}
             ranked = (replace(known.get(t, Ranked(t, r)), rank=r) for t, r in entries)
             return stem, Order(tuple(ranked))
-        return stem, OpenResponse(texts.each(key.guide))
+        guide = texts.each(key.guide)
+        if isinstance(asked, OpenResponse) and (stem, guide) == (base.stem, asked.guide):
+            return stem, asked
+        return stem, OpenResponse(guide)  # an excerpt that was edited stands in the stem alone
 
     def _choice(self, base: Item, data: ItemData, index: int, texts: _Texts) -> Choice:
         if not any(option.correct for option in data.options):
