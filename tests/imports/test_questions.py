@@ -113,6 +113,11 @@ QUESTIONS = (
     question("truefalse", answer("true", "0", "no") + answer("false", "100"), text="It is flat."),
     question("multichoice", answer("2", "50") + answer("3", "50") + answer("4", "-100"), text="?!"),
     question("essay", "", name="Write"),
+    question(
+        "numerical",
+        answer("5", "100") + "<units><unit><unit_name>m</unit_name></unit></units>",
+        text="How long is it?",
+    ),
     question("shortanswer", answer("x", "50"), text="No right answer"),
 )
 CATEGORY = '<question type="category"><category><text>top/x</text></category></question>'
@@ -122,7 +127,7 @@ MOODLE = f'<?xml version="1.0"?>\n<quiz>{CATEGORY}{"".join(QUESTIONS)}</quiz>'
 def test_moodle(planned: Planned) -> None:
     plan, trial = planned("m.xml", MOODLE)
     assert not trial.is_refused, trial.diagnostics
-    assert (plan.coming, plan.count) == (6, 8)
+    assert (plan.coming, plan.count) == (7, 9)
     deck = plan.files["decks/m.yaml"].decode()
     assert deck.startswith(MOODLE_DECK)
     assert "number: 3.5" in deck
@@ -132,7 +137,7 @@ def test_moodle(planned: Planned) -> None:
     assert "answers: {Bern: 0}" in deck
     assert plan.files["decks/media/m/a map.png"] == b"\x89PNG\r\n\x1a\n map"
     left = "\n".join(plan.left)
-    for part in ("'essay': Write", "no answer that is right in full", "<u>"):
+    for part in ("'essay': Write", "no answer that is right in full", "<u>", "<units>"):
         assert part in left, left
 
 

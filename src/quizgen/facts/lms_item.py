@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
 
 def _number(value: object) -> Decimal:
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        raise ValueError("it is a number with a point, such as 33.33333")
+        raise ValueError(f"'{value}' is no number with a point, such as 33.33333")
     return Decimal(value)
 
 

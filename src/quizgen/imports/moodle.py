@@ -205,7 +205,7 @@ def _plain(element: Element | None) -> str:
 def _says(element: Element | None) -> bool:
     """Whether an element says something beside Moodle's usual values."""
     usual = ("", "0", "0.1000000", "0.1")
-    return element is not None and (_plain(element) not in usual or len(element) > 1)
+    return element is not None and (_plain(element) not in usual or bool(len(element)))
 
 
 def _decimal(text: str) -> Decimal | None:
