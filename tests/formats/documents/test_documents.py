@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import docx
 import pikepdf
@@ -45,7 +47,7 @@ from quizgen.model import (
 )
 from quizgen.project import load
 from quizgen.resources import MissingExtra
-from tests.conftest import ROOT, Workspace
+from tests.conftest import ROOT, Workspace, needs
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 ENGLISH = language("en-GB")
@@ -357,3 +359,19 @@ def test_no_page_is_left_empty_for_the_room_under_a_section() -> None:
         with pikepdf.open(io.BytesIO(pdf(page))) as made:
             first_pages.append(len(made.pages[0].Contents.read_bytes()))
     assert min(first_pages) == first_pages[0], first_pages
+
+
+@pytest.mark.parametrize("width", range(36, 60, 4))
+def test_points_stand_beside_the_last_word_of_their_question(width: int, tmp_path: Path) -> None:
+    needs("pdftotext")
+    style = f"p {{ width: {width}mm }} .whole {{ white-space: nowrap }}"
+    text = 'Put these events in order.&nbsp;<bdi class="worth">(5&nbsp;points)</bdi>'
+    head = f"<title>T</title><style>{style}</style>"
+    page = f'<!doctype html><html lang="en"><head>{head}</head><body><p>{text}</p></body></html>'
+    (tmp_path / "page.pdf").write_bytes(pdf(page.encode()))
+    done = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "page.pdf", "-"], capture_output=True, check=True
+    )
+    lines = [" ".join(line.split()) for line in done.stdout.decode().splitlines() if line.strip()]
+    assert lines[0].startswith("Put these events")
+    assert lines[-1].endswith("order. (5 points)")

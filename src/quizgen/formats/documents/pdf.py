@@ -21,6 +21,9 @@ from quizgen.resources import extra
 
 _EARLY = re.compile(r" (?=<(?:a|b|bdi|code|em|i|span|strong|sup)\b)")
 """Where a line that is full would be broken after its first word, if there were no other place."""
+_WORTH = re.compile(r'(?: ([^\s<>]{1,20}))?&nbsp;(<bdi class="worth".*?</bdi>)')
+"""The points of a question, and the word that they stand beside: no break is found between the two,
+so the line would be broken after its first word."""
 _RUBY = re.compile(r"<ruby>(.*?)<rp>\(</rp><rt>(.*?)</rt><rp>\)</rp></ruby>", re.DOTALL)
 _ABOVE = r'<span class="ruby"><span class="reading">\2</span><span class="word">\1</span></span>'
 _CONTINUED = "/* continued */"
@@ -56,6 +59,7 @@ def pdf(page: bytes) -> bytes:
     """
     weasyprint: Any = extra("weasyprint", "pdf", "PDF")
     text = _RUBY.sub(_ABOVE, drawing.replaced(without_font(page.decode())))
+    text = _WORTH.sub(_beside, text)
     text = _EARLY.sub(" \u200b", text)
     style = _STYLE
     if "data-continued=" in text:
@@ -69,6 +73,11 @@ def pdf(page: bytes) -> bytes:
             element.set("dir", "rtl" if is_rtl("".join(_texts(element))) else "ltr")
     written: bytes = html.write_pdf(pdf_variant="pdf/ua-1")
     return written
+
+
+def _beside(points: re.Match[str]) -> str:
+    word, worth = points.groups()
+    return f' <span class="whole">{word}&nbsp;{worth}</span>' if word else f" {worth}"
 
 
 def _texts(element: Any) -> Iterator[str]:
