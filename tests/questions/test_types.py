@@ -167,6 +167,18 @@ def test_what_came_first(assert_facts: Facts) -> None:
     }
 
 
+def test_rows_that_have_dates_are_things_and_do_not_happen(workspace: Workspace) -> None:
+    workspace.deck("- {event: The Red revolt, id: red, date: 1801}")
+    (workspace.decks / "rulers.yaml").write_text(
+        "deck: Rulers\nid: rulers\nsource: smith-2020\n"
+        "columns: {ruler: , crowned: {date: yes, ask: 'When was {ruler} crowned?'}}\n"
+        "rows:\n- {id: ada, ruler: Ada, crowned: 1804}\n- {id: bert, ruler: Bert, crowned: 1809}\n"
+        "- {id: cleo, ruler: Cleo, crowned: 1815}\n",
+        encoding="utf-8",
+    )
+    assert not [id_ for id_ in made(workspace.propositions(), "choice") if "/first/" in id_]
+
+
 @pytest.mark.parametrize(
     ("fact", "tolerance"),
     [

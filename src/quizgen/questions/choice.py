@@ -150,6 +150,8 @@ def _later(p: Association, near: Iterable[Asked], notation: Notation) -> list[As
     for other in near:
         event = other.association
         begun, over = event.value.date, p.value.date
+        if event.relation is not Relation.DATE:
+            continue  # the date of a row, which is a thing and does not happen
         if begun and over and over.latest < begun.earliest and not tells_time(event):
             texts = [earlier.subject.text for earlier in (p, *later)]
             if not any(overlap(event.subject.text, text, notation) for text in texts):
