@@ -344,7 +344,9 @@ def test_each_key_of_a_blueprint_is_a_flag(workspace: Workspace) -> None:
     document = Document(str(folder / "A-worksheet.docx"))
     assert document.sections[0].header.paragraphs[0].text == "Closed <until> noon"
     assert f"/ {form['points']} points" in document.tables[1]._cells[-1].text
-    assert document.tables[1]._tbl.getprevious().tag.endswith("}p"), "or Word makes one of both"
+    before = document.tables[1]._tbl.getprevious()
+    assert before is not None
+    assert before.tag.endswith("}p"), "or Word makes one of both"
     assert "Number: ☐☐☐" in [cell.text for cell in document.tables[0]._cells]
 
 
