@@ -112,6 +112,19 @@ function unfoldNamed() {
   if (named instanceof HTMLDetailsElement) named.open = true;
 }
 
+/** Unfold all facts and questions for paper, and fold them again. */
+function readyPaper() {
+  /** @type {HTMLDetailsElement[]} */
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")].map((each) => /** @type {HTMLDetailsElement} */ (each));
+    for (const details of unfolded) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of unfolded) details.open = false;
+  });
+}
+
 /** Over the web, tell the browser what the site is called, and keep it for when there is no network. */
 function readyOffline() {
   if (!location.protocol.startsWith("http")) return;
@@ -126,4 +139,5 @@ readySearch();
 readyTimeline();
 unfoldNamed();
 window.addEventListener("hashchange", unfoldNamed);
+readyPaper();
 readyOffline();

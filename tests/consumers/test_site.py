@@ -122,7 +122,7 @@ def test_a_fact_is_looked_up_and_its_page_leads_to_its_cards(
     context.close()
 
 
-def test_the_timeline_shows_one_deck_or_all(
+def test_the_timeline_shows_one_deck_or_all_and_paper_what_is_folded(
     shipped: Path, browser: Browser, trouble: list[str]
 ) -> None:
     context = browser.new_context()
@@ -131,6 +131,9 @@ def test_the_timeline_shows_one_deck_or_all(
     every = page.locator(".line li:visible").count()
     page.get_by_label("Deck").select_option("geneva-accords")
     assert 0 < page.locator(".line li:visible").count() < every
+    page.goto((shipped / KINDS[2]).as_uri())
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
     context.close()
 
 

@@ -168,6 +168,17 @@ def test_every_link_leads_somewhere(small: Workspace) -> None:
                 assert f'id="{name}"' in there.read_text("utf-8"), (path, link)
 
 
+def test_a_translation_has_pages_of_its_own_and_is_told_once(small: Workspace) -> None:
+    (small.decks / "de.yaml").write_text(
+        "translation: de\nof: small\ndeck: Das Deck\nfacts:\n  con: {event: Die Abkommen}\n"
+    )
+    files = site(small)
+    assert "Die Abkommen" in words(files["fact/small-de/con_.html"])
+    assert '<a href="../../fact/small-de/con_.html" lang="de"' in files["fact/small/con_.html"]
+    assert "Die Abkommen" in files["site/index.js"]
+    assert "Die Abkommen" not in files["timeline.html"] + files["source/smith-2020.html"]
+
+
 def test_a_fact_that_was_renamed_leads_on(small: Workspace) -> None:
     build.build(Settings(small.decks, small.out, 1_700_000_000))
     now = opened(small.decks, 1_700_000_000).ledger.after_release(1_700_000_001)

@@ -61,6 +61,12 @@ class Contents:
         return tuple(e for some in self.entries.values() for e in some if not e.origin.retired)
 
     @cached_property
+    def originals(self) -> tuple[Entry, ...]:
+        """The facts of all decks but the retired ones and those that are translations of others."""
+        translated = {deck.id for deck in self.collection.decks if deck.base}
+        return tuple(entry for entry in self.every if entry.origin.deck not in translated)
+
+    @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles of the decks by their ids."""
         return {deck.id: deck.deck for deck in self.collection.decks}
@@ -70,7 +76,7 @@ class Contents:
         """The short names of authors, by their names: of a source's, its citation key."""
         keys = {reference.who: reference.key for reference in self.collection.references.values()}
         names: dict[str, str] = {}
-        for who in dict.fromkeys(claim.who for e in self.every for claim in e.claims):
+        for who in dict.fromkeys(claim.who for e in self.originals for claim in e.claims):
             name = keys.get(who) or slug(who)
             while name in names.values():
                 name += "-2"
@@ -80,7 +86,7 @@ class Contents:
     @cached_property
     def frame(self) -> Frame:
         """What all pages share."""
-        has_timeline = any(entry.moments for entry in self.every)
+        has_timeline = any(entry.moments for entry in self.originals)
         references, is_whole = bool(self.collection.references), self.is_whole
         return Frame(
             self.collection,
@@ -244,7 +250,7 @@ class Dated:
 
 def _timeline(contents: Contents) -> SitePage:
     collection = contents.collection
-    every = [(moment, entry) for entry in contents.every for moment in entry.moments]
+    every = [(moment, entry) for entry in contents.originals for moment in entry.moments]
     every.sort(key=lambda pair: (_first(pair[0].date), pair[0].date.latest))
     before, line = _first(every[0][0].date)[0], []
     for moment, entry in every:
@@ -276,7 +282,7 @@ def _sources(contents: Contents) -> Iterator[SitePage]:
     collection = contents.collection
     language, references = collection.speech, collection.references
     lines: dict[str, dict[str, list[Line]]] = {key: {} for key in references}
-    for entry in contents.every:
+    for entry in contents.originals:
         for key, places in _places(entry.passages).items():
             if key in lines:
                 line = Line(entry.title, entry.path, places, entry.language)
@@ -318,7 +324,7 @@ class Argued:
 def _authors(contents: Contents) -> Iterator[SitePage]:
     language, keys = contents.collection.speech, contents.collection.references
     argued: dict[str, list[Argued]] = {who: [] for who in contents.authors}
-    for entry in contents.every:
+    for entry in contents.originals:
         for claim in entry.claims:
             argued[claim.who].append(Argued(claim, entry.path, entry.language))
     names = contents.authors
