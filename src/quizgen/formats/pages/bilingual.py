@@ -29,6 +29,7 @@ def worksheet(
         pieces=paper.pieces,
         grid=partial(paper.grid_of, whole=narrow),
         stacked=lambda _: True,  # half a line has no room for prompts beside responses
+        abreast=lambda _: "",  # nor for options side by side
     )
 
 
