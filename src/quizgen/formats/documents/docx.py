@@ -309,7 +309,8 @@ def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
         cells = [_part(part, is_key, "") for part in gaps.parts]
         rows = [cells[i : i + gaps.columns] for i in range(0, len(cells), gaps.columns)]
         is_turned = grid_of(gaps, whole_line(paper.edition)).is_turned
-        paper.table(_turned(rows) if is_turned else rows, header=not is_turned, grid=True)
+        rows = _turned(rows) if is_turned else rows
+        paper.table(rows, header=not is_turned, grid=True, widths=[0.0] * len(rows[0]))
     elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
         for part in gaps.parts:
             if isinstance(part, Gap) and is_key:
@@ -323,13 +324,13 @@ def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
         paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {bank}")
 
 
-def _turned(rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return each row as lines of its own: its heading, then a column a line."""
     head, *others = rows
     return [
         line
         for row in others
-        for line in ((f"**{row[0]}**", ""), *zip(head[1:], row[1:], strict=True))
+        for line in ([f"**{row[0]}**", ""], *map(list, zip(head[1:], row[1:], strict=True)))
     ]
 
 
