@@ -141,7 +141,7 @@ def test_each_type_by_name_on_paper_and_as_data(type_: str, tmp_path: Path) -> N
             assert bool(option["why"]) is not option["correct"]
     for page in ("worksheet", "key"):
         text = (tmp_path / "quiz" / "quiz" / f"A-{page}.html").read_text(encoding="utf-8")
-        assert text.count('class="item"') == 3
+        assert len(re.findall('class="item[ "]', text)) == 3
 
 
 def test_the_schema_refuses_what_is_no_form() -> None:
@@ -416,6 +416,22 @@ def test_what_is_asked_is_chosen_by_direction_id_and_code(workspace: Workspace) 
     assert asked.isdisjoint(fact for item in second for fact in item["facts"])
     result = run("--types", "choice", "--items", "2", "--include", wanted)
     assert f"'{wanted}' is not on the paper" in said(result)
+
+
+def test_the_papers_of_a_folder_are_listed(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    for flags in (
+        ("--title", "First <1>"),
+        ("--id", "second", "--title", "Second", "--forms", "2"),
+    ):
+        result = run("--types", "short", "--items", "2", *flags)
+    assert "all papers: out/quiz/index.html" in result.output
+    folder = workspace.out / "quiz"
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert [*re.findall(r'<h2 dir="auto">(.*)</h2>', page)] == ["First &lt;1&gt;", "Second"]
+    links = re.findall(r'href="([^"]+)"', page)
+    assert len(links) == 3 + 5
+    assert all((folder / link).is_file() for link in links)
 
 
 def test_a_section_may_choose_its_items_by_their_ids(workspace: Workspace) -> None:

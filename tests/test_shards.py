@@ -12,6 +12,9 @@ from quizgen.output import STAMPS
 from quizgen.shards import LAST, RangeError, Shard, read_forms
 from tests.conftest import ROOT
 
+NOT_OF_A_PART = (STAMPS, "index.html")
+"""What a folder has beside the files of its versions: the list of papers is of the whole."""
+
 pytestmark = pytest.mark.usefixtures("opened_once")
 DECKS = ("geneva-accords", "--decks", str(ROOT / "decks"))
 ASKED = ("--items", "12", "--vary", "items", "--seed", "7", "--to", "html,json,gift")
@@ -27,7 +30,7 @@ def files(*outs: Path) -> dict[str, bytes]:
     """Return the files of some runs, of which no two may have made the same."""
     found: dict[str, bytes] = {}
     for out in outs:
-        for path in (path for path in out.rglob("*") if path.is_file() and path.name != STAMPS):
+        for path in (p for p in out.rglob("*") if p.is_file() and p.name not in NOT_OF_A_PART):
             name = path.relative_to(out).as_posix()
             assert name not in found
             found[name] = path.read_bytes()

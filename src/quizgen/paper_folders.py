@@ -155,3 +155,15 @@ def _facts(data: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return the facts of each version of a paper by its code, as its folder has noted them."""
     names = [str(name) for name in data.get("facts", ())]
     return {str(code): [names[i] for i in own] for code, own in data.get("papers", {}).items()}
+
+
+def papers_in(folder: Path) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    """Yield each paper in a folder of them: its folder there, title, codes and files, sorted."""
+    for path in sorted(folder.glob(f"**/{STAMPS}")):
+        try:
+            data = json.loads(read_text(path, LARGEST))
+            title, codes, files = str(data["title"]), sorted(data["papers"]), sorted(data["files"])
+        except (*_DAMAGES, LookupError):
+            continue
+        there = [name for name in files if (path.parent / name).is_file()]
+        yield path.parent.relative_to(folder).as_posix(), title, codes, there

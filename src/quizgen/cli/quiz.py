@@ -34,14 +34,18 @@ from quizgen.diagnostics import Position, stop_at_errors
 from quizgen.formats import DIVIDED, FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import summary_of
-from quizgen.model import Form, Layout, Level
-from quizgen.output import LOSSES, Written
-from quizgen.paper_folders import PaperFolder, facts_of
+from quizgen.formats.pages.papers import Row, papers
+from quizgen.model import Edition, Form, Layout, Level
+from quizgen.output import LOSSES, Written, write_files
+from quizgen.paper_folders import PaperFolder, facts_of, papers_in
+from quizgen.project import Project
 from quizgen.questions import QUESTION_TYPES
 from quizgen.quiz import USUAL, Wishes, assembler, checked, lost, planned, shortages
 from quizgen.release.update import opened
 from quizgen.shards import Papers, RangeError, Run, Shard, again, read_forms
 from quizgen.workers import Workers, cores
+
+INDEX = "quiz/index.html"
 
 
 @with_keys
@@ -160,25 +164,27 @@ def quiz(
         layouts = plan.editions or (Layout.STANDARD,)
         run = Run(plan, _indexes(part, every), media, look, layouts, one_file_each)
         made = Papers(assembled, project.collection, run)
-        papers = made.forms
+        forms = made.forms
         file = Position(blueprint.as_posix()) if blueprint else None
         place = file or project.collection.locate("title")
-        missing = lost(project, papers, media, place, is_strict=strict)
-        met = (*update.about(decks or ()), *short, *checked(papers, plan), *missing)
+        missing = lost(project, forms, media, place, is_strict=strict)
+        met = (*update.about(decks or ()), *short, *checked(forms, plan), *missing)
         warnings = stop_at_errors(met, is_strict=strict)
         workers.know(made, partial(again, folder, run))
         results = (
             cluster_results(cluster, folder, run) if cluster else workers.results_of(made.tasks())
         )
-        contents = dict(result for _, result in progress(results, len(papers)))
+        contents = dict(result for _, result in progress(results, len(forms)))
         if part.is_first:
             contents |= {file.path: file.make() for file in made.shared(every)}
-        whole = None if part.of > 1 or every.start else {form.label for form in papers}
-        facts = {code_of(form): form.facts for form in papers}
+        whole = None if part.of > 1 or every.start else {form.label for form in forms}
+        facts = {code_of(form): form.facts for form in forms}
         own = PaperFolder(out, f"quiz/{plan.id}", made.run_id, whole, plan.title, facts)
         written, removed = own.write(contents, force=force)
     tell(warnings)
-    _tell(out, papers, contents, written, removed, f"quiz/{plan.id}")
+    if part.of == 1:
+        _list(out, project)
+    _tell(out, made.forms, contents, written, removed, f"quiz/{plan.id}")
 
 
 def _print(
@@ -198,12 +204,13 @@ def _print(
         warnings = stop_at_errors(noticed, is_strict=strict)
         written, removed = write(out, edited, contents, force=force)
     tell(warnings)
+    _list(out, project)
     _tell(out, (edited,), contents, written, removed, own)
 
 
 def _tell(
     out: Path,
-    papers: Sequence[Form],
+    forms: Sequence[Form],
     contents: Mapping[str, bytes],
     written: Written,
     removed: Iterable[str],
@@ -213,9 +220,18 @@ def _tell(
     _tell_files(out, contents, written)
     for path in removed:
         remark(f"removed {(out / path).as_posix()}: it was of another paper or version")
-    _tell_worth(papers, written)
-    entry = _entry(f"{folder}/{papers[0].label}", contents)
+    _tell_worth(forms, written)
+    entry = _entry(f"{folder}/{forms[0].label}", contents)
     remark(f"open {(out / entry).as_posix()}")
+
+
+def _list(out: Path, project: Project) -> None:
+    """Write the list of all papers, and say where it is."""
+    rows = [Row(t, f, tuple(c), tuple(n)) for f, t, c, n in papers_in(out / "quiz")]
+    edition = Edition(templates=project.collection.templates)
+    with Sentences():
+        write_files(out, {INDEX: papers(rows, edition, project.collection.speech)})
+    remark(f"all papers: {(out / INDEX).as_posix()}")
 
 
 def _entry(stem: str, contents: Mapping[str, bytes]) -> str:
