@@ -214,6 +214,8 @@ def test_a_tag_that_no_fact_has_is_wrong_usage(workspace: Workspace) -> None:
         (["--to", "htm"], "there is no format 'htm'; did you mean 'html'?"),
         (["smal"], "there is no deck 'smal'; did you mean 'small'?"),
         (["--items", "0"], "greater than or equal to 1"),
+        (["--booklet", "half"], "--booklet goes with --to pdf"),
+        (["--form", "A.json", "--booklet", "half"], "--booklet goes with --to pdf"),
         (["--vary", "all"], "'all' is not one of 'order', 'items'"),
     ],
 )

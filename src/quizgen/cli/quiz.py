@@ -135,6 +135,8 @@ def quiz(
     named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
     media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
     can_be_divided(media, DIVIDED, asked=one_file_each)
+    if keys["booklet"] and "pdf" not in media:
+        raise typer.BadParameter("--booklet goes with --to pdf")
     if form:
         chosen = {"--blueprint": blueprint, "--items": items, "--types": types, "--level": level}
         more = {"--tags": tags, "--forms": versions, "--shard": shard, "--cluster": cluster}
@@ -159,8 +161,6 @@ def quiz(
         short = shortages(project, assembled, wishes)
         every = wanted or range(plan.forms)
         look = replace(plan.look, templates=project.collection.templates)
-        if plan.look.booklet and "pdf" not in media:
-            raise typer.BadParameter("--booklet goes with --to pdf")
         layouts = plan.editions or (Layout.STANDARD,)
         run = Run(plan, _indexes(part, every), media, look, layouts, one_file_each)
         made = Papers(assembled, project.collection, run)
