@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from quizgen.clock import now
 from quizgen.facts import Collection
@@ -155,3 +157,15 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
     made = Learner(tmp_path_factory.mktemp("anki") / "collection.anki2")
     yield made
     made.col.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, for all tests of a process: two Playwrights bar each other's way."""
+    needs("chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield chromium
+        chromium.close()

@@ -1,28 +1,15 @@
-"""The system's Chromium."""
+"""What the tests of consumers share."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from quizgen import build
 from quizgen.build import Settings
-from tests.conftest import ROOT, needs
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    needs("chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield found
-        found.close()
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="session")

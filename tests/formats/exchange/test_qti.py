@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from qti_convert import convert_qti3_to_qti21, upgrade_qti2_to_qti3
 
 from quizgen.formats.exchange import prose
@@ -21,7 +20,7 @@ from quizgen.formats.exchange.qti.scoring import identifier
 from quizgen.formats.exchange.shares import shares
 from quizgen.model import Choice, Gap, Gaps, Item, Match, Numeric, OpenResponse, TextEntry
 from quizgen.text import plain
-from tests.conftest import ROOT, needs
+from tests.conftest import ROOT
 from tests.formats.exchange import banks
 from tests.formats.exchange.banks import Bank
 from tests.formats.exchange.nasty import PICTURE, SOUND
@@ -150,20 +149,15 @@ def test_options_pairs_and_keys_are_as_they_were(bank: Bank) -> None:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Page]:
+def engine(browser: Browser) -> Iterator[Page]:
     """An engine of QTI 3 in a browser."""
-    needs("chromium")
     if not ENGINE.is_file():
         pytest.skip("the engine is not installed: run npm ci")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
-        page.set_content("<!doctype html><title>Items</title>")
-        page.add_script_tag(path=ENGINE)
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.set_content("<!doctype html><title>Items</title>")
+    page.add_script_tag(path=ENGINE)
+    yield page
+    page.close()
 
 
 Given = Mapping[str, str | list[str]]
