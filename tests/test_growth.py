@@ -15,8 +15,8 @@ import pytest
 from quizgen import anki_syntax, comparison, text, wording
 from quizgen.diagnostics import Vocabulary, suggestion
 from quizgen.language import language
+from quizgen.language_marks import tagged
 from quizgen.release.update import inspected
-from quizgen.tongues import tagged
 from tests.conftest import Workspace
 
 NOTATION = language("en").notation

@@ -95,8 +95,8 @@ def test_a_page_and_a_platform_have_the_reading_a_text_file_the_word(verbs: Proj
 
 def test_marks_are_in_no_data_for_other_programs(verbs: Project) -> None:
     from quizgen.formats.data.json import form_data
+    from quizgen.language_marks import ANCHOR, BEGIN
     from quizgen.model import Edition
-    from quizgen.tongues import ANCHOR, BEGIN
 
     form = bank(verbs, verbs.collection.decks[0])
     data = form_data(form, Edition(), verbs.collection.speech).decode()

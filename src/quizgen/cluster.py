@@ -93,8 +93,8 @@ def _collected(
             continue
         error = future.exception()
         if error is None:
-            for place, made in enumerate(future.result(), start):
-                yield from ((place, file) for file in made)
+            for place, task_files in enumerate(future.result(), start):
+                yield from ((place, file) for file in task_files)
         else:
             errors[start] = _worded(distributed, error)
             for other, begun in futures.items():

@@ -18,11 +18,11 @@ from quizgen.diagnostics import Diagnostic
 from quizgen.distractors.bank import Bank
 from quizgen.distractors.lookups import Decision, Lookups, still_hold
 from quizgen.fingerprints import CACHE, digest, here
-from quizgen.input import UnreadableError, read
 from quizgen.model import Proposition
 from quizgen.output import OutputError, write_files
 from quizgen.questions import subjects
 from quizgen.records import dataclass
+from quizgen.user_files import UnreadableError, read
 
 FILE = f"{CACHE}/items.json"
 LARGEST = 2**28

@@ -276,7 +276,7 @@ def within(tag: str, asking: Language) -> Language:
     return Language(tag, locale, {**asking.strings, **direction})
 
 
-def tongue(
+def as_language(
     tag: str, asking: Language, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN
 ) -> Language:
     """Return a language by its tag: with its own words where there are some."""

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from quizgen.input import UnreadableError, read
 from quizgen.interrupts import Tidied
 from quizgen.locks import locked
 from quizgen.records import dataclass
+from quizgen.user_files import UnreadableError, read
 
 STAMPS = ".quizgen.json"
 """The file, in a folder of outputs, that says which of them quizgen made, and of what."""

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from quizgen.fingerprints import digest
-from quizgen.input import UnreadableError, read, read_text
 from quizgen.locks import locked
 from quizgen.output import STAMPS, OutputError, Written, differs, remove_files, write_files
 from quizgen.records import dataclass
+from quizgen.user_files import UnreadableError, read, read_text
 
 LARGEST = 2**40
 """Bytes of a file that quizgen made; no bound but that it must be one."""

@@ -30,7 +30,6 @@ from quizgen.formats.data.edited import read_form
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
-from quizgen.input import LARGEST_TEXT, UnreadableError, read
 from quizgen.language import Language
 from quizgen.model import Blueprint, Edition, Form, Layout, Level, Wanted
 from quizgen.output import File
@@ -46,6 +45,7 @@ from quizgen.reading.blueprints import (
 from quizgen.reading.plans import LOOK, written_flag
 from quizgen.records import dataclass
 from quizgen.text import plain
+from quizgen.user_files import LARGEST_TEXT, UnreadableError, read
 
 USUAL = 20
 """Items of a paper where nobody says how many."""

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from quizgen.input import read_text
+from quizgen.user_files import read_text
 
 
 class MissingExtra(Exception):

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizgen.fingerprints import CACHE, Print, digest, status
-from quizgen.input import UnreadableError, read, read_text
 from quizgen.output import STAMPS, OutputError, write_files
+from quizgen.user_files import UnreadableError, read, read_text
 
 PRINTS = f"{CACHE}/prints.json"
 LARGEST = 2**40

@@ -2,7 +2,8 @@ r"""The Markdown subset's own rules, where it differs from CommonMark.
 
 Code keeps its line breaks, and a fenced block may stand in any text. A link has a whole web
 address, since a card and a page stand alone: ``//host`` is made whole, anything else is no link.
-What is in another language, and a word with its reading, is marked as ``quizgen.tongues`` says.
+What is in another language, and a word with its reading, is marked as
+``quizgen.language_marks`` says.
 In a sentence with gaps, ``[Geneva|a city]{2}`` is a gap: what CommonMark reads in square brackets,
 code, math and links, is read first, so that a gap may hold them and is never part of them.
 """
@@ -19,7 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.link import link as inline_link
 from markdown_it.token import Token
 
-from quizgen import tongues
+from quizgen import language_marks
 
 _WHOLE = re.compile(r"(?:https?:)?//[^/?#\s]+|mailto:[^@\s]+@[^@\s]+", re.IGNORECASE)
 """How a link begins that leads somewhere from a card and from paper."""
@@ -39,9 +40,9 @@ def install(markdown: MarkdownIt) -> MarkdownIt:
     markdown.inline.ruler.at("link", _link)
     markdown.inline.ruler.at("backticks", _code)
     markdown.inline.ruler.before("backticks", "fence", _fence)
-    for mark in (tongues.BEGIN, tongues.ANCHOR):
+    for mark in (language_marks.BEGIN, language_marks.ANCHOR):
         markdown.inline.add_terminator_char(mark)
-    markdown.inline.ruler.after("text", "tongue", _tongue)
+    markdown.inline.ruler.after("text", "language", _language_part)
     markdown.inline.ruler.after("text", "reading", _reading)
     normalize = markdown.normalizeLink
     markdown.normalizeLink = lambda url: normalize(f"https:{url}" if url[:2] == "//" else url)  # type: ignore[method-assign]
@@ -89,34 +90,34 @@ def _last_link(state: StateInline) -> int:
 # --- languages and readings ---------------------------------------------------------------------
 
 
-def _tongue(state: StateInline, silent: bool) -> bool:
+def _language_part(state: StateInline, silent: bool) -> bool:
     """Read a part in another language; emphasis does not cross its ends."""
-    opened = tongues.TAG.match(state.src, state.pos, state.posMax)
+    opened = language_marks.TAG.match(state.src, state.pos, state.posMax)
     end = _end_of_part(state, opened.end()) if opened else -1
     if opened is None or end < 0:
         return False
     last = state.posMax
     if not silent:
-        token = state.push("tongue_open", "span", 1)
-        token.attrs = {"lang": tongues.tag_of(opened)}
+        token = state.push("language_open", "span", 1)
+        token.attrs = {"lang": language_marks.tag_of(opened)}
         state.pos, state.posMax = opened.end(), end
         state.md.inline.tokenize(state)
-        state.push("tongue_close", "span", -1)
-    state.pos, state.posMax = end + len(tongues.END), last
+        state.push("language_close", "span", -1)
+    state.pos, state.posMax = end + len(language_marks.END), last
     return True
 
 
 def _end_of_part(state: StateInline, start: int) -> int:
     """Return where the part ends whose words begin at a place, -1 where it does not."""
     if "ends of parts" not in state.env:
-        state.env["ends of parts"] = tongues.ends(state.src)
+        state.env["ends of parts"] = language_marks.ends(state.src)
     end = int(state.env["ends of parts"].get(start, -1))
     return end if end < state.posMax else -1
 
 
 def _reading(state: StateInline, silent: bool) -> bool:
     """Read a word with its reading."""
-    match = tongues.READ.match(state.src, state.pos, state.posMax)
+    match = language_marks.READ.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:

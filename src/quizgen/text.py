@@ -1,8 +1,8 @@
 r"""The Markdown subset that facts are written in: emphasis, strong, code, links, line breaks, math.
 
-A part in another language, and a word with its reading, are marked (``quizgen.tongues``). Code may
-be a fenced block; its spaces and line breaks are kept. HTML in a fact is shown as text. Math stands
-between ``\(`` and ``\)`` and is left as TeX for the output to typeset.
+A part in another language, and a word with its reading, are marked (``quizgen.language_marks``).
+Code may be a fenced block; its spaces and line breaks are kept. HTML in a fact is shown as text.
+Math stands between ``\(`` and ``\)`` and is left as TeX for the output to typeset.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from quizgen import anki_syntax, bidi, subset, tongues
+from quizgen import anki_syntax, bidi, language_marks, subset
 from quizgen.records import dataclass
 from quizgen.tex import inline as formulas
 from quizgen.tex import width
 from quizgen.typography import apostrophes
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_MARKUP = re.compile(rf"[*_`\[\]\\\n\r{tongues.BEGIN}{tongues.ANCHOR}]")
+_MARKUP = re.compile(rf"[*_`\[\]\\\n\r{language_marks.BEGIN}{language_marks.ANCHOR}]")
 """What the subset's rules begin with; a text without any is words alone.
 
 Most texts are. They need no parser, which takes a hundred times as long as to see that.
@@ -130,19 +130,19 @@ def plain(markdown: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def tongues_of(markdown: str) -> tuple[tuple[str, str], ...]:
+def by_language(markdown: str) -> tuple[tuple[str, str], ...]:
     """Return the words of a text in pieces, each with its language, empty where no mark tells it.
 
     The language is a tag (BCP 47), as the mark has it.
     """
-    if tongues.BEGIN not in markdown:
+    if language_marks.BEGIN not in markdown:
         return ((plain(markdown), ""),)
     (inline,) = _markdown().parseInline(markdown)
     tags, pieces = [""], [("", "")]
     for token in inline.children or []:
-        if token.type == "tongue_open":
+        if token.type == "language_open":
             tags.append(str(token.attrs["lang"]))
-        elif token.type == "tongue_close":
+        elif token.type == "language_close":
             tags.pop()
         words, tag = pieces[-1]
         if tags[-1] == tag:

@@ -18,13 +18,13 @@ from quizgen.checks.stages.files import ENCODING
 from quizgen.checks.stages.releases import WHO
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity, suggestion
 from quizgen.facts import Collection
-from quizgen.input import UnreadableError, read_text
 from quizgen.model import NoteType
 from quizgen.notes import NOTE_TYPES
 from quizgen.notes.custom import parts
 from quizgen.notes.templates import PARTS, file_of, part_file, part_mark
 from quizgen.questions import QUESTION_TYPES
 from quizgen.resources import template_text, templates_dir
+from quizgen.user_files import UnreadableError, read_text
 
 ANKI = ("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID", "")
 """Fields that Anki fills in itself; ``{{tts-voices:}}`` has none."""
@@ -91,8 +91,8 @@ def _unknown_fields(collection: Collection) -> Iterator[Diagnostic]:
         folder = (collection.templates or Path()) / "note-types" / name
         sides = note_type.own.sides if note_type.own else ()
         for template, texts in zip(note_type.templates, sides, strict=True):
-            shown = dict.fromkeys(part.field for text in texts for part in parts(text))
-            for field in (f for f in shown if f not in (*note_type.fields, *ANKI)):
+            on_card = dict.fromkeys(part.field for text in texts for part in parts(text))
+            for field in (f for f in on_card if f not in (*note_type.fields, *ANKI)):
                 message = f"the template '{template}' shows '{field}', which is no field"
                 hint = suggestion(field, note_type.fields)
                 place = Position((folder / "note-type.yaml").as_posix())

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import typer
 
-from quizgen.input import LARGEST_TEXT, UnreadableError, read
 from quizgen.model import Layout
 from quizgen.reading import deck_files
 from quizgen.reading.events import Node, read_yaml
+from quizgen.user_files import LARGEST_TEXT, UnreadableError, read
 
 
 def decks(ctx: typer.Context, incomplete: str) -> list[str]:

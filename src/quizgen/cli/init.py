@@ -11,10 +11,10 @@ import typer
 
 from quizgen import scaffold
 from quizgen.cli.common import remark, write_new
-from quizgen.input import is_reserved
 from quizgen.language import language as language_of
 from quizgen.reading.deck_paths import COLLECTION
 from quizgen.slugs import slug
+from quizgen.user_files import is_reserved
 
 _IS_ASKED = "asked for at a terminal"
 

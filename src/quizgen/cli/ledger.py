@@ -10,7 +10,6 @@ import typer
 
 from quizgen.cli.common import Decks, Sentences, remark, waiting
 from quizgen.cli.telling import count
-from quizgen.input import LARGEST_LEDGER, LARGEST_PACKAGE, UnreadableError, read, read_text
 from quizgen.locks import locked
 from quizgen.output import write_files
 from quizgen.project import load
@@ -22,6 +21,7 @@ from quizgen.release.merging import merged, sides
 from quizgen.release.packages import PackagedNote, read_package
 from quizgen.release.recovery import rebuilt
 from quizgen.release.update import LEDGER
+from quizgen.user_files import LARGEST_LEDGER, LARGEST_PACKAGE, UnreadableError, read, read_text
 
 VERSIONS = ("BASE", "OURS", "THEIRS")
 """The files that git hands to a merge driver: ``%O %A %B``."""

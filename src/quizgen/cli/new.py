@@ -10,13 +10,13 @@ import typer
 
 from quizgen import scaffold
 from quizgen.cli.common import Decks, remark, write_new
-from quizgen.input import LARGEST_TEXT, UnreadableError, is_reserved, read
 from quizgen.language import Language
 from quizgen.language import language as language_of
 from quizgen.reading import read_collection
 from quizgen.reading.deck_paths import COLLECTION
 from quizgen.reading.sheets import SUFFIXES, RefusedSheetError, Sheet, read_sheet
 from quizgen.slugs import slug
+from quizgen.user_files import LARGEST_TEXT, UnreadableError, is_reserved, read
 
 
 def new(

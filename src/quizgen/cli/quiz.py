@@ -163,28 +163,30 @@ def quiz(
         look = replace(plan.look, templates=project.collection.templates)
         layouts = plan.editions or (Layout.STANDARD,)
         run = Run(plan, _indexes(part, every), media, look, layouts, one_file_each)
-        made = Papers(assembled, project.collection, run)
-        forms = made.forms
+        run_papers = Papers(assembled, project.collection, run)
+        forms = run_papers.forms
         file = Position(blueprint.as_posix()) if blueprint else None
         place = file or project.collection.locate("title")
         missing = lost(project, forms, media, place, is_strict=strict)
         met = (*update.about(decks or ()), *short, *checked(forms, plan), *missing)
         warnings = stop_at_errors(met, is_strict=strict)
-        workers.know(made, partial(again, folder, run))
+        workers.know(run_papers, partial(again, folder, run))
         results = (
-            cluster_results(cluster, folder, run) if cluster else workers.results_of(made.tasks())
+            cluster_results(cluster, folder, run)
+            if cluster
+            else workers.results_of(run_papers.tasks())
         )
         contents = dict(result for _, result in progress(results, len(forms)))
         if part.is_first:
-            contents |= {file.path: file.make() for file in made.shared(every)}
+            contents |= {file.path: file.make() for file in run_papers.shared(every)}
         whole = None if part.of > 1 or every.start else {form.label for form in forms}
         facts = {code_of(form): form.facts for form in forms}
-        own = PaperFolder(out, f"quiz/{plan.id}", made.run_id, whole, plan.title, facts)
+        own = PaperFolder(out, f"quiz/{plan.id}", run_papers.run_id, whole, plan.title, facts)
         written, removed = own.write(contents, force=force)
     tell(warnings)
     if part.of == 1:
         _list(out, project)
-    _tell(out, made.forms, contents, written, removed, f"quiz/{plan.id}")
+    _tell(out, run_papers.forms, contents, written, removed, f"quiz/{plan.id}")
 
 
 def _print(

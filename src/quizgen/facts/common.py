@@ -56,7 +56,7 @@ What stands here may become a distractor of its like; a collection can name more
 class Context:
     """What a fact needs from its surroundings to say what it asserts.
 
-    ``foreign`` is the tag of its language, where that is not the collection's; ``tongues``
+    ``foreign`` is the tag of its language, where that is not the collection's; ``column_languages``
     are the languages of columns by their tags.
     """
 
@@ -66,7 +66,7 @@ class Context:
     reverse: bool = False
     sorts: frozenset[str] = frozenset()
     foreign: str = ""
-    tongues: Mapping[str, Language] = field(default_factory=dict)
+    column_languages: Mapping[str, Language] = field(default_factory=dict)
 
     def is_closed(self, sort: str) -> bool:
         """Whether two values of a sort are two things: a sort we know, or one of the collection."""
@@ -74,7 +74,7 @@ class Context:
 
     def language_of(self, tag: str | None) -> Language:
         """Return the language of a column: its own, or that of the fact."""
-        return self.tongues[tag] if tag else self.language
+        return self.column_languages[tag] if tag else self.language
 
     def name_of(self, who: str) -> str:
         """Return a source's author where ``who`` is a citation key, and ``who`` otherwise."""

@@ -27,7 +27,7 @@ from quizgen.facts.values import (
     TypeIn,
     YesNoStrict,
 )
-from quizgen.language import Language, Phrase, language, tongue
+from quizgen.language import Language, Phrase, as_language, language
 from quizgen.model import Citation, Media, NoteType, Origin, Proposition, Reference
 from quizgen.records import dataclass
 
@@ -199,7 +199,7 @@ class Deck:
         return frozenset(filter(None, (self.locate().path, self.sheet)))
 
     @property
-    def tongues(self) -> frozenset[str]:
+    def column_languages(self) -> frozenset[str]:
         """The languages that columns of it are in, by their tags."""
         return frozenset(spec.language for spec in self.columns.values() if spec.language)
 
@@ -316,7 +316,9 @@ class Collection:
                     reverse=deck.anki.reverse,
                     sorts=frozenset(self.sorts),
                     foreign="" if asking.tag == self.language else asking.tag,
-                    tongues={t: tongue(t, asking, self.strings) for t in deck.tongues},
+                    column_languages={
+                        t: as_language(t, asking, self.strings) for t in deck.column_languages
+                    },
                 )
             return contexts[asking.tag]
 

@@ -17,10 +17,10 @@ from quizgen.facts.description import described
 from quizgen.facts.number import quantity
 from quizgen.facts.parts import NO_DISTRACTORS, Distractors, Passage, forward
 from quizgen.facts.values import GIVEN, STRICT, Date, Guid, Slug, Text, Texts
+from quizgen.language_marks import tagged, unmarked
 from quizgen.model import Association, Cell, Citation, Media, Origin, Relation, Value
 from quizgen.numbers import Figure
 from quizgen.records import dataclass
-from quizgen.tongues import tagged, unmarked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

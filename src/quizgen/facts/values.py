@@ -23,9 +23,9 @@ from pydantic import (
 from quizgen import date_hints, dates
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Unreadable
-from quizgen.input import is_reserved
 from quizgen.language import Language, language
 from quizgen.numbers import Figure
+from quizgen.user_files import is_reserved
 
 STRICT = ConfigDict(extra="forbid")
 GIVEN = PlainValidator(lambda value: value)

@@ -29,9 +29,9 @@ from quizgen.imports import (
 from quizgen.imports.bundle import ImportRefused
 from quizgen.imports.plan import Options, Plan, Target
 from quizgen.imports.texts import begins
-from quizgen.input import LARGEST_PACKAGE, UnreadableError, read
 from quizgen.reading.note_types import HEAD
 from quizgen.records import dataclass
+from quizgen.user_files import LARGEST_PACKAGE, UnreadableError, read
 
 Maker = Callable[[Path, Target, Options], Plan]
 

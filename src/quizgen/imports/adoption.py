@@ -24,7 +24,6 @@ from quizgen.imports import package, writing
 from quizgen.imports.bundle import Bundle, BundledNote, ImportRefused, NoteTypeJson
 from quizgen.imports.plan import Options, Plan, Target
 from quizgen.imports.wordings import wordings
-from quizgen.input import LARGEST_TEXT, is_reserved
 from quizgen.model import CELL, Kind, Level, Media, Note, NoteType, Origin, OwnTemplates
 from quizgen.notes.custom import ordinals
 from quizgen.reading.media import is_refused
@@ -32,6 +31,7 @@ from quizgen.reading.note_types import FOLDER, HEAD, KEY, MEDIA, SETTINGS, STYLE
 from quizgen.release import identity
 from quizgen.release.ledger import Entry, Released, Stamp
 from quizgen.slugs import slug
+from quizgen.user_files import LARGEST_TEXT, is_reserved
 
 ROLES = ("id", "tags", "guid")
 SHOWN = 3
@@ -82,7 +82,10 @@ def as_released(bundle: Bundle, learnt: Bundle) -> Bundle:
         if theirs:
             types[key] = type_ | {"id": theirs["id"], "mod": theirs["mod"]}
             for part in ("flds", "tmpls"):
-                ids = [{k: v for k, v in one.items() if k == "id"} for one in theirs[part]]
+                ids = [
+                    {k: v for k, v in part_of_type.items() if k == "id"}
+                    for part_of_type in theirs[part]
+                ]
                 types[key][part] = [a | b for a, b in zip(type_[part], ids, strict=False)]
     had = {note.guid: note for note in learnt.notes}
     notes = (
@@ -376,7 +379,7 @@ class _Adoption:
         """Note what learners have of a note: the build finds whether it is still the same."""
         had = note.released or note
         media = self._shown_by(note)
-        made = Note(
+        learnt_note = Note(
             origin=_origin(deck, id_, had.tags),
             address=f"{deck}/{id_}/note",
             type=adopted.note_type,
@@ -386,7 +389,7 @@ class _Adoption:
             place=f"{deck}/{id_}/note",
             guid=note.guid,
         )
-        content = identity.contents(self.target.collection, [made])[note.guid]
+        content = identity.contents(self.target.collection, [learnt_note])[note.guid]
         cards = note.cards or ordinals(adopted.note_type, had.fields, had.tags)
         released = Released(content.digest, had.changed, cards)
         self.entries[note.guid] = Entry(

@@ -147,10 +147,10 @@ def _rows(
     if not rows:
         raise ImportRefused("; ".join(left))
     left += words.left()
-    made = pairs([*names, "tags"], rows, left, back=False)
-    made.columns.pop("tags")
-    made.count, made.noun = made.count + short, "note"
-    return made.plan(target, options, ", of which the second field is asked by the first")
+    table = pairs([*names, "tags"], rows, left, back=False)
+    table.columns.pop("tags")
+    table.count, table.noun = table.count + short, "note"
+    return table.plan(target, options, ", of which the second field is asked by the first")
 
 
 def _statements(

@@ -15,8 +15,8 @@ from typing import Any
 
 from quizgen.diagnostics import counted
 from quizgen.imports.bundle import Bundle, BundledNote, ImportRefused
-from quizgen.input import LARGEST_LEDGER, LARGEST_MEDIA, Folder, UnreadableError, read_text
-from quizgen.input import read as read_file
+from quizgen.user_files import LARGEST_LEDGER, LARGEST_MEDIA, Folder, UnreadableError, read_text
+from quizgen.user_files import read as read_file
 
 LEVEL = "::"
 LONG_AGO = 1
@@ -113,10 +113,10 @@ def _uuid(model: Mapping[str, Any]) -> str:
 def _type(model: Mapping[str, Any]) -> dict[str, Any]:
     """Return a note type with an id: its own, or of its UUID."""
     digest = hashlib.sha256(f"crowdanki\x1f{_uuid(model)}".encode()).digest()
-    made = _IDS + int.from_bytes(digest[:6], "big")
+    derived = _IDS + int.from_bytes(digest[:6], "big")
     rest = {key: value for key, value in model.items() if key not in ("__type__", "crowdanki_uuid")}
     id_ = rest.get("id")
-    return {**rest, "id": int(id_) if id_ else made, "name": str(model["name"]), "mod": LONG_AGO}
+    return {**rest, "id": int(id_) if id_ else derived, "name": str(model["name"]), "mod": LONG_AGO}
 
 
 def _notes(

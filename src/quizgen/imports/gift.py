@@ -53,7 +53,7 @@ def plan(path: Path, target: Target, options: Options) -> Plan:
 
 def read(text: str, options: Options) -> Found:
     """Return the questions of a file."""
-    found, category = Found(), ""
+    collected, category = Found(), ""
     say = options.language.say
     for block in _BLOCK.split(text.strip("\n")):
         lines = block.split("\n")
@@ -64,13 +64,13 @@ def read(text: str, options: Options) -> Found:
             category, body = head.partition(":")[2].strip(), body.strip()
         if not body:
             continue
-        found.count += 1
+        collected.count += 1
         asked = _question(body, (say("paper.true"), say("paper.false")))
         if isinstance(asked, str):
-            found.left.append(f"{asked}: {' '.join(body.split())[:60]}")
+            collected.left.append(f"{asked}: {' '.join(body.split())[:60]}")
         else:
-            found.asked.append(_named(asked, marked, category))
-    return found
+            collected.asked.append(_named(asked, marked, category))
+    return collected
 
 
 def _named(asked: Asked, marked: Sequence[str], category: str) -> Asked:
@@ -122,11 +122,11 @@ def _answers(body: str, truth: tuple[str, str], markup: str) -> Asked | str:
     if all(mark == "=" and "->" in text for mark, text, _ in answers):
         return _pairs([text for _, text, _ in answers], markup)
     has_choice = any(mark == "~" for mark, _, _ in answers)
-    made = tuple(
+    graded = tuple(
         Answer(_words(_cut(text, "#")[0], markup), right, _words(_cut(text, "#")[2], markup))
         for _, text, right in answers
     )
-    return Asked(Sort.CHOICE if has_choice else Sort.SHORT, "", answers=made)
+    return Asked(Sort.CHOICE if has_choice else Sort.SHORT, "", answers=graded)
 
 
 def _listed(body: str, markup: str) -> Iterator[tuple[str, str, Decimal]]:

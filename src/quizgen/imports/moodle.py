@@ -25,10 +25,10 @@ from quizgen.imports.plan import Options, Plan, Target
 from quizgen.imports.questions import Answer, Asked, Found, Sort
 from quizgen.imports.questions import plan as plan_of
 from quizgen.imports.texts import text_of
-from quizgen.input import is_reserved
 from quizgen.model import LmsItem
 from quizgen.numbers import for_programs as _number
 from quizgen.reading.media import is_refused
+from quizgen.user_files import is_reserved
 
 SORTS = {
     "multichoice": Sort.CHOICE,

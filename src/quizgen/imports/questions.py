@@ -77,7 +77,7 @@ class Found:
     media: dict[str, bytes] = field(default_factory=dict)
 
 
-def plan(found: Found, target: Target, options: Options) -> Plan:
+def plan(questions: Found, target: Target, options: Options) -> Plan:
     """Return a deck of facts, one a question.
 
     Raises:
@@ -86,9 +86,9 @@ def plan(found: Found, target: Target, options: Options) -> Plan:
     """
     ids: set[str] = set()
     seen: set[tuple[str, frozenset[str]]] = set()
-    left = list(found.left)
+    left = list(questions.left)
     facts = []
-    for asked in found.asked:
+    for asked in questions.asked:
         why = _missing(asked)
         key = (asked.stem.casefold(), frozenset(_right(asked)))
         if key in seen:
@@ -105,9 +105,9 @@ def plan(found: Found, target: Target, options: Options) -> Plan:
                 f"media/{target.base}",
             )
         )
-    planned = facts_plan(facts, left, found.count, "question", target, options)
+    planned = facts_plan(facts, left, questions.count, "question", target, options)
     folder = f"decks/media/{target.base}"
-    media = {f"{folder}/{name}": data for name, data in found.media.items()}
+    media = {f"{folder}/{name}": data for name, data in questions.media.items()}
     return replace(planned, files={**planned.files, **media})
 
 

@@ -33,9 +33,9 @@ def plan(path: Path, target: Target, options: Options) -> Plan:
     if not rows:
         return Rows(HEADS, [], left=left).plan(target, options)
     heads = options.columns[:2] if len(options.columns) > 1 else HEADS
-    made = pairs(heads, rows, left, back=True)
-    made.count, made.noun = made.count + short, "pair"
-    return made.plan(target, options, ", each asked in both directions")
+    table = pairs(heads, rows, left, back=True)
+    table.count, table.noun = table.count + short, "pair"
+    return table.plan(target, options, ", each asked in both directions")
 
 
 def _lines(text: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ from quizgen.diagnostics import counted
 from quizgen.imports import writing
 from quizgen.imports.bundle import ImportRefused
 from quizgen.imports.plan import Options, Plan, Target
-from quizgen.input import LARGEST_TEXT
+from quizgen.user_files import LARGEST_TEXT
 
 SHOWN = 3
 
@@ -108,9 +108,9 @@ def only_once(
     for row in rows:
         key = row[0].casefold()
         first.setdefault(key, row)
-        known = meanings.setdefault(key, [])
-        if row[1].casefold() not in map(str.casefold, known):
-            known.append(row[1])
+        answers = meanings.setdefault(key, [])
+        if row[1].casefold() not in map(str.casefold, answers):
+            answers.append(row[1])
     joined = [key for key, several in meanings.items() if len(several) > 1]
     twice = len(rows) - sum(map(len, meanings.values()))
     if twice:

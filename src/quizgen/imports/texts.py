@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from quizgen.imports.bundle import ImportRefused
-from quizgen.input import LARGEST_TEXT, UnreadableError, read
+from quizgen.user_files import LARGEST_TEXT, UnreadableError, read
 
 
 def text_of(path: Path) -> str:

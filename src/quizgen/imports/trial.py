@@ -88,7 +88,11 @@ def _index(text: str, line: int, *, is_sheet: bool) -> int | None:
     """Return which fact or which row of a file a line is of."""
     if not is_sheet:
         before = text.split("\n")[:line]
-        return sum(one.startswith(writing.FACT) for one in before) - 1 if line > 3 else None
+        return (
+            sum(text_line.startswith(writing.FACT) for text_line in before) - 1
+            if line > 3
+            else None
+        )
     reader = csv.reader(io.StringIO(text))
     return next((n - 1 for n, _ in enumerate(reader) if reader.line_num >= line and n), None)
 

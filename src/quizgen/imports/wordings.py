@@ -39,8 +39,8 @@ def _questions(note_type: NoteType) -> Iterator[tuple[str, str, str]]:
     if note_type.own is None or note_type.cloze:
         return
     for front, back in note_type.own.sides:
-        fields = [shown.field for shown in parts(front) if shown.field in note_type.fields]
-        hidden = {shown.field for shown in parts(front) if "hint" in shown.filters}
+        fields = [part.field for part in parts(front) if part.field in note_type.fields]
+        hidden = {part.field for part in parts(front) if "hint" in part.filters}
         given = [name for name in dict.fromkeys(fields) if name not in hidden]
         answers = [s.field for s in parts(back) if s.field in note_type.fields]
         wanted = [name for name in answers if name not in given]

@@ -23,7 +23,8 @@ class Value:
     another; only then do such values become distractors. Of free texts, such as reasons, two may
     both be right. ``period`` is when it held; ``bare`` is a number with its unit, without what
     qualifies it, and ``qualifier`` is that alone: "over …". ``language`` is the tag of its own,
-    where that is not the one of its fact; its texts are marked with it (``quizgen.tongues``).
+    where that is not the one of its fact, with which its texts are marked
+    (``quizgen.language_marks``).
     """
 
     text: str

@@ -111,7 +111,7 @@ def ordinals(note_type: NoteType, fields: Sequence[str], tags: Sequence[str]) ->
     return tuple(
         ordinal
         for ordinal, (front, _) in enumerate(note_type.own.sides)
-        if any(_is_shown(shown, filled) for shown in parts(front))
+        if any(_is_shown(token, filled) for token in parts(front))
     )
 
 
@@ -120,14 +120,14 @@ def _numbers(text: str) -> Iterator[int]:
         yield from (int(n) for n in match["numbers"].split(",") if 1 <= int(n) <= HIGHEST)
 
 
-def _is_shown(shown: Shown, filled: Mapping[str, str]) -> bool:
-    return shown.field in filled and all((name in filled) is due for name, due in shown.under)
+def _is_shown(token: Shown, filled: Mapping[str, str]) -> bool:
+    return token.field in filled and all((name in filled) is due for name, due in token.under)
 
 
 @lru_cache(maxsize=1024)
 def parts(template: str) -> tuple[Shown, ...]:
     """Return the fields that a template shows, in their order."""
-    found: list[Shown] = []
+    shown_fields: list[Shown] = []
     under: list[tuple[str, bool]] = []
     for match in _TOKEN.finditer(template):
         inner = (match["inner"] or "").strip()
@@ -138,5 +138,5 @@ def parts(template: str) -> tuple[Shown, ...]:
             del under[-1:]
         elif inner and not inner.startswith("!"):
             *filters, field = (part.strip() for part in inner.split(":"))
-            found.append(Shown(field, tuple(filters), tuple(under)))
-    return tuple(found)
+            shown_fields.append(Shown(field, tuple(filters), tuple(under)))
+    return tuple(shown_fields)

@@ -15,7 +15,7 @@ from quizgen.language import Language, within
 from quizgen.model import Association, Card, Note, NoteType, Proposition, Value
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, media_html, note, sides
 from quizgen.numbers import Notation
-from quizgen.text import anki_html, anki_text, plain, tongues_of
+from quizgen.text import anki_html, anki_text, by_language, plain
 
 NOTE_TYPE = NoteType(
     key="recall",
@@ -146,7 +146,7 @@ def _class(how: Typing, answer: str) -> str:
 
 def _speech(text: str, language: Language) -> str:
     """Return Anki's markup for a text to be read aloud, each part by a voice of its language."""
-    return "".join(_voiced(words, tag, language) for words, tag in tongues_of(text))
+    return "".join(_voiced(words, tag, language) for words, tag in by_language(text))
 
 
 def _voiced(words: str, tag: str, language: Language) -> str:

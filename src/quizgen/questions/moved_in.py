@@ -42,8 +42,8 @@ def items(propositions: Iterable[Proposition]) -> Mapping[str, Item]:
     for p in propositions:
         if p.origin.lms_item:
             of_facts[p.origin.id].append(p)
-    made = map(_item, of_facts.values())
-    return {item.id: item for item in made if item}
+    items_or_none = map(_item, of_facts.values())
+    return {item.id: item for item in items_or_none if item}
 
 
 def is_judged(p: Proposition) -> bool:
@@ -136,10 +136,10 @@ def answers(propositions: Sequence[Proposition], lms: LmsItem) -> Iterator[Answe
 
     In the order of those that the fact's ``item`` names, where these are all.
     """
-    said = {answer.text: answer for answer in lms.answers}
+    there_by_text = {answer.text: answer for answer in lms.answers}
     own = {answer.text: answer for answer in usual(propositions, lms)}
-    for text in said if own.keys() <= said.keys() else {**own, **said}:
-        here, there = own.get(text, Answer(text, NONE)), said.get(text, Answer(text))
+    for text in there_by_text if own.keys() <= there_by_text.keys() else {**own, **there_by_text}:
+        here, there = own.get(text, Answer(text, NONE)), there_by_text.get(text, Answer(text))
         worth = here.worth if there.worth is None else there.worth
         is_pattern = lms.type == short.TYPE and text not in own
         yield Answer(text, worth, there.feedback or here.feedback, is_pattern)

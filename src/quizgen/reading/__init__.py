@@ -1,4 +1,4 @@
-"""Files in, a checked collection or diagnostics out; :mod:`quizgen.input` reads their bytes.
+"""Files in, a checked collection or diagnostics out; :mod:`quizgen.user_files` reads their bytes.
 
 ``collection`` reads a folder whose decks ``deck_paths`` lists: ``events`` turns YAML into data with
 places, or into ``complaints``; ``validation`` turns data into the dataclasses of

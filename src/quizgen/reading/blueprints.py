@@ -20,7 +20,6 @@ from quizgen.diagnostics import (
     suggestion,
 )
 from quizgen.facts import Collection
-from quizgen.input import LARGEST_TEXT, UnreadableError, read, read_text
 from quizgen.model import (
     CODE_ALPHABET,
     CODE_LENGTH,
@@ -36,6 +35,7 @@ from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.media import read_logo
 from quizgen.reading.plans import Plan, flag_of
 from quizgen.reading.validation import validate
+from quizgen.user_files import LARGEST_TEXT, UnreadableError, read, read_text
 
 Keys = Mapping[str, object]
 """Keys of a blueprint with their values as in YAML: text, tuples of text, mappings."""

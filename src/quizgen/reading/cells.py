@@ -14,9 +14,9 @@ from quizgen.facts.number import QUALIFIERS, Amount, read_amount
 from quizgen.facts.row import Content
 from quizgen.language import Language
 from quizgen.language import language as language_of
+from quizgen.language_marks import with_readings
 from quizgen.numbers import for_programs
 from quizgen.reading.events import Node
-from quizgen.tongues import with_readings
 
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})")
 """A day as a spreadsheet writes it where dots divide dates: there the day always comes first."""

@@ -32,7 +32,6 @@ from quizgen.diagnostics import (
 from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.facts.row import Row
 from quizgen.facts.translation import Translation
-from quizgen.input import LARGEST_TEXT, Folder, UnreadableError, read, same
 from quizgen.language import Language, Phrase, language
 from quizgen.model import CELL, Kind, NoteType, Reference
 from quizgen.reading.csl import CslItem
@@ -48,6 +47,7 @@ from quizgen.reading.translations import Base, id_of, tags_in, tags_of, translat
 from quizgen.reading.validation import validate
 from quizgen.records import dataclass
 from quizgen.resources import user_templates
+from quizgen.user_files import LARGEST_TEXT, Folder, UnreadableError, read, same
 
 T = TypeVar("T")
 

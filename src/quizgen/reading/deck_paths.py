@@ -11,9 +11,9 @@ from pathlib import Path
 
 from quizgen.checks.stages.files import FILE_NAME, NO_FILE
 from quizgen.diagnostics import Diagnostic, Position
-from quizgen.input import Folder, is_reserved, same
 from quizgen.output import LOSSES, STAMPS
 from quizgen.records import dataclass
+from quizgen.user_files import Folder, is_reserved, same
 
 COLLECTION = "collection.yaml"
 SOURCES = "sources.yaml"

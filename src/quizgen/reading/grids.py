@@ -13,12 +13,12 @@ from quizgen.checks.stages.files import DUPLICATE_KEY, NO_FILE
 from quizgen.checks.stages.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.diagnostics import Diagnostic, Position, suggestion
 from quizgen.facts.column import Role
-from quizgen.input import LARGEST_TEXT, Folder, UnreadableError, read
 from quizgen.reading.deck_paths import is_sheet
 from quizgen.reading.events import Node
 from quizgen.reading.insertions import Insertion
 from quizgen.reading.sheets import SUFFIXES, RefusedSheetError, Sheet, SheetCell, parse, read_sheet
 from quizgen.records import dataclass
+from quizgen.user_files import LARGEST_TEXT, Folder, UnreadableError, read
 
 ID, STAMP = "id", "base"
 

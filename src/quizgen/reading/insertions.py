@@ -11,8 +11,8 @@ from pathlib import Path
 
 from quizgen.diagnostics import Position
 from quizgen.facts.deck import Deck
-from quizgen.input import LARGEST_TEXT, read
 from quizgen.records import dataclass
+from quizgen.user_files import LARGEST_TEXT, read
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

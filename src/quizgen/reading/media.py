@@ -18,8 +18,8 @@ from quizgen.checks.stages.rows import MISSING_MEDIA
 from quizgen.diagnostics import Diagnostic, Position, Vocabulary, suggestion
 from quizgen.facts import Fact
 from quizgen.facts.row import Row
-from quizgen.input import LARGEST_MEDIA, MB, Folder, UnreadableError, is_reserved, read, same
 from quizgen.model import PICTURES, SOUNDS, Media
+from quizgen.user_files import LARGEST_MEDIA, MB, Folder, UnreadableError, is_reserved, read, same
 
 _BEGINNINGS: Mapping[str, bytes] = MappingProxyType(
     {
@@ -185,8 +185,8 @@ def _refusal(file: str, data: bytes) -> tuple[str, str] | None:
 
 def is_refused(file: str, data: bytes) -> bool:
     """Whether a file is none that a page can show or play."""
-    known = Path(file).suffix.lower() in (*PICTURES, *SOUNDS)
-    return not known or len(data) > LARGEST_MEDIA or _refusal(file, data) is not None
+    is_media = Path(file).suffix.lower() in (*PICTURES, *SOUNDS)
+    return not is_media or len(data) > LARGEST_MEDIA or _refusal(file, data) is not None
 
 
 def _near(folder: Folder, path: Path, listings: dict[Path, Vocabulary]) -> str:

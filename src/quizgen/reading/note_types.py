@@ -18,11 +18,11 @@ from quizgen.checks.stages.files import NO_FILE
 from quizgen.checks.stages.keys import WRONG_VALUE
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.facts.note_type import NoteTypeSpec
-from quizgen.input import LARGEST_MEDIA, LARGEST_TEXT, Folder, UnreadableError, read, read_text
 from quizgen.model import Media, NoteType, OwnTemplates
 from quizgen.reading.events import read_yaml
 from quizgen.reading.validation import validate
 from quizgen.slugs import slug
+from quizgen.user_files import LARGEST_MEDIA, LARGEST_TEXT, Folder, UnreadableError, read, read_text
 
 FOLDER = "note-types"
 HEAD = "note-type.yaml"
@@ -149,5 +149,5 @@ class _Reader:
 def _each(rest: dict[str, Any], key: str, count: int) -> tuple[str, ...]:
     """Return as JSON what is kept of each field or template."""
     listed = rest.get(key, [])
-    settings = [one if isinstance(one, dict) else {} for one in listed][:count]
+    settings = [entry if isinstance(entry, dict) else {} for entry in listed][:count]
     return tuple(map(json.dumps, settings + [{}] * (count - len(settings))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quizgen import tongues
+from quizgen import language_marks
 from quizgen.reading.events import Node
 
 NO_PROSE = frozenset(
@@ -18,7 +18,7 @@ def with_readings(node: Node) -> Node:
     """Return a fact, or a part of one, in whose texts readings are marked."""
     match node.value:
         case str():
-            return replace(node, value=tongues.with_readings(node.value))
+            return replace(node, value=language_marks.with_readings(node.value))
         case list():
             return replace(node, value=list(map(with_readings, node.value)))
         case dict():

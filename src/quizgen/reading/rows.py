@@ -22,7 +22,8 @@ from quizgen.facts.column import (
 )
 from quizgen.facts.deck import Deck
 from quizgen.facts.row import Content, Row
-from quizgen.language import Language, tongue
+from quizgen.language import Language, as_language
+from quizgen.language_marks import unmarked, with_readings
 from quizgen.model import CELL, Kind, NoteType
 from quizgen.reading.cells import content, file_of
 from quizgen.reading.events import Node
@@ -31,7 +32,6 @@ from quizgen.reading.translations import is_translation
 from quizgen.reading.validation import validate
 from quizgen.records import dataclass
 from quizgen.slugs import slug
-from quizgen.tongues import unmarked, with_readings
 
 FOR = ":"
 """Stands between a role and the column that it is for: ``note:capital``."""
@@ -281,8 +281,8 @@ class _RowReader:
         self.speech = speech
         self.targets = targets
         self.decimal_comma = decimal_comma
-        self._tongues = {
-            name: tongue(spec.language, speech) if spec.language else speech
+        self._by_tag = {
+            name: as_language(spec.language, speech) if spec.language else speech
             for name, spec in columns.specs.items()
         }
         self.problems: list[Diagnostic] = []
@@ -324,7 +324,7 @@ class _RowReader:
             value = (
                 _html(cell)
                 if self.columns.around.get(name) == CELL
-                else content(name, cell, spec, self._tongues[name], decimal_comma=comma)
+                else content(name, cell, spec, self._by_tag[name], decimal_comma=comma)
             )
             if isinstance(value, Diagnostic):
                 self.problems.append(value)

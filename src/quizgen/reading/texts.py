@@ -9,9 +9,9 @@ from pathlib import Path
 from quizgen import sources
 from quizgen.checks.stages.files import NO_FILE
 from quizgen.diagnostics import Diagnostic, Position, Problems
-from quizgen.input import LARGEST_SOURCE, UnreadableError, read_text
 from quizgen.model import Reference
 from quizgen.sources import SourceText
+from quizgen.user_files import LARGEST_SOURCE, UnreadableError, read_text
 
 
 def read_texts(folder: Path, references: Mapping[str, Reference]) -> dict[str, SourceText]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from babel import Locale
 
-from quizgen import tongues
+from quizgen import language_marks
 from quizgen.checks.stages.keys import WRONG_TYPE
 from quizgen.checks.stages.translations import STALE_TRANSLATION, UNKNOWN_FACT, UNTRANSLATED
 from quizgen.diagnostics import Diagnostic, Position, counted, suggestion
@@ -80,8 +80,8 @@ class Translated:
 def tags_of(heads: Iterable[str]) -> tuple[str, ...]:
     """Return the languages that the heads of columns name: ``country:de``."""
     heads = list(heads)
-    found = (tag for head in heads if (tag := _tag_of(head, heads)))
-    return tuple(dict.fromkeys(found))
+    tags = (tag for head in heads if (tag := _tag_of(head, heads)))
+    return tuple(dict.fromkeys(tags))
 
 
 def is_translation(head: str, heads: Iterable[str]) -> bool:
@@ -252,7 +252,7 @@ def _member(member: Node, others: Mapping[str, Node]) -> Node:
 def _tagged(child: Node, tag: str) -> Node:
     """Return a text marked with its language."""
     if isinstance(child.value, str):
-        return replace(child, value=tongues.tagged(child.value, tag))
+        return replace(child, value=language_marks.tagged(child.value, tag))
     return child
 
 
@@ -371,11 +371,11 @@ def _tell(
 
 
 def _tell_unknown(entries: Mapping[str, Node], used: Iterable[str], result: Translated) -> None:
-    known = sorted(used)
+    fact_ids = sorted(used)
     for id_, entry in entries.items():
-        if id_ not in known:
+        if id_ not in fact_ids:
             message = f"the deck has no fact '{id_}'"
-            hint = suggestion(id_, known)
+            hint = suggestion(id_, fact_ids)
             result.problems.append(Diagnostic(entry.position, UNKNOWN_FACT, message, hint))
 
 

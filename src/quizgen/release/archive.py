@@ -13,11 +13,11 @@ from contextlib import contextmanager
 
 import zstandard
 
-from quizgen.input import LARGEST_MEDIA, MB
 from quizgen.records import dataclass
 from quizgen.release import containers, protobuf
 from quizgen.release.containers import MEDIA, NEWER, PackageError
 from quizgen.release.database import Bounded, opened
+from quizgen.user_files import LARGEST_MEDIA, MB
 
 LARGEST_MAP = 16 * MB
 """Bytes of the list of media."""

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from quizgen.input import LARGEST_MEDIA, MB
+from quizgen.user_files import LARGEST_MEDIA, MB
 
 LARGEST_DATABASE = 256 * MB
 """Bytes that a package's database may unpack to; 100,000 notes take 40 MB."""

@@ -40,13 +40,13 @@ def rebuilt(project: Project, packages: Iterable[dict[str, PackagedNote]]) -> tu
         raise PackageError("no note in it belongs to this collection")
     heads = {_head(note) for guid, note in released.items() if guid in now} - {""}
     released = {g: note for g, note in released.items() if g in now or _head(note) in heads}
-    shown = {
+    unnamed = {
         identity.guid(project.collection.id, note): identity.pictures(note)
         for some in project.notes.values()
         for note in some
     }
     entries = {
-        guid: _entry(note, now[guid], shown[guid])
+        guid: _entry(note, now[guid], unnamed[guid])
         if guid in now
         else _left(guid, note, types_by_id)
         for guid, note in released.items()
@@ -74,30 +74,30 @@ def _head(note: PackagedNote) -> str:
     return note.deck.rpartition("::")[0]
 
 
-def _digest(note: PackagedNote, shown: Sequence[str] = ()) -> str:
+def _digest(note: PackagedNote, unnamed: Sequence[str] = ()) -> str:
     """Return the digest of a note; ``shown`` are those of its files whose names do not tell them.
 
     A package may have had others under the same names, which nobody knows any more.
     """
-    return digest((*note.fields, *note.tags, *shown))
+    return digest((*note.fields, *note.tags, *unnamed))
 
 
-def _released(note: PackagedNote, shown: Sequence[str] = ()) -> Released:
-    return Released(_digest(note, shown), note.changed, note.cards, RETIRED_TAG in note.tags)
+def _released(note: PackagedNote, unnamed: Sequence[str] = ()) -> Released:
+    return Released(_digest(note, unnamed), note.changed, note.cards, RETIRED_TAG in note.tags)
 
 
-def _entry(note: PackagedNote, content: Content, shown: Sequence[str]) -> Entry:
+def _entry(note: PackagedNote, content: Content, unnamed: Sequence[str]) -> Entry:
     return Entry(
         address=content.address,
         type=content.type,
-        digest=_digest(note, shown),
+        digest=_digest(note, unnamed),
         added=min(note.added, note.changed),
         changed=note.changed,
         fields=content.fields,
         cards=content.cards,
         gaps=content.gaps,
         places=(content.place,) if content.place != content.address else (),
-        released=_released(note, shown),
+        released=_released(note, unnamed),
         tags=content.tags,
     )
 

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from quizgen.input import LARGEST_PACKAGE, LARGEST_TEXT, UnreadableError, read
 from quizgen.interrupts import Tidied
 from quizgen.records import dataclass
 from quizgen.release.containers import PackageError
 from quizgen.release.packages import copy_for_anki
 from quizgen.resources import how_to_install
+from quizgen.user_files import LARGEST_PACKAGE, LARGEST_TEXT, UnreadableError, read
 
 MY_NOTES = "My notes"
 MY_TAG = "my-own-tag"

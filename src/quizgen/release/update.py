@@ -11,7 +11,6 @@ from pathlib import Path
 
 from quizgen.checks.stages.releases import BROKEN_LEDGER, STALE_LEDGER
 from quizgen.diagnostics import Diagnostic, Position, Problems, counted, has_errors, in_order
-from quizgen.input import LARGEST_LEDGER, UnreadableError, read_text
 from quizgen.kept_items import KeptItems
 from quizgen.model import NoteType
 from quizgen.notes import NOTE_TYPES, note_types
@@ -23,6 +22,7 @@ from quizgen.release.identity import name_of
 from quizgen.release.ledger import Content, Ledger
 from quizgen.release.ledger_file import ConflictError, LedgerError
 from quizgen.release.remarks import Remarks
+from quizgen.user_files import LARGEST_LEDGER, UnreadableError, read_text
 from quizgen.workers import Workers
 
 LEDGER = "ledger.json"

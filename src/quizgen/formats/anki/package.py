@@ -64,8 +64,8 @@ def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path
             changed = ledger.types[type_.key].changed
             model = _OwnModel if type_.own else partial(_model, own=own)
             target.add_model(model(type_, changed))
-            shown = type_.own.media if type_.own else ()
-            media |= {attachment.name: attachment for attachment in shown}
+            pictures = type_.own.media if type_.own else ()
+            media |= {attachment.name: attachment for attachment in pictures}
         packaged.append(target)
     return _zip(_database(packaged, rows, presets), sorted(media.items()))
 

@@ -27,6 +27,7 @@ from quizgen.formats.data.json import (
     item_data,
 )
 from quizgen.language import Language
+from quizgen.language_marks import unmarked
 from quizgen.model import (
     PICTURES,
     Choice,
@@ -55,7 +56,6 @@ from quizgen.model import (
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.validation import validate
-from quizgen.tongues import unmarked
 
 _BLUEPRINT, _VERSION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), re.compile(r"[A-Z]{1,6}")
 NO_PLACE = (0, 0, None)
@@ -95,7 +95,7 @@ def read_form(
     if form is None:
         return None, problems
     spoken = (bank[item.id].language for item in form.items if item.id in bank)
-    own = next((tongue for tongue in spoken if tongue.tag == form.language), language)
+    own = next((each for each in spoken if each.tag == form.language), language)
     edited = _Edited(form, node.locate, bank, own)
     if edited.problems:
         return None, edited.problems

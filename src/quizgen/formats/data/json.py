@@ -20,6 +20,7 @@ from quizgen.facts.values import STRICT
 from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import Fidelity, Outcome, Outcomes
 from quizgen.language import Language
+from quizgen.language_marks import unmarked
 from quizgen.model import (
     Booklet,
     Candidate,
@@ -43,7 +44,6 @@ from quizgen.model import (
 )
 from quizgen.numbers import for_programs
 from quizgen.records import dataclass
-from quizgen.tongues import unmarked
 
 FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
 SCHEMA = "quizgen-form-1.schema.json"

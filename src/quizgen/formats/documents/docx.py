@@ -79,12 +79,12 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
         _section(paper, part, score, f"section.{part.type}.directions")
         for entry in part.items:
             first = len(paper.document.paragraphs)
-            paper.tongue = _tongue(entry.item, language)
+            paper.language_tag = _language_tag(entry.item, language)
             _stem(paper, entry.item, is_key=False)
             _asked(paper, entry)
             if not entry.item.excerpt:
                 paper.together(first)
-        paper.tongue = ""
+        paper.language_tag = ""
     paper.write("Directions", f"— {say('paper.end')} —")
     return paper.data()
 
@@ -108,7 +108,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
             first = len(paper.document.paragraphs)
-            paper.tongue = _tongue(entry.item, language)
+            paper.language_tag = _language_tag(entry.item, language)
             _stem(paper, entry.item, is_key=True)
             _right(paper, entry.item)
             if entry.item.rationale:
@@ -117,7 +117,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
             paper.write("Source Note", "; ".join(dict.fromkeys(cited)))
             if not entry.item.excerpt:
                 paper.together(first)
-        paper.tongue = ""
+        paper.language_tag = ""
     _sources(paper, references(form))
     return paper.data()
 
@@ -143,7 +143,7 @@ def _title(part: Part, language: Language) -> str:
     return part.title or language.say(f"section.{part.type}")
 
 
-def _tongue(item: Item, language: Language) -> str:
+def _language_tag(item: Item, language: Language) -> str:
     """Return the language of an item, if it is not that of its paper."""
     if not item.origins or item.language.tag == language.tag:
         return ""

@@ -15,7 +15,7 @@ from typing import Any
 
 from quizgen.bidi import MARKS, OTHER, directions, is_rtl
 from quizgen.formats.archive import with_fixed_dates
-from quizgen.formats.documents.runs import MATH, READING, TONGUE, Run, runs, value_of
+from quizgen.formats.documents.runs import LANGUAGE, MATH, READING, Run, runs, value_of
 from quizgen.formats.fitting import SIZES_MM
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
@@ -86,7 +86,7 @@ def size_of(media: Media) -> tuple[int, int] | None:
 class Manuscript:
     """A document that is being written, from top to bottom.
 
-    ``tongue`` is the language of what is written next, if it is not the document's.
+    ``language_tag`` is the language of what is written next, if it is not the document's.
 
     Raises:
         MissingExtra: when python-docx is not installed.
@@ -99,7 +99,7 @@ class Manuscript:
         self.oxml: Any = extra("docx.oxml", "docx", "DOCX")
         self.language = language
         self.edition = edition
-        self.tongue = ""
+        self.language_tag = ""
         self.document: Any = self.docx.Document()
         self._columns = 1
         self._page()
@@ -141,7 +141,7 @@ class Manuscript:
                 run.font.name = "Courier New"
             if rtl and "code" not in marks:
                 self._add(run._r.get_or_add_rPr(), "rtl")
-            self._speak(run, value_of(marks, TONGUE) or self.tongue)
+            self._speak(run, value_of(marks, LANGUAGE) or self.language_tag)
             self._annotate(run, value_of(marks, READING))
 
     def _speak(self, run: Any, tag: str) -> None:

@@ -12,7 +12,7 @@ from quizgen.text import page_html
 _MATH = re.compile(r"(<math\b.*?</math>)", re.DOTALL)
 MATH = "math"
 """The mark of a run that is a formula, in Word's own markup."""
-TONGUE, READING = "lang=", "ruby="
+LANGUAGE, READING = "lang=", "ruby="
 """How the marks begin that tell a run's language, and the reading that stands above it."""
 
 Run = tuple[str, frozenset[str]]
@@ -25,7 +25,7 @@ class _Runs(HTMLParser):
         super().__init__()
         self.runs: list[tuple[str, frozenset[str]]] = []
         self._open: list[str] = []
-        self._tongues: list[str] = []
+        self._by_tag: list[str] = []
         self._block = False
         self._line_ends = False
         self._line_begins = False
@@ -40,11 +40,11 @@ class _Runs(HTMLParser):
             self._line_ends = bool(self.runs)
         self._open.append(tag)
         if tag == "span":
-            self._tongues.append(dict(attrs).get("lang") or "")
+            self._by_tag.append(dict(attrs).get("lang") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "span" and self._tongues:
-            self._tongues.pop()
+        if tag == "span" and self._by_tag:
+            self._by_tag.pop()
         if tag in self._open:
             self._open.remove(tag)
         if tag == "code" and self._block:
@@ -64,7 +64,7 @@ class _Runs(HTMLParser):
             data = data.lstrip(" \n")
             self._line_begins = not data
         if data:
-            tags = [TONGUE + tag for tag in self._tongues[-1:] if tag]
+            tags = [LANGUAGE + tag for tag in self._by_tag[-1:] if tag]
             self.runs.append((data, frozenset((*self._open, *tags))))
 
 

@@ -74,8 +74,8 @@ def media(item: Item) -> tuple[Media, ...]:
     """Return the files of an item, each once: those of its stem, then those of its options."""
     shape = item.interaction
     options = shape.options if isinstance(shape, Choice) else ()
-    shown = (option.picture for option in options)
-    return tuple(dict.fromkeys((*item.media, *filter(None, shown))))
+    pictures = (option.picture for option in options)
+    return tuple(dict.fromkeys((*item.media, *filter(None, pictures))))
 
 
 def figure(file: Media, address: str) -> str:

@@ -63,7 +63,7 @@ def css_string(text: str) -> Markup:
 def render(name: str, language: Language, edition: Edition = STANDARD, **values: Any) -> bytes:
     """Return one page as UTF-8.
 
-    ``say`` gives the language's strings to the template, ``tongue`` the attribute of an element
+    ``say`` gives the language's strings to the template, ``lang_of`` the attribute of an element
     that is in another language.
 
     Raises:
@@ -76,7 +76,7 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
             language=language,
             say=language.say,
             way=language.way,
-            tongue=partial(_tongue, within=language),
+            lang_of=partial(_lang_of, within=language),
             edition=edition,
             **values,
         )
@@ -90,7 +90,7 @@ def render(name: str, language: Language, edition: Edition = STANDARD, **values:
     return with_font(page).encode("utf-8")
 
 
-def _tongue(language: Language, within: Language) -> Markup:
+def _lang_of(language: Language, within: Language) -> Markup:
     """Return the attribute of an element in another language than what it stands in."""
     same = language.tag == within.tag
     return Markup("") if same else Markup(' lang="{}"').format(language.tag)

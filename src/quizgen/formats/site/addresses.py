@@ -7,8 +7,8 @@ somewhere on a memory stick, too.
 from __future__ import annotations
 
 from quizgen.formats.site.pictures import is_inert
-from quizgen.input import is_reserved
 from quizgen.model import Media
+from quizgen.user_files import is_reserved
 
 START = "index.html"
 TIMELINE = "timeline.html"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from quizgen.comparison import loosely
-from quizgen.formats.documents.runs import READING, TONGUE, runs, value_of
-from quizgen.text import html, lines, plain, tongues_of
-from quizgen.tongues import BEGIN, tagged, unmarked, with_readings
+from quizgen.formats.documents.runs import LANGUAGE, READING, runs, value_of
+from quizgen.language_marks import BEGIN, tagged, unmarked, with_readings
+from quizgen.text import by_language, html, lines, plain
 
 
 def ruby(base: str, reading: str) -> str:
@@ -58,12 +58,12 @@ def test_a_mark_that_is_not_closed_is_a_text_like_any_other() -> None:
     stray = f"{BEGIN}\U000e0065 word"
     assert "<span" not in html(stray)
     assert unmarked(stray).strip() == "word"
-    assert list(tongues_of(stray)) == [(plain(stray), "")]
+    assert list(by_language(stray)) == [(plain(stray), "")]
 
 
 def test_a_part_within_a_part() -> None:
     text = tagged(f"Das Wort {tagged('mot', 'fr')} ist kurz", "de")
-    assert tongues_of(f"Say: {text}!") == (
+    assert by_language(f"Say: {text}!") == (
         ("Say:", ""),
         ("Das Wort", "de"),
         ("mot", "fr"),
@@ -74,5 +74,5 @@ def test_a_part_within_a_part() -> None:
 
 def test_a_document_has_runs_with_their_language_and_reading() -> None:
     text = f"Read {tagged(with_readings('食[た]べる'), 'ja')}"
-    found = [(text, value_of(m, TONGUE), value_of(m, READING)) for text, m in runs(text)]
+    found = [(text, value_of(m, LANGUAGE), value_of(m, READING)) for text, m in runs(text)]
     assert found == [("Read ", "", ""), ("食", "ja", "た"), ("べる", "ja", "")]

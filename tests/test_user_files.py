@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.input import Folder, UnreadableError, is_reserved, read, read_text
+from quizgen.user_files import Folder, UnreadableError, is_reserved, read, read_text
 
 
 def refused(path: Path, most: int = 100, within: Path | None = None) -> str:
