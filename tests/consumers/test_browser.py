@@ -82,8 +82,8 @@ MARK = """
 """
 """Puts a word, too small to be seen, at the top and at the bottom of each element."""
 WHOLE = (
-    ".item:not(.long), .long .stem, .long li, .part-head, .card, .entry, .time-axis li, "
-    ".grid, .last, .completion tr, .turned tbody"
+    ".item:not(.long), .long .excerpt, .long .stem, .long li, .part-head, .card, .entry, "
+    ".time-axis li, .grid, .last, .completion tr, .turned tbody"
 )
 """What stands whole on a page."""
 WIDE = """
@@ -123,10 +123,10 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 def printed(tab: Page, html: bytes, paper: Paper, folder: Path) -> list[str]:
-    """Check a page as Chromium prints it; return the text of each sheet.
+    """Check a page as Chromium prints it; return the text of each sheet, as it is without marks.
 
     No element is wider than the paper between its margins; what stands whole begins and ends on one
-    sheet; and a heading has something below it.
+    sheet; and a heading has something below it, and an excerpt its first question.
     """
     needs("pdftotext")
     tab.emulate_media(media="print")
@@ -135,21 +135,25 @@ def printed(tab: Page, html: bytes, paper: Paper, folder: Path) -> list[str]:
     tab.set_viewport_size({"width": between, "height": 900})
     tab.set_content(html.decode())
     assert tab.evaluate(WIDE) == []
+    sheets = _sheets(tab, folder / "page.pdf")
     names = tab.evaluate(MARK, WHOLE)
-    pdf = folder / "page.pdf"
-    tab.pdf(path=pdf, prefer_css_page_size=True)
-    done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True)
-    sheets = done.stdout.decode().rstrip("\f").split("\f")
     homes = {
         mark: number
-        for number, sheet in enumerate(sheets)
+        for number, sheet in enumerate(_sheets(tab, folder / "marked.pdf"))
         for mark in re.findall(r"qz\d+[az]", sheet)
     }
     split = [n for i, n in enumerate(names) if homes[f"qz{i}a"] != homes[f"qz{i}z"]]
     assert split == []
-    heads = [i for i, name in enumerate(names) if name == "part-head"]
+    heads = [i for i, name in enumerate(names) if name in ("part-head", "excerpt")]
     assert all(homes[f"qz{i}z"] == homes[f"qz{i + 1}a"] for i in heads), "a heading alone"
-    return [re.sub(r"qz\d+[az]", "", sheet) for sheet in sheets]
+    return sheets
+
+
+def _sheets(tab: Page, pdf: Path) -> list[str]:
+    """Return the text of each sheet. Marks hinder the balance of columns, and may add a sheet."""
+    tab.pdf(path=pdf, prefer_css_page_size=True)
+    done = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True)
+    return done.stdout.decode().rstrip("\f").split("\f")
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=name_of)
