@@ -326,15 +326,22 @@ def _contents_of_site(project: Project, ledger: Ledger, settings: Settings) -> C
 def _row(project: Project, deck: Deck, settings: Settings) -> Row:
     """Return a deck with what is made of it."""
     rows = [MEDIA[name] for name in settings.media]
-    pages = [row for row in rows if isinstance(row, FormMedium) and row.is_deck_page]
+    paths = {
+        f"{row.folder}/{deck.id}{row.deck_suffix}": row.is_deck_page
+        for row in rows
+        if isinstance(row, FormMedium) and row.of_deck
+    }
     return Row(
         deck,
         len(project.facts(deck)),
         project.card_count(deck),
         tuple(f"anki/{deck.id}{row.suffix}" for row in rows if isinstance(row, NoteMedium)),
         tuple(printing.printed(project, deck, _request(settings))),
-        f"{pages[0].folder}/{deck.id}{pages[0].deck_suffix}" if pages else "",
-        tuple(banks.paths(deck, settings.media)),
+        "".join(path for path, is_page in paths.items() if is_page),
+        (
+            *banks.paths(deck, settings.media),
+            *(path for path, is_page in paths.items() if not is_page),
+        ),
     )
 
 

@@ -153,6 +153,17 @@ def test_some_decks_have_their_pages_alone(small: Workspace) -> None:
     assert "timeline.html" not in files["deck/other.html"]
 
 
+def test_a_package_for_a_platform_is_to_download_and_no_page_to_practise_on(
+    small: Workspace,
+) -> None:
+    package = 'href="../bank/small.scorm.zip"'
+    alone = site(small, media=("site", "scorm"))["deck/small.html"]
+    both = site(small, media=("site", "scorm", "web"))["deck/small.html"]
+    assert alone.count(package) == both.count(package) == 1
+    assert "small.html#" not in alone
+    assert 'href="../web/small.html"' in both
+
+
 def test_every_link_leads_somewhere(small: Workspace) -> None:
     files = site(small, media=build.DEFAULT)
     pages = [path for path in files if path.endswith(".html") and not path.startswith("print/")]

@@ -25,7 +25,7 @@ class Row:
     """A deck with what is made of it: how many facts and cards it has, and paths.
 
     ``packages`` are for Anki; ``web`` is the page to practise on in a browser; ``exports`` are
-    its bank of items for other programs. Each may be empty.
+    its bank of items, or its page, packed for other programs. Each may be empty.
     """
 
     deck: Deck
