@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import typing
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Annotated, Any
@@ -59,6 +60,8 @@ LEFT_OUT = frozenset(
 
 ``media`` is filled by hand; what moved in is tried with questions, which hold most of it.
 """
+EITHER = ("guide", "levels")
+"""Keys of which one alone may be there: they take turns. No card asks what is marked by levels."""
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -80,6 +83,7 @@ class Filler:
     def __init__(self) -> None:
         self.texts: dict[int, Written] = {}
         self.shift = 0
+        self.filled: Counter[type] = Counter()
         self.ids = 0
 
     def text(self, place: str, without: str = "") -> str:
@@ -100,7 +104,11 @@ class Filler:
         """Return a mapping for a class, with a text in each key that takes one."""
         hints = typing.get_type_hints(cls, include_extras=True)
         made = {}
+        self.filled[cls] += 1
+        either = EITHER[self.filled[cls] % 2]
         for name in (field.name for field in fields(cls)):
+            if name in EITHER and name != either or (name == "card" and either == "levels"):
+                continue
             inner = f"{place.rpartition('.')[2]}.{name}"
             is_left_out = name in LEFT_OUT | without or inner in LEFT_OUT
             if inner in VALUES:
@@ -125,6 +133,8 @@ class Filler:
             return self.value(Annotated[options[0], *marks] if marks else options[0], name, place)
         if hint is bool:
             return "yes"
+        if typing.get_origin(hint) is typing.Literal:
+            return options[0]
         if hint is str:
             patterns = [m for m in marks if isinstance(m, StringConstraints) and m.pattern]
             assert not patterns, f"{place} is an id: say in VALUES or LEFT_OUT what it is"

@@ -2,6 +2,7 @@
 import puppeteer from "puppeteer-core";
 
 let input = "";
+process.stdin.setEncoding("utf8");
 for await (const chunk of process.stdin) input += chunk;
 const { firefox, url, runs } = JSON.parse(input);
 

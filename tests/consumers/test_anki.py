@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import genanki
@@ -136,11 +137,7 @@ def _quoted(text: str) -> str:
 
 def test_the_shipped_decks_import_whole(tmp_path: Path, learner: Learner) -> None:
     out = tmp_path / "out"
-    decks = tmp_path / "decks"
-    decks.mkdir()
-    for path in (ROOT / "decks").iterdir():
-        if path.is_file():
-            (decks / path.name).write_bytes(path.read_bytes())
+    decks = shutil.copytree(ROOT / "decks", tmp_path / "decks")
     build.build(Settings(folder=decks, out=out, now=1_900_000_000))
     project, _ = load(decks)
     notes = [note for notes in project.notes.values() for note in notes]

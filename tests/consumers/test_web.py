@@ -338,7 +338,7 @@ def test_what_was_done_is_kept_taken_along_and_erased(
     page.click("#to-progress")
     page.fill("#code-given", code.lower())
     page.click("#check-code button")
-    assert "Right: test 3, 8 of 48 points." in page.locator("#code-says").inner_text()
+    assert "Right: test 3, 8 of 52 points." in page.locator("#code-says").inner_text()
     page.fill("#code-given", code[:-1] + ("0" if code[-1] != "0" else "1"))
     page.click("#check-code button")
     assert "no code" in page.locator("#code-says").inner_text()

@@ -25,7 +25,7 @@ from tests.formats.exchange.test_moodle import replaced
 
 PARSE = """
 const { parse } = require('gift-pegjs');
-let text = ''; process.stdin.on('data', d => text += d);
+let text = ''; process.stdin.setEncoding('utf8'); process.stdin.on('data', d => text += d);
 process.stdin.on('end', () => console.log(JSON.stringify(parse(text))));
 """
 
