@@ -63,7 +63,7 @@ def _of_fact(propositions: Sequence[Proposition], lms: LmsItem) -> Iterator[Diag
     types = TYPES.get(origin.kind, ())
     if lms.type not in types:
         hint = f"it holds {' or '.join(types)}" if types else "leave 'item' out"
-        message = f"a {origin.kind} holds no item of the type '{lms.type}'"
+        message = f"no item of the type '{lms.type}' is held by the kind '{origin.kind}'"
         yield Diagnostic(origin.locate("item"), IDLE_ITEM, message, hint)
     elif moved_in.asked(propositions, lms) is None:
         say = origin.language.say

@@ -102,8 +102,11 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     _directions(paper, language.between.join(form.head.grades))
     if form.command:
         paper.write("Directions", f"`{form.command}`")
-    answers = (f"**{n}** {shortly(item, language)}" for n, item in enumerate(form.items, 1))
-    paper.write("Directions", f"**{language.say('key.glance')}:** {'    '.join(answers)}")
+    glance = paper.write("Directions", f"**{language.say('key.glance')}:**")
+    for number, item in enumerate(form.items, 1):
+        paper.words(glance, "    ")
+        paper.run(glance, f"**{number}**")
+        paper.words(glance, f" {shortly(item, language)}")
     for part in parts(form):
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:

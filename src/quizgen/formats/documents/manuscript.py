@@ -122,7 +122,15 @@ class Manuscript:
 
         Where it is the whole of one, words of another direction stay beside their number.
         """
-        pieces = runs(markdown)
+        self._run(paragraph, runs(markdown), bold=bold, is_whole=is_whole)
+
+    def words(self, paragraph: Any, text: str) -> None:
+        """Add a text to a paragraph as it is: what reads as Markdown in it is none."""
+        self._run(paragraph, [(text, frozenset())])
+
+    def _run(
+        self, paragraph: Any, pieces: Sequence[Run], *, bold: bool = False, is_whole: bool = False
+    ) -> None:
         prose = "".join(text for text, marks in pieces if MATH not in marks)
         rtl, page = is_rtl(prose), self.language.direction
         if is_whole and directions(prose) == {OTHER[page]}:
