@@ -44,7 +44,7 @@ MOST_TOLD = 10
 def import_(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="What to import; a folder is CrowdAnki's."),
+        typer.Argument(metavar="FILE", help="What to import; a folder is CrowdAnki's."),
     ],
     into: Annotated[
         Path | None,
