@@ -45,11 +45,12 @@ def _row(top: int, name: str, is_hidden: bool, is_unnamed: bool) -> list[str]:
         if is_hidden and not is_unnamed:
             parts.append(words(x, middle + 18, "?", 52, anchor="middle", fill=MARK, weight="bold"))
         elif role != " ":
-            parts += _signature(x, middle, role)
+            tells = is_unnamed and role == "G"  # the name that is asked for
+            parts += _signature(x, middle, role, "signed" if tells else ROLES[role])
     return parts
 
 
-def _signature(x: float, middle: float, role: str) -> list[str]:
+def _signature(x: float, middle: float, role: str, label: str) -> list[str]:
     """Return the mark of a state under an instrument: the parties' is filled."""
     fill = INK if role == "P" else PAPER
     box = {"x": x - 66, "y": middle - 30, "width": 132, "height": 60, "rx": 30}
@@ -57,5 +58,5 @@ def _signature(x: float, middle: float, role: str) -> list[str]:
     colour = PAPER if role == "P" else INK
     return [
         shape("rect", **box, fill=fill, stroke=INK, stroke_width=3, **dash),
-        words(x, middle + 8, ROLES[role], 24, anchor="middle", fill=colour, weight="bold"),
+        words(x, middle + 8, label, 24, anchor="middle", fill=colour, weight="bold"),
     ]
