@@ -39,13 +39,13 @@ from tests.learner import Learner
 
 NOT_ON_CARDS = re.compile(
     r"distractors|accept|^(collection|deck|source)\.|^statement\.|^claim\.claim"
-    r"|^list\.(ask|hint)\.reverse|^question\.item\."
+    r"|^list\.(ask|hint)\.reverse|^question\.item\.|^excerpt\.(ask|hint\.reverse|questions\.levels)"
 )
 """Places of texts that no card shows as they are; pages and keys show most of them."""
 NOT_ON_PAGES = re.compile(
     r"^statement\.(ask|statement|distractors|hint\.reverse)|^claim\.claim|^source\.short"
     r"|^(list|table)\.(distractors|ask|hint)\.reverse|^table.distractors|\.accept$"
-    r"|^source\.author\.literal|^question\.item\."
+    r"|^source\.author\.literal|^question\.item\.|^excerpt\.(ask|hint\.reverse)"
 )
 """Places of texts that their kind does not ask for, or that are too long for a short answer."""
 LINK = re.compile(r"m-\w+\.png$|https://doi\.org/")
@@ -114,7 +114,7 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("injection")
     (folder / "decks").mkdir()
-    bank = injection.bank(without=("excerpt",))  # source work is tried in the exports
+    bank = injection.bank()
     for name, data in bank.files.items():
         (folder / "decks" / name).write_bytes(data)
     build.build(Settings(folder / "decks", folder / "out", 1_700_000_000))

@@ -91,6 +91,8 @@ class SourceWork(Fact):
     def __post_init__(self) -> None:
         if twice := repeated(query.key for query in self.questions):
             raise ValueError(f"two questions have the key '{twice}'")
+        if self.distractors.forward or self.distractors.reverse:
+            raise ValueError("the questions of an excerpt are open, and take no 'distractors'")
 
     def passages(self, default: str | None) -> tuple[Passage, ...]:
         """Return its sources; what is quoted has to stand in the first of them, word for word."""
