@@ -6,13 +6,16 @@ PAGE_CHECKERS := node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 PINNED := --constraint constraints.txt  # the versions that the expected outputs were made with
 
+export PYTHONDONTWRITEBYTECODE :=  # what is compiled once is kept, wherever this is set
+
 .PHONY: build fast test soak check golden reference pictures constraints bench clean
 
 build: $(VENV)/.installed  ## turn decks/ into out/
 	$(BIN)/quizgen build
 
 fast: check  ## an answer to an edit: all but browsers, the real Anki, wheels and what takes seconds
-	$(BIN)/pytest --quiet --numprocesses auto --hypothesis-profile fast -m 'not (browser or anki or wheel or slow)'
+	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal --hypothesis-profile fast \
+	  --ignore tests/consumers -m 'not (browser or anki or wheel or slow)'
 
 test: check $(PAGE_CHECKERS)  ## everything that must hold: lint, types, layers, tests with coverage
 	$(BIN)/pytest --numprocesses auto --cov --cov-report term

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import os
 import shutil
@@ -127,18 +128,26 @@ def assert_facts(workspace: Workspace) -> Callable[[str], list[Proposition]]:
 
 
 @cache
-def _shipped() -> Update:
+def shipped() -> Update:
+    """Read the shipped decks, and make their items, once for all tests of this process."""
     return opened(ROOT / "decks", now())
 
 
 @pytest.fixture
 def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the shipped decks, and make their items, once for all papers of this process."""
+    """Let papers of the shipped decks be made of what was read once."""
 
     def remembered(folder: Path, when: int) -> Update:
-        return _shipped() if folder == ROOT / "decks" else opened(folder, when)
+        return shipped() if folder == ROOT / "decks" else opened(folder, when)
 
     monkeypatch.setattr("quizgen.cli.quiz.opened", remembered)
+
+
+@cache
+def syntax() -> dict[Path, ast.Module]:
+    """Parse each module of the program once for all tests of this process that look at its code."""
+    paths = sorted((ROOT / "src" / "quizgen").rglob("*.py"))
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 
 def needs(program: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import shutil
@@ -13,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.model.test_interactions import MODULES, chains
+from tests.conftest import ROOT, syntax
+from tests.model.test_interactions import chains
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECIPES = dict(re.findall(r"^## (An? [^\n]*)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
@@ -174,8 +173,8 @@ def test_a_new_interaction_is_an_error_wherever_it_must_be_handled(tree: Tree) -
     )
     handling = {
         path.relative_to(ROOT).as_posix()
-        for path in MODULES
-        if list(chains(ast.parse(path.read_text(encoding="utf-8"))))
+        for path, module in syntax().items()
+        if list(chains(module))
     }
     assert told == handling
     contract = "tests/formats/test_media.py::test_there_is_an_example_of_every_interaction"

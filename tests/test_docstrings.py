@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, syntax
 
 PACKAGE = ROOT / "src" / "quizgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -21,7 +21,7 @@ METAPHORS = frozenset(
 
 
 def docstring(path: Path) -> str:
-    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return ast.get_docstring(syntax()[path]) or ""
 
 
 def rooms(folder: Path) -> set[str]:

@@ -6,6 +6,7 @@ import importlib
 import os
 import shlex
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +17,7 @@ class MissingExtra(Exception):
     """Raised when an output needs a library that is not installed; says which one."""
 
 
+@cache
 def checkout() -> Path | None:
     """Return the top of the checkout that this runs from, or None where a wheel is installed."""
     package = Path(__file__).parent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
 from statistics import mean
 
 import pytest
@@ -35,9 +34,9 @@ from quizgen.model import (
     Vary,
     Wanted,
 )
-from quizgen.project import Project, load
+from quizgen.project import load
 from quizgen.text import fold
-from tests.conftest import ROOT, Workspace
+from tests.conftest import Workspace, shipped
 
 SECTIONS = (
     Wanted("truefalse", 5),
@@ -56,13 +55,8 @@ SECTIONS = (
 SEEDS = st.integers(0, 2**32)
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Project:
-    return load(ROOT / "decks")[0]
-
-
 def pool() -> Pool:
-    return shipped().pool
+    return shipped().project.pool
 
 
 def plan(seed: int = 1, vary: Vary = Vary.ORDER, sections: tuple[Wanted, ...] = ()) -> Blueprint:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
-import pytest
-
 from quizgen.model import Interaction, Relation
-from tests.conftest import ROOT
+from tests.conftest import syntax
 
 NAMES = frozenset(shape.__name__ for shape in get_args(Interaction))
-MODULES = sorted((ROOT / "src" / "quizgen").rglob("*.py"))
 
 
 def classes_in(pattern: ast.pattern) -> Iterator[str]:
@@ -47,15 +43,10 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
 
-@pytest.fixture(scope="module")
-def trees() -> dict[Path, ast.Module]:
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
-
-
-def test_each_chain_ends_in_assert_never(trees: dict[Path, ast.Module]) -> None:
+def test_each_chain_ends_in_assert_never() -> None:
     ends = {
         f"{path}:{chain.lineno}": ast.unparse(chain.cases[-1])
-        for path, tree in trees.items()
+        for path, tree in syntax().items()
         for chain in chains(tree)
     }
     assert len(ends) >= 9
@@ -66,10 +57,10 @@ NO_CHAINS = {"_equal", "_is_long", "_item", "_moved_in", "_interaction", "item_d
 """Functions that ask for two interactions apart: what they do not ask for needs nothing of them."""
 
 
-def test_no_chain_is_written_as_questions_of_class(trees: dict[Path, ast.Module]) -> None:
+def test_no_chain_is_written_as_questions_of_class() -> None:
     asking = {
         f"{path}:{function.lineno}"
-        for path, tree in trees.items()
+        for path, tree in syntax().items()
         for function in functions(tree)
         if function.name not in NO_CHAINS and len(questions_of_class(function)) > 1
     }

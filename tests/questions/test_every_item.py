@@ -25,11 +25,11 @@ from quizgen.model import (
     Order,
     Proposition,
 )
-from quizgen.project import Project, load
+from quizgen.project import Project
 from quizgen.questions import QUESTION_TYPES, Bank
 from quizgen.text import fold
 from quizgen.wording import overlap
-from tests.conftest import ROOT
+from tests.conftest import shipped
 
 COLLECTIONS = ("shipped", "made-up")
 
@@ -37,7 +37,7 @@ COLLECTIONS = ("shipped", "made-up")
 @lru_cache(maxsize=2)
 def project(name: str) -> Project:
     if name == "shipped":
-        return load(ROOT / "decks")[0]
+        return shipped().project
     with tempfile.TemporaryDirectory() as folder:
         return generated(400, Path(folder) / "decks")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 import pytest
 
@@ -23,11 +22,10 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES, Bank, items_of
 from quizgen.text import plain
 from quizgen.wording import in_order
-from tests.conftest import ROOT
+from tests.conftest import shipped
 
 Facts = Callable[[str], list[Proposition]]
 
@@ -335,28 +333,27 @@ def test_events_in_time_have_no_ties(assert_facts: Facts) -> None:
     assert shown == ["May 1900", "1901", "1902", "1904", "1905"]
 
 
-@lru_cache(maxsize=1)
-def shipped() -> tuple[Project, tuple[Item, ...]]:
-    project, _ = load(ROOT / "decks")
-    return project, tuple(item for items in project.items.values() for item in items)
+def every() -> tuple[Item, ...]:
+    """Return the items of the shipped decks, also those that a pool leaves out."""
+    return tuple(item for items in shipped().project.items.values() for item in items)
 
 
 @pytest.mark.slow
 def test_ids_are_unique() -> None:
-    ids = [item.id for item in shipped()[1]]
+    ids = [item.id for item in every()]
     assert len(set(ids)) == len(ids) > 500
 
 
 def test_every_item_has_facts_a_level_and_a_key() -> None:
-    for item in shipped()[1]:
+    for item in every():
         assert item.facts, item.id
         assert item.level in ("core", "useful", "detail"), item.id
         assert item.type in QUESTION_TYPES, item.id
 
 
 def test_items_are_the_same_each_time() -> None:
-    project, made = shipped()
+    project = shipped().project
     propositions = [p for ps in project.propositions.values() for p in ps]
     bank = Bank(propositions, project.collection.speech)
     again = [i for ps in project.propositions.values() for i in items_of(ps, bank)]
-    assert tuple(again) == made
+    assert tuple(again) == every()

@@ -22,10 +22,16 @@ def templates(note_type: NoteType, own: Path | None) -> Mapping[str, tuple[str, 
     """Return each template's front and back by its name, in the note type's order."""
     if note_type.own:
         return dict(zip(note_type.templates, note_type.own.sides, strict=True))
-    return {
-        name: (_side(note_type, name, "front", own), _side(note_type, name, "back", own))
-        for name in note_type.templates
-    }
+    parts = {part_mark(part): template_text(part_file(part), own).strip() for part in PARTS}
+    parts[COMPARISON] = script_rules()
+
+    def side(template: str, name: str) -> str:
+        text = template_text(file_of(note_type, template, name), own).strip()
+        for mark, part in parts.items():
+            text = text.replace(mark, part)
+        return text
+
+    return {name: (side(name, "front"), side(name, "back")) for name in note_type.templates}
 
 
 def style_of(note_type: NoteType, own: Path | None) -> str:
@@ -53,10 +59,3 @@ def part_file(part: str) -> str:
 def part_mark(part: str) -> str:
     """Return what stands for a part in a template."""
     return f"<!-- {part} -->"
-
-
-def _side(note_type: NoteType, template: str, side: str, own: Path | None) -> str:
-    text = template_text(file_of(note_type, template, side), own).strip()
-    for part in PARTS:
-        text = text.replace(part_mark(part), template_text(part_file(part), own).strip())
-    return text.replace(COMPARISON, script_rules())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from quizgen.formats.exchange import EXCHANGE
 from quizgen.formats.exchange.outcome import Fidelity, Outcome
 from quizgen.language import Language, language
 from quizgen.model import Choice, Form, Item, Option, Section
-from quizgen.project import load
-from tests.conftest import ROOT
+from quizgen.project import Project, load
+from tests.conftest import ROOT, shipped
 from tests.formats.exchange.nasty import bank
 
 SUBJECTS = tuple(sorted(path.name for path in (ROOT / "tests" / "decks").iterdir()))
@@ -58,9 +57,9 @@ def of(name: str) -> Bank:
         case "thousand":
             return Bank(_choices(MANY), language("en-GB"))
         case "shipped":
-            return _collection(ROOT / "decks")
+            return _collection(shipped().project)
         case _:
-            return _collection(ROOT / "tests" / "decks" / name)
+            return _collection(load(ROOT / "tests" / "decks" / name)[0])
 
 
 def _choices(number: int) -> Form:
@@ -74,9 +73,8 @@ def _choices(number: int) -> Form:
     return Form("Many", "A", (Section("choice", tuple(items)),), tuple(range(1, number + 1)))
 
 
-def _collection(folder: Path) -> Bank:
+def _collection(project: Project) -> Bank:
     """Return every item of a collection, deck by deck."""
-    project, _ = load(folder)
     items = tuple(item for listed in project.items.values() for item in listed)
     form = Form(
         project.collection.title, "A", (Section("", items),), tuple(range(1, len(items) + 1))

@@ -105,14 +105,21 @@ class Manuscript:
         self._page()
         self._number()
         self._styles()
+        self._style_ids = {style.name: style.style_id for style in self.document.styles}
         self._properties(title)
 
     # --- writing ------------------------------------------------------------------------------
 
     def write(self, style: str, markdown: str) -> Any:
         """Add a paragraph and return it."""
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         self.run(paragraph, markdown, is_whole=True)
+        return paragraph
+
+    def _paragraph(self, style: str) -> Any:
+        """Add an empty paragraph; python-docx would look through all styles for its own."""
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self._style_ids[style]
         return paragraph
 
     def run(
@@ -194,7 +201,8 @@ class Manuscript:
 
     def blank(self, before: str, markdown: str) -> None:
         """Add a text with a letter before it, or with a place to write one on."""
-        paragraph = self.document.add_paragraph(f"{before}\t", style="Blank")
+        paragraph = self._paragraph("Blank")
+        paragraph.add_run(f"{before}\t")
         self.run(paragraph, markdown, is_whole=True)
 
     def table(
@@ -219,7 +227,7 @@ class Manuscript:
                 self._add(added._tr.get_or_add_trPr(), "tblHeader")
             for cell, text in zip(added.cells, row, strict=True):
                 paragraph = cell.paragraphs[0]
-                paragraph.style = "Cell"
+                paragraph._p.style = self._style_ids["Cell"]
                 paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
                 self.run(paragraph, text, bold=header and number == 0, is_whole=True)
         if self.language.direction == "rtl":
@@ -239,7 +247,7 @@ class Manuscript:
     def lines(self, count: int) -> None:
         """Add lines to write on."""
         for _ in range(count):
-            self.document.add_paragraph(style="Answer Line")
+            self._paragraph("Answer Line")
 
     def boxed(self, paragraph: Any) -> None:
         """Draw a box round a paragraph."""
@@ -267,7 +275,7 @@ class Manuscript:
 
     def pictured(self, style: str, media: Media, height: float) -> None:
         """Add a paragraph that is a picture, or its words where Word shows none."""
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         natural = size_of(media)
         if natural is None:
             self.run(paragraph, self.language.say("paper.picture", text=media.alt))
