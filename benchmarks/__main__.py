@@ -1,6 +1,6 @@
 """What quizgen costs beside its peers, and how fair its items are: ``make bench``.
 
-python -m benchmarks [speed] [peers] [fairness] [cost] [forms]
+python -m benchmarks [speed] [peers] [fairness] [cost] [forms] [web]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.generated import decks, write
 from benchmarks.guesser import Score, scores
 from benchmarks.speed import peers, speed
+from benchmarks.web import web
 from quizgen.assembly import Assembler, Pool
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.model import Blueprint, Edition, Form, Vary, Wanted
@@ -130,7 +131,14 @@ def forms(folder: Path) -> Iterator[str]:
         yield f"  items that version A has not: {sum(others) / len(others):.1f} on average"
 
 
-PARTS = {"speed": speed, "peers": peers, "fairness": fairness, "cost": cost, "forms": forms}
+PARTS = {
+    "speed": speed,
+    "peers": peers,
+    "fairness": fairness,
+    "cost": cost,
+    "forms": forms,
+    "web": web,
+}
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ function side(note, ordinal, isBack) {
 function filled(template, note, type, ordinal, isBack) {
   /** @param {string} name */
   const value = (name) => note.fields[type.fields.indexOf(name)] || "";
-  let text = template.replace(/<script>[\s\S]*?<\/script>/g, "");
+  let text = template;
   const section = /\{\{([#^])([^}]+)\}\}((?:(?!\{\{[#^])[\s\S])*?)\{\{\/\2\}\}/;
   for (let match = section.exec(text); match; match = section.exec(text)) {
     const shown = (match[1] === "#") === Boolean(value(match[2]).trim());

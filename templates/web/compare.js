@@ -7,30 +7,26 @@ function applies(conditions, flags) {
     .every((flag) => (flag[0] === "!" ? !flags.includes(flag.slice(1)) : !flag || flags.includes(flag)));
 }
 
-/** @type {Map<string, (text: string) => string>} */
-const STEPS = new Map();
-
-/** @param {string} pattern @param {string} replacement @returns {(text: string) => string} */
-function replacing(pattern, replacement) {
-  const cached = STEPS.get(`${pattern}\n${replacement}`);
-  if (cached) return cached;
-  const expression = new RegExp(pattern, "gu");
-  /** @param {string} text */
-  const change = (text) => text.replace(expression, replacement);
-  STEPS.set(`${pattern}\n${replacement}`, change);
-  return change;
+/** @param {string[]} step @returns {(text: string) => string} */
+function changeOf(step) {
+  const [, name, replacement] = step;
+  if (step.length === 3) {
+    const expression = new RegExp(name, "gu");
+    return (text) => text.replace(expression, replacement);
+  }
+  if (name === "lower") return (text) => text.toLowerCase();
+  return name === "trim" ? (text) => text.trim() : (text) => text.normalize(name);
 }
 
-/** @param {string} text @param {string[]} step @returns {string} */
-function changed(text, step) {
-  if (step.length === 3) return replacing(step[1], step[2])(text);
-  if (step[1] === "lower") return text.toLowerCase();
-  return step[1] === "trim" ? text.trim() : text.normalize(step[1]);
-}
+/** What texts go through, by the flags that hold. @type {Map<string, ((text: string) => string)[]>} */
+const CHANGES = new Map();
 
 /** @param {string} text @param {string[]} flags @returns {string} */
 function compared(text, flags) {
-  return DATA.steps.reduce((rest, step) => (applies(step[0], flags) ? changed(rest, step) : rest), text);
+  const key = flags.join(" ");
+  const changes = CHANGES.get(key) || DATA.steps.filter((step) => applies(step[0], flags)).map(changeOf);
+  CHANGES.set(key, changes);
+  return changes.reduce((rest, change) => change(rest), text);
 }
 
 /** @param {string} text @param {string[]} flags @returns {string} */

@@ -23,13 +23,43 @@
 
 /** @param {string} packed @returns {Promise<PageData>} */
 async function unpacked(packed) {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const stream = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
+}
+
+/** What Base64 stands for; older browsers have no method for it. @param {string} packed @returns {Uint8Array<ArrayBuffer>} */
+function bytesOf(packed) {
+  /** @type {any} */
+  const arrays = Uint8Array;
+  if (arrays.fromBase64) return arrays.fromBase64(packed);
+  const text = atob(packed);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 /** @type {PageData} */
 let DATA;
+
+/** Milliseconds of work before the browser gets its turn to draw and to answer. */
+const SLICE = 8;
+
+/**
+ * Do something with each of a list, slice by slice, as long as it is wanted.
+ * @template T @param {Iterable<T>} list @param {(entry: T) => void} action
+ * @param {() => boolean} isWanted
+ */
+async function inSlices(list, action, isWanted) {
+  let begun = performance.now();
+  for (const entry of list) {
+    if (performance.now() - begun > SLICE) {
+      await new Promise((resolve) => window.setTimeout(resolve));
+      if (!isWanted()) return;
+      begun = performance.now();
+    }
+    action(entry);
+  }
+}
 
 /**
  * A string of quizgen's in the language of the page, with what is filled in.

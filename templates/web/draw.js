@@ -1,8 +1,7 @@
 /* Drawing a test from the bank: no fact twice, nothing given away, keys even over the letters. */
 
-/** Numbers from 0 to below 1 that a seed and a text decide. @param {string} scope @returns {() => number} */
-function chances(scope) {
-  let state = hash(scope);
+/** Numbers from 0 to below 1 that a state decides. @param {number} state @returns {() => number} */
+function chances(state) {
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -11,11 +10,16 @@ function chances(scope) {
   };
 }
 
-/** FNV-1a, 32 bits. @param {string} text @returns {number} */
-function hash(text) {
-  let state = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) state = Math.imul(state ^ byte, 0x01000193);
-  return state >>> 0;
+/** FNV-1a, 32 bits, of a text, or of more of it after what gave `state`.
+ * @param {string} text @param {number} [state] @returns {number} */
+function hash(text, state = 0x811c9dc5) {
+  const bytes = /[^\0-\x7f]/.test(text) ? new TextEncoder().encode(text) : null;
+  const length = bytes ? bytes.length : text.length;
+  let sum = state;
+  for (let at = 0; at < length; at += 1) {
+    sum = Math.imul(sum ^ (bytes ? bytes[at] : text.charCodeAt(at)), 0x01000193);
+  }
+  return sum >>> 0;
 }
 
 /** @template T @param {T[]} list @param {() => number} chance @returns {T[]} */
@@ -91,33 +95,40 @@ function repeats(one, other) {
   return common > 0 && 2 * common >= Math.min(one.words.size, other.words.size);
 }
 
-/** @param {Trace} one @param {Trace} other @returns {boolean} */
-function clash(one, other) {
-  return givesAway(one, other) || givesAway(other, one) || repeats(one, other);
+/** Whether two items cannot stand on one paper. @param {WebItem} item @param {WebItem} other */
+function clash(item, other) {
+  if (item.facts.some((fact) => other.facts.includes(fact))) return true;
+  const [one, two] = [trace(item), trace(other)];
+  return givesAway(one, two) || givesAway(two, one) || repeats(one, two);
+}
+
+/** The items of some types in the order that a seed gives them; those that no curator has worded last.
+ * @param {number} seed @param {string[]} types @returns {WebItem[]} */
+function candidates(seed, types) {
+  const state = hash(`${seed}/`);
+  return DATA.items
+    .filter((item) => types.includes(item.type))
+    .map((item) => ({ item, rank: chances(hash(item.id, state))() + Number(item.derived) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ item }) => item);
+}
+
+/** Take an item into a test, if there is room and it goes with those that are in it.
+ * @param {WebItem[]} chosen @param {WebItem} item @param {number} count */
+function take(chosen, item, count) {
+  if (chosen.length < count && !chosen.some((other) => clash(item, other))) chosen.push(item);
 }
 
 /**
  * The items of a test: as many as there are that fit one paper, easier levels first.
- * @param {number} seed @param {number} count @param {string[]} types @returns {WebItem[]}
+ * @param {number} seed @param {number} count @param {string[]} types @param {() => boolean} [isWanted]
+ * @returns {Promise<WebItem[]>}
  */
-function drawn(seed, count, types) {
-  const bank = DATA.items.filter((item) => types.includes(item.type));
-  const order = new Map(bank.map((item) => [item.id, chances(`${seed}/${item.id}`)() + Number(item.derived)]));
-  /** @param {WebItem} item */
-  const rank = (item) => /** @type {number} */ (order.get(item.id));
-  bank.sort((a, b) => rank(a) - rank(b));
+async function drawn(seed, count, types, isWanted = () => true) {
   /** @type {WebItem[]} */
   const chosen = [];
-  const facts = new Set();
-  for (const item of bank) {
-    if (chosen.length === count) break;
-    if (item.facts.some((fact) => facts.has(fact))) continue;
-    if (chosen.some((other) => clash(trace(item), trace(other)))) continue;
-    chosen.push(item);
-    for (const fact of item.facts) facts.add(fact);
-  }
-  chosen.sort((a, b) => a.level - b.level || rank(a) - rank(b));
-  return laidOut(chosen, seed);
+  await inSlices(candidates(seed, types), (item) => take(chosen, item, count), isWanted);
+  return laidOut(chosen.sort((a, b) => a.level - b.level), seed);
 }
 
 /** Items with what is in them mixed, and their keys even over the letters.
@@ -126,7 +137,7 @@ function laidOut(items, seed) {
   /** @type {Map<string, number>} */
   const used = new Map();
   return items.map((item) => {
-    const chance = chances(`${seed}/order/${item.id}`);
+    const chance = chances(hash(`${seed}/order/${item.id}`));
     const i = item.interaction;
     if (i.options && !i.sorted) return { ...item, interaction: { ...i, options: placed(i.options, used, chance) } };
     if (i.options) note(used, i.options);

@@ -62,6 +62,7 @@ async function start() {
   window.addEventListener("hashchange", openNamed);
   readySwipes(byId("card"));
   document.documentElement.classList.add("ready");
+  performance.mark("ready");
   begin();
 }
 

@@ -10,11 +10,16 @@ const LONGEST = 7;
  *   typed: string }} */
 let session = { queue: [], missed: [], done: 0, count: 0, isBack: false, typed: "" };
 
+/** @type {CardOf[]} */
+const CARDS = [];
+
 /** @returns {CardOf[]} */
 function everyCard() {
-  return DATA.notes.flatMap((note) =>
-    note.cards.map((ordinal) => ({ note, ordinal, id: `${note.key}#${ordinal}` })),
-  );
+  if (CARDS.length) return CARDS;
+  for (const note of DATA.notes) {
+    CARDS.push(...note.cards.map((ordinal) => ({ note, ordinal, id: `${note.key}#${ordinal}` })));
+  }
+  return CARDS;
 }
 
 /** The cards of the next session: those that are due, the longest first, then new ones. */

@@ -2,6 +2,8 @@
 
 /** @type {WebItem[]} */
 let sheet = [];
+/** How often a sheet was begun: what still adds to an older one stops. */
+let showing = 0;
 /** @type {number | undefined} */
 let clock;
 
@@ -10,14 +12,21 @@ function typesThere() {
   return [...new Set(DATA.items.map((item) => item.type))];
 }
 
-function setUp() {
+async function setUp() {
+  const now = PROGRESS.sitting;
+  showing += 1;
+  const own = showing;
   byId("sheet").replaceChildren();
-  byId("settings").hidden = Boolean(PROGRESS.sitting);
+  byId("settings").hidden = Boolean(now);
   byId("result").hidden = true;
-  byId("hand-in").hidden = !PROGRESS.sitting || PROGRESS.sitting.done;
+  byId("hand-in").hidden = true;
   byId("left").textContent = "";
   window.clearInterval(clock);
-  if (PROGRESS.sitting) sit();
+  if (!now) return;
+  const items = DATA.paper ? DATA.items : await drawn(now.seed, now.count, now.types, () => own === showing);
+  if (own !== showing) return;
+  sheet = items;
+  showSheet();
 }
 
 /** @param {Event} event */
@@ -39,7 +48,8 @@ function beginTest(event) {
   };
   keepProgress();
   setUp();
-  byId("sheet").querySelector("section")?.scrollIntoView();
+  byId("test").scrollIntoView();
+  byId("sheet").focus({ preventScroll: true });
 }
 
 /** @returns {Sitting} */
@@ -47,15 +57,20 @@ function sitting() {
   return /** @type {Sitting} */ (PROGRESS.sitting);
 }
 
-function sit() {
+/** The questions, each with its review once they are handed in. */
+function showSheet() {
   const now = sitting();
-  sheet = DATA.paper ? DATA.items : drawn(now.seed, now.count, now.types);
-  byId("sheet").replaceChildren(...sheet.map(itemOnSheet));
+  const holder = byId("sheet");
+  showing += 1;
+  const own = showing;
+  holder.replaceChildren();
+  byId("hand-in").hidden = now.done;
   if (now.done) showResult();
   else if (now.minutes) {
     clock = window.setInterval(tick, 1000);
     tick();
   }
+  inSlices(sheet.entries(), ([index, item]) => holder.append(itemOnSheet(item, index)), () => own === showing);
 }
 
 function tick() {
@@ -138,8 +153,9 @@ function shownPoints(points) {
 function handIn() {
   sitting().done = true;
   keepProgress();
-  setUp();
+  showSheet();
   byId("result").scrollIntoView();
+  byId("result").focus({ preventScroll: true });
 }
 
 /** @returns {{ earned: number, whole: number }} */

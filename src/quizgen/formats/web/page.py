@@ -28,6 +28,8 @@ SCRIPTS = (
     "main",
 )
 """In the order in which they need one another."""
+MOST_DRAWN = 200
+"""Items that a test drawn from a bank may have."""
 FRAMED = "scorm"
 """The script that a page in a learning platform has besides."""
 
@@ -82,7 +84,7 @@ def _page(
         has_cards=bool(notes),
         has_items=bool(items),
         paper=paper if is_paper else None,
-        most=len(items),
+        most=min(len(items), MOST_DRAWN),
         types=list(dict.fromkeys(item.type for item in items)),
         is_framed=is_framed,
         data=Markup(packed(data)),  # noqa: S704 - Base64
