@@ -39,6 +39,7 @@ os.kill(os.getpid(), signal.SIGINT)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0, 0.03, 0.1, 0.2, 0.4, 0.7])
 def test_an_interruption_is_one_line(seconds: float, workspace: Workspace) -> None:
     facts = (f"- {{question: Question {n}?, id: q{n}, answer: Answer {n}}}\n" for n in range(500))

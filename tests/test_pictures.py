@@ -110,18 +110,30 @@ def test_a_reverse_question_shows_no_picture(pictured: Workspace) -> None:
     assert shown == {"small/f/means/short": True, "small/f/means/reverse/short": False}
 
 
-@pytest.mark.parametrize("name", [*FORM_PAGES, "flashcards", "flashcards-fold", "organiser"])
-def test_a_page_holds_its_pictures(name: str, pictured: Workspace) -> None:
-    project = made(pictured)
+PAGES = (*FORM_PAGES, "flashcards", "flashcards-fold", "organiser")
+
+
+def rendered(name: str, workspace: Workspace) -> bytes:
+    """Return a page of the flags."""
+    project = made(workspace)
+    if name in FORM_PAGES:
+        return FORM_PAGES[name].render(form(project), Edition(), ENGLISH)
     (deck,) = project.collection.decks
-    page = (
-        FORM_PAGES[name].render(form(project), Edition(), ENGLISH)
-        if name in FORM_PAGES
-        else STUDY_PAGES[name].render(deck, project.printable["small"], Edition(), ENGLISH)
-    )
-    sources = re.findall(r'<img src="([^"]*)" alt="a plain field">', page.decode())
+    return STUDY_PAGES[name].render(deck, project.printable["small"], Edition(), ENGLISH)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_holds_its_pictures(name: str, pictured: Workspace) -> None:
+    page = rendered(name, pictured).decode()
+    sources = re.findall(r'<img src="([^"]*)" alt="a plain field">', page)
     assert {source.partition(",")[0] for source in sources} == {"data:image/png;base64"}
     assert len(set(sources)) == len(FLAGS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_a_pdf_holds_the_pictures_of_its_page(name: str, pictured: Workspace) -> None:
+    page = rendered(name, pictured)
     with pikepdf.open(io.BytesIO(pdf(page))) as read:
         assert any(sheet.get_images() for sheet in read.pages)
 
@@ -169,6 +181,7 @@ def test_a_document_says_what_it_cannot_show(pictured: Workspace) -> None:
     assert (Path(warning.position.path).name, warning.position.line) == ("small.yaml", 5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data"),
     [

@@ -21,6 +21,7 @@ from quizgen.reading.blueprints import read_blueprint
 from tests.conftest import ROOT, Workspace
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
+PUBLISHED = jsonschema.Draft202012Validator(json.loads(schema()))
 DECKS = ("--decks", str(ROOT / "decks"))
 pytestmark = pytest.mark.usefixtures("opened_once")
 BLUEPRINTS = sorted((ROOT / "decks" / "blueprints").glob("*.yaml"))
@@ -128,7 +129,7 @@ def test_each_type_by_name_on_paper_and_as_data(type_: str, tmp_path: Path) -> N
     result = run(*DECKS, *flags)
     assert result.exit_code == 0, result.output
     form = data(tmp_path)
-    jsonschema.validate(form, json.loads(schema()))
+    PUBLISHED.validate(form)
     assert {item["type"] for item in form["items"]} == {type_}
     for item in form["items"]:
         assert set(item) >= set(
@@ -145,11 +146,10 @@ def test_each_type_by_name_on_paper_and_as_data(type_: str, tmp_path: Path) -> N
 
 
 def test_the_schema_refuses_what_is_no_form() -> None:
-    published = json.loads(schema())
-    jsonschema.Draft202012Validator.check_schema(published)
+    PUBLISHED.check_schema(PUBLISHED.schema)
     for wrong in ({}, {"format": "quizgen-form-1"}, {"format": "other"}):
         with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(wrong, published)
+            PUBLISHED.validate(wrong)
 
 
 def test_the_schema_is_what_was_published(golden: Any) -> None:

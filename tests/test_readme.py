@@ -77,6 +77,7 @@ def test_what_is_said_of_languages_builds(tmp_path: Path, monkeypatch: pytest.Mo
     assert CliRunner().invoke(cli.app, ["check"]).output == "14 facts checked: no errors\n"
 
 
+@pytest.mark.slow
 def test_what_is_said_of_the_site_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")

@@ -104,6 +104,7 @@ def test_a_new_deck_builds(workspace: Workspace) -> None:
     assert "decks/birds-of-prey.yaml is there already" in again.output
 
 
+@pytest.mark.slow
 def test_a_new_deck_of_rows_takes_the_sheet_along(workspace: Workspace) -> None:
     sheet = workspace.folder / "europe.csv"
     sheet.write_text(
@@ -120,6 +121,7 @@ def test_a_new_deck_of_rows_takes_the_sheet_along(workspace: Workspace) -> None:
     assert "decks/europe.csv is there already" in refused.output
 
 
+@pytest.mark.slow
 def test_a_sheet_among_the_decks_is_named_where_it_lies(workspace: Workspace) -> None:
     (workspace.decks / "words").mkdir()
     (workspace.decks / "words" / "a b.tsv").write_text("word\tmeaning\nel perro\tdog\n")

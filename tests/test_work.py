@@ -72,6 +72,7 @@ def pages(settings: Settings) -> int:
     return len(list(settings.out.rglob("*.html")))
 
 
+@pytest.mark.slow
 def test_a_build_makes_each_thing_once(settings: Settings, done: Counter[str]) -> None:
     build.build(settings)
     assert done == {

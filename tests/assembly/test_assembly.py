@@ -159,6 +159,7 @@ def test_forms_that_vary_in_order_have_the_same_items() -> None:
         assert [i.id for i in other.items] != [i.id for i in first.items]
 
 
+@pytest.mark.slow
 def test_forms_that_vary_in_items_have_others_of_type_topic_and_worth() -> None:
     first, *others = (made(3, index, Vary.ITEMS) for index in range(5))
     for other in others:
@@ -189,6 +190,7 @@ def test_the_version_map_names_each_item_of_version_a_once(vary: Vary) -> None:
         assert sorted(form.counterparts) == list(range(1, len(form.items) + 1))
 
 
+@pytest.mark.slow
 def test_keys_spread_over_the_letters_by_themselves_for_three_options_and_four() -> None:
     for seed in range(20):
         for count in (3, 4):
@@ -230,6 +232,7 @@ def test_other_labels_and_seeds_give_other_forms() -> None:
     assert len({made(1), made(2), made(1, 1)}) == 3
 
 
+@pytest.mark.slow
 def test_another_fact_does_not_reshuffle_the_others() -> None:
     """Without one fact of a form the rest stays, but for what takes its place and is near it."""
     moved = []

@@ -208,13 +208,17 @@ READERS: Mapping[str, Callable[[bytes], str]] = {
 """How each medium is read back; a new one says how here, or fails."""
 
 
+SLOW = ("pdf",)
+PARAMS = [pytest.param(n, marks=[pytest.mark.slow] * (n in SLOW)) for n in FORM_MEDIA]
+
+
 def written(name: str) -> dict[str, bytes]:
     return {
         f.path: f.make() for f in files([example()], [name], Edition(), [Layout.STANDARD], ENGLISH)
     }
 
 
-@pytest.fixture(params=FORM_MEDIA, scope="module")
+@pytest.fixture(params=PARAMS, scope="module")
 def medium(request: pytest.FixtureRequest) -> tuple[str, dict[str, bytes]]:
     if request.param == "pdf":
         needs("pdftotext")

@@ -105,6 +105,7 @@ def test_several_at_once_have_titles_of_their_own(imports: Import, workspace: Wo
     assert check.exit_code == 0, check.output
 
 
+@pytest.mark.slow
 def test_what_it_writes_names_the_schemas_that_lie_there(
     imports: Import, workspace: Workspace
 ) -> None:

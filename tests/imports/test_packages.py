@@ -102,6 +102,7 @@ def test_oddities_move_in_unaltered(planned: Planned, workspace: Workspace) -> N
     assert "'missing.png' is not in it" in left
 
 
+@pytest.mark.slow
 def test_packages_of_all_versions_say_the_same(planned: Planned, workspace: Workspace) -> None:
     old = workspace.folder / "old.apkg"
     geography.package(old)

@@ -114,6 +114,7 @@ def spoken(value: Any) -> Any:
     return [*map(spoken, value)] if isinstance(value, list) else value
 
 
+@pytest.mark.slow
 def test_gift_goes_back_as_it_came(exported: Exported) -> None:
     data, left = exported("questions.gift", "gift")
     assert left == ""

@@ -31,7 +31,7 @@ from quizgen.text import fold
 from quizgen.wording import overlap
 from tests.conftest import shipped
 
-COLLECTIONS = ("shipped", "made-up")
+COLLECTIONS = ("shipped", pytest.param("made-up", marks=pytest.mark.slow))
 
 
 @lru_cache(maxsize=2)
@@ -247,6 +247,7 @@ def test_difficulty_follows_level_and_type(name: str) -> None:
     assert sum(core) / len(core) < sum(detail) / len(detail)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_a_guesser_that_knows_no_history_does_no_better_than_chance(name: str) -> None:
     """Chance plus three points on what papers print: longest option, echoes of the stem, …"""

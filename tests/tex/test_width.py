@@ -33,6 +33,7 @@ SQUARE = r"\((a+b+c)^2 = a^2 + b^2 + c^2 + 2ab + 2bc + 2ca\)"
 CUBE = r"\((a+b)^6 = a^6 + 6a^5b + 15a^4b^2 + 20a^3b^3 + 15a^2b^4 + 6ab^5 + b^6\)"
 
 
+@pytest.mark.slow
 def test_what_is_estimated_is_near_what_is_drawn() -> None:
     assert len(FORMULAS) > 50
     for source in FORMULAS:

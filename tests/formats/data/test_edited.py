@@ -61,6 +61,7 @@ def items_of(data: Data, type_: str) -> list[Data]:
     return [item for item in data["items"] if item["type"] == type_]
 
 
+@pytest.mark.slow
 def test_what_was_not_edited_is_printed_as_it_was(first: Path) -> None:
     data = json.loads(first.read_text(encoding="utf-8"))
     assert {item["type"] for item in data["items"]} == {*TYPES}

@@ -66,6 +66,7 @@ def run(workspace: Workspace, *args: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+@pytest.mark.slow
 def test_what_weasyprint_finds_no_glyph_for(caplog: pytest.LogCaptureFixture) -> None:
     """On this machine, whatever its fonts: each of the letters in a run of its own."""
     letters = "aéΩж한日か🎉ไกहिاגაᏣ☐●\u0530\u2fe0\ufe0f\u200d\u00ad\u202f"

@@ -79,6 +79,7 @@ def test_2_1_is_valid_by_the_schema(
             assert schema.validate(root), (name, schema.error_log)
 
 
+@pytest.mark.slow
 def test_3_0_is_valid_as_another_program_writes_it_in_2_1(
     bank: Bank, items_schema: etree.XMLSchema
 ) -> None:
