@@ -6,6 +6,7 @@ It is covered by semantic versioning, with the types that it takes and returns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from quizgen import build as pipeline
@@ -199,11 +200,8 @@ class Decks:
         names = _known([to] if isinstance(to, str) else to, [*FORM_GROUPS, *FORM_MEDIA], "medium")
         media = tuple(dict.fromkeys(n for name in names for n in FORM_GROUPS.get(name, (name,))))
         collection = self._project.collection
-        edition = Edition(
-            Paper(paper),
-            columns=columns,
-            ink_saving=ink_saving,
-            templates=collection.templates,
+        edition = replace(
+            collection.look, paper=Paper(paper), columns=columns, ink_saving=ink_saving
         )
         layouts = [Layout(layout) for layout in editions]
         language = quiz.language_of(papers, collection)

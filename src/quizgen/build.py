@@ -139,7 +139,8 @@ def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
     kept = KeptItems(settings.out)
     update = opened(settings.folder, settings.now, workers=workers, kept=kept)
     project, new = update.project, update.ledger
-    edition = replace(settings.edition, templates=project.collection.templates)
+    look = project.collection.look
+    edition = replace(settings.edition, theme=look.theme, templates=look.templates)
     settings = replace(settings, edition=edition)
     if settings.frozen:
         _refuse_changes(update, settings.folder)
@@ -304,7 +305,7 @@ def _package(
 ) -> bytes:
     """Render some decks, or all of them where none are named."""
     chosen = [inputs.subdecks[id_] for id_ in decks or inputs.subdecks]
-    return medium.render(collection.id, chosen, ledger, collection.templates)
+    return medium.render(collection.id, chosen, ledger, collection.look)
 
 
 def _contents_of_site(project: Project, ledger: Ledger, settings: Settings) -> Contents:
@@ -365,7 +366,9 @@ def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
                 for _, losses in project.workers.results():
                     yield from losses
             if medium.has_fonts:
-                yield from glyphs.in_decks(project.collection, project.chosen(settings.decks))
+                collection = project.collection
+                yield from glyphs.in_theme(collection.look.theme, collection.locate("theme"))
+                yield from glyphs.in_decks(collection, project.chosen(settings.decks))
     if settings.is_strict:
         for deck in project.chosen(settings.decks):
             yield from banks.losses(project, deck, settings.media)

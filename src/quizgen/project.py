@@ -19,7 +19,7 @@ from quizgen.distractors.bank import answerable_ways, written_ways
 from quizgen.distractors.lookups import Lookups, WatchedBank
 from quizgen.facts import Collection, Deck, Fact
 from quizgen.kept_items import Inspected, KeptItems
-from quizgen.model import Association, Form, Item, Note, Proposition
+from quizgen.model import Association, Blueprint, Form, Item, Note, PaperHead, Proposition
 from quizgen.notes import notes_of, own_notes
 from quizgen.questions import Bank, items_of
 from quizgen.reading import read_collection, read_texts
@@ -196,8 +196,7 @@ class Project:
     def worksheet(self, deck: Deck) -> Form:
         """The form of a deck's own worksheet."""
         if deck.id not in self._forms:
-            blueprint = worksheet_blueprint(deck.id, deck.deck, len(deck.facts))
-            self._forms[deck.id] = assemble(blueprint, self.items[deck.id])
+            self._forms[deck.id] = assemble(self._worksheet(deck.id, deck), self.items[deck.id])
         return self._forms[deck.id]
 
     def pair(self, deck: Deck) -> tuple[Form, Form]:
@@ -206,9 +205,12 @@ class Project:
         ours, theirs = self.propositions[base.id], self.propositions[deck.id]
         lexicon = Lexicon(ours, theirs, self.items[deck.id])
         items = [item for item in self.items[base.id] if lexicon.item(item)]
-        blueprint = worksheet_blueprint(f"bilingual/{deck.id}", base.deck, len(base.facts))
-        form = assemble(blueprint, items)
+        form = assemble(self._worksheet(f"bilingual/{deck.id}", base), items)
         return form, twin_of(form, lexicon, deck.deck)
+
+    def _worksheet(self, id_: str, deck: Deck) -> Blueprint:
+        head = PaperHead(logo=self.collection.logo)
+        return replace(worksheet_blueprint(id_, deck.deck, len(deck.facts)), head=head)
 
     @cached_property
     def pool(self) -> Pool:

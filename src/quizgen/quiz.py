@@ -45,6 +45,8 @@ from quizgen.reading.blueprints import (
 from quizgen.reading.plans import LOOK, written_flag
 from quizgen.records import dataclass
 from quizgen.text import plain
+from quizgen.theme import USUAL as USUAL_LOOK
+from quizgen.theme import Theme
 from quizgen.user_files import LARGEST_TEXT, UnreadableError, read
 
 USUAL = 20
@@ -250,10 +252,13 @@ def lost(
     papers: Sequence[Form],
     media: Sequence[str],
     position: Position,
+    theme: Theme = USUAL_LOOK,
     *,
     is_strict: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Return what some medium cannot hold of some forms; ``position`` is where they are asked for.
+
+    ``theme`` is what they are set in.
 
     What formats of other programs change is an error if that is wanted (``is_strict``); else it is
     in their reports alone.
@@ -267,6 +272,7 @@ def lost(
     if any(isinstance(row, PageMedium) for row in rows):
         losses += tuple(_unplayed(papers))
     if any(isinstance(row, PageMedium) and row.has_fonts for row in rows):
+        losses += tuple(glyphs.in_theme(theme, position))
         losses += tuple(glyphs.in_forms(project.collection, papers, position))
     if is_strict:
         language = language_of(papers, project.collection)

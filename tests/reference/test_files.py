@@ -18,6 +18,7 @@ from quizgen.facts.list import Entry
 from quizgen.facts.lms_item import Graded, PlatformItem
 from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
+from quizgen.facts.theme import ThemeKeys
 from quizgen.facts.translation import Translation
 from quizgen.model import Kind
 from quizgen.reading import read_collection
@@ -187,6 +188,14 @@ def test_each_option_for_anki(key: str, value: object, ready: Workspace) -> None
 def test_each_key_of_a_collection(key: str, value: object, ready: Workspace) -> None:
     lines = [line for line in COLLECTION.splitlines() if not line.startswith(f"{key}:")]
     text = "\n".join([*lines, f"{key}: {flow(value)}"])
+    (ready.decks / "collection.yaml").write_text(text, encoding="utf-8")
+    assert_read(ready)
+
+
+@pytest.mark.parametrize(("key", "value"), examples(keys_of(ThemeKeys), "theme"))
+def test_each_key_of_a_theme(key: str, value: object, ready: Workspace) -> None:
+    (ready.decks / "logo.png").write_bytes((ready.decks / "map.png").read_bytes())
+    text = f"{COLLECTION}theme: {flow({key: value})}\n"
     (ready.decks / "collection.yaml").write_text(text, encoding="utf-8")
     assert_read(ready)
 

@@ -17,6 +17,7 @@ from quizgen.facts.list import Entry
 from quizgen.facts.lms_item import Graded, PlatformItem
 from quizgen.facts.parts import Ask, Attachment, Distractors, Foil, Hint, Passage
 from quizgen.facts.table import Row
+from quizgen.facts.theme import ThemeKeys
 from quizgen.facts.translation import Translation
 from quizgen.model import Association, Enumeration, Excerpt, Kind, Proposition, Statement
 from quizgen.reading import read_collection
@@ -127,6 +128,7 @@ def page() -> str:
     parts += ["### `anki`\n", table(keys_of(AnkiOptions)), "### `preset`\n", table(keys_of(Preset))]
     parts += ["## A translation\n", _TRANSLATION, table([*keys_of(Translation), *TEXTS])]
     parts += ["## collection.yaml\n", table(keys_of(Collection))]
+    parts += ["### `theme`\n", _THEME, table(keys_of(ThemeKeys))]
     parts += ["## sources.yaml\n", _SOURCES, table(source_keys())]
     parts += ["### An author\n", table(keys_of(Name))]
     parts += ["## A blueprint\n", _BLUEPRINT, table(keys_of(Plan))]
@@ -167,6 +169,8 @@ FACTS = Key(
 )
 _COLUMN = """Of the rows of a deck; [Decks of rows](tables.md) has examples. A text alone is its
 heading, and `no` leaves it out.
+"""
+_THEME = """How all that is made looks; [Themes](themes.md) tells where.
 """
 _SOURCES = """A list of references in CSL-YAML, as pandoc and Zotero write them, under the key
 `references`. Keys that are not named here are welcome and unused.

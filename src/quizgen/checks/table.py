@@ -66,6 +66,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     papers.SOUNDS,
     papers.DOCUMENT,
     papers.FONTS,
+    papers.THEME,
     papers.EXPORTS,
     same_question.RULE,
     answer_in_question.RULE,

@@ -16,7 +16,7 @@ from quizgen.output import Written
 from quizgen.paper_folders import PaperFolder
 from quizgen.project import Project
 from quizgen.quiz import checked, edited, files_beside, files_of_form, language_of, lost
-from quizgen.reading.plans import LOOK, flag_of, look_of
+from quizgen.reading.plans import LOOK, flag_of, with_look
 
 
 def refuse_ignored(flags: Mapping[str, object], keys: Mapping[str, object]) -> None:
@@ -43,12 +43,12 @@ def files_of(
 
     """
     form, look = edited(project, path)
-    look = replace(look, **look_of(keys), templates=project.collection.templates)
+    look = replace(with_look(look, keys), templates=project.collection.templates)
     layouts = [Layout(name) for name in keys.get("editions", ())] or [Layout.STANDARD]
     language, folder = language_of((form,), project.collection), folder_of(form)
     place = Position(path.as_posix())
     plan = Blueprint(form.blueprint, form.title, (), repeat=True)
-    warnings = (*checked((form,), plan), *lost(project, (form,), media, place))
+    warnings = (*checked((form,), plan), *lost(project, (form,), media, place, look.theme))
     files = [
         *files_of_form(form, media, look, layouts, language, is_divided=divided, folder=folder),
         *files_beside(media, folder),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -35,7 +34,7 @@ from quizgen.formats import DIVIDED, FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import summary_of
 from quizgen.formats.pages.papers import Row, papers
-from quizgen.model import Edition, Form, Layout, Level
+from quizgen.model import Form, Layout, Level
 from quizgen.output import LOSSES, Written, write_files
 from quizgen.paper_folders import PaperFolder, facts_of, papers_in
 from quizgen.project import Project
@@ -160,14 +159,13 @@ def quiz(
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
         every = wanted or range(plan.forms)
-        look = replace(plan.look, templates=project.collection.templates)
         layouts = plan.editions or (Layout.STANDARD,)
-        run = Run(plan, _indexes(part, every), media, look, layouts, one_file_each)
+        run = Run(plan, _indexes(part, every), media, plan.look, layouts, one_file_each)
         run_papers = Papers(assembled, project.collection, run)
         forms = run_papers.forms
         file = Position(blueprint.as_posix()) if blueprint else None
         place = file or project.collection.locate("title")
-        missing = lost(project, forms, media, place, is_strict=strict)
+        missing = lost(project, forms, media, place, plan.look.theme, is_strict=strict)
         met = (*update.about(decks or ()), *short, *checked(forms, plan), *missing)
         warnings = stop_at_errors(met, is_strict=strict)
         workers.know(run_papers, partial(again, folder, run))
@@ -230,9 +228,8 @@ def _tell(
 def _list(out: Path, project: Project) -> None:
     """Write the list of all papers, and say where it is."""
     rows = [Row(t, f, tuple(c), tuple(n)) for f, t, c, n in papers_in(out / "quiz")]
-    edition = Edition(templates=project.collection.templates)
     with Sentences():
-        write_files(out, {INDEX: papers(rows, edition, project.collection.speech)})
+        write_files(out, {INDEX: papers(rows, project.collection.look, project.collection.speech)})
     remark(f"all papers: {(out / INDEX).as_posix()}")
 
 

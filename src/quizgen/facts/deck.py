@@ -14,6 +14,7 @@ from quizgen.facts.column import Columns, ColumnSpecs
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.parts import Passage
+from quizgen.facts.theme import ThemeKeys
 from quizgen.facts.values import (
     GIVEN,
     STRICT,
@@ -28,8 +29,9 @@ from quizgen.facts.values import (
     YesNoStrict,
 )
 from quizgen.language import Language, Phrase, as_language, language
-from quizgen.model import Citation, Media, NoteType, Origin, Proposition, Reference
+from quizgen.model import Citation, Edition, Media, NoteType, Origin, Proposition, Reference
 from quizgen.records import dataclass
+from quizgen.theme import KEYS, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,8 +218,8 @@ class Deck:
 class Collection:
     """A collection: what all its decks share, the decks, and the sources by citation key.
 
-    ``templates`` is a user's own folder, ``strings`` are those in it, by language, and
-    ``note_types`` those in it, by their folders.
+    ``logo`` is the picture that its theme names, ``templates`` a user's own folder, ``strings`` are
+    those in it, by language, and ``note_types`` those in it, by their folders.
     """
 
     __pydantic_config__ = STRICT
@@ -264,7 +266,15 @@ class Collection:
             ["spacecraft"],
         ),
     ] = ()
+    theme: Annotated[
+        ThemeKeys,
+        described(
+            "How pages, papers and cards look: a [theme](themes.md).",
+            {"accent": "#8a1c1c", "font": "Georgia"},
+        ),
+    ] = ThemeKeys()
     decks: Annotated[tuple[Deck, ...], GIVEN] = ()
+    logo: Annotated[Media | None, GIVEN] = None
     references: Annotated[Mapping[str, Reference], GIVEN] = field(default_factory=dict)
     templates: Annotated[Path | None, GIVEN] = None
     strings: Annotated[Mapping[str, Mapping[str, Phrase]], GIVEN] = field(default_factory=dict)
@@ -286,6 +296,12 @@ class Collection:
     def speech(self) -> Language:
         """The language that decks are asked in, where they do not say another."""
         return language(self.language, self.strings)
+
+    @cached_property
+    def look(self) -> Edition:
+        """How all that is made of it looks, unless a paper says otherwise."""
+        theme = Theme(language=self.language).varied({k: getattr(self.theme, k) for k in KEYS})
+        return Edition(theme=theme, templates=self.templates)
 
     @cached_property
     def _languages(self) -> dict[str, Language]:

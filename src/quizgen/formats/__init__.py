@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
 
 from quizgen.diagnostics import Diagnostic
@@ -125,10 +124,10 @@ class FormMedium:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteMedium:
-    """Holds the notes of some decks in one file; ``Path`` is a user's folder of templates."""
+    """Holds the notes of some decks in one file."""
 
     suffix: str
-    render: Callable[[str, Sequence[Subdeck], Ledger, Path | None], bytes]
+    render: Callable[[str, Sequence[Subdeck], Ledger, Edition], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from quizgen.records import dataclass
+from quizgen.theme import Theme
 
 
 class Paper(StrEnum):
@@ -70,4 +71,5 @@ class Edition:
     space: Space = Space.LINED
     watermark: Watermark | None = None
     booklet: Booklet | None = None
+    theme: Theme = Theme()
     templates: Path | None = field(default=None, repr=False, compare=False)

@@ -8,10 +8,11 @@ from pathlib import Path
 from quizgen.comparison import script_rules
 from quizgen.model import NoteType
 from quizgen.resources import template_text
+from quizgen.theme import USUAL, Theme
 
 PARTS = ("hint", "footer", "type-in", "choice")
 """Files that templates share: ``<!-- hint -->`` stands for ``hint.html``."""
-STYLE = "anki/style.css"
+STYLE, THEME = "anki/style.css", "anki/theme.css"
 FAMILIES = "/* families */"
 """What stands in the style sheet for the type of each script, which is that of pages."""
 COMPARISON = "<!-- comparison -->"
@@ -34,15 +35,25 @@ def templates(note_type: NoteType, own: Path | None) -> Mapping[str, tuple[str, 
     return {name: (side(name, "front"), side(name, "back")) for name in note_type.templates}
 
 
-def style_of(note_type: NoteType, own: Path | None) -> str:
+def style_of(note_type: NoteType, own: Path | None, theme: Theme = USUAL) -> str:
     """Return the style sheet of a note type: that of all of ours, or a curator's own."""
-    return note_type.own.style if note_type.own else style(own)
+    return note_type.own.style if note_type.own else style(own, theme)
 
 
-def style(own: Path | None) -> str:
-    """Return the style sheet of all note types of ours."""
-    families = template_text("print/families.css", own).strip()
-    return template_text(STYLE, own).replace(FAMILIES, families)
+def style(own: Path | None, theme: Theme = USUAL) -> str:
+    """Return the style sheet of all note types of ours, with what a theme changes at its end."""
+    families = theme.with_fonts(template_text("print/families.css", own).strip())
+    sheet = template_text(STYLE, own).replace(FAMILIES, families)
+    return sheet if theme.is_usual else f"{sheet}\n{_variables(theme)}{template_text(THEME, own)}"
+
+
+def _variables(theme: Theme) -> str:
+    """Return the variables of a theme, by day and in the dark."""
+    day = f".card {{\n  --space: {theme.space};\n}}\n\n"
+    if not theme.accent:
+        return day
+    colours = ((".card", theme.accent), (".card:is(.nightMode, .night_mode)", theme.night))
+    return day + "".join(f"{name} {{\n  --accent: {value};\n}}\n\n" for name, value in colours)
 
 
 def file_of(note_type: NoteType, template: str, side: str) -> str:

@@ -33,8 +33,9 @@ from quizgen.model import (
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.media import read_logo
-from quizgen.reading.plans import Plan, flag_of
+from quizgen.reading.plans import SET, Plan, flag_of
 from quizgen.reading.validation import validate
+from quizgen.theme import KEYS
 from quizgen.user_files import LARGEST_TEXT, UnreadableError, read, read_text
 
 Keys = Mapping[str, object]
@@ -93,7 +94,9 @@ def _read(
     logo, bad_logo = _logo(plan, folder, flags)
     avoided, bad_papers = _avoided(plan, Path() if "avoid" in flags else folder, earlier)
     unknown = in_order([*_unknown(plan, collection), *bad_logo, *bad_papers])
-    return (None if unknown else _blueprint(plan, logo, avoided)), unknown
+    return (
+        None if unknown else _blueprint(plan, logo or collection.logo, avoided, collection.look)
+    ), unknown
 
 
 def _node(value: object, place: Position) -> Node:
@@ -211,7 +214,9 @@ def _missing(
         yield Diagnostic(plan.locate(*place, index), code, message, suggestion(name, near))
 
 
-def _blueprint(plan: Plan, logo: Media | None, avoided: tuple[str, ...]) -> Blueprint:
+def _blueprint(
+    plan: Plan, logo: Media | None, avoided: tuple[str, ...], usual: Edition
+) -> Blueprint:
     return Blueprint(
         id=plan.id,
         title=plan.blueprint,
@@ -240,15 +245,10 @@ def _blueprint(plan: Plan, logo: Media | None, avoided: tuple[str, ...]) -> Blue
         minutes=plan.time,
         editions=plan.editions,
         repeat=plan.repeat,
-        look=Edition(
-            plan.paper,
-            columns=plan.columns,
-            ink_saving=plan.ink_saving,
-            marks=plan.marks,
-            abreast=plan.abreast,
-            space=plan.space,
-            watermark=plan.watermark,
-            booklet=plan.booklet,
+        look=replace(
+            usual,
+            **{key: getattr(plan, key) for key in SET},
+            theme=usual.theme.varied({key: getattr(plan, key) for key in KEYS}),
         ),
         exclude=(*plan.exclude, *avoided),
         include=plan.include,

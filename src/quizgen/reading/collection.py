@@ -33,12 +33,12 @@ from quizgen.facts import KINDS, Collection, Deck, Fact
 from quizgen.facts.row import Row
 from quizgen.facts.translation import Translation
 from quizgen.language import Language, Phrase, language
-from quizgen.model import CELL, Kind, NoteType, Reference
+from quizgen.model import CELL, Kind, Media, NoteType, Reference
 from quizgen.reading.csl import CslItem
 from quizgen.reading.deck_paths import COLLECTION, SOURCES, deck_paths, sheet_paths
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.grids import Grid, RefusedRowsError, file_of, read_grid
-from quizgen.reading.media import read_media, read_named
+from quizgen.reading.media import read_logo, read_media, read_named
 from quizgen.reading.note_types import FOLDER, HEAD, read_note_types
 from quizgen.reading.readings import with_readings
 from quizgen.reading.rows import names, new_ids, read_rows
@@ -164,7 +164,17 @@ class _CollectionReader:
         given = {"locate": node.locate, "templates": own, "strings": strings}
         collection = self._made(Collection, node, note_types=note_types, **given)
         self.speech = collection.speech if collection else None
-        return collection
+        return collection and replace(collection, logo=self._logo(collection))
+
+    def _logo(self, collection: Collection) -> Media | None:
+        """Return the picture that a theme names."""
+        name = collection.theme.logo
+        if name is None:
+            return None
+        place = collection.locate("theme", "logo")
+        logo = read_logo(self.folder, name, place, collection.title)
+        self.say([logo] if isinstance(logo, Diagnostic) else [])
+        return None if isinstance(logo, Diagnostic) else logo
 
     def _strings(self, folder: Path) -> dict[str, dict[str, Phrase]]:
         """Return a user's own words by language."""

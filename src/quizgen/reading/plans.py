@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, fields
+from dataclasses import field, fields, replace
 from types import MappingProxyType
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, get_type_hints
 
 from pydantic import Field, TypeAdapter
 
 from quizgen.diagnostics import Locator
 from quizgen.facts.description import described
+from quizgen.facts.theme import Accent, Font, HeadingFont, Room
 from quizgen.facts.values import GIVEN, STRICT, FileSlug, Slugs, Text
 from quizgen.model import (
     Booklet,
@@ -25,6 +26,7 @@ from quizgen.model import (
     Watermark,
 )
 from quizgen.records import dataclass
+from quizgen.theme import KEYS
 
 Count = Annotated[int, Field(ge=1, le=1000)]
 
@@ -191,6 +193,10 @@ class Plan:
         int, described("Columns of a standard worksheet, 1 or 2.", "2", ge=1, le=2)
     ] = 1
     ink_saving: Annotated[bool, described("Thin lines, tight lines, no tints.", "yes")] = False
+    accent: Accent = None
+    font: Font = None
+    heading_font: HeadingFont = None
+    density: Room = None
     marks: Annotated[
         bool, described("Whether each item has a box for its mark at the margin.", "yes")
     ] = False
@@ -252,14 +258,16 @@ def written_flag(key: str, value: object) -> list[str]:
             return [flag, str(value)]
 
 
-LOOK = tuple(f.name for f in fields(Edition) if f.name not in ("layout", "templates"))
+SET = tuple(f.name for f in fields(Edition) if f.name not in ("layout", "theme", "templates"))
+LOOK = (*SET, *KEYS)
 """Keys of how pages are set, which change no question."""
 WHOLE = frozenset({"grades"})
 """Lists of sentences, which may have commas: as a flag, each is given by itself."""
 
 
-def look_of(keys: Mapping[str, object]) -> dict[str, Any]:
-    """Return those of some keys that tell how pages are set, with their values as they are read."""
-    hints = get_type_hints(Plan)
-    own = {key: value for key, value in keys.items() if key in LOOK}
-    return {key: TypeAdapter(hints[key]).validate_python(value) for key, value in own.items()}
+def with_look(edition: Edition, keys: Mapping[str, object]) -> Edition:
+    """Return an edition with what some keys, as they are written, say of how pages are set."""
+    hints = get_type_hints(Plan, include_extras=True)
+    own = {key: TypeAdapter(hints[key]).validate_python(keys[key]) for key in keys if key in LOOK}
+    pages = {key: value for key, value in own.items() if key in SET}
+    return replace(edition, **pages, theme=edition.theme.varied(own))

@@ -16,6 +16,7 @@ from quizgen.facts import Deck
 from quizgen.model import Level, Note, NoteType
 from quizgen.notes.templates import style_of, templates
 from quizgen.release.ledger import Content, digest
+from quizgen.theme import USUAL, Theme
 
 WHOLE = " ::"
 """Begins the name of a deck that is not under the collection's title; no title begins so."""
@@ -89,7 +90,9 @@ def pictures(note: Note) -> list[str]:
     return sorted(hashlib.sha256(media.data).hexdigest()[:12] for media in note.media)
 
 
-def type_digests(types: Iterable[NoteType], own: Path | None) -> dict[str, str]:
+def type_digests(
+    types: Iterable[NoteType], own: Path | None, theme: Theme = USUAL
+) -> dict[str, str]:
     """Return the digest of each note type: its shape, templates and style.
 
     ``own`` is a user's folder of templates.
@@ -97,7 +100,7 @@ def type_digests(types: Iterable[NoteType], own: Path | None) -> dict[str, str]:
     digests = {}
     for note_type in types:
         sides = itertools.chain.from_iterable(templates(note_type, own).values())
-        parts = [note_type.name, *note_type.fields, *sides, style_of(note_type, own)]
+        parts = [note_type.name, *note_type.fields, *sides, style_of(note_type, own, theme)]
         if note_type.own:
             kept = note_type.own
             parts += [*note_type.templates, *kept.fields, *kept.templates, kept.settings]

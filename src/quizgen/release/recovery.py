@@ -52,7 +52,8 @@ def rebuilt(project: Project, packages: Iterable[dict[str, PackagedNote]]) -> tu
         for guid, note in released.items()
     }
     last = max(note.changed for note in released.values())
-    digests = identity.type_digests(types_by_id.values(), project.collection.templates)
+    look = project.collection.look
+    digests = identity.type_digests(types_by_id.values(), look.templates, look.theme)
     types = {key: Stamp(digest, last) for key, digest in digests.items()}
     return Ledger(entries, types, _decks(project, released), last), len(entries.keys() - now.keys())
 

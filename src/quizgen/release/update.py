@@ -161,7 +161,7 @@ def bring_up_to_date(project: Project, old: Ledger, now: int) -> tuple[Ledger, l
         raise Problems(errors)
     new = old.brought_up_to_date(
         identity.contents(collection.id, every),
-        identity.type_digests(types, collection.templates),
+        identity.type_digests(types, collection.templates, collection.look.theme),
         {deck.id: name_of(deck) for deck in collection.decks},
         now,
     )

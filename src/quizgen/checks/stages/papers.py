@@ -105,6 +105,17 @@ MISSING_GLYPH = Code(
     ),
     good=Facts(WHO, command="quiz --items 1 --types short --to pdf"),
 )
+MISSING_FONT = Code(
+    name="missing-font",
+    severity=Severity.WARNING,
+    family=Family.MEDIA,
+    says="A font that a theme names is not installed here, and a PDF is set in another.",
+    why="A PDF takes its fonts from the machine that makes it; that it looks otherwise is seen "
+    "when it has been printed.",
+    source="",
+    bad=Facts(WHO, command="quiz --items 1 --types short --to pdf --font Nonesuch"),
+    good=Facts(WHO, command="quiz --items 1 --types short --to html --font Nonesuch"),
+)
 EXPORT_LOSS = Code(
     name="export-loss",
     severity=Severity.ERROR,
@@ -121,4 +132,5 @@ BLUEPRINT = Stage((SHORT_BLUEPRINT, EMPTY_PAPER), "a blueprint, when you run `qu
 SOUNDS = Stage((LOST_SOUND,), "a form, when you ask for pages", is_allowed=True)
 DOCUMENT = Stage((LOST_PICTURE,), "a form, when you ask for a Word document", is_allowed=True)
 EXPORTS = Stage((EXPORT_LOSS,), "items for another program, when you ask with `--strict`")
+THEME = Stage((MISSING_FONT,), "a theme, when you ask for a PDF")
 FONTS = Stage((MISSING_GLYPH,), "what is printed, when you ask for a PDF", is_allowed=True)

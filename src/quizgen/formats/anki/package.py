@@ -23,11 +23,12 @@ from genanki.apkg_schema import APKG_SCHEMA
 
 from quizgen.facts.deck import Preset
 from quizgen.formats.archive import zipped
-from quizgen.model import Media, Note, NoteType
+from quizgen.model import Edition, Media, Note, NoteType
 from quizgen.notes.templates import style_of, templates
 from quizgen.release.identity import guid, stable_id, tags
 from quizgen.release.ledger import Entry, Ledger
 from quizgen.release.subdecks import Subdeck
+from quizgen.theme import Theme
 
 _TABLES = re.sub(r"CREATE INDEX [^;]*;", "", APKG_SCHEMA)
 """Without indexes: Anki's importer reads each table from end to end."""
@@ -40,8 +41,8 @@ _SQLITE_WRITER = slice(92, 100)
 """Where SQLite notes which change and which of its versions wrote last; readers ignore both."""
 
 
-def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None) -> bytes:
-    """Return an .apkg of some decks; ``own`` is a user's folder of templates.
+def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, look: Edition) -> bytes:
+    """Return an .apkg of some decks, with the templates and the theme of a look.
 
     Raises:
         KeyError: where the ledger lacks one of the notes.
@@ -62,7 +63,9 @@ def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path
             media |= {attachment.name: attachment for attachment in note.media}
         for type_ in dict.fromkeys(note.type for note in deck.notes):
             changed = ledger.types[type_.key].changed
-            model = _OwnModel if type_.own else partial(_model, own=own)
+            model = (
+                _OwnModel if type_.own else partial(_model, own=look.templates, theme=look.theme)
+            )
             target.add_model(model(type_, changed))
             pictures = type_.own.media if type_.own else ()
             media |= {attachment.name: attachment for attachment in pictures}
@@ -174,7 +177,7 @@ _LATEX = (genanki.Model.DEFAULT_LATEX_PRE, genanki.Model.DEFAULT_LATEX_POST)
 
 
 @lru_cache(maxsize=32)
-def _model(note_type: NoteType, changed: int, own: Path | None) -> _Model:
+def _model(note_type: NoteType, changed: int, own: Path | None, theme: Theme) -> _Model:
     return _Model(
         changed,
         model_id=note_type.id,
@@ -187,7 +190,7 @@ def _model(note_type: NoteType, changed: int, own: Path | None) -> _Model:
             {"name": name, "id": note_type.id * 1000 + 500 + index, "qfmt": front, "afmt": back}
             for index, (name, (front, back)) in enumerate(templates(note_type, own).items())
         ],
-        css=style_of(note_type, own),
+        css=style_of(note_type, own, theme),
         model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
     )
 

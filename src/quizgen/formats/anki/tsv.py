@@ -8,9 +8,9 @@ tags column, and ends before the field "My notes", which every note type of ours
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from quizgen.anki_syntax import at_start
+from quizgen.model import Edition
 from quizgen.release.identity import guid
 from quizgen.release.ledger import Ledger
 from quizgen.release.subdecks import Subdeck
@@ -24,7 +24,7 @@ HEAD = (
 )
 
 
-def text(collection: str, decks: Iterable[Subdeck], ledger: Ledger, own: Path | None) -> bytes:
+def text(collection: str, decks: Iterable[Subdeck], ledger: Ledger, look: Edition) -> bytes:
     """Return one line a note, in UTF-8; a text import looks at no times and no templates."""
     lines = list(HEAD)
     for deck in decks:

@@ -56,6 +56,7 @@ from quizgen.model import (
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.validation import validate
+from quizgen.theme import KEYS, Theme
 
 _BLUEPRINT, _VERSION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), re.compile(r"[A-Z]{1,6}")
 NO_PLACE = (0, 0, None)
@@ -118,7 +119,9 @@ class _Edited:
     def look(self) -> Edition:
         """How its pages are set."""
         look = self.data.look
-        return Edition(**{field.name: getattr(look, field.name) for field in fields(look)})
+        keys = {field.name: getattr(look, field.name) for field in fields(look)}
+        pages = {name: value for name, value in keys.items() if name not in KEYS}
+        return Edition(**pages, theme=Theme(language=self.data.language).varied(keys))
 
     def form(self) -> Form:
         """Return the form; sections come in their order, and items in that of the file."""

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import TypeAdapter, WithJsonSchema
 
+from quizgen.facts.theme import Colour, Family
 from quizgen.facts.values import STRICT
 from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import Fidelity, Outcome, Outcomes
@@ -44,6 +45,7 @@ from quizgen.model import (
 )
 from quizgen.numbers import for_programs
 from quizgen.records import dataclass
+from quizgen.theme import KEYS, Density
 
 FORMAT: Literal["quizgen-form-1"] = "quizgen-form-1"
 SCHEMA = "quizgen-form-1.schema.json"
@@ -232,6 +234,10 @@ class LookData:
     space: Annotated[Space, WithJsonSchema(_words(Space))]
     watermark: Annotated[Watermark, WithJsonSchema(_words(Watermark))] | None
     booklet: Annotated[Booklet, WithJsonSchema(_words(Booklet))] | None
+    accent: Colour | None = None
+    font: Family | None = None
+    heading_font: Family | None = None
+    density: Annotated[Density, WithJsonSchema(_words(Density))] = Density.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +303,7 @@ def form_data(
         points=form.points,
         difficulty=round(form.difficulty, 3),
         head=_head(form.head),
-        look=LookData(*(getattr(edition, field.name) for field in fields(LookData))),
+        look=_look(edition),
         sections=tuple(SectionData(s.type, s.title, s.instructions) for s in form.sections),
         items=tuple(
             item_data(item, (number, place, counterpart), language)
@@ -309,6 +315,12 @@ def form_data(
     )
     written = {"$schema": SCHEMA} | asdict(data)
     return (unmarked(json.dumps(written, ensure_ascii=False, indent=2)) + "\n").encode()
+
+
+def _look(edition: Edition) -> LookData:
+    theme: dict[str, Any] = {key: getattr(edition.theme, key) or None for key in KEYS}
+    pages = {f.name: getattr(edition, f.name) for f in fields(LookData) if f.name not in KEYS}
+    return LookData(**pages, **theme)
 
 
 def _head(head: PaperHead) -> HeadData:

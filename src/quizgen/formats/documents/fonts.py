@@ -56,6 +56,21 @@ def is_covered(letter: str) -> bool:
     return any(library.FcCharSetHasChar(characters, ord(letter)) for characters in sets)
 
 
+@lru_cache(maxsize=64)
+def is_installed(family: str) -> bool:
+    """Whether there is a font of a family, by any of its names."""
+    foreign, library, fonts = _installed()
+    name = foreign.new("unsigned char **")
+    wanted = family.casefold()
+    for index in range(fonts.nfont):
+        number = 0
+        while library.FcPatternGetString(fonts.fonts[index], b"family", number, name) == 0:
+            if foreign.string(name[0]).decode(errors="replace").casefold() == wanted:
+                return True
+            number += 1
+    return False
+
+
 def files() -> tuple[str, ...]:
     """Return the files of the installed fonts, sorted.
 

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import chain
 
-from quizgen.checks.stages.papers import MISSING_GLYPH
+from quizgen.checks.stages.papers import MISSING_FONT, MISSING_GLYPH
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.facts import Collection, Deck, Fact
 from quizgen.formats.documents.drawing import undrawn
-from quizgen.formats.documents.fonts import is_covered, source_of, uncovered
+from quizgen.formats.documents.fonts import is_covered, is_installed, source_of, uncovered
 from quizgen.model import Form, Item
 from quizgen.text import prose, set_formulas
+from quizgen.theme import Theme
 
 SHOWN = 5
 """Characters that one message names."""
@@ -76,6 +77,20 @@ def in_forms(
         for place, letters in _of_fact(fact, deck, collection) if is_asked or left else ():
             yield from _told((c for c in letters if is_asked or c in left), place)
             left -= set(letters)
+
+
+def in_theme(theme: Theme, position: Position) -> Iterator[Diagnostic]:
+    """Yield the fonts of a theme that are not installed; ``position`` is where it is asked for.
+
+    Raises:
+        MissingExtra: when fontconfig, which WeasyPrint needs, is not installed.
+
+    """
+    for family in dict.fromkeys(filter(None, (theme.font, theme.heading_font))):
+        if not is_installed(family):
+            message = f"the font '{family}' is not installed: a PDF is set in another"
+            hint = "install it, or name one of those that 'fc-list : family' tells"
+            yield Diagnostic(position, MISSING_FONT, message, hint)
 
 
 def _no_font(collection: Collection) -> Diagnostic:

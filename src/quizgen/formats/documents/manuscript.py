@@ -20,6 +20,7 @@ from quizgen.formats.fitting import SIZES_MM
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
 from quizgen.resources import extra
+from quizgen.theme import USUAL
 
 FONTS = {
     Layout.STANDARD: ("Cambria", 11, 1.15),
@@ -100,6 +101,7 @@ class Manuscript:
         self.language = language
         self.edition = edition
         self.language_tag = ""
+        self.theme = edition.theme if edition.layout is Layout.STANDARD else USUAL
         self.document: Any = self.docx.Document()
         self._columns = 1
         self._page()
@@ -337,19 +339,19 @@ class Manuscript:
 
     def _styles(self) -> None:
         face, points, spacing = FONTS[self.edition.layout]
+        face, theme = self.theme.font or face, self.theme
         normal = self.document.styles["Normal"]
         normal.font.name, normal.font.size = face, self.shared.Pt(points)
-        normal.paragraph_format.line_spacing = spacing
+        normal.paragraph_format.line_spacing = round(spacing * theme.leading, 3)
         normal.paragraph_format.space_after = self.shared.Pt(3)
-        fonts = normal.element.rPr.rFonts
-        fonts.set(self._name("cs"), COMPLEX)
+        self._set_scripts(normal, theme.font)
         self._add(normal.element.rPr, "szCs", str(points * 2))
         language = self._add(normal.element.rPr, "lang", self.language.tag)
         language.set(self._name("bidi"), self.language.tag)
         if self.language.direction == "rtl":
             self._add(normal.element.get_or_add_pPr(), "bidi")
         for name, size in (("Title", 1.7), ("Heading 1", 1.2), ("Heading 2", 1.0)):
-            self._heading(name, face, points * size)
+            self._heading(name, theme.heading_font or face, points * size)
         for name, indent, before in (
             ("Item", 0, 9),
             ("Option", 0, 0),
@@ -360,7 +362,9 @@ class Manuscript:
             ("Cell", 0, 3),
             ("Source Note", INDENT, 0),
         ):
-            self._style(name, indent, before)
+            self._style(name, indent, before * theme.space)
+        if theme.heading_font:
+            self.document.styles["Directions"].font.name = theme.heading_font
         blank = self.document.styles["Blank"].paragraph_format
         blank.left_indent, blank.first_line_indent = self.em(INDENT + BLANK), -self.em(BLANK)
         self._numbered("Item", 0)
@@ -376,13 +380,25 @@ class Manuscript:
     def _heading(self, name: str, face: str, points: float) -> None:
         style = self.document.styles[name]
         style.font.name, style.font.size = face, self.shared.Pt(points)
-        style.font.color.rgb = self.shared.RGBColor(0, 0, 0)
+        style.font.color.rgb = self.shared.RGBColor.from_string(self._accent)
         for border in style.element.xpath("./w:pPr/w:pBdr"):
             border.getparent().remove(border)
         fonts = style.element.rPr.rFonts
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(self._name(kind), None)
-        fonts.set(self._name("cs"), COMPLEX)
+        self._set_scripts(style, self.theme.heading_font or self.theme.font)
+
+    def _set_scripts(self, style: Any, own: str) -> None:
+        """Set the fonts of other scripts: a theme's own, if the language is written in one."""
+        fonts, is_cjk = style.element.rPr.rFonts, self.language.tag[:2] in ("ja", "ko", "zh")
+        fonts.set(self._name("cs"), own if own and self.language.direction == "rtl" else COMPLEX)
+        if own and is_cjk:
+            fonts.set(self._name("eastAsia"), own)
+
+    @property
+    def _accent(self) -> str:
+        """The colour of headings and numbers, in six digits."""
+        return self.theme.accent.removeprefix("#").upper() or "000000"
 
     def _style(self, name: str, indent: float, before: float) -> None:
         style = self.document.styles.add_style(name, 1)
@@ -414,14 +430,16 @@ class Manuscript:
     def _number(self) -> None:
         """Define the list: items 1, 2, 3 and under each its options A, B, C."""
         numbering = self.document.part.numbering_part.element
+        colour = f'<w:rPr><w:color w:val="{self._accent}"/></w:rPr>'
+        coloured = colour if self.theme.accent else ""
         levels = "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
             f'<w:pStyle w:val="{style}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="{self.em(left).twips}" w:hanging="{self.em(hanging).twips}"/>'
-            "</w:pPr></w:lvl>"
-            for level, style, kind, text, left, hanging in (
-                (0, "Item", "decimal", "%1.", INDENT, INDENT),
-                (1, "Option", "upperLetter", f"{BOX} %2", OPTION, BEFORE_OPTION),
+            f"</w:pPr>{look}</w:lvl>"
+            for level, style, kind, text, left, hanging, look in (
+                (0, "Item", "decimal", "%1.", INDENT, INDENT, coloured),
+                (1, "Option", "upperLetter", f"{BOX} %2", OPTION, BEFORE_OPTION, ""),
             )
         )
         abstract = (

@@ -45,6 +45,7 @@ def _environment(own: Path | None, _names: frozenset[str]) -> Environment:
         "plain": lambda text: apostrophes(plain(text)),
         "css_string": css_string,
         "letter": letter,
+        "fonts": lambda sheet, theme: Markup(theme.with_fonts(sheet)),  # noqa: S704 - a style sheet
     }
     return environment
 

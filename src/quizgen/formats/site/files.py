@@ -46,6 +46,9 @@ def _shared(contents: Contents) -> Iterator[Made]:
     ):
         yield File(f"{folder}/{name}", partial(make, frame)), digest_of(name)
     yield from ((file, digest_of(file.path)) for file in shared.fonts())
+    if logo := frame.collection.logo:
+        path = addresses.medium(logo)
+        yield File(path, partial(bytes, logo.data)), digest_of(path)
     if contents.is_whole:
         decks = [(row.deck.id, row.deck.deck) for row in contents.rows]
         make_index = partial(shared.index, decks, contents.every)

@@ -22,7 +22,8 @@ WORDS = 300
 
 def style(frame: Frame) -> bytes:
     """Return the style sheet of all pages."""
-    sheet = render("site/style.css", frame.collection.speech, frame.edition)
+    collection = frame.collection
+    sheet = render("site/style.css", collection.speech, frame.edition, collection=collection)
     return sheet + linked("").encode()
 
 
@@ -75,7 +76,7 @@ def manifest(frame: Frame) -> bytes:
         "start_url": addresses.START,
         "display": "minimal-ui",
         "background_color": "#fbfaf7",
-        "theme_color": "#1f5f8b",
+        "theme_color": frame.edition.theme.accent or "#1f5f8b",
         "icons": [{"src": f"{addresses.SHARED}/icon.svg", "sizes": "any", "type": "image/svg+xml"}],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

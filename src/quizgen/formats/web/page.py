@@ -79,7 +79,7 @@ def _page(
         language,
         edition,
         title=form.title,
-        card_style=Markup(style(edition.templates)),  # noqa: S704 - a style sheet, as on cards
+        card_style=Markup(style(edition.templates, edition.theme)),  # noqa: S704 - a style sheet, as on cards
         stems=[_asked(item) for item in items],
         has_cards=bool(notes),
         has_items=bool(items),
