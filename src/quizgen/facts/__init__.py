@@ -4,7 +4,7 @@
 and ``description`` how keys say what they mean. ``deck`` is what holds facts; in one of
 rows, a fact is a ``row``, and a ``column`` says what it asks; a ``translation`` holds its texts in
 another language. ``lms_item`` is what a learning platform had of a fact; ``note_type`` is the
-file of a note type of a curator's own.
+file of a note type of a curator's own, ``theme`` the keys of how all that is made looks.
 """
 
 from collections.abc import Mapping
