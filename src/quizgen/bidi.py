@@ -68,6 +68,8 @@ def mark_of(text: str) -> str:
 
 def begun(text: str, direction: str) -> str:
     """Return a text so that its first letter has a direction."""
+    if direction == LTR and "A" <= text[:1] <= "z" and text[0].isalpha():
+        return text  # at once, as nearly all are
     first = next((d for d in map(_direction, text) if d), direction)
     return text if first == direction else MARKS[direction] + text
 

@@ -41,6 +41,9 @@ _KEPT = r"#%&*/@\\_^\u2030\u2031\u2032"
 """Punctuation and such that tells answers apart."""
 _POINT, _COLON, _COMMA, _OPEN, _CLOSE, _THOUSANDS, _SPACE = map(chr, range(0xE000, 0xE007))
 """Stand for what is kept, while the rest of its kind is dropped."""
+_BEYOND = "\uffff"
+"""Stands for any sign beyond ASCII, where a rule needs one of many."""
+_DIGITS = f"0123456789{_BEYOND}"
 _GROUP = r"(?=\p{Nd}{3}(?!\p{Nd}))"
 
 
@@ -53,7 +56,8 @@ class Rule:
     """A step of making a text comparable: what is replaced by what, and when.
 
     ``when`` names flags that must be set, or with ``!`` must not be; ``needs`` are signs of which a
-    text must hold one for the pattern to match. Without a pattern, ``replacement`` names a form
+    text must hold one for the pattern to change it: of an English text, a tenth of them is left to
+    look for. Without a pattern, ``replacement`` names a form
     that the text is put in.
     """
 
@@ -72,43 +76,44 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     # signs that the normal form would take for letters and digits
-    Rule("[\u2122\u00ae\u00a9\u2120]", ""),
-    Rule(r"(\p{Nd})([\u00bc-\u00be\u2150-\u215e\u2189])", "$1 $2"),
-    Rule("([\u2070\u2071\u00b9\u00b2\u00b3\u2074-\u207f]+)", "^$1"),
-    Rule("\u00ba", "\u00b0"),
+    Rule("[\u2122\u00ae\u00a9\u2120]", "", needs=_BEYOND),
+    Rule(r"(\p{Nd})([\u00bc-\u00be\u2150-\u215e\u2189])", "$1 $2", needs=_BEYOND),
+    Rule("([\u2070\u2071\u00b9\u00b2\u00b3\u2074-\u207f]+)", "^$1", needs=_BEYOND),
+    Rule("\u00ba", "\u00b0", needs="\u00ba"),
     Rule('^([^"]*[0-9])"(?![\\p{L}\\p{N}])', "$1\u2032\u2032", "!literal", needs='"'),
     Rule("^([^']*[0-9])'(?![\\p{L}\\p{N}])", "$1\u2032", "!literal", needs="'"),
-    Rule("[\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02\u05f4\u300c-\u300f]", '"'),
-    Rule("[\u2018-\u201b\u2039\u203a\uff07\u02b9\u02bb\u02bc\u00b4\u05f3]", "'"),
-    Rule("", "NFKD"),
-    Rule(f"[{_INVISIBLE}]+", ""),
-    Rule(r"[\t-\r\x1c-\x1f\x85\p{Z}]", " "),
-    Rule(" +", " ", "!spaces"),
+    Rule("[\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02\u05f4\u300c-\u300f]", '"', needs=_BEYOND),
+    Rule("[\u2018-\u201b\u2039\u203a\uff07\u02b9\u02bb\u02bc\u00b4\u05f3]", "'", needs=_BEYOND),
+    Rule("", "NFKD", needs=_BEYOND),
+    Rule(f"[{_INVISIBLE}]+", "", needs=_BEYOND),
+    Rule(r"[\t-\r\x1c-\x1f\x85\p{Z}]", " ", needs=f"\t\n\v\f\r\x1c\x1d\x1e\x1f{_BEYOND}"),
+    Rule(" +", " ", "!spaces", needs=" "),
     Rule("=\u0338|!=", "\u2260", needs="="),
     # dashes: signs and minuses, ranges, and what only joins or sets apart
-    Rule(" [\u2012-\u2015] (?!\\p{Nd})", " ", "!exact"),
-    Rule("[\u2010-\u2015\u2043\u02d7]", "-"),
+    Rule(" [\u2012-\u2015] (?!\\p{Nd})", " ", "!exact", needs=_BEYOND),
+    Rule("[\u2010-\u2015\u2043\u02d7]", "-", needs=_BEYOND),
     Rule("<=", "\u2264", needs="<"),
     Rule(">=", "\u2265", needs="="),
     Rule("=>", "\u21d2", needs="="),
     Rule("-+>", "\u2192", needs=">"),
-    Rule("-", "\u2212", "literal"),
+    Rule("-", "\u2212", "literal", needs="-"),
     Rule(rf"(^|[ (\[{{=+*/^,;:|~\p{{Sc}}{_COMPARED}])-(?=\.?\p{{Nd}})", "$1\u2212", needs="-"),
     Rule(r"^- (?=\.?\p{Nd})", "\u2212", needs="-"),
     Rule(r"(\p{Nd}) ?[-\u2212] ?(?=\p{Nd})", "$1 \u2212 ", "!literal", needs="-\u2212"),
     # numbers: thousands, decimals, times, and factors
-    Rule("[\u2044\u2215]", "/"),
-    Rule("\u066b", "."),
-    Rule(r"(\p{Nd})\u066c(?=\p{Nd})", "$1", "!literal"),
+    Rule("[\u2044\u2215]", "/", needs=_BEYOND),
+    Rule("\u066b", ".", needs="\u066b"),
+    Rule(r"(\p{Nd})\u066c(?=\p{Nd})", "$1", "!literal", needs="\u066c"),
     Rule(r"(\p{Nd}),(?=(?:\p{Nd}{2,3},)*\p{Nd}{3}(?!\p{Nd}))", "$1", "!literal !comma", needs=","),
     Rule(r"(\p{Nd})\.(?=(?:\p{Nd}{3}\.)*\p{Nd}{3}(?!\p{Nd}))", "$1", "!literal comma", needs="."),
     Rule(
         rf"(^|[^\p{{Nd}}.,{_THOUSANDS}])(\p{{Nd}}{{1,3}})[ ']{_GROUP}",
         f"$1$2{_THOUSANDS}",
         "!literal",
+        needs=_DIGITS,
     ),
     *[Rule(rf"({_THOUSANDS}\p{{Nd}}{{3}})[ ']{_GROUP}", f"$1{_THOUSANDS}", needs=_THOUSANDS)] * 4,
-    Rule(_THOUSANDS, ""),
+    Rule(_THOUSANDS, "", needs=_THOUSANDS),
     Rule(r"(^|\p{Nd}),(?=\p{Nd})", "$1.", "!literal comma", needs=","),
     Rule(r"(^|[^\p{L}\p{N}_.])\.(?=\p{Nd})", "$10.", "!literal", needs="."),
     Rule(r"(\p{Nd})\.(?=\p{Nd})", f"$1{_POINT}", "!literal", needs="."),
@@ -116,45 +121,50 @@ RULES: tuple[Rule, ...] = (
     Rule(r"(\p{Nd}):(?=\p{Nd})", f"$1{_COLON}", "!literal", needs=":"),
     Rule(r"(\p{Nd})[eE][-\u2212](?=\p{Nd})", "$1\u00d710^\u2212", "typing !literal", needs="eE"),
     Rule(r"(\p{Nd})[eE]\+?(?=\p{Nd})", "$1\u00d710^", "typing !literal", needs="eE"),
-    Rule(r"(\p{Nd}) ?[xX*\u00b7\u22c5\u2219\u00d7] ?(?=\p{Nd})", "$1\u00d7", "!literal"),
-    Rule(r"(\p{Nd}) ?\u00f7 ?(?=\p{Nd})", "$1/", "!literal"),
+    Rule(
+        r"(\p{Nd}) ?[xX*\u00b7\u22c5\u2219\u00d7] ?(?=\p{Nd})",
+        "$1\u00d7",
+        "!literal",
+        needs=_DIGITS,
+    ),
+    Rule(r"(\p{Nd}) ?\u00f7 ?(?=\p{Nd})", "$1/", "!literal", needs="\u00f7"),
     # punctuation
     Rule(rf"([{_WORD}])\(([^()]*)\)", f"$1{_OPEN}$2{_CLOSE}", "!literal", needs="("),
     Rule(rf"(^|[^{_WORD}])_+", "$1 ", "!literal", needs="_"),
     Rule(rf"_+(?=[^{_WORD}]|$)", " ", "!literal", needs="_"),
     Rule(rf"(?![{_KEPT}])[\p{{P}}\p{{Sk}}]", " ", "!literal"),
-    Rule(_POINT, "."),
-    Rule(_COMMA, ","),
-    Rule(_COLON, ":"),
-    Rule(_OPEN, "("),
-    Rule(_CLOSE, ")"),
+    Rule(_POINT, ".", needs=_POINT),
+    Rule(_COMMA, ",", needs=_COMMA),
+    Rule(_COLON, ":", needs=_COLON),
+    Rule(_OPEN, "(", needs=_OPEN),
+    Rule(_CLOSE, ")", needs=_CLOSE),
     # what belongs to a number or stands between two terms
-    Rule(r"(\p{Nd}) +([%\u2030\u2031\u00b0\u2032\p{Sc}])", "$1$2"),
-    Rule(r"(\p{Sc}) +(?=\p{Nd})", "$1"),
+    Rule(r"(\p{Nd}) +([%\u2030\u2031\u00b0\u2032\p{Sc}])", "$1$2", needs=_DIGITS),
+    Rule(r"(\p{Sc}) +(?=\p{Nd})", "$1", needs=_DIGITS),
     Rule(r"\u00b0 +(?=[CFKcfk](?!\p{L}))", "\u00b0", needs="\u00b0"),
     Rule(rf" *([{_COMPARED}]) *", "$1", "!exact", needs=_COMPARED),
     Rule(rf"([{_WORD})]) ([+*^]) (?=[{_WORD}(\u2212])", "$1$2", "!exact", needs="+*^"),
     Rule(r"(\p{L}|\)) \u2212 (?=\p{L}|\()", "$1\u2212", "!exact", needs="\u2212"),
     Rule(r"(\p{L}\p{L}\p{L})/(?=\p{L}\p{L}\p{L})", "$1 / ", "!literal", needs="/"),
     # letters
-    Rule(f"[{_POINTS}]", "", "!accents"),
-    Rule(f"([{_EUROPEAN}])[\u0300-\u036f]+", "$1", "!accents"),
-    Rule("([\u0400-\u04ff])[\u0300\u0301]", "$1", "!accents"),
-    Rule("([\u0435\u0415])\u0308", "$1", "!accents"),
+    Rule(f"[{_POINTS}]", "", "!accents", needs=_BEYOND),
+    Rule(f"([{_EUROPEAN}])[\u0300-\u036f]+", "$1", "!accents", needs=_BEYOND),
+    Rule("([\u0400-\u04ff])[\u0300\u0301]", "$1", "!accents", needs=_BEYOND),
+    Rule("([\u0435\u0415])\u0308", "$1", "!accents", needs="\u0308"),
     Rule("", "lower", "!case"),
-    Rule("\u03c2", "\u03c3", "!case"),
-    Rule("\u00df", "ss", "!case"),
+    Rule("\u03c2", "\u03c3", "!case", needs="\u03c2"),
+    Rule("\u00df", "ss", "!case", needs="\u00df"),
     # spaces, and exponents of what is no number, which few can type
     Rule(r"([^\p{Nd} ])\^(?=[\p{Nd}+\u2212])", "$1", "!accents", needs="^"),
     Rule(r"([^\p{Nd} ])\^(?=[\p{Nd}+\u2212])", "$1", "typing !exact", needs="^"),
-    Rule(r"(\p{Nd})[ ^]+(?=\p{Nd})", "$1", "typing formula"),
-    Rule(" +", " ", "!spaces"),
+    Rule(r"(\p{Nd})[ ^]+(?=\p{Nd})", "$1", "typing formula", needs=_DIGITS),
+    Rule(" +", " ", "!spaces", needs=" "),
     Rule("", "trim"),
     Rule(rf" ?([^{_WORD} ]) ?", "$1", "typing literal !exact"),
-    Rule(r"(\p{Nd}) (?=\p{Nd})", f"$1{_SPACE}", "typing !literal"),
-    Rule(" ", "", "typing !literal"),
-    Rule(_SPACE, " "),
-    Rule("", "NFC"),
+    Rule(r"(\p{Nd}) (?=\p{Nd})", f"$1{_SPACE}", "typing !literal", needs=_DIGITS),
+    Rule(" ", "", "typing !literal", needs=" "),
+    Rule(_SPACE, " ", needs=_SPACE),
+    Rule("", "NFC", needs=_BEYOND),
 )
 
 
@@ -171,9 +181,9 @@ STRENGTHS: tuple[frozenset[str], ...] = (
 """What may count in an answer that is typed, beyond letters and signs: the most lenient first."""
 EXACT = STRENGTHS[-1]
 LONGEST_FORMULA = 40
-_PROSE = str.maketrans("\u2013\u2014\u2018\u2019\u201c\u201d\n", "--''\"\" ")
+_PROSE = str.maketrans("\u2013\u2014\u2018\u2019\u201c\u201d\u2026\n", "--''\"\". ")
 _SIGNS = re.compile(
-    r"[^A-Za-z0-9 ,.;:!?\"()'-]|[A-Za-z0-9]\(|[0-9][^A-Za-z]{1,6}[0-9]|[0-9] ?[xX] ?[0-9]"
+    r"[^A-Za-z0-9 ,.;:!?\"()\[\]'-]|[A-Za-z0-9]\(|[0-9][^A-Za-z0-9]{1,6}[0-9]|[0-9] ?[xX] ?[0-9]"
     r"|[-.,'][0-9]|[0-9]['\"]|^-|-$|->"
 )
 """What the table has rules for, but that punctuation says nothing and spaces come one by one."""
@@ -197,7 +207,7 @@ def strictly(markdown: str) -> str:
 
 
 def _words(markdown: str, flags: frozenset[str]) -> str:
-    if is_simple(markdown):
+    if not markdown or is_simple(markdown):
         simple = " ".join(markdown.rstrip(ENDS).split())
         return simple if "case" in flags else simple.lower()
     code = flags | ({"literal", "spaces"} if flags == STRICT else {"literal"})
@@ -210,7 +220,7 @@ def words(text: str, flags: frozenset[str] = LOOSE) -> str:
 
     A text of nothing but punctuation is compared by that.
     """
-    simple = text.translate(_PROSE)
+    simple = text if text.isascii() and "\n" not in text else text.translate(_PROSE)
     if "literal" in flags or _SIGNS.search(simple):
         return by_all_rules(text, flags)
     ascii_words = " ".join(_WORDS.findall(simple))  # as in most, a tenth of the work
@@ -296,20 +306,28 @@ _FORMS: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "trim": str.strip,
     }
 )
-Step = tuple[str, Callable[[str], str]]
+Step = tuple[frozenset[str], Callable[[str], str]]
 """Signs of which a text must hold one, if any are named; and what is done to the text."""
 
 
 def _compared(text: str, flags: frozenset[str]) -> str:
+    signs = _signs(text)
     for needs, change in _steps(flags):
-        if not needs or any(sign in text for sign in needs):
-            text = change(text)
+        if needs and needs.isdisjoint(signs):
+            continue
+        changed = change(text)
+        if changed != text:
+            text, signs = changed, _signs(changed)
     return text
+
+
+def _signs(text: str) -> set[str]:
+    return set(text) if text.isascii() else {*text, _BEYOND}
 
 
 @lru_cache(maxsize=64)
 def _steps(flags: frozenset[str]) -> tuple[Step, ...]:
-    return tuple((rule.needs, _change(rule)) for rule in RULES if rule.applies(flags))
+    return tuple((frozenset(rule.needs), _change(rule)) for rule in RULES if rule.applies(flags))
 
 
 @lru_cache(maxsize=128)

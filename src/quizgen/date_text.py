@@ -23,6 +23,7 @@ _SKELETONS: Mapping[Precision, str] = {Precision.MONTH: "yMMMM", Precision.YEAR:
 Token = tuple[str, str | tuple[str, int]]
 
 
+@lru_cache(maxsize=65536)
 def date_text(
     day: Day, precision: Precision, locale: Locale, eras: tuple[str, str], *, in_era: bool = False
 ) -> str:

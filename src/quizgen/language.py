@@ -159,8 +159,7 @@ class Language:
         return self._written(point.first, point.precision, in_era=in_era)
 
     def _written(self, day: Day, precision: Precision, *, in_era: bool = False) -> str:
-        eras = (self.say("era.before"), self.say("era.after"))
-        return date_text(day, precision, self.locale, eras, in_era=in_era)
+        return date_text(day, precision, self.locale, self.notation.eras, in_era=in_era)
 
     def _years_of(self, point: Point) -> str:
         """Return a decade or a century: "1980s", "5th century BCE".

@@ -73,6 +73,7 @@ class Project:
         self.collection = collection
         self.workers = workers or Workers()
         self._kept = kept if len(collection.decks) > 1 else None  # of one, all is looked at anew
+        self._is_built = kept is not None
         self._lookups: dict[str, Lookups] = {}
         self._asserted: dict[str, str] = {}
         self._inspected: dict[str, Inspected] = {}
@@ -169,7 +170,8 @@ class Project:
 
     def _inspected_now(self, deck: str) -> Inspected:
         items = self.items[deck]
-        return Inspected(check_items(items), digest_of(items), self._lookups.get(deck))
+        digest = digest_of(items) if self._is_built else ""  # no file is made of them
+        return Inspected(check_items(items), digest, self._lookups.get(deck))
 
     @cached_property
     def common(self) -> str:

@@ -61,6 +61,13 @@ def _markdown() -> MarkdownIt:
     return md
 
 
+@lru_cache(maxsize=1024)
+def _parsed(markdown: str) -> Token:
+    """Return a text as it is parsed, which its words, its HTML and its pieces are made of."""
+    (inline,) = _markdown().parseInline(markdown)
+    return inline
+
+
 def _render_words(tokens: list[Token], index: int, *_: object) -> str:
     before = tokens[index - 1] if index else None
     ended = before is not None and (before.nesting < 0 or before.type == "code_inline")
@@ -89,8 +96,9 @@ def html(markdown: str) -> Markup:
     if not _MARKUP.search(markdown):
         words = escapeHtml(apostrophes(markdown)).strip()
         return Markup(bidi.mark_of(markdown) + words)  # noqa: S704
-    rendered = formulas.held_together(_markdown().renderInline(markdown).replace("\n", " ").strip())
-    return Markup(bidi.mark_of(plain(markdown)) + rendered)  # noqa: S704
+    md = _markdown()
+    rendered = md.renderer.render([_parsed(markdown)], md.options, {}).replace("\n", " ").strip()
+    return Markup(bidi.mark_of(plain(markdown)) + formulas.held_together(rendered))  # noqa: S704
 
 
 @lru_cache(maxsize=65536)
@@ -104,8 +112,7 @@ def broken_math(markdown: str) -> tuple[formulas.Fault, ...]:
     """Return what is wrong with the formulas in a text."""
     if "\\" not in markdown:
         return ()
-    (parsed,) = _markdown().parseInline(markdown)
-    return tuple(formulas.faults(parsed.children or []))
+    return tuple(formulas.faults(_parsed(markdown).children or []))
 
 
 def anki_html(markdown: str) -> Markup:
@@ -125,7 +132,7 @@ def plain(markdown: str) -> str:
     """Return the words alone, without markup, on one line."""
     if not _MARKUP.search(markdown):
         return " ".join(markdown.split())
-    (inline,) = _markdown().parseInline(markdown)
+    inline = _parsed(markdown)
     return "".join(map(_words, inline.children or [])).strip()
 
 
@@ -137,7 +144,7 @@ def by_language(markdown: str) -> tuple[tuple[str, str], ...]:
     """
     if language_marks.BEGIN not in markdown:
         return ((plain(markdown), ""),)
-    (inline,) = _markdown().parseInline(markdown)
+    inline = _parsed(markdown)
     tags, pieces = [""], [("", "")]
     for token in inline.children or []:
         if token.type == "language_open":
@@ -172,7 +179,7 @@ def lines(markdown: str) -> tuple[str, ...]:
     """Return the words as they stand below one another, code with its indentation."""
     if not _MARKUP.search(markdown):
         return (plain(markdown),)
-    (inline,) = _markdown().parseInline(markdown)
+    inline = _parsed(markdown)
     return tuple(_lines(inline.children or []))
 
 
@@ -210,7 +217,7 @@ def segments(markdown: str) -> tuple[tuple[str, bool], ...]:
     """
     if not _MARKUP.search(markdown):
         return ((markdown, False),)
-    (inline,) = _markdown().parseInline(markdown)
+    inline = _parsed(markdown)
     pieces: list[tuple[str, bool]] = []
     for token in inline.children or []:
         code = token.type in ("code_inline", "fence")
@@ -265,7 +272,7 @@ def set_formulas(markdown: str) -> tuple[Element, ...]:
     """Return the formulas in a text, as MathML, but those that are not set."""
     if "\\(" not in markdown:
         return ()
-    (inline,) = _markdown().parseInline(markdown)
+    inline = _parsed(markdown)
     sources = (t.content for t in inline.children or [] if t.type == "math_inline")
     return tuple(element for source in sources for element in formulas.as_set(source))
 
@@ -280,7 +287,7 @@ def code_width(markdown: str) -> int:
     """Return the characters of the longest line of code that stands on lines of its own."""
     if "```" not in markdown:
         return 0
-    (inline,) = _markdown().parseInline(markdown)
+    inline = _parsed(markdown)
     blocks = (token.content for token in inline.children or [] if token.type == "fence")
     return max((len(line) for block in blocks for line in block.split("\n")), default=0)
 
@@ -290,7 +297,7 @@ def prose(markdown: str) -> str:
     """Return the words of a text that stand in no formula."""
     if "\\(" not in markdown:
         return plain(markdown)
-    (inline,) = _markdown().parseInline(markdown)
+    inline = _parsed(markdown)
     tokens = (token for token in inline.children or [] if token.type != "math_inline")
     return " ".join("".join(map(_words, tokens)).split())
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 
 from quizgen.comparison import Compared, loosely, strictly
 from quizgen.numbers import MINUS, Notation
@@ -37,6 +38,9 @@ TELLING = 24
 APART = 2
 """So many more shared words than any other option has make a cue."""
 QUOTES = ("“", '"', "«", "„")
+CUES = ("length", "echo", "convergence")
+FEW = 12
+"""Options whose pairs are soon looked at."""
 NAME = 6
 """Words of a name at the most."""
 
@@ -96,7 +100,8 @@ def is_telling(words: str) -> bool:
 
 def tells(text: str, answer: str) -> bool:
     """Whether a text has an answer in it, and not by chance."""
-    return is_telling(loosely(answer)) and stands_in(loosely(answer), loosely(text))
+    words = loosely(answer)
+    return is_telling(words) and stands_in(words, loosely(text))
 
 
 def overlap(text: str, other: str, notation: Notation, compared: Compared = loosely) -> bool:
@@ -104,9 +109,10 @@ def overlap(text: str, other: str, notation: Notation, compared: Compared = loos
 
     Those that a curator has set beside each other are compared :func:`strictly`.
     """
-    here, there = span(text, notation), span(other, notation)
-    if here and there and here.like(there):
-        return here.low <= there.high and there.low <= here.high
+    if has_digit(text) and has_digit(other):
+        here, there = span(text, notation), span(other, notation)
+        if here and there and here.like(there):
+            return here.low <= there.high and there.low <= here.high
     return part_of(text, other, compared)
 
 
@@ -143,6 +149,10 @@ def _hold(compared: Sequence[str], spans: Sequence[Span | None]) -> bool:
     Each text's runs of words are looked up among all texts, so that the cost grows with the texts
     and not with their pairs.
     """
+    padded = [f" {text} " for text in compared]
+    side_by_side = "\n".join(padded)
+    if len(padded) <= FEW and set(map(side_by_side.count, padded)) == {1}:
+        return False  # as of nearly all options
     by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
     listed = [tuple(text.split()) for text in compared]
     for index, text_words in enumerate(listed):
@@ -177,6 +187,8 @@ def fits(stem: str, text: str) -> bool:
 def has_absolute(text: str) -> bool:
     """Whether a text says always or never; "has never" is a plain negation."""
     listed = words(text)
+    if "never" not in listed:
+        return "always" in listed
     never = (listed[i - 1] if i else "" for i, word in enumerate(listed) if word == "never")
     return "always" in listed or any(before not in PERFECT for before in never)
 
@@ -189,11 +201,12 @@ def broader(name: str, other: str) -> bool:
 
 def span(text: str, notation: Notation) -> Span | None:
     """Return the number or range that a text is; None if it is none, or holds several."""
-    return _read_span(text, notation) if _has_digit(text) else None
+    return _read_span(text, notation) if has_digit(text) else None
 
 
 @lru_cache(maxsize=262144)
-def _has_digit(text: str) -> bool:
+def has_digit(text: str) -> bool:
+    """Whether there is a digit of any script in a text."""
     return any(map(str.isdigit, text))
 
 
@@ -253,22 +266,21 @@ class Cues:
         self.sizes = [size(option) for option in options]
         self.echoes = [len(own & asked) for own in stems]
         self.shared = [[len(own & other) for other in stems] for own in stems]
-        self.titled = options[0].startswith(QUOTES) and all(map(_is_name, options))
         self.names = [_is_name(option) for option in options]
+        self.titled = options[0].startswith(QUOTES) and all(self.names)
 
     def marks(self, places: Sequence[int]) -> dict[str, Marks]:
-        """Return the marks of the options at some places, as if there were no others."""
-        shared = self.shared
-        return {
-            "length": [self.sizes[i] for i in places],
-            "echo": [self.echoes[i] for i in places],
-            "convergence": [sum(shared[i][j] for j in places if j != i) for i in places],
-        }
+        """Return the marks of the options at some places, two at least, as if they were all."""
+        pick = itemgetter(*places)
+        rows = zip(places, pick(self.shared), strict=True)
+        convergence = [sum(pick(row)) - row[i] for i, row in rows]
+        marks = (pick(self.sizes), pick(self.echoes), convergence)
+        return dict(zip(CUES, marks, strict=True))
 
     def telling(self, places: Sequence[int], marks: Mapping[str, Marks]) -> list[str]:
         """Return the cues by which the first of them stands out so far that anybody sees it."""
         key, *others = marks["length"]
-        long = key > max(LONGER * statistics.median(others), TELLING, max(others))
+        long = key > TELLING and key > max(others) and key > LONGER * statistics.median(others)
         cues = ["length"] if long and not all(self.names[i] for i in places) else []
         if self.titled:
             return cues

@@ -125,9 +125,8 @@ def item_rule(*codes: Code, problems: Callable[[Item], ItemProblems]) -> Rule[Se
 
     def of_all(items: Sequence[Item]) -> Iterator[Diagnostic]:
         for item in items:
-            for code, message in problems(item):
-                place = item.origins[0].locate()
-                yield Diagnostic(place, code, f"item '{item.id}': {message}")
+            for problem in problems(item):
+                yield _at(item, *problem)
 
     return Rule(codes, ITEMS, of_all)
 
@@ -140,9 +139,15 @@ def choice_rule(
     ``pictures`` says that it looks at options that are pictures, too, and not at words alone.
     """
 
-    def of_choice(item: Item) -> ItemProblems:
-        choice = item.interaction
-        if isinstance(choice, Choice) and (pictures or not choice.is_pictured):
-            yield from problems(item, choice)
+    def of_all(items: Sequence[Item]) -> Iterator[Diagnostic]:
+        for item in items:
+            choice = item.interaction
+            if isinstance(choice, Choice) and (pictures or not choice.is_pictured):
+                for problem in problems(item, choice):
+                    yield _at(item, *problem)
 
-    return item_rule(*codes, problems=of_choice)
+    return Rule(codes, ITEMS, of_all)
+
+
+def _at(item: Item, code: Code, message: str) -> Diagnostic:
+    return Diagnostic(item.origins[0].locate(), code, f"item '{item.id}': {message}")

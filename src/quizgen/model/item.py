@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from operator import attrgetter
 
 from quizgen.dates import Edtf
 from quizgen.language import Language
@@ -30,6 +31,9 @@ class Option:
     picture: Media | None = None
 
 
+_PICTURE = attrgetter("picture")
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Choose the key, or each of several keys, among options.
@@ -48,7 +52,7 @@ class Choice:
     @property
     def is_pictured(self) -> bool:
         """Whether its options are pictures."""
-        return any(option.picture for option in self.options)
+        return any(map(_PICTURE, self.options))
 
 
 @dataclass(frozen=True, slots=True)

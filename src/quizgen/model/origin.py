@@ -180,6 +180,10 @@ class Origin:
         """What of its back can be printed."""
         return tuple(media for media in self.back_media if not media.is_sound)
 
+    def is_of(self, other: Origin) -> bool:
+        """Whether both are of one fact."""
+        return self.fact == other.fact and self.deck == other.deck
+
     @property
     def id(self) -> str:
         """``deck/fact``, unique in the collection; ``identity`` is what it was when it was new."""

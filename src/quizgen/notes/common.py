@@ -66,8 +66,8 @@ def note(
     values = {**own, **_shared(origin, study.language)}
     if origin.foreign:
         values = {name: _within(origin.foreign, name, text) for name, text in values.items()}
-    texts = (values.pop(name, "") for name in note_type.fields)
-    fields = tuple(text and at_start(text) for text in texts)  # most are empty
+    texts = [values.pop(name, "") for name in note_type.fields]
+    fields = tuple([text and at_start(text) for text in texts])  # most are empty
     assert not values, f"{note_type.name} has no fields {sorted(values)}"  # noqa: S101
     was = ("was",) if origin.identity != origin.id else ()
     return Note(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from quizgen.comparison import loosely
 from quizgen.distractors.bank import Bank
@@ -74,17 +75,21 @@ def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
     extra: list[str] = []
     shapes = {_shape(text) for text in own}
     whole = loosely(p.text)
-    for _, text in sorted((chance("gaps", p.origin.id, text), text) for text in bank.index(_words)):
+    alike = (text for text in bank.index(_words) if _shape(text) in shapes)
+    for _, text in sorted((chance("gaps", p.origin.id, text), text) for text in alike):
         clash = holds(loosely(text), whole) or any(
             overlap(text, other, bank.language.notation) for other in (*own, *extra)
         )
-        if not clash and _shape(text) in shapes and len(extra) < EXTRA:
+        if not clash:
             extra.append(text)
+        if len(extra) == EXTRA:
+            break
     if len(extra) < FEWEST_EXTRA:
         return ()
     return tuple(sorted((*own, *extra), key=fold))
 
 
+@lru_cache(maxsize=65536)
 def _shape(text: str) -> tuple[bool, bool, bool]:
     """Return whether a text is a name, whether it has a number, and whether it is long."""
     return text[:1].isupper(), any(c.isdigit() for c in text), size(text) > 25

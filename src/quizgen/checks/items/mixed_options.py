@@ -8,7 +8,7 @@ from quizgen.diagnostics import Code, Family, Items, Severity
 from quizgen.model import Choice, Item
 from quizgen.numbers import Notation
 from quizgen.text import fold, is_sign, plain
-from quizgen.wording import words
+from quizgen.wording import has_digit, words
 
 MIXED_OPTIONS = Code(
     name="mixed-options",
@@ -36,6 +36,8 @@ def problems(item: Item, choice: Choice) -> ItemProblems:
 
 def _form(text: str, notation: Notation) -> tuple[str, int]:
     """Return whether a text is a date or a number with its unit, and of how many numbers."""
+    if not has_digit(text):
+        return ("text", 0)
     text_only = plain(text)
     numbers = list(notation.numbers(text_only))
     others = text_only
