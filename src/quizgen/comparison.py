@@ -16,7 +16,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 
 from quizgen.records import dataclass
@@ -335,7 +335,8 @@ def _change(rule: Rule) -> Callable[[str], str]:
     if not rule.pattern:
         return _FORMS[rule.replacement]
     replacement = re.sub(r"\$(\d)", r"\\g<\1>", rule.replacement)
-    return partial(re.compile(_python(rule.pattern)).sub, replacement)
+    compiled = cache(lambda: re.compile(_python(rule.pattern)))  # once a text may need it
+    return lambda text: compiled().sub(replacement, text)
 
 
 def _python(pattern: str) -> str:
@@ -360,19 +361,13 @@ def _characters() -> Mapping[str, str]:
 
     ``\w`` is letters and numbers; what is one of the two alone is never asked for in a class.
     """
-    ranges: dict[str, list[list[int]]] = {name: [] for name in ("M", "P", "Z", "Sc", "Sk")}
-    for point in range(0x20000):
-        category = unicodedata.category(chr(point))
-        name = category if category in ranges else category[0]
-        if name in ranges:
-            spans = ranges[name]
-            if spans and spans[-1][1] == point - 1:
-                spans[-1][1] = point
-            else:
-                spans.append([point, point])
+    names = "".join(map(unicodedata.category, map(chr, range(0x20000))))  # two letters for each
     by_name = {
-        name: "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in spans)
-        for name, spans in ranges.items()
+        name: "".join(
+            f"\\U{run.start() // 2:08x}-\\U{run.end() // 2 - 1:08x}"
+            for run in re.finditer(f"(?:{name}{'[a-z]' * (len(name) < 2)})+", names)
+        )
+        for name in ("M", "P", "Z", "Sc", "Sk")
     }
     return MappingProxyType(by_name | {"Nd": r"\d", "L": r"\w", "N": r"\w"})
 

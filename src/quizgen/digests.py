@@ -45,38 +45,40 @@ def _flatten(value: Any, parts: list[str], origins: dict[int, str]) -> None:
     cls = type(value)
     if cls is str:
         parts.append(value)
-    elif value is None or value is False or value is True:
+        return
+    name, read = _shape(cls)  # type: ignore[arg-type]  # a class is hashable
+    if read is None:
         parts.append(str(value))
-    elif cls is tuple or cls is list:
-        parts.append(str(len(value)))
-        for part in value:
+        return
+    if cls is Origin:
+        if id(value) in origins:
+            parts.append(origins[id(value)])
+            return
+        origins[id(value)] = f"@{len(origins)}"
+    listed = read(value)
+    parts.append(name or str(len(listed)))
+    for part in listed:
+        if type(part) is str:  # as most are: a call for each would double the time
+            parts.append(part)
+        elif part is None or part is False:
+            parts.append(str(part))
+        else:
             _flatten(part, parts, origins)
-    elif (read := _parts(cls)) is not None:  # type: ignore[arg-type]  # a class is hashable
-        if cls is Origin:
-            if id(value) in origins:
-                parts.append(origins[id(value)])
-                return
-            origins[id(value)] = f"@{len(origins)}"
-        parts.append(cls.__name__)
-        for part in read(value):
-            if type(part) is str:  # as most are: a call for each would double the time
-                parts.append(part)
-            else:
-                _flatten(part, parts, origins)
-    elif isinstance(value, Mapping):
-        _flatten(sorted(value.items()), parts, origins)
-    elif isinstance(value, frozenset | set):
-        _flatten(sorted(value), parts, origins)
-    else:
-        parts.append(str(value))
 
 
 @cache
-def _parts(cls: Any) -> Callable[[object], tuple[object, ...]] | None:
-    """Return what reads the fields of a class that count; None where it has no fields."""
-    if not is_dataclass(cls):
-        return None
-    return reader([field.name for field in fields(cls) if field.repr])
+def _shape(cls: type[Any]) -> tuple[str, Callable[[Any], Sequence[object]] | None]:
+    """Return the name of a class with fields, and what reads the parts that count of its values.
+
+    Neither is there for what has no parts.
+    """
+    if is_dataclass(cls):
+        return cls.__name__, reader([field.name for field in fields(cls) if field.repr])
+    if issubclass(cls, Mapping):
+        return "", lambda value: sorted(value.items())
+    if issubclass(cls, frozenset | set):
+        return "", sorted
+    return "", tuple if cls in (tuple, list) else None
 
 
 @cache

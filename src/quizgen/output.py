@@ -70,7 +70,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Written:
     with Tidied(lambda: _unlink(staged)):
         try:
             for name, data in changed.items():
-                target = _inside(folder, name)
+                target = folder / name  # which is inside, since it has been compared
                 _stage(target, data, staged)
             _settle(staged)
             for temporary, target in staged.items():

@@ -61,10 +61,20 @@ def _size(
 
 
 def _count(text: str, characters: int) -> int:
-    """Return how many lines a text takes; most take one, which shows without breaking them."""
-    if len(text) <= characters and text.isascii() and text.isprintable():
+    """Return how many lines a text takes; of most that shows without breaking them."""
+    if not (text.isascii() and text.isprintable()):
+        return len(lines(text, characters))
+    if len(text) <= characters:
         return int(text.strip() != "")
-    return len(lines(text, characters))
+    lengths = [len(word) for word in text.split(" ")]
+    if not 0 < min(lengths) <= max(lengths) <= characters:
+        return len(lines(text, characters))
+    count = left = 0
+    for length in lengths:
+        if length > left:
+            count, left = count + 1, characters
+        left -= length + 1
+    return count
 
 
 def _is_narrow(text: str) -> bool:

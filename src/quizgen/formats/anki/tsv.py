@@ -37,5 +37,7 @@ def text(collection: str, decks: Iterable[Subdeck], ledger: Ledger, look: Editio
 
 def _cell(value: str) -> str:
     """Quote a cell where it needs it, and keep it on one line."""
+    if not value:
+        return value  # as most are
     line = " ".join(value.split("\n")).replace("\t", " ")
     return '"' + line.replace('"', '""') + '"' if '"' in line or line.startswith("#") else line

@@ -191,8 +191,8 @@ def _attempt(chosen: Sequence[Word], seed: str, number: int, best: Grid) -> Grid
                 grid.put(entry)
                 waiting.remove(word)
                 placed = True
-        if grid.area >= most:
-            return None
+                if grid.area >= most:
+                    return None
     return grid
 
 

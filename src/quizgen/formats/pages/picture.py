@@ -96,9 +96,14 @@ def _read_usual(cut: _Cut, body: str) -> None:
         elif empty:
             cut.handle_startendtag(tag, _attributes(attributes))
         else:
-            cut.handle_starttag(tag, _attributes(attributes))
+            cut.begin(tag, _written(_attributes(attributes)) if attributes else "")
     if end != len(body):
         raise _UnusualError
+
+
+@lru_cache(maxsize=4096)
+def _written(attributes: Sequence[tuple[str, str | None]]) -> str:
+    return "".join([f' {name}="{escape(value or "")}"' for name, value in attributes])
 
 
 @lru_cache(maxsize=4096)
@@ -131,9 +136,12 @@ class _Cut(HTMLParser):
         return "".join(self.parts) + "".join(f"</{tag}>" for tag in reversed(self.open))
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.begin(tag, _written(tuple(attrs)))
+
+    def begin(self, tag: str, written: str) -> None:
+        """Write the start of an element with its attributes."""
         if (self.left <= 0 and tag in _BREAKS) or self.left < -ENOUGH:
             raise _EnoughError
-        written = "".join([f' {k}="{escape(v or "")}"' for k, v in attrs]) if attrs else ""
         if tag in _VOID:
             self.parts.append(f"<{tag}{written}/>")
         else:
