@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen import comparison
 from quizgen.comparison import (
     EXACT,
     LOOSE,
+    RULES,
     STRENGTHS,
     STRICT,
     Compared,
@@ -339,7 +341,21 @@ def test_nothing_typed_is_neither_right_nor_wrong() -> None:
 # --- the table --------------------------------------------------------------------------------
 
 
-@given(st.text(max_size=20) | st.text(alphabet="abXY019 ,.;:!?'\"()-x–’“\n", max_size=12))
+@given(st.text(max_size=20) | st.text(alphabet="abXY019 ,.;:!?'\"()[]-x–’“…\n", max_size=12))
 def test_texts_that_need_few_rules_come_out_as_by_all(text: str) -> None:
     for flags in (LOOSE, STRICT):
         assert words(text, flags) == by_all_rules(text, flags)
+
+
+SIGNS = "aX09 ,.'\"()-^%$_=>/*\t\u00e9\u0301\u00df\u00b2\u00bd\u2013\u2026\u0663\u066b\u064b\ue002"
+
+
+@given(st.text(alphabet=SIGNS, max_size=12), st.sampled_from(STRENGTHS), st.booleans())
+def test_a_rule_is_passed_over_only_where_it_changes_nothing(
+    text: str, strength: frozenset[str], is_typed: bool
+) -> None:
+    flags = strength | {"typing"} if is_typed else strength
+    by_each = text
+    for change in (comparison._change(rule) for rule in RULES if rule.applies(flags)):
+        by_each = change(by_each)
+    assert typed_as(text, flags) == by_each or not by_each

@@ -361,15 +361,16 @@ def _characters() -> Mapping[str, str]:
 
     ``\w`` is letters and numbers; what is one of the two alone is never asked for in a class.
     """
-    names = "".join(map(unicodedata.category, map(chr, range(0x20000))))  # two letters for each
-    by_name = {
-        name: "".join(
-            f"\\U{run.start() // 2:08x}-\\U{run.end() // 2 - 1:08x}"
-            for run in re.finditer(f"(?:{name}{'[a-z]' * (len(name) < 2)})+", names)
-        )
-        for name in ("M", "P", "Z", "Sc", "Sk")
+    names = ("M", "P", "Z", "Sc", "Sk")
+    categories = list(map(unicodedata.category, map(chr, range(0x20000))))
+    places = {
+        c: "".join(str(names.index(n)) for n in names if c.startswith(n)) or " "
+        for c in {*categories}
     }
-    return MappingProxyType(by_name | {"Nd": r"\d", "L": r"\w", "N": r"\w"})
+    ranges = dict.fromkeys(names, "")
+    for run in re.finditer(r"(\d)\1*", "".join(map(places.__getitem__, categories))):
+        ranges[names[int(run[1])]] += f"\\U{run.start():08x}-\\U{run.end() - 1:08x}"
+    return MappingProxyType(ranges | {"Nd": r"\d", "L": r"\w", "N": r"\w"})
 
 
 def _is_formula(text: str) -> bool:

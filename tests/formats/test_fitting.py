@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.bidi import is_rtl
-from quizgen.formats.fitting import lines, size
+from quizgen.formats.fitting import count, lines, size
 
 
 @given(st.text(max_size=300), st.integers(1, 60))
@@ -18,6 +18,11 @@ def test_no_line_is_longer_than_it_may_be(text: str, characters: int) -> None:
 @given(st.text(max_size=300), st.integers(5, 60))
 def test_no_word_is_lost(text: str, characters: int) -> None:
     assert "".join("".join(lines(text, characters)).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet="ab-.  ", max_size=60) | st.text(max_size=60), st.integers(1, 20))
+def test_lines_are_counted_as_they_are_broken(text: str, characters: int) -> None:
+    assert count(text, characters) == len(lines(text, characters))
 
 
 @given(st.lists(st.text(max_size=400), max_size=8))

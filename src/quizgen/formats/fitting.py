@@ -53,14 +53,14 @@ def _size(
     points = largest
     while points > least:
         across = int(width / (points * WIDTH * MM))
-        down = sum(_count(text, across) for text in texts)
+        down = sum(count(text, across) for text in texts)
         if down * points * leading * MM <= height:
             break
         points -= 0.5
     return max(points, least)
 
 
-def _count(text: str, characters: int) -> int:
+def count(text: str, characters: int) -> int:
     """Return how many lines a text takes; of most that shows without breaking them."""
     if not (text.isascii() and text.isprintable()):
         return len(lines(text, characters))
