@@ -217,6 +217,7 @@ class Decks:
         editions: Iterable[str] = tuple(Layout),
         columns: int = 1,
         ink_saving: bool = False,
+        cut_lines: bool = False,
         frozen: bool = False,
     ) -> Report:
         """Write what is stale of packages and pages, and the ledger, as ``quizgen build`` does.
@@ -241,7 +242,9 @@ class Decks:
             decks=decks,
             media=media,
             pages=pages,
-            edition=Edition(Paper(paper), columns=columns, ink_saving=ink_saving),
+            edition=Edition(
+                Paper(paper), columns=columns, ink_saving=ink_saving, cut_lines=cut_lines
+            ),
             layouts=tuple(map(Layout, editions)),
             frozen=frozen,
         )

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from quizgen import build
 from quizgen.build import Settings
+from quizgen.notes.templates import style
 from tests.cases import opened
 from tests.conftest import Workspace
 from tests.learner import Learner
@@ -22,6 +23,12 @@ facts:
     answer: José Ortega
     accept: [Ortega y Gasset]
     distractors: [Eve, Una, Zoe]
+"""
+LIST = """\
+  - list: Which, in order?
+    id: five
+    ordered: yes
+    members: [{a: One}, {b: Two}, {c: Three}, {d: Four}, {e: Five}]
 """
 SHOW = """(html) => {
   document.body.innerHTML = `<div id="qa">${html}</div>`;
@@ -52,7 +59,7 @@ class Card:
 
 @pytest.fixture
 def cards(workspace: Workspace, learner: Learner, browser: Browser) -> dict[str, Card]:
-    (workspace.decks / "small.yaml").write_text(DECK, encoding="utf-8")
+    (workspace.decks / "small.yaml").write_text(DECK + LIST, encoding="utf-8")
     build.build(Settings(workspace.decks, workspace.out, 1))
     learner.imports(workspace.out / "anki" / "small.apkg")
     page = browser.new_page()
@@ -61,6 +68,23 @@ def cards(workspace: Workspace, learner: Learner, browser: Browser) -> dict[str,
         card.template()["name"]: Card(page, card.question(), card.answer())
         for card in learner.cards()
     }
+
+
+def test_a_list_fills_its_gap_where_it_stands(cards: dict[str, Card]) -> None:
+    card = cards["Member"]  # the last one
+    card.page.add_style_tag(content=style(None))
+    card.page.evaluate("document.body.className = 'card'")
+    places = []
+    for side, gap in (("front", ".blank"), ("back", ".asked")):
+        card.show(side)
+        box = card.page.locator(f".list {gap}").bounding_box()
+        assert box
+        places.append((box["x"], box["y"]))
+        seen = card.page.locator(".list li").evaluate_all(
+            "all => all.filter(li => getComputedStyle(li).visibility !== 'hidden').length"
+        )
+        assert seen == 3
+    assert places[0] == pytest.approx(places[1], abs=2)
 
 
 def test_options_are_shuffled_on_each_showing_and_stay_on_the_back(cards: dict[str, Card]) -> None:

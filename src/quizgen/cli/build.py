@@ -64,6 +64,9 @@ def build(
     ink_saving: Annotated[
         bool, typer.Option("--ink-saving", help="Thin lines, tight lines, no tints.")
     ] = False,
+    cut_lines: Annotated[
+        bool, typer.Option("--cut-lines", help="Lines between flashcards, to cut along.")
+    ] = False,
     jobs: Jobs = None,
     frozen: Annotated[
         bool, typer.Option("--frozen", help="Fail if the ledger would change (for CI).")
@@ -93,7 +96,7 @@ def build(
             decks=tuple(decks or ()),
             media=media,
             pages=pages,
-            edition=Edition(paper, columns=columns, ink_saving=ink_saving),
+            edition=Edition(paper, columns=columns, ink_saving=ink_saving, cut_lines=cut_lines),
             layouts=tuple(editions or Layout),
             frozen=frozen,
             jobs=jobs or cores(),

@@ -207,6 +207,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             suffix=".docx",
             form_pages=docx.PAGES,
             losses=docx.lost,
+            version_map=docx.version_map,
         ),
         "web": FormMedium(
             suffix=".web.html",

@@ -58,8 +58,8 @@ class Edition:
 
     ``columns`` is 1 or 2, and counts for the standard layout alone: large type needs the whole
     line. ``marks`` asks for a box for the mark of each item, ``abreast`` lets short options stand
-    side by side. ``templates`` is a user's own folder; its text, not its place, decides what is
-    made.
+    side by side, ``cut_lines`` asks for lines between flashcards. ``templates`` is a user's own
+    folder; its text, not its place, decides what is made.
     """
 
     paper: Paper = Paper.A4
@@ -72,4 +72,5 @@ class Edition:
     watermark: Watermark | None = None
     booklet: Booklet | None = None
     theme: Theme = Theme()
+    cut_lines: bool = False
     templates: Path | None = field(default=None, repr=False, compare=False)

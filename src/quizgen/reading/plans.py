@@ -258,7 +258,9 @@ def written_flag(key: str, value: object) -> list[str]:
             return [flag, str(value)]
 
 
-SET = tuple(f.name for f in fields(Edition) if f.name not in ("layout", "theme", "templates"))
+NO_KEYS = frozenset({"layout", "theme", "cut_lines", "templates"})
+"""What of an edition no key of that name tells."""
+SET = tuple(f.name for f in fields(Edition) if f.name not in NO_KEYS)
 LOOK = (*SET, *KEYS)
 """Keys of how pages are set, which change no question."""
 WHOLE = frozenset({"grades"})

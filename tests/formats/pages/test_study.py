@@ -80,6 +80,22 @@ def test_every_proposition_has_a_card_with_its_source(name: str, workspace: Work
     assert "The ______ was to take ______ (how long?)." in text
 
 
+@pytest.mark.parametrize(("name", "down"), [("flashcards", 3), ("flashcards-fold", 2)])
+def test_lines_to_cut_along_are_drawn_on_request(
+    name: str, down: int, workspace: Workspace
+) -> None:
+    workspace.deck("- {question: Who?, id: who, answer: Armstrong}")
+    (deck,) = workspace.read().decks
+    facts = workspace.propositions()
+    with_lines, without = (
+        STUDY_PAGES[name].render(deck, facts, Edition(cut_lines=asked), ENGLISH).decode()
+        for asked in (True, False)
+    )
+    assert with_lines.count('class="cut down"') == down
+    assert with_lines.count('class="cut across"') == 6
+    assert 'class="cut' not in without
+
+
 def test_long_texts_make_fewer_cards_a_page_in_smaller_type(workspace: Workspace) -> None:
     short, _ = _grid_of(workspace, "- {question: Who?, id: who, answer: She}")
     long, sizes = _grid_of(workspace, f"- {{question: Who?, id: who, answer: {'so ' * 200}}}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
+import docx
 import pytest
 
 from quizgen.diagnostics import Position
+from quizgen.formats.documents import docx as document
 from quizgen.formats.pages.shortly import LONGEST, brief, shortly
 from quizgen.formats.pages.versions import version_map
 from quizgen.language import language
@@ -67,12 +70,15 @@ def test_a_long_answer_is_shortened_and_has_no_markup() -> None:
     assert len(text) <= LONGEST
 
 
-def page(*ids: str) -> str:
-    forms = [
+def forms_of(*ids: str) -> list[Form]:
+    return [
         Form("T", label, (Section("short", (item(TextEntry((f"to {id_}",)), id_),)),), (1,))
         for label, id_ in zip("ABCDEF", ids, strict=False)
     ]
-    return version_map(forms, Edition(), ENGLISH).decode()
+
+
+def page(*ids: str) -> str:
+    return version_map(forms_of(*ids), Edition(), ENGLISH).decode()
 
 
 def test_the_map_says_whether_a_line_is_one_question() -> None:
@@ -91,3 +97,12 @@ def test_a_section_with_a_title_of_its_own_has_it() -> None:
     section = Section("short", (item(TextEntry(("x",))),), title="In a *word*")
     made = version_map([Form("T", "A", (section,), (1,))], Edition(), ENGLISH).decode()
     assert "<bdi>In a <em>word</em></bdi>" in made
+
+
+def test_a_document_has_the_same_map() -> None:
+    made = document.version_map(forms_of(*["d/*a*"] * 5, "d/b"), Edition(), ENGLISH)
+    maps = docx.Document(io.BytesIO(made)).tables
+    assert [[[cell.text for cell in row.cells] for row in table.rows] for table in maps] == [
+        [["Section", "A", "B", "C", "D"], ["Short answer", *["1 to d/a"] * 4]],
+        [["Section", "E", "F"], ["Short answer", "1 to d/a", "1 to d/b"]],
+    ]

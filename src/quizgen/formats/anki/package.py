@@ -28,7 +28,7 @@ from quizgen.notes.templates import style_of, templates
 from quizgen.release.identity import guid, stable_id, tags
 from quizgen.release.ledger import Entry, Ledger
 from quizgen.release.subdecks import Subdeck
-from quizgen.theme import Theme
+from quizgen.theme import USUAL, Theme
 
 _TABLES = re.sub(r"CREATE INDEX [^;]*;", "", APKG_SCHEMA)
 """Without indexes: Anki's importer reads each table from end to end."""
@@ -177,7 +177,7 @@ _LATEX = (genanki.Model.DEFAULT_LATEX_PRE, genanki.Model.DEFAULT_LATEX_POST)
 
 
 @lru_cache(maxsize=32)
-def _model(note_type: NoteType, changed: int, own: Path | None, theme: Theme) -> _Model:
+def _model(note_type: NoteType, changed: int, own: Path | None, theme: Theme = USUAL) -> _Model:
     return _Model(
         changed,
         model_id=note_type.id,

@@ -25,6 +25,7 @@ from quizgen.formats.pages.paper import (
     whole_line,
 )
 from quizgen.formats.pages.shortly import shortly
+from quizgen.formats.pages.versions import are_same, blocks
 from quizgen.language import Language
 from quizgen.model import (
     Candidate,
@@ -122,6 +123,32 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
                 paper.together(first)
         paper.language_tag = ""
     _sources(paper, references(form))
+    return paper.data()
+
+
+def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> bytes:
+    """Return which question of one version stands where in another, and its answer.
+
+    Raises:
+        MissingExtra: when python-docx is not installed.
+
+    """
+    say, form = language.say, forms[0]
+    title = f"{say('versions.title')}: {form.title}"
+    paper = Manuscript(plain(title), edition, language)
+    foot = (plain(form.head.footer), plain(form.title))
+    paper.footer(language.between.join(filter(None, foot)), say("paper.page"), say("paper.of"))
+    paper.write("Title", title)
+    paper.write("Directions", say("versions.guide" if are_same(forms) else "versions.places"))
+    for block in blocks(forms, language):
+        heads = (say("versions.type"), *block.labels)
+        names = [row.title or say(f"section.{row.type}") for row in block.rows]
+        rows = [heads, *((name, *[""] * len(block.labels)) for name in names)]
+        table = paper.table(rows, header=True, grid=True, kept=False)
+        for written, row in zip(table.rows[1:], block.rows, strict=True):
+            for place, cell in zip(written.cells[1:], row.cells, strict=True):
+                paper.words(place.paragraphs[0], f"{cell.number} {cell.answer}")
+        paper.write("Directions", "")  # Word makes one of two tables with nothing between them
     return paper.data()
 
 

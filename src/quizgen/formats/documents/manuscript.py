@@ -214,10 +214,12 @@ class Manuscript:
         header: bool,
         grid: bool,
         widths: Sequence[float] = (),
+        kept: bool = True,
     ) -> Any:
         """Add a table of Markdown texts; return it.
 
-        ``widths`` of columns are in em; those of 0 share what is left.
+        ``widths`` of columns are in em; those of 0 share what is left. One that is not ``kept`` on
+        one page goes over from row to row.
         """
         grid_table = self.document.add_table(rows=0, cols=len(rows[0]))
         grid_table.style = "Table Grid" if grid else "Normal Table"
@@ -230,7 +232,7 @@ class Manuscript:
             for cell, text in zip(added.cells, row, strict=True):
                 paragraph = cell.paragraphs[0]
                 paragraph._p.style = self._style_ids["Cell"]
-                paragraph.paragraph_format.keep_with_next = number < len(rows) - 1
+                paragraph.paragraph_format.keep_with_next = kept and number < len(rows) - 1
                 self.run(paragraph, text, bold=header and number == 0, is_whole=True)
         if self.language.direction == "rtl":
             self._add(grid_table._tbl.tblPr, "bidiVisual")

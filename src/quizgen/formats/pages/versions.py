@@ -46,12 +46,18 @@ def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> 
         language,
         form=forms[0],
         edition=edition,
-        blocks=tuple(_blocks(forms, language)),
-        same_items=len({frozenset(item.id for item in form.items) for form in forms}) == 1,
+        blocks=tuple(blocks(forms, language)),
+        same_items=are_same(forms),
     )
 
 
-def _blocks(forms: Sequence[Form], language: Language) -> Iterator[Block]:
+def are_same(forms: Sequence[Form]) -> bool:
+    """Whether all versions hold the same items."""
+    return len({frozenset(item.id for item in form.items) for form in forms}) == 1
+
+
+def blocks(forms: Sequence[Form], language: Language) -> Iterator[Block]:
+    """Yield the versions, so many side by side, place by place in the order of version A."""
     titles = {item.id: section.title for section in forms[0].sections for item in section.items}
     for start in range(0, len(forms), ACROSS):
         beside = forms[start : start + ACROSS]
