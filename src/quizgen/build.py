@@ -334,7 +334,7 @@ def _row(project: Project, deck: Deck, settings: Settings) -> Row:
     }
     return Row(
         deck,
-        len(project.facts(deck)),
+        project.fact_count(deck),
         project.card_count(deck),
         tuple(f"anki/{deck.id}{row.suffix}" for row in rows if isinstance(row, NoteMedium)),
         tuple(printing.printed(project, deck, _request(settings))),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from quizgen.digests import digest_of
@@ -41,10 +41,13 @@ class Inputs:
     def facts(self, deck: Deck) -> str:
         """What a deck's pages are made of, if nothing is asked on them."""
         if deck.id not in self._facts:
-            head = replace(deck, media={}, new_ids=(), stamps=())
-            media, asserted = sorted(deck.media.items()), self._project.asserted(deck.id)
-            self._facts[deck.id] = digest_of(self.common, head, media, asserted)
+            of = self._project.of_deck(deck.id, "facts", partial(self._of_facts, deck))
+            self._facts[deck.id] = digest_of(self.common, of)
         return self._facts[deck.id]
+
+    def _of_facts(self, deck: Deck) -> str:
+        head = replace(deck, facts=tuple(deck.facts), media={}, new_ids=(), stamps=())
+        return digest_of(head, sorted(deck.media.items()), self._project.asserted(deck.id))
 
     def items(self, deck: Deck) -> str:
         """What a deck's worksheet is made of, and its bank."""

@@ -90,7 +90,7 @@ class KeptItems:
         if rows != self._before:
             with suppress(OSError, OutputError):
                 body = json.dumps([here(f"{self.out.as_posix()}/{CACHE}"), rows]).encode()
-                write_files(self.out, {FILE: digest(body).encode() + b"\n" + body})
+                write_files(self.out, {FILE: digest(body).encode() + b"\n" + body}, settled=False)
 
 
 def _row(lookups: Lookups) -> tuple[dict[str, str], dict[str, Any]]:

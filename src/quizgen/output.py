@@ -46,12 +46,13 @@ class Written:
     unchanged: tuple[str, ...]
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> Written:
+def write_files(folder: Path, files: Mapping[str, bytes], *, settled: bool = True) -> Written:
     """Write files under a folder; those that have these bytes already are left alone.
 
     All are first written whole under other names and only then moved into place, so that a full
     disk or an interruption leaves what was there. What a killed process left is swept away: no
-    other is at work, for the folder is locked meanwhile.
+    other is at work, for the folder is locked meanwhile. They are on the disk when this returns,
+    unless they need not be ``settled``, as what can be made again.
 
     Raises:
         OutputError: when one cannot be written, or its path leads out of the folder.
@@ -60,10 +61,10 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> Written:
     """
     with locked(folder):
         _sweep(folder)
-        return _write(folder, files)
+        return _write(folder, files, settled=settled)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> Written:
+def _write(folder: Path, files: Mapping[str, bytes], *, settled: bool) -> Written:
     changed = {name: data for name, data in files.items() if differs(folder, name, data)}
     staged: dict[Path, Path] = {}
     target = folder
@@ -72,7 +73,8 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Written:
             for name, data in changed.items():
                 target = folder / name  # which is inside, since it has been compared
                 _stage(target, data, staged)
-            _settle(staged)
+            if settled:
+                _settle(staged)
             for temporary, target in staged.items():
                 temporary.replace(target)
         except OSError as error:

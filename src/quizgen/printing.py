@@ -56,15 +56,21 @@ class Sheet:
 
 def sheets(project: Project, deck: Deck, request: Request) -> Iterator[Sheet]:
     """Yield the pages of a deck that are asked for, and that its facts suffice for."""
-    facts, language = project.printable[deck.id], project.collection.language_of(deck)
     for name in request.pages:
         if name in FORM_PAGES:
             layouts = (x for x in FORM_PAGES[name].layouts if _is_asked_for(x, name, request))
             yield from (Sheet(deck.id, name, layout) for layout in layouts)
         elif name in PAIR_PAGES:
             yield from [Sheet(deck.id, name, Layout.STANDARD)] if deck.base else []
-        elif STUDY_PAGES[name].is_possible(facts, language):
+        elif project.of_deck(
+            deck.id, f"possible {name}", partial(_is_possible, project, deck, name)
+        ):
             yield Sheet(deck.id, name, Layout.STANDARD)
+
+
+def _is_possible(project: Project, deck: Deck, page: str) -> bool:
+    language = project.collection.language_of(deck)
+    return STUDY_PAGES[page].is_possible(project.printable[deck.id], language)
 
 
 def _is_asked_for(layout: Layout, page: str, request: Request) -> bool:

@@ -12,14 +12,25 @@ from quizgen.assembly import Pool, assemble, worksheet_blueprint
 from quizgen.assembly.bilingual import Lexicon, twin_of
 from quizgen.checks.evidence import borne_out
 from quizgen.checks.row import Material
-from quizgen.checks.table import check, check_items
+from quizgen.checks.table import check, check_deck, check_items
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
 from quizgen.digests import code, digest_of, files_of
 from quizgen.distractors.bank import answerable_ways, written_ways
 from quizgen.distractors.lookups import Lookups, WatchedBank
 from quizgen.facts import Collection, Deck, Fact
+from quizgen.kept_decks import KeptDecks
 from quizgen.kept_items import Inspected, KeptItems
-from quizgen.model import Association, Blueprint, Form, Item, Note, PaperHead, Proposition
+from quizgen.model import (
+    Association,
+    Blueprint,
+    Excerpt,
+    Form,
+    Item,
+    Note,
+    PaperHead,
+    Proposition,
+    Statement,
+)
 from quizgen.notes import notes_of, own_notes
 from quizgen.questions import Bank, items_of
 from quizgen.reading import read_collection, read_texts
@@ -69,21 +80,36 @@ class Project:
         collection: Collection,
         workers: Workers | None = None,
         kept: KeptItems | None = None,
+        kept_decks: KeptDecks | None = None,
     ) -> None:
         self.collection = collection
         self.workers = workers or Workers()
-        self._kept = kept if len(collection.decks) > 1 else None  # of one, all is looked at anew
+        is_many = len(collection.decks) > 1  # of one, all is made anew
+        self._kept = kept if is_many else None
+        self._kept_decks = kept_decks if is_many else None
         self._is_built = kept is not None
+        if kept_decks:
+            kept_decks.collection = collection
         self._lookups: dict[str, Lookups] = {}
-        self._asserted: dict[str, str] = {}
         self._inspected: dict[str, Inspected] = {}
         self._forms: dict[str, Form] = {}
+
+    def of_deck(self, deck: str, name: str, make: Callable[[], T]) -> T:
+        """Return what is made of a deck alone, by a name: as it is kept, or made now."""
+        return self._kept_decks.of(deck, name, make) if self._kept_decks else make()
+
+    @cached_property
+    def _decks(self) -> Mapping[str, Deck]:
+        return {deck.id: deck for deck in self.collection.decks}
 
     @cached_property
     def propositions(self) -> Mapping[str, tuple[Proposition, ...]]:
         """What each deck asserts, by deck id."""
-        collection = self.collection
-        return {deck.id: tuple(collection.propositions(deck)) for deck in collection.decks}
+        return _ByDeck(self._decks, self._propositions_of)
+
+    def _propositions_of(self, id_: str) -> tuple[Proposition, ...]:
+        deck, assert_ = self._decks[id_], self.collection.propositions
+        return self.of_deck(id_, "propositions", lambda: tuple(assert_(deck)))
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -94,14 +120,14 @@ class Project:
     @cached_property
     def notes(self) -> Mapping[str, tuple[Note, ...]]:
         """The notes of each deck."""
-        collection = self.collection
-        return {
-            deck.id: (
-                *own_notes(collection, deck),
-                *notes_of(self.propositions[deck.id], deck, collection.language_of(deck)),
-            )
-            for deck in collection.decks
-        }
+        return _ByDeck(
+            self._decks, lambda id_: self.of_deck(id_, "notes", partial(self._notes, id_))
+        )
+
+    def _notes(self, id_: str) -> tuple[Note, ...]:
+        deck, collection = self._decks[id_], self.collection
+        notes = notes_of(self.propositions[id_], deck, collection.language_of(deck))
+        return (*own_notes(collection, deck), *notes)
 
     @cached_property
     def fact_ids(self) -> frozenset[str]:
@@ -115,7 +141,7 @@ class Project:
             UnknownDeckError: when there is no deck with one of them.
 
         """
-        decks = {deck.id: deck for deck in self.collection.decks}
+        decks = self._decks
         wanted = dict.fromkeys(ids) or decks
         for id_ in wanted:
             if id_ not in decks:
@@ -126,19 +152,26 @@ class Project:
         """Return a deck's facts but the retired ones."""
         return tuple(fact for fact in deck.facts if not fact.retired)
 
+    def fact_count(self, deck: Deck) -> int:
+        """Return how many facts a deck has but the retired ones."""
+        return self.of_deck(deck.id, "facts to learn", lambda: len(self.facts(deck)))
+
     def card_count(self, deck: Deck) -> int:
         """Return how many cards a new learner of a deck gets."""
-        return sum(len(n.cards) for n in self.notes[deck.id] if not n.origin.retired)
+        notes = self.notes[deck.id]
+        return sum(len(note.cards) for note in notes if not note.origin.retired)
 
     @cached_property
     def printable(self) -> Mapping[str, tuple[Proposition, ...]]:
         """What paper can ask of each deck."""
-        return {id_: tuple(filter(_is_printable, ps)) for id_, ps in self.propositions.items()}
+        asserted = self.propositions
+        return _ByDeck(asserted, lambda id_: tuple(filter(_is_printable, asserted[id_])))
 
     @cached_property
     def askable(self) -> Mapping[str, tuple[Proposition, ...]]:
         """What items can be made of, those about sounds included, of each deck."""
-        return {id_: tuple(filter(_is_askable, ps)) for id_, ps in self.propositions.items()}
+        asserted = self.propositions
+        return _ByDeck(asserted, lambda id_: tuple(filter(_is_askable, asserted[id_])))
 
     @cached_property
     def items(self) -> Mapping[str, tuple[Item, ...]]:
@@ -182,9 +215,14 @@ class Project:
 
     def asserted(self, deck: str) -> str:
         """Return the digest of what a deck asserts."""
-        if deck not in self._asserted:
-            self._asserted[deck] = digest_of(self.propositions[deck])
         return self._asserted[deck]
+
+    @cached_property
+    def _asserted(self) -> Mapping[str, str]:
+        def of(id_: str) -> str:
+            return self.of_deck(id_, "asserted", lambda: digest_of(self.propositions[id_]))
+
+        return _ByDeck(self._decks, of)
 
     @cached_property
     def _made_of(self) -> Mapping[str, str]:
@@ -224,29 +262,59 @@ class Project:
         decks = self.collection.decks
         _ = self.bank, self._kept and self._made_of  # once, and not in each process
         self.workers.begin(Task(d.id, _inspect, (d.id,), len(d.facts)) for d in decks)
-        propositions = [p for ps in self.propositions.values() for p in ps]
-        notes = [
-            note
-            for notes in self.notes.values()
-            for note in notes
-            if not note.origin.retired and note.type.own is None  # what those show is not ours
-        ]
+        bare = replace(self.collection, decks=())
+        of_facts = [self.of_deck(d.id, "problems", partial(self._problems, d)) for d in decks]
+        foiled = [d.id for d in decks if self.of_deck(d.id, "foils", partial(self._has_foils, d))]
+        allowing = [d for d in decks if self.of_deck(d.id, "allows", partial(_allows, d))]
+        every = self.propositions.values() if foiled else ()  # or no distractor is to be proven
         material = Material(
-            collection=self.collection, propositions=propositions, notes=notes, texts=texts
+            collection=self.collection,
+            propositions=[p for ps in every for p in ps],
+            notes=(),
+            items=(),
+            texts=texts,
         )
 
-        def of_items() -> Iterator[Diagnostic]:
+        def beside() -> Iterator[Diagnostic]:
+            yield from check_deck(Material(collection=bare, propositions=(), notes=()))
+            for problems in of_facts:
+                yield from problems
             for order, inspected in self.workers.results():
                 self._inspected[decks[order].id] = inspected
                 yield from inspected.problems
 
-        return check(material, of_items())
+        return check(material, beside(), replace(self.collection, decks=tuple(allowing)))
+
+    def _problems(self, deck: Deck) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with a deck's facts and notes, but for what compares decks."""
+        notes = [
+            note
+            for note in self.notes[deck.id]
+            if not note.origin.retired and note.type.own is None  # what those show is not ours
+        ]
+        alone = replace(self.collection, decks=(deck,))
+        propositions = self.propositions[deck.id]
+        return check_deck(Material(collection=alone, propositions=propositions, notes=notes))
+
+    def _has_foils(self, deck: Deck) -> bool:
+        """Whether a curator has written distractors in a deck."""
+        return any(
+            not isinstance(p, Statement | Excerpt)
+            and (p.distractors or (isinstance(p, Association) and p.distractors_back))
+            for p in self.propositions[deck.id]
+        )
 
     def keep(self) -> None:
-        """Keep what there is to know of all decks' items for the next build or check."""
+        """Keep what there is to know of all decks and their items for the next build or check."""
+        if self._kept_decks:
+            self._kept_decks.keep()
         if self._kept:
             made_of = self._made_of.items()
             self._kept.keep({d: (of, self._inspected[d]) for d, of in made_of}, self.askable)
+
+
+def _allows(deck: Deck) -> bool:
+    return any(fact.allow for fact in deck.facts)
 
 
 def _inspect(project: Project, deck: str) -> Iterator[Inspected]:
@@ -279,10 +347,11 @@ def inspect(
     It is None where it cannot be read. ``texts`` is a folder with the texts of sources, against
     which the evidence is checked. ``kept`` is what was found of items before.
     """
-    reading = read_collection(folder)
+    kept_decks = KeptDecks(folder, kept.out) if kept else None
+    reading = read_collection(folder, kept_decks)
     if reading.collection is None:
         return None, reading.diagnostics
-    project = Project(reading.collection, workers, kept)
+    project = Project(reading.collection, workers, kept, kept_decks)
     project.workers.know(project, partial(_again, folder, kept.out if kept else None))
     problems: tuple[Diagnostic, ...] = ()
     texts_by_source = None

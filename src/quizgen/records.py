@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import inspect
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -88,14 +89,30 @@ def _refuse(self: Any, name: str, *_: object) -> NoReturn:
     raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
-def _state(self: Any) -> list[Any]:
+def _state(self: Any) -> tuple[Any, ...]:
     """Return what is pickled: a slot has no dictionary that could be."""
-    return [getattr(self, field.name) for field in fields(self)]
+    return _pickling(type(self))[0](self)  # type: ignore[arg-type]  # a class is hashable
 
 
-def _restore(self: Any, state: list[Any]) -> None:
-    for field, value in zip(fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+def _restore(self: Any, state: Sequence[Any]) -> None:
+    puts = _pickling(type(self))[1]  # type: ignore[arg-type]  # a class is hashable
+    for put, value in zip(puts, state, strict=True):
+        put(self, value)
+
+
+@cache
+def _pickling(cls: Any) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[Callable[..., None], ...]]:
+    """Return what reads all fields of a class at once, and what puts each of them."""
+    names = [field.name for field in fields(cls)]
+    slots = ((name, getattr(cls, name, None)) for name in names)
+    return reader(names), tuple(
+        slot.__set__ if inspect.ismemberdescriptor(slot) else partial(_put, name)
+        for name, slot in slots
+    )
+
+
+def _put(name: str, self: Any, value: object) -> None:
+    self.__dict__[name] = value
 
 
 def _initialiser(cls: Any) -> Callable[..., None]:

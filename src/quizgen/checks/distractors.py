@@ -196,4 +196,5 @@ RULE = Rule(
     ),
     PROPOSITIONS,
     problems,
+    compares=True,
 )

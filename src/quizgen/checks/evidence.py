@@ -286,4 +286,5 @@ RULE = Rule(
     (NO_TEXT, NO_EVIDENCE, TERM_MISSING, TERMS_APART, NO_PLACE, WRONG_PLACE, NO_PAGES),
     EVIDENCE,
     problems,
+    compares=True,
 )

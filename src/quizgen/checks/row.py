@@ -43,11 +43,15 @@ class Need(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[T]):
-    """A check: all that it can report, what it looks at, and how it looks."""
+    """A check: all that it can report, what it looks at, and how it looks.
+
+    ``compares`` says that it looks at more than one deck, or one form, at a time.
+    """
 
     codes: tuple[Code, ...]
     needs: Need[T]
     problems: Callable[[T], Iterable[Diagnostic]]
+    compares: bool = False
 
     def look(self, material: Material) -> Iterable[Diagnostic] | None:
         """Return what is wrong, or None where what it looks at is not there."""

@@ -41,6 +41,7 @@ from quizgen.checks.items import (
 from quizgen.checks.row import ITEMS, Material, Rule, Stage
 from quizgen.checks.stages import files, keys, papers, releases, rows, translations
 from quizgen.diagnostics import Code, Diagnostic, Family, in_order
+from quizgen.facts import Collection
 from quizgen.model import Form, Item
 
 ROWS: tuple[Rule[Any] | Stage, ...] = (
@@ -106,28 +107,42 @@ CODES: Mapping[str, Code] = MappingProxyType(
 
 
 def check(
-    material: Material, of_items: Iterable[Diagnostic] | None = None
+    material: Material,
+    beside: Iterable[Diagnostic] | None = None,
+    allowing: Collection | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a collection or a form, less what the collection's facts allow.
 
-    ``of_items`` is what :func:`check_items` finds, where the material has no items.
+    ``beside`` is what :func:`check_deck` finds of each deck, and :func:`check_items` of its items,
+    where both have looked already; only what compares decks is looked at here, then. ``allowing``
+    is the same collection with those decks alone that allow anything.
     """
     diagnostics: list[Diagnostic] = []
     unseen: set[str] = set()
     for row in ROWS:
         problems = row.look(material) if isinstance(row, Rule) else None
-        if of_items is not None and isinstance(row, Rule) and row.needs is ITEMS:
-            problems = ()
         if problems is not None:
-            diagnostics += problems
+            was_looked_at = beside is not None and isinstance(row, Rule) and not row.compares
+            diagnostics += () if was_looked_at else problems
         elif isinstance(row, Rule) or row.is_allowed:
             unseen.update(code.name for code in row.codes)
-    diagnostics += of_items or ()
-    if material.collection is None:
+    diagnostics += beside or ()
+    allowing = allowing or material.collection
+    if allowing is None:
         return in_order(diagnostics)
-    diagnostics += allowances.unknown(material.collection, CODES)
+    diagnostics += allowances.unknown(allowing, CODES)
     seen = CODES.keys() - unseen
-    return in_order(allowances.without_allowed(material.collection, diagnostics, seen))
+    return in_order(allowances.without_allowed(allowing, diagnostics, seen))
+
+
+def check_deck(material: Material) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the facts and the notes of a collection of one deck, or of none.
+
+    What a fact allows is in it, too.
+    """
+    rules = (row for row in ROWS if isinstance(row, Rule) and not row.compares)
+    looked = (rule.look(material) for rule in rules if rule.needs is not ITEMS)
+    return in_order(problem for problems in looked for problem in problems or ())
 
 
 def check_items(items: Sequence[Item]) -> tuple[Diagnostic, ...]:

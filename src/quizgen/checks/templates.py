@@ -224,4 +224,4 @@ def _at(path: Path, text: str, index: int, message: str, hint: str) -> Diagnosti
     return Diagnostic(Position(path.as_posix(), line, column), TEMPLATE, message, hint)
 
 
-RULE = Rule((TEMPLATE, OWN_TEMPLATE, ENCODING), COLLECTION, of_collection)
+RULE = Rule((TEMPLATE, OWN_TEMPLATE, ENCODING), COLLECTION, of_collection, compares=True)

@@ -309,9 +309,11 @@ class Collection:
 
     def language_of(self, deck: Deck, fact: Fact | None = None) -> Language:
         """Return the language that a deck, or one of its facts, is asked in."""
-        usual = deck.language or self.language
-        tag = (fact and fact.language) or usual
-        own = deck.words if tag == usual else {}
+        return self.language_in(deck, (fact and fact.language) or deck.language or self.language)
+
+    def language_in(self, deck: Deck, tag: str) -> Language:
+        """Return a language by its tag as a deck is asked in it, with the deck's own words."""
+        own = deck.words if tag == (deck.language or self.language) else {}
         name = f"{tag}/{deck.id}" if own else tag
         if name not in self._languages:
             shared = language(tag, self.strings)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from quizgen.checks.stages.files import NO_FILE, NOT_A_DECK
 from quizgen.checks.stages.keys import (
@@ -60,24 +61,38 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_collection(folder: Path) -> Reading:
+class Keeper(Protocol):
+    """Keeps decks that are one file each, with nothing wrong in it, from one reading to another."""
+
+    def before(self, path: Path, data: bytes, anew: Callable[[], Deck | None]) -> Deck | None:
+        """Return the deck of a file as it was read before, or None where it is another now."""
+
+    def note(self, path: Path, data: bytes, deck: Deck) -> None:
+        """Take a deck that was read."""
+
+
+def read_collection(folder: Path, keeper: Keeper | None = None) -> Reading:
     """Read a folder of decks. Never raises for what is in it.
 
-    Decks stand in the collection's order; those it does not name follow by file name.
+    Decks stand in the collection's order; those it does not name follow by file name. The
+    ``keeper`` has decks that need not be read again, and takes those that were.
     """
-    reader = _CollectionReader(folder)
+    reader = _CollectionReader(folder, keeper)
     collection = reader.collection()
     references = reader.references()
     decks = tuple(
         reader.with_translations(filter(None, [reader.deck(p) for p in reader.deck_files()]))
     )
     reader.say(reader.stray_sheets())
-    reader.say(_clashes(decks, references))
+    if len({deck.id for deck in decks}) < len(decks):
+        reader.say(_twice((deck.id, deck.locate("id")) for deck in decks))
+    reader.say(_uncited(reader.anew(decks), references))
     if collection:
         reader.say(_absent(collection, decks))
     problems = in_order(reader.diagnostics)
     if collection is None or has_errors(problems):
         return Reading(None, problems)
+    reader.keep(decks)
     rank = {id_: place for place, id_ in enumerate(collection.order)}
     decks = tuple(sorted(decks, key=lambda deck: rank.get(deck.base or deck.id, len(rank))))
     return Reading(replace(collection, decks=decks, references=references), problems)
@@ -119,8 +134,11 @@ def every_file(folder: Path) -> dict[str, tuple[str, ...]]:
 class _CollectionReader:
     """The files of one folder, and what was found wrong with them so far."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keeper: Keeper | None = None) -> None:
         self.folder = folder
+        self.keeper = keeper
+        self.kept: dict[str, Callable[[], Deck | None]] = {}
+        self.read: dict[str, tuple[Path, bytes]] = {}
         self.names = Folder(folder)
         self.head = folder / COLLECTION
         self.diagnostics: list[Diagnostic] = []
@@ -203,7 +221,32 @@ class _CollectionReader:
         return {item.id: item.reference() for _, item in items if item}
 
     def deck(self, path: Path) -> Deck | None:
-        node = self._node(path)
+        """Return the deck of a file, as it was read before where it is the same."""
+        data = self._data(path)
+        if data is None:
+            return None
+        anew = partial(self._deck_of, path, data)
+        deck = self.keeper.before(path, data, anew) if self.keeper else None
+        if deck:
+            self.kept[deck.id] = anew
+        return deck or anew()
+
+    def anew(self, decks: Iterable[Deck]) -> list[Deck]:
+        """Return those of some decks that were read now; the facts of others are read later."""
+        return [deck for deck in decks if isinstance(deck.facts, tuple)]
+
+    def keep(self, decks: Iterable[Deck]) -> None:
+        """Hand those that were read, and are one file each with nothing wrong in it, on."""
+        faulty = {diagnostic.position.path for diagnostic in self.diagnostics}
+        translated = {deck.base for deck in decks}
+        for deck in self.anew(decks):
+            is_alone = not (deck.base or deck.media or deck.table or deck.columns or deck.note_type)
+            is_sound = deck.id not in translated and deck.paths.isdisjoint(faulty)
+            if self.keeper and is_alone and is_sound:
+                self.keeper.note(*self.read[deck.id], deck)
+
+    def _deck_of(self, path: Path, data: bytes) -> Deck | None:
+        node = self._parsed(path, data)
         if node is None:
             return None
         if isinstance(node.value, dict) and "translation" in node.value:
@@ -220,6 +263,7 @@ class _CollectionReader:
             ids = tuple(fact.id for fact in deck.facts if fact.kind is Kind.ROW)
             base = Base(node, tag, self.grids.get(deck.id), ids)
             self.bases.setdefault(deck.id, (path.parent, base))
+            self.read[deck.id] = path, data
         return deck
 
     def _deck(
@@ -270,9 +314,14 @@ class _CollectionReader:
             (node, self._made(Translation, _head_of(node), locate=node.locate))
             for node in self.overlays
         ]
-        for deck in decks:
+        ids: dict[str, None] = {}
+        for kept in decks:
+            ids[kept.id] = None
+            own = {t.translation: (node, t) for node, t in overlays if t and t.of == kept.id}
+            deck = (self.kept.pop(kept.id)() if own and kept.id in self.kept else None) or kept
             yield deck
-            own = {t.translation: (node, t) for node, t in overlays if t and t.of == deck.id}
+            if deck.id not in self.bases:
+                continue  # it was kept, which no deck is that is translated
             start, base = self.bases[deck.id]
             heads = tags_of(base.grid.heads) if base.grid else ()
             for tag in dict.fromkeys((*own, *heads)):
@@ -281,8 +330,8 @@ class _CollectionReader:
                 if translated:
                     yield translated
         for _, translation in overlays:
-            if translation and translation.of not in self.bases:
-                hint = suggestion(translation.of, self.bases) or f"there are: {_ids(self.bases)}"
+            if translation and translation.of not in ids:
+                hint = suggestion(translation.of, ids) or f"there are: {_ids(ids)}"
                 message = f"there is no deck '{translation.of}' to be translated"
                 self.say([Diagnostic(translation.locate("of"), UNKNOWN_FACT, message, hint)])
 
@@ -376,13 +425,19 @@ class _CollectionReader:
         return fact
 
     def _node(self, path: Path, within: Path | None = None) -> Node | None:
+        data = self._data(path, within)
+        return None if data is None else self._parsed(path, data)
+
+    def _data(self, path: Path, within: Path | None = None) -> bytes | None:
         try:
-            data = read(path, LARGEST_TEXT, within or self.folder)
+            return read(path, LARGEST_TEXT, within or self.folder)
         except (FileNotFoundError, UnreadableError) as error:
             why = "it is a link that leads nowhere" if isinstance(error, OSError) else error
             message = f"the file cannot be read: {why}"
             self.say([Diagnostic(Position(path.as_posix()), NO_FILE, message)])
             return None
+
+    def _parsed(self, path: Path, data: bytes) -> Node | None:
         node, problems = read_yaml(path.as_posix(), data)
         self.say(problems)
         return node
@@ -454,9 +509,8 @@ def _twice(ids: Iterable[tuple[str, Position]]) -> Iterator[Diagnostic]:
         first.setdefault(id_, position)
 
 
-def _clashes(decks: tuple[Deck, ...], references: Mapping[str, Reference]) -> Iterator[Diagnostic]:
-    """Yield what only shows between files: deck ids, and sources that are cited but not there."""
-    yield from _twice((deck.id, deck.locate("id")) for deck in decks)
+def _uncited(decks: Iterable[Deck], references: Mapping[str, Reference]) -> Iterator[Diagnostic]:
+    """Yield the sources that are cited but not there."""
     near = Vocabulary(references)
     for deck in decks:
         if deck.source and deck.source not in references:

@@ -7,6 +7,7 @@ take another's reviews, a former id that nobody had. A warning is what a curator
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
 
@@ -39,12 +40,16 @@ class Remarks:
     def __init__(self, collection: Collection, notes: Sequence[Note], old: Ledger) -> None:
         decks = collection.decks
         self.decks = {deck.id: deck for deck in decks}
-        self.facts = {f"{deck.id}/{fact.id}" for deck in decks for fact in deck.facts}
         self.collection = collection.id
         self.types = {note_type.key: note_type for note_type in note_types(collection)}
         self.notes = {identity.guid(collection.id, note): note for note in notes}
         self.every = notes
         self.old = old
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """``deck/fact`` of all facts, which is looked up where a note has vanished."""
+        return frozenset(f"{d.id}/{fact.id}" for d in self.decks.values() for fact in d.facts)
 
     def errors(self) -> Iterator[Diagnostic]:
         """Yield what would mix up or lose reviews."""
@@ -137,10 +142,11 @@ class Remarks:
         """Yield notes that are no longer made, though no fact says that it is retired."""
         rows: list[tuple[str, str, str]] = []
         for guid, old in self.old.notes.items():
+            if guid in self.notes:
+                continue
             now = new.notes.get(guid, old)
             fact = fact_of(old.place)
-            is_news = now.is_to_send_once_more if now.released else fact in self.facts
-            if guid not in self.notes and is_news:
+            if now.is_to_send_once_more if now.released else fact in self.facts:
                 why = old.type if fact in self.facts else ""
                 rows.append((fact.split("/")[0], why, _where(old)))
         for (deck, why), facts in _grouped(rows):

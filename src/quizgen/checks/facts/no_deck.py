@@ -29,4 +29,4 @@ def problems(collection: Collection) -> Iterator[Diagnostic]:
         yield Diagnostic(collection.locate(), NO_DECK, message, hint)
 
 
-RULE = Rule((NO_DECK,), COLLECTION, problems)
+RULE = Rule((NO_DECK,), COLLECTION, problems, compares=True)

@@ -48,4 +48,4 @@ def problems(collection: Collection) -> Iterator[Diagnostic]:
             yield Diagnostic(deck.locate("deck"), SAME_TITLE, message, mend)
 
 
-RULE = Rule((SAME_TITLE,), COLLECTION, problems)
+RULE = Rule((SAME_TITLE,), COLLECTION, problems, compares=True)
