@@ -12,6 +12,7 @@ import typing
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 import yaml
@@ -215,12 +216,15 @@ class Bank:
         return {int(number) for number in re.findall(r"F(\d+)end", _normal(shown))}
 
 
-_TYPESET = str.maketrans({"\u200b": "", "\u2060": "", "\u00ad": "", "’": "'", "‘": "'"})
+_TYPESET = (("\u200b", ""), ("\u2060", ""), ("\u00ad", ""), ("’", "'"), ("‘", "'"))
 
 
+@lru_cache(maxsize=4096)
 def _normal(text: str) -> str:
     """Return a text without what typesetting changes: spaces, and apostrophes that are curly."""
-    return "".join(text.translate(_TYPESET).split())
+    for typeset, written in _TYPESET:
+        text = text.replace(typeset, written)
+    return "".join(text.split())
 
 
 def bank(decks: int = len(DRESSES)) -> Bank:

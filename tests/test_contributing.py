@@ -33,7 +33,7 @@ class Tree:
 
     def run(self, *words: str, fails: bool = False) -> str:
         """Run a command in the copy, which must succeed, or fail; return what it printed."""
-        env = os.environ | {"PYTHONPATH": str(self.top / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        env = os.environ | {"PYTHONPATH": str(self.top / "src"), "PYTHONDONTWRITEBYTECODE": ""}
         done = subprocess.run(words, cwd=self.top, env=env, capture_output=True, text=True)
         assert bool(done.returncode) is fails, f"{done.stdout}\n{done.stderr}"
         return done.stdout

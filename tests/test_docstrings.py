@@ -13,6 +13,8 @@ from tests.conftest import ROOT, syntax
 PACKAGE = ROOT / "src" / "quizgen"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FOLDERS = [path for path in MODULES if path.name == "__init__.py" and path.parent != PACKAGE]
+SCREEN = 55
+"""Lines of a function after its head."""
 METAPHORS = frozenset(
     """bin bridge company conductor engine factory foe friend glue guard helper hub kernel kitchen
     machine magic manager own press shelf stuff thing toolbox trace twin util wizard work""".split()
@@ -45,6 +47,22 @@ def rows(folder: Path) -> set[str]:
 def test_a_module_says_what_it_is(path: Path) -> None:
     first = docstring(path).partition("\n\n")[0]
     assert first.endswith("."), first
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    """What is asked for in a signature is declared, and a table or a record is one value."""
+    functions = (
+        (path.relative_to(PACKAGE), node)
+        for path, module in syntax().items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef)
+    )
+    long = [
+        f"{path}: {function.name}"
+        for path, function in functions
+        if len(function.body) > 3 and (function.end_lineno or 0) - function.body[0].lineno >= SCREEN
+    ]
+    assert long == []
 
 
 @pytest.mark.parametrize("path", FOLDERS, ids=lambda p: p.parent.relative_to(PACKAGE).as_posix())

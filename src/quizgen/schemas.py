@@ -11,6 +11,7 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -36,6 +37,7 @@ SUFFIX = ".schema.json"
 Schema = dict[str, Any]
 
 
+@cache
 def schemas() -> Mapping[str, Schema]:
     """Return the schema of each file by its name: ``deck``, ``collection`` and so on."""
     return {name: make() for name, make in FILES.items()}

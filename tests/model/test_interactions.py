@@ -30,7 +30,7 @@ def chains(tree: ast.AST) -> Iterator[ast.Match]:
 def questions_of_class(function: ast.AST) -> set[str]:
     """Return the interactions that a function asks for by ``isinstance``."""
     calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
-    asked = (call for call in calls if ast.unparse(call.func) == "isinstance")
+    asked = (call for call in calls if getattr(call.func, "id", "") == "isinstance")
     return {
         name.id
         for call in asked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import make_dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +76,13 @@ def test_a_fact_of_each_kind(kind: Kind, ready: Workspace) -> None:
     assert all(f"{key.name}:" in text for key in files.own(kind))
 
 
-keys = cache(files.own)
-OWN = [p for kind in KINDS for p in examples(keys(kind), kind)]
+OWN = [p for kind in KINDS for p in examples(files.own(kind), kind)]
 
 
 @pytest.mark.parametrize(("key", "value"), [*OWN, *examples(files.common(), "fact")])
 def test_each_key_of_a_fact(key: str, value: object, ready: Workspace) -> None:
-    kind = next((k for k in KINDS if key in {own.name for own in keys(k)}), Kind.QUESTION)
-    due = {own.name: own.examples[0] for own in keys(kind) if own.is_due or own.name == kind}
+    kind = next((k for k in KINDS if key in {own.name for own in files.own(k)}), Kind.QUESTION)
+    due = {own.name: own.examples[0] for own in files.own(kind) if own.is_due or own.name == kind}
     due |= {"means": "it"} if kind is Kind.TERM else {}
     due |= {"false": "No."} if kind is Kind.STATEMENT else {}
     assert_fact(ready, {**due, "id": "x", key: value})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, assert_never
 
@@ -179,11 +180,13 @@ _BLUEPRINT = """What a paper holds: `quizgen quiz --blueprint FILE`.
 """
 
 
+@cache
 def common() -> tuple[Key, ...]:
     """Return the keys that facts of every kind have."""
     return tuple(keys_of(Fact))
 
 
+@cache
 def own(kind: Kind) -> tuple[Key, ...]:
     """Return the keys that facts of a kind have besides."""
     shared = {key.name for key in common()}

@@ -131,11 +131,7 @@ def quiz(
         raise typer.BadParameter(
             f"{flag} is for a paper without a blueprint, whose sections say it"
         )
-    named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
-    media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
-    can_be_divided(media, DIVIDED, asked=one_file_each)
-    if keys["booklet"] and "pdf" not in media:
-        raise typer.BadParameter("--booklet goes with --to pdf")
+    media = _media(to, one_file_each, keys["booklet"])
     if form:
         chosen = {"--blueprint": blueprint, "--items": items, "--types": types, "--level": level}
         more = {"--tags": tags, "--forms": versions, "--shard": shard, "--cluster": cluster}
@@ -168,13 +164,7 @@ def quiz(
         missing = lost(project, forms, media, place, plan.look.theme, is_strict=strict)
         met = (*update.about(decks or ()), *short, *checked(forms, plan), *missing)
         warnings = stop_at_errors(met, is_strict=strict)
-        workers.know(run_papers, partial(again, folder, run))
-        results = (
-            cluster_results(cluster, folder, run)
-            if cluster
-            else workers.results_of(run_papers.tasks())
-        )
-        contents = dict(result for _, result in progress(results, len(forms)))
+        contents = _contents(run_papers, workers, folder, cluster)
         if part.is_first:
             contents |= {file.path: file.make() for file in run_papers.shared(every)}
         whole = None if part.of > 1 or every.start else {form.label for form in forms}
@@ -185,6 +175,25 @@ def quiz(
     if part.of == 1:
         _list(out, project)
     _tell(out, run_papers.forms, contents, written, removed, f"quiz/{plan.id}")
+
+
+def _media(to: str, one_file_each: bool, booklet: bool | None) -> tuple[str, ...]:
+    """Return the media that are asked for, those of a group each by its name."""
+    named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
+    media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
+    can_be_divided(media, DIVIDED, asked=one_file_each)
+    if booklet and "pdf" not in media:
+        raise typer.BadParameter("--booklet goes with --to pdf")
+    return media
+
+
+def _contents(run: Papers, workers: Workers, folder: Path, cluster: str) -> dict[str, bytes]:
+    """Return the files of each version by their paths, made here or by a cluster."""
+    workers.know(run, partial(again, folder, run.run))
+    results = (
+        cluster_results(cluster, folder, run.run) if cluster else workers.results_of(run.tasks())
+    )
+    return dict(result for _, result in progress(results, len(run.forms)))
 
 
 def _print(

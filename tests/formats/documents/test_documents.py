@@ -149,7 +149,10 @@ def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize("name", DOCX)
-@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize(
+    "layout",
+    [Layout.STANDARD, *(pytest.param(x, marks=pytest.mark.slow) for x in list(Layout)[1:])],
+)
 def test_a_document_keeps_its_contract(name: str, layout: Layout) -> None:
     """The same bytes each time; a title, a language, a size of paper; elements in their order."""
     edition = Edition(Paper.LETTER, layout, columns=2)

@@ -68,6 +68,7 @@ def items_schema(schemas: Path) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(schemas / "qtiv2p1" / "imsqti_v2p1.xsd")))
 
 
+@pytest.mark.slow
 def test_2_1_is_valid_by_the_schema(
     bank: Bank, schemas: Path, items_schema: etree.XMLSchema
 ) -> None:
