@@ -10,6 +10,7 @@ from quizgen.checks import allowances, distractors, evidence, templates
 from quizgen.checks.cards import answer_in_question, same_question
 from quizgen.checks.facts import (
     broken_math,
+    doubled_text,
     empty_deck,
     empty_place,
     idle_item,
@@ -55,6 +56,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     no_source.RULE,
     long_list.RULE,
     long_text.RULE,
+    doubled_text.RULE,
     broken_math.RULE,
     wide_formula.RULE,
     markup.RULE,
