@@ -10,7 +10,7 @@ import pytest
 
 from quizgen.build import Settings, build
 from quizgen.formats.pages.bilingual import worksheet
-from quizgen.model import Choice, Edition, Form, Match, Section
+from quizgen.model import Choice, Edition, Form, Match, OpenResponse, Section, Task
 from quizgen.project import Project
 from quizgen.quiz import Wishes, planned
 from quizgen.reading import every_file, read_collection
@@ -253,6 +253,17 @@ def test_a_bilingual_worksheet_has_room_for_what_is_matched(german: Project) -> 
     own = german.collection.language_of(german.collection.decks[1])
     page = worksheet((form, form), Edition(), (own, own)).decode()
     assert page.count('class="matching stacked"') == 2
+
+
+def test_what_is_written_at_length_has_its_lines_once(german: Project) -> None:
+    tasks = (Task("Who signed?", ("Austria", "Switzerland")), Task("Who did not?", ("Italy",)))
+    work = OpenResponse(("Austria", "Switzerland", "Italy"), "“We sign.”", tasks)
+    item = replace(german.items["europe-de"][0], type="source-work", interaction=work)
+    form = Form("Europa", "A", (Section("source-work", (item,)),))
+    own = german.collection.language_of(german.collection.decks[1])
+    page = worksheet((form, form), Edition(), (own, own)).decode()
+    assert page.count('class="writing"') == len(tasks)
+    assert [page.count(task.question) for task in tasks] == [2, 2]
 
 
 def test_options_have_their_letters_in_both_languages(german: Project) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import assert_never
 
 from quizgen.comparison import loosely
@@ -17,6 +19,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
+from quizgen.numbers import Notation
 from quizgen.records import dataclass
 from quizgen.text import padded
 from quizgen.wording import is_telling
@@ -30,7 +33,8 @@ class Trace:
     """What an item shows, as it is compared and padded; its answers, likewise; and its facts.
 
     ``pairs`` are prompts with their responses, each of which is no news without the other;
-    ``sentences`` are options so long that whoever meets one twice learns from it.
+    ``sentences`` are options so long that whoever meets one twice learns from it; ``amounts`` are
+    the numbers that it asks for, in whatever words and unit.
     """
 
     visible: str
@@ -39,6 +43,7 @@ class Trace:
     pairs: tuple[tuple[str, str], ...] = ()
     words: frozenset[str] = frozenset()
     sentences: frozenset[str] = frozenset()
+    amounts: frozenset[Decimal] = frozenset()
 
     def gives_away(self, other: Trace) -> bool:
         """Whether what this item shows holds an answer of the other."""
@@ -66,7 +71,9 @@ class Trace:
 
     def repeats(self, other: Trace) -> bool:
         """Whether both ask much the same for the same answer, from two facts."""
-        if self.words.isdisjoint(other.words) or set(self.answers).isdisjoint(other.answers):
+        if self.words.isdisjoint(other.words):
+            return False
+        if set(self.answers).isdisjoint(other.answers) and self.amounts.isdisjoint(other.amounts):
             return False
         return 2 * len(self.words & other.words) >= min(len(self.words), len(other.words))
 
@@ -74,8 +81,9 @@ class Trace:
 def trace(item: Item) -> Trace:
     """Return what assembly must know of an item."""
     text = padded(" ".join(map(loosely, shown_texts(item))))
-    answers = (loosely(answer) for answer in _answers(item.interaction))
-    kept = tuple(dict.fromkeys(padded(a) for a in answers if is_telling(a)))
+    answers = _answers(item.interaction)
+    compared = map(loosely, answers)
+    kept = tuple(dict.fromkeys(padded(a) for a in compared if is_telling(a)))
     pairs = item.interaction.pairs if isinstance(item.interaction, Match) else ()
     return Trace(
         text,
@@ -84,7 +92,17 @@ def trace(item: Item) -> Trace:
         tuple((padded(loosely(prompt)), padded(loosely(response))) for prompt, response in pairs),
         frozenset(word for word in text.split() if is_telling(word)),
         _sentences(item.interaction),
+        frozenset(_amounts(answers, item.language.notation)),
     )
+
+
+def _amounts(answers: Iterable[str], notation: Notation) -> Iterator[Decimal]:
+    """Yield the number that an answer begins with, of those that begin with one."""
+    for answer in answers:
+        if any(map(str.isdigit, answer)):
+            first = next(notation.numbers(answer), None)
+            if first and first.start == 0:
+                yield first.figure.value
 
 
 def _sentences(interaction: Interaction) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -64,6 +64,10 @@ class Language:
     def between(self) -> str:
         """What parts the parts of a line, so that each stays on its side: a middle dot."""
         return f"{bidi.MARKS[self._way]} · " if self._way == bidi.RTL else " · "
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Return texts on one line, with what the language sets between the entries of a list."""
+        return self.say("list.between").join(texts)
 
     def labelled(self, label: str, text: str) -> str:
         """Return a text with its label before it, on the side that the language begins at."""

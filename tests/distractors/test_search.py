@@ -180,6 +180,22 @@ def test_a_group_of_its_own_goes_before_what_would_be_fairer(workspace: Workspac
     assert set(wrong) == set(SHORT[:3])
 
 
+def test_a_short_name_and_a_long_one_of_one_group_stand_side_by_side(workspace: Workspace) -> None:
+    """Which places are on a map is the curator's word, and the length of their names is not."""
+    places = {"Rome": "North", "San Candido": "North", "Po": "North", "Bari": "North"}
+    places |= {f"Castello {letter}": "South" for letter in "ABCD"}
+    listed = "".join(
+        f"  - {{id: r{n}, country: Land {chr(65 + n) * 2}, capital: {place}, region: {region}}}\n"
+        for n, (place, region) in enumerate(places.items())
+    )
+    (workspace.decks / "rows.yaml").write_text(
+        "deck: Rows\nid: rows\nsource: smith-2020\ncolumns:\n  country:\n  capital:\n"
+        f"  region: {{like: yes, ask: no}}\nrows:\n{listed}"
+    )
+    _, *wrong = texts(offered(workspace.propositions(), "rows/r1/capital"))
+    assert set(wrong) == {"Rome", "Po", "Bari"}
+
+
 def rows(workspace: Workspace, *regions: str) -> list[Proposition]:
     """Return what a table of towns and their regions asserts."""
     listed = "".join(

@@ -183,13 +183,14 @@ def _collected(asked: Asked, bank: Bank, proof: Proof) -> Iterator[Distractor]:
     )
     for is_other, distance, _, index in ranked:
         other = near[index]
+        is_alike = bool(group) and not is_other  # by the curator's word, whatever its length
         ratio = other.features.size / here.size
-        if 1 / LENGTHS <= ratio <= LENGTHS and proof.admits_value(other):
+        if (is_alike or 1 / LENGTHS <= ratio <= LENGTHS) and proof.admits_value(other):
             picture = picture_of(other.key)
             text = picture.alt if picture else other.key.text
             proof.take(picture.digest if picture else text)
             why = _what_it_is(other, text, bank)
-            yield Distractor(text, why, -distance, picture, bool(group) and not is_other)
+            yield Distractor(text, why, -distance, picture, is_alike)
 
 
 def _closeness(here: Features, there: Features) -> float:

@@ -116,6 +116,6 @@ class SourceWork(Fact):
                     slot=query.key,
                     relation=Relation.EXCERPT,
                     subject=Value(self.excerpt, "excerpt"),
-                    value=Value("; ".join(query.guide), "guide", members=query.guide),
+                    value=Value(context.language.joined(query.guide), "guide", members=query.guide),
                     ask=f"{text}\n\n{query.question}",
                 )

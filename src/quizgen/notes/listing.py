@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quizgen.language import Language
 from quizgen.model import Enumeration, Member, Note, NoteType, Proposition
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, new_card, note, sides
 from quizgen.text import anki_html, anki_text, plain
@@ -49,7 +50,7 @@ def _member(p: Enumeration, index: int, study: Study) -> Note:
         "Whole list": _whole(p, index),
     }
     name = f"Member {index + 1} of {count}"
-    front = sides(p.prompt, _shown(p, index), task)
+    front = sides(p.prompt, _shown(p, index, study.language), task)
     card = new_card(p.origin, 0, name, front, sides(asked.text))
     member_note = note(p.origin, f"{p.slot}/{asked.key}", NOTE_TYPE, study, own, (card,))
     member_note = replace(member_note, guid=asked.guid) if asked.guid else member_note
@@ -75,7 +76,7 @@ def _recital(p: Enumeration, study: Study) -> Note:
         "Recite": anki_html(task),
         "Whole list": _whole(p, None),
     }
-    back = "; ".join(plain(member.text) for member in p.members)
+    back = study.language.joined(plain(member.text) for member in p.members)
     card = new_card(p.origin, 1, "Recite all", sides(p.prompt, task), back)
     return note(p.origin, f"{p.slot}/*", NOTE_TYPE, study, own, (card,))
 
@@ -86,13 +87,13 @@ def _task(p: Enumeration, index: int) -> str:
     return "list.next" if index else "list.first"
 
 
-def _shown(p: Enumeration, index: int) -> str:
+def _shown(p: Enumeration, index: int, language: Language) -> str:
     """Return the list as the front shows it, on one line."""
     first = max(0, index - WINDOW) if p.ordered else 0
     last = index + 1 if p.ordered else len(p.members)
     near = _near(p, index)
     window = range(max(first, near.start), min(last, near.stop))
-    return "; ".join("…" if i == index else p.members[i].text for i in window)
+    return language.joined("…" if i == index else p.members[i].text for i in window)
 
 
 def _near(p: Enumeration, index: int) -> range:

@@ -49,7 +49,7 @@ def notes(proposition: Proposition, study: Study) -> Iterator[Note]:
         "Answer": anki_html(p.value.text),
         "Timeline": _listed(near, p),
     }
-    others = "; ".join(q.subject.text for q in near if q is not p)
+    others = study.language.joined(q.subject.text for q in near if q is not p)
     front = sides(p.subject.text, task, others)
     card = new_card(p.origin, 0, "Place", front, sides(p.value.text))
     yield note(p.origin, f"{p.slot}/timeline", NOTE_TYPE, study, own, (card,))

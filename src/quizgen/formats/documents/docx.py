@@ -391,7 +391,7 @@ def _key(item: Item, language: Language) -> Iterator[str]:
     say = language.say
     match item.interaction:
         case Choice(options) as choice:
-            right = "; ".join(option.text for option in options if option.correct)
+            right = language.joined(option.text for option in options if option.correct)
             yield language.labelled(f"**{answer_letter(choice)}**", right)
             for index, option in enumerate(options):
                 if option.why and not option.correct:
@@ -430,7 +430,7 @@ def _key(item: Item, language: Language) -> Iterator[str]:
 
 def _also(others: Sequence[str], language: Language) -> Iterator[str]:
     if others:
-        yield language.say("paper.accept", text="; ".join(others))
+        yield language.say("paper.accept", text=language.joined(others))
 
 
 PAGES: Mapping[str, Callable[[Form, Edition, Language], bytes]] = MappingProxyType(

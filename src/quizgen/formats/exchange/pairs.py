@@ -29,15 +29,15 @@ def question(item: Item, language: Language) -> str:
     match shape:
         case Gaps(bank=bank):
             lines.append(prose.sentence(item, BLANK) if _is_sentence(shape) else "")
-            words = "; ".join(map(plain, bank))
+            words = language.joined(map(plain, bank))
             lines.append(f"{language.say('paper.word_bank')} {words}" if bank else "")
         case Choice(options):
             lines += [f"{letter(i)}. {plain(option.text)}" for i, option in enumerate(options)]
         case Match(pairs, responses):
-            lines.append("; ".join(plain(prompt) for prompt, _ in pairs))
+            lines.append(language.joined(plain(prompt) for prompt, _ in pairs))
             lines += [f"{letter(i)}. {plain(text)}" for i, text in enumerate(responses)]
         case Order(entries):
-            lines.append("; ".join(plain(entry.text) for entry in entries))
+            lines.append(language.joined(plain(entry.text) for entry in entries))
         case TrueFalse() | TextEntry() | Numeric() | OpenResponse():
             pass
         case _:
@@ -55,7 +55,7 @@ def answer(item: Item, language: Language) -> str:
     shape = item.interaction
     match shape:
         case Choice(options):
-            return "; ".join(plain(option.text) for option in options if option.correct)
+            return language.joined(plain(option.text) for option in options if option.correct)
         case TrueFalse(is_true, correction):
             verdict = language.say("paper.true" if is_true else "paper.false")
             return f"{verdict}: {plain(correction)}" if correction else verdict
@@ -64,13 +64,15 @@ def answer(item: Item, language: Language) -> str:
         case Numeric(_, words):
             return plain(words)
         case Gaps(parts):
-            return "; ".join(plain(part.text) for part in parts if not isinstance(part, str))
+            return language.joined(plain(part.text) for part in parts if not isinstance(part, str))
         case Match(pairs):
-            return "; ".join(f"{plain(prompt)} – {plain(response)}" for prompt, response in pairs)
+            return language.joined(
+                f"{plain(prompt)} – {plain(response)}" for prompt, response in pairs
+            )
         case Order(entries):
             ranked = sorted(entries, key=lambda entry: entry.rank)
-            return "; ".join(f"{entry.rank}. {plain(entry.text)}" for entry in ranked)
+            return language.joined(f"{entry.rank}. {plain(entry.text)}" for entry in ranked)
         case OpenResponse(guide):
-            return "; ".join(map(plain, guide))
+            return language.joined(map(plain, guide))
         case _:
             assert_never(shape)

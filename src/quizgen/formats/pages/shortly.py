@@ -41,12 +41,12 @@ def brief(item: Item, language: Language) -> str:
         case Numeric(shown=words):
             return words
         case Gaps(parts):
-            return "; ".join(part.text for part in parts if isinstance(part, Gap))
+            return language.joined(part.text for part in parts if isinstance(part, Gap))
         case Match(pairs, responses):
             return " ".join(letter(responses.index(response)) for _, response in pairs)
         case Order(entries):
             return " ".join(str(entry.rank) for entry in entries)
         case OpenResponse(guide):
-            return "; ".join(guide)
+            return language.joined(guide)
         case _:
             assert_never(item.interaction)
