@@ -18,12 +18,14 @@ from quizgen.build import Settings
 from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Problems
 from quizgen.formats.data.json import form_data
+from quizgen.formats.documents import raster
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.docx import lost
 from quizgen.formats.documents.pdf import pdf
+from quizgen.formats.documents.raster import natural
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import language
-from quizgen.model import Choice, Edition, Form, Item, Layout, Section
+from quizgen.model import Choice, Edition, Form, Item, Layout, Media, Section
 from quizgen.project import Project, load
 from tests.conftest import Workspace
 
@@ -161,16 +163,20 @@ def test_a_picture_in_a_document_is_never_wider_than_its_column(
     assert round(shape.width / shape.height) == 10
 
 
-def test_a_document_says_what_it_cannot_show(pictured: Workspace) -> None:
+WEBP = b"RIFF\0\0\0\0WEBP"
+
+
+def test_a_document_says_what_it_cannot_show(workspace: Workspace) -> None:
+    (workspace.decks / "p.webp").write_bytes(WEBP)
     facts = (
-        "- {question: What?, id: q, answer: A, media: {file: mark.svg, alt: a mark, side: front}}"
+        "- {question: What?, id: q, answer: A disc, media: {file: p.webp, alt: %s, side: front}}"
     )
-    project = made(pictured, facts)
+    project = made(workspace, facts % "a mark")
     data = DOCX["worksheet"](form(project), Edition(), ENGLISH)
     assert "Picture: a mark" in [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]
     settings = Settings(
-        pictured.decks,
-        pictured.out,
+        workspace.decks,
+        workspace.out,
         1,
         media=("html", "docx"),
         pages=("worksheet",),
@@ -179,6 +185,46 @@ def test_a_document_says_what_it_cannot_show(pictured: Workspace) -> None:
     (warning,) = build.build(settings).warnings
     assert warning.code == LOST_PICTURE
     assert (Path(warning.position.path).name, warning.position.line) == ("small.yaml", 5)
+    answered = form(made(workspace, facts % "a disc seen from above"))
+    (sheet, key) = (DOCX[name](answered, Edition(), ENGLISH) for name in ("worksheet", "key"))
+    assert "Picture: …" in [p.text for p in docx.Document(io.BytesIO(sheet)).paragraphs]
+    assert any("seen from above" in p.text for p in docx.Document(io.BytesIO(key)).paragraphs)
+
+
+def svg(size: str, inside: str = "<circle cx='20' cy='20' r='9'/>") -> bytes:
+    return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>{inside}</svg>".encode()
+
+
+def test_a_drawing_stands_in_a_document_as_such_and_as_png(workspace: Workspace) -> None:
+    (workspace.decks / "d.svg").write_bytes(svg("viewBox='0 0 40 80'"))
+    facts = "- {question: What?, id: q, answer: A, media: {file: d.svg, alt: x, side: front}}"
+    paper = form(made(workspace, facts))
+    data = DOCX["worksheet"](paper, Edition(), ENGLISH)
+    assert data == DOCX["worksheet"](paper, Edition(), ENGLISH)
+    document = docx.Document(io.BytesIO(data))
+    (shape,) = document.inline_shapes
+    assert shape.height / shape.width == pytest.approx(2, abs=0.05)
+    (embedded,) = re.findall(r'asvg:svgBlip [^>]*r:embed="(\w+)"', document.element.xml)
+    drawing = document.part.related_parts[embedded]
+    assert (drawing.content_type, drawing.blob) == ("image/svg+xml", svg("viewBox='0 0 40 80'"))
+    assert list(lost(paper)) == []
+
+
+@pytest.mark.parametrize(
+    ("drawing", "size"),
+    [
+        (svg("width='10mm' height='96'"), (38, 96)),
+        (svg("width='50%' viewBox='0 0 30 20'"), (30, 20)),
+        (svg("viewBox='0 0 1 900'"), None),
+        (svg(""), None),
+        (svg("width='9' height='9'", "<image href='/etc/hostname.png'/>"), None),
+        (svg("width='9' height='9'", "<script/>"), None),
+    ],
+)
+def test_a_drawing_has_the_size_that_it_tells(drawing: bytes, size: object) -> None:
+    media = Media("d.svg", drawing)
+    assert natural(media) == size
+    assert (raster.png(media) is None) == (size is None)
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from quizgen.resources import templates_dir
 from quizgen.version import __version__
 
 LIBRARIES = """babel deflate genanki jinja2 markdown-it-py markupsafe weasyprint pydyf fonttools
-    python-docx lxml openpyxl""".split()
+    python-docx lxml openpyxl resvg-py""".split()
 """Those whose version may show in a file."""
 _SEPARATOR = "\x1f"
 """Which no text of a fact can hold."""

@@ -105,6 +105,12 @@ def _amounts(answers: Iterable[str], notation: Notation) -> Iterator[Decimal]:
                 yield first.figure.value
 
 
+def is_answered_by(item: Item, text: str) -> bool:
+    """Whether a text holds an answer of an item."""
+    shown = padded(loosely(text))
+    return any(answer in shown for answer in trace(item).answers)
+
+
 def _sentences(interaction: Interaction) -> frozenset[str]:
     if not isinstance(interaction, Choice):
         return frozenset()

@@ -58,17 +58,18 @@ LOST_PICTURE = Code(
     severity=Severity.WARNING,
     family=Family.MEDIA,
     says="A Word document cannot show a picture, and has its `alt` in its place.",
-    why="Word reads PNG, JPEG and GIF; of an SVG or WebP only some versions show anything.",
-    source="python-docx's list of formats",
+    why="Word reads PNG, JPEG and GIF, and an SVG that resvg can draw for programs that show none; "
+    "of a WebP or AVIF only some versions show anything.",
+    source="python-docx's list of formats; MS-ODRAWXML, 2.24",
     bad=Facts(
-        CRATER % "tycho.svg",
-        files={"decks/tycho.svg": SVG},
+        CRATER % "tycho.webp",
+        files={"decks/tycho.webp": "RIFF....WEBP"},
         command="quiz --items 1 --types short --to docx",
     ),
     good=Facts(
         CRATER % "tycho.svg",
         files={"decks/tycho.svg": SVG},
-        command="quiz --items 1 --types short --to html",
+        command="quiz --items 1 --types short --to docx",
     ),
 )
 LOST_SOUND = Code(

@@ -13,6 +13,7 @@ from quizgen.diagnostics import Diagnostic
 from quizgen.formats.answers import limits, references
 from quizgen.formats.codes import code_of
 from quizgen.formats.documents.manuscript import BLANK, BOX, INDENT, PLACE, Manuscript, size_of
+from quizgen.formats.documents.raster import natural
 from quizgen.formats.pages.paper import (
     LINES_A_POINT,
     Numbered,
@@ -26,6 +27,7 @@ from quizgen.formats.pages.paper import (
 )
 from quizgen.formats.pages.shortly import shortly
 from quizgen.formats.pages.versions import are_same, blocks
+from quizgen.giveaways import is_answered_by
 from quizgen.language import Language
 from quizgen.model import (
     Candidate,
@@ -47,9 +49,12 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.questions.excerpt import task_line
+from quizgen.resources import how_to_install
 from quizgen.text import letter, plain
 
 GAP = "_" * 14
+ELSEWHERE = "…"
+"""What stands for a picture that a document cannot show, where its words would be the answer."""
 PICTURE_MM, THUMBNAIL_MM, OPTION_MM, LOGO_MM = 55.0, 28.0, 24.0, 16.0
 """Height of a picture on a worksheet and on its key, of an option and of a logo, at the most."""
 
@@ -192,7 +197,14 @@ def lost(form: Form) -> Iterator[Diagnostic]:
             if size_of(picture) is None and LOST_PICTURE.name not in item.origins[0].allow:
                 message = f"a document cannot show '{picture.name}', and has its 'alt' instead"
                 place = item.origins[0].locate("media")
-                yield Diagnostic(place, LOST_PICTURE, message, "make it a .png or .jpg")
+                yield Diagnostic(place, LOST_PICTURE, message, _cure(picture))
+
+
+def _cure(picture: Media) -> str:
+    """Return what lets a document show a picture."""
+    if picture.suffix == ".svg" and natural(picture):
+        return f"{how_to_install('docx')} (resvg-py draws it), or make it a .png or .jpg"
+    return "make it a .png or .jpg"
 
 
 def shown_pictures(item: Item) -> tuple[Media, ...]:
@@ -218,7 +230,7 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
     if header := language.between.join(filter(None, (plain(form.head.header), mark))):
         paper.header(header)
     if form.head.logo:
-        paper.picture(form.head.logo, LOGO_MM)
+        paper.pictured("Directions", form.head.logo, LOGO_MM)
     school = (form.head.school, form.head.subject, form.head.date)
     _directions(paper, language.between.join(filter(None, school)))
     paper.write("Title", title)
@@ -264,7 +276,8 @@ def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
     if item.hint:
         paper.write("Item Body", paper.language.say("hint", text=item.hint))
     for picture in item.pictures:
-        paper.picture(picture, THUMBNAIL_MM if is_key else PICTURE_MM)
+        words = picture.alt if is_key or not is_answered_by(item, picture.alt) else ELSEWHERE
+        paper.pictured("Item Body", picture, THUMBNAIL_MM if is_key else PICTURE_MM, words)
 
 
 def _sources(paper: Manuscript, cited: Sequence[Reference]) -> None:
@@ -286,7 +299,7 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
         case Choice(options):
             for option in options:  # the numbering of the style writes a box and a letter before it
                 if option.picture:
-                    paper.pictured("Option", option.picture, OPTION_MM)
+                    paper.pictured("Option", option.picture, OPTION_MM, ELSEWHERE)
                 else:
                     paper.write("Option", option.text)
         case TrueFalse():

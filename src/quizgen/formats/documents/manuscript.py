@@ -15,6 +15,7 @@ from typing import Any
 
 from quizgen.bidi import MARKS, OTHER, directions, is_rtl
 from quizgen.formats.archive import with_fixed_dates
+from quizgen.formats.documents import raster
 from quizgen.formats.documents.runs import LANGUAGE, MATH, READING, Run, runs, value_of
 from quizgen.formats.fitting import SIZES_MM
 from quizgen.language import Language
@@ -65,6 +66,13 @@ SHOWN = (".gif", ".jpeg", ".jpg", ".png")
 """Pictures that both Word and python-docx know."""
 SCREEN = 96
 """Pixels in an inch, whatever a picture says of itself, as a browser shows it."""
+_SVG = "96DAC541-7B7A-43D3-8B79-37D633B846F1"
+_DRAWN = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+)
+"""How Word extends a picture by the drawing that it stands for (MS-ODRAWXML, 2.24)."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -75,6 +83,8 @@ def size_of(media: Media) -> tuple[int, int] | None:
         MissingExtra: when python-docx is not installed.
 
     """
+    if media.suffix == ".svg":
+        return raster.natural(media) if raster.png(media) else None
     image: Any = extra("docx.image.image", "docx", "DOCX")
     try:
         header = image.Image.from_blob(media.data)
@@ -104,6 +114,7 @@ class Manuscript:
         self.theme = edition.theme if edition.layout is Layout.STANDARD else USUAL
         self.document: Any = self.docx.Document()
         self._columns = 1
+        self._drawings: dict[str, str] = {}
         self._page()
         self._number()
         self._styles()
@@ -273,23 +284,41 @@ class Manuscript:
             cols.set(self._name("space"), str(self.shared.Mm(BETWEEN_MM).twips))
             self._columns = 2
 
-    def picture(self, media: Media, height: float) -> None:
-        """Add a picture of so many mm in height at the most, or its words where Word shows none."""
-        self.pictured("Item Body", media, height)
+    def pictured(self, style: str, media: Media, height: float, words: str | None = None) -> None:
+        """Add a paragraph that is a picture of so many mm in height at the most.
 
-    def pictured(self, style: str, media: Media, height: float) -> None:
-        """Add a paragraph that is a picture, or its words where Word shows none."""
+        Where Word shows none, words stand there: those of the picture if no others are given.
+        """
         paragraph = self._paragraph(style)
         natural = size_of(media)
         if natural is None:
-            self.run(paragraph, self.language.say("paper.picture", text=media.alt))
+            text = media.alt if words is None else words
+            self.run(paragraph, self.language.say("paper.picture", text=text))
             return
         wide, high = (self.shared.Inches(pixels / SCREEN) for pixels in natural)
         room = self._room - self.em(INDENT)
         scale = min(1, room / wide, self.shared.Mm(height) / high)
-        run, stream = paragraph.add_run(), io.BytesIO(media.data)
+        drawn = raster.png(media)
+        run, stream = paragraph.add_run(), io.BytesIO(drawn or media.data)
         shape = run.add_picture(stream, max(1, round(wide * scale)), max(1, round(high * scale)))
         shape._inline.docPr.set("descr", media.alt)
+        if drawn:
+            self._add_drawing(shape, media)
+
+    def _add_drawing(self, shape: Any, media: Media) -> None:
+        """Let a picture be the drawing that it was made of, in Word since 2016."""
+        package: Any = extra("docx.opc.part", "docx", "DOCX")
+        names: Any = extra("docx.opc.packuri", "docx", "DOCX")
+        kinds: Any = extra("docx.opc.constants", "docx", "DOCX")
+        name, own = names.PackURI(f"/word/media/{media.digest}.svg"), self.document.part
+        if name not in self._drawings:
+            part = package.Part(name, "image/svg+xml", media.data, own.package)
+            self._drawings[name] = own.relate_to(part, kinds.RELATIONSHIP_TYPE.IMAGE)
+        (blip,) = shape._inline.xpath(".//a:blip")
+        extension = (
+            f'<a:ext uri="{{{_SVG}}}"><asvg:svgBlip r:embed="{self._drawings[name]}"/></a:ext>'
+        )
+        blip.append(self.oxml.parse_xml(f"<a:extLst {_DRAWN}>{extension}</a:extLst>"))
 
     def page(self) -> None:
         """Let what follows begin on another page."""

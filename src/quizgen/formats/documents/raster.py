@@ -1,0 +1,65 @@
+"""Drawings (SVG) as PNG, for what may not show them: drawn by resvg, whose wheel needs no other.
+
+Word shows a drawing since 2016; what is older, and other programs, take the PNG in its place. A
+drawing that loads, runs or declares anything is not drawn: resvg reads files that one names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree
+
+from quizgen.formats.site.pictures import is_inert
+from quizgen.model import Media
+from quizgen.resources import MissingExtra, extra
+
+LONGEST = 1200
+"""Pixels of the longer side: sharp in print up to ten centimetres."""
+SCREEN = 96
+"""Pixels in an inch."""
+SLIMMEST = 20
+"""How many times as long as wide a drawing may be."""
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96}
+_LENGTH = re.compile(r"\s*([\d.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=128)
+def png(media: Media) -> bytes | None:
+    """Return a drawing as PNG; None where it is none, or cannot be drawn here."""
+    size = natural(media)
+    if size is None:
+        return None
+    width, height = size
+    longer = {"width": LONGEST} if width >= height else {"height": LONGEST}
+    try:
+        resvg: Any = extra("resvg_py", "docx", "DOCX")
+        text = media.data.decode("utf-8-sig")
+        return bytes(resvg.svg_to_bytes(svg_string=text, dpi=SCREEN, **longer))
+    except (MissingExtra, ValueError):
+        return None
+
+
+def natural(media: Media) -> tuple[int, int] | None:
+    """Return the width and height of a drawing in pixels; None where it is none that can be drawn.
+
+    A drawing that tells no size has that of its view.
+    """
+    if media.suffix != ".svg" or not is_inert(media):
+        return None
+    root = ElementTree.fromstring(media.data.decode("utf-8-sig"))  # noqa: S314 - it is inert
+    view = [float(n) for n in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", root.get("viewBox", ""))][2:]
+    told = [_pixels(root.get(side, "")) for side in ("width", "height")]
+    width, height = (
+        length or (view[at] if len(view) == 2 else 0) for at, length in enumerate(told)
+    )
+    if not 0 < width < SLIMMEST * height or not 0 < height < SLIMMEST * width:
+        return None
+    return max(1, round(width)), max(1, round(height))
+
+
+def _pixels(length: str) -> float:
+    """Return a length in pixels, 0 where it is none, or a share of what it stands in."""
+    match = _LENGTH.fullmatch(length)
+    return float(match[1]) * _PIXELS.get(match[2].lower(), 0.0) if match else 0.0
