@@ -58,6 +58,10 @@ IN_AN_EM = 2
 """Characters of print."""
 LINES_A_PAGE = 1.08
 """Of a page, for each em of a line: the same proportion in every layout, of A4 and Letter."""
+HEADING = 4
+"""Lines of a section's heading with its directions, which go with its first item."""
+NASTALIQ = 1.3
+"""How much higher the lines of Urdu are."""
 HANDWRITING = 0.8
 """What a character takes on paper in em, twice what it takes in print."""
 SHORTEST = 8.0
@@ -209,8 +213,11 @@ def is_stacked(match: Match, whole: float) -> bool:
 
 def abreast(choice: Choice, edition: Edition) -> str:
     """Return how many options stand side by side, as a class of their list: none for one."""
-    if not edition.abreast or edition.layout is not Layout.STANDARD or choice.is_pictured:
+    is_standard = edition.layout is Layout.STANDARD
+    if not edition.abreast or not (is_standard or choice.is_pictured):
         return ""
+    if choice.is_pictured:
+        return " abreast-4" if is_standard and edition.columns == 1 else " abreast-2"
     texts = [option.text for option in choice.options]
     width = max(max(formula_width(text), len(plain(text)) / IN_AN_EM) for text in texts)
     room = whole_line(edition) - NUMBER
@@ -295,7 +302,8 @@ def _is_long(item: Item, whole: float) -> bool:
     rows = sum(math.ceil(len(plain(text)) / (whole * IN_AN_EM)) for text in texts)
     if item.excerpt:
         rows += math.ceil(LINE * LINES_A_POINT * item.points)
-    return rows + table > whole * LINES_A_PAGE
+    leading = NASTALIQ if item.origins and item.language.tag.startswith("ur") else 1
+    return rows * leading + table > whole * LINES_A_PAGE - HEADING
 
 
 def answer_letter(choice: Choice) -> str:
