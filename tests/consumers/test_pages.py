@@ -170,6 +170,14 @@ def test_the_organisers_of_the_shipped_decks_have_two_pages_at_most(project: Pro
         assert assert_sound(made) <= 2
 
 
+def test_a_word_search_from_right_to_left_stays_on_its_page(project: Project) -> None:
+    (deck,) = [deck for deck in project.collection.decks if deck.id == "powell-demands-ur"]
+    language = project.collection.language_of(deck)
+    propositions = project.propositions[deck.id]
+    made = STUDY_PAGES["wordsearch"].render(deck, propositions, Edition(), language)
+    assert assert_sound(made) == 2
+
+
 def assert_sound(page: bytes) -> int:
     """Check a page as WeasyPrint lays it out; return how many sheets it takes."""
     laid_out = weasyprint.HTML(string=page.decode()).render()

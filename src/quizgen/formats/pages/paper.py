@@ -303,7 +303,8 @@ def _is_long(item: Item, whole: float) -> bool:
     if item.excerpt:
         rows += math.ceil(LINE * LINES_A_POINT * item.points)
     leading = NASTALIQ if item.origins and item.language.tag.startswith("ur") else 1
-    return rows * leading + table > whole * LINES_A_PAGE - HEADING
+    page = WHOLE[Layout.STANDARD] if whole == COLUMN else whole  # a column is as high as its page
+    return rows * leading + table > page * LINES_A_PAGE - HEADING
 
 
 def answer_letter(choice: Choice) -> str:
