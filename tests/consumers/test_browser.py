@@ -83,7 +83,7 @@ MARK = """
 """Puts a word, too small to be seen, at the top and at the bottom of each element."""
 WHOLE = (
     ".item:not(.long), .long .excerpt, .long .stem, .long li, .part-head, .card, .entry, "
-    ".time-axis li, .grid, .last, .completion tr, .turned tbody"
+    ".time-axis li, .grid, .last, .completion tr, .turned:not(.tall) tbody"
 )
 """What stands whole on a page."""
 WIDE = """

@@ -15,7 +15,7 @@ from typing import assert_never
 from quizgen.facts import Deck
 from quizgen.formats.fitting import MM, SIZES_MM, size
 from quizgen.formats.pages.rendering import render
-from quizgen.formats.pages.tables import Table, tables
+from quizgen.formats.pages.tables import Table, TableRow, tables
 from quizgen.formats.pages.timeline import events, timeline
 from quizgen.language import Language
 from quizgen.model import (
@@ -159,10 +159,7 @@ def _points(
             for text in (f"{entry.head}: {entry.body[0] if entry.body else ''}", *entry.body[1:])
             for line in lines(text)
         ),
-        *(
-            " | ".join(" ".join(lines(cell.text)) for cell in (row.head, *row.cells))
-            for row in rows
-        ),
+        *(_as_high(row) for row in rows),
     ]
     dated = sum(len(block.entries) for block in blocks if block.kind == "timeline")
     texts += ["-"] * (dated + round(BETWEEN * len(texts)))
@@ -171,6 +168,12 @@ def _points(
         size(texts, width, page * COLUMNS * n - pictures, LARGEST, LEAST) for n in (1, PAGES)
     )
     return one if one >= SMALL else two
+
+
+def _as_high(row: TableRow) -> str:
+    """Return a text that takes as many lines of a column as a row does, whose cells are narrow."""
+    texts = [" ".join(lines(cell.text)) for cell in (row.head, *row.cells)]
+    return " | ".join([max(texts, key=len)] * len(texts))
 
 
 def _scaled(table: Table, width: float, points: float) -> float:
