@@ -8,14 +8,18 @@ It counts only where it was written, and whole: nobody else's is believed, and n
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from quizgen.checks.table import CODES
 from quizgen.diagnostics import Diagnostic
-from quizgen.distractors.bank import Bank
+from quizgen.digests import code
+from quizgen.distractors.bank import Bank, Traits
+from quizgen.distractors.changes import Changes
 from quizgen.distractors.lookups import Decision, Lookups, still_hold
 from quizgen.fingerprints import CACHE, digest, here
 from quizgen.model import Proposition
@@ -49,51 +53,124 @@ class KeptItems:
     def __init__(self, out: Path) -> None:
         self.out = out
         self._before = _read(out)
+        self._kept: dict[str, Inspected] = {}
+        self._traits: dict[str, Sequence[Traits]] = {}
+
+    def since(
+        self, made_of: Mapping[str, str], traits: Callable[[str], Sequence[Traits]]
+    ) -> Changes | None:
+        """Return what has changed in the bank of all decks; None where they are other decks now.
+
+        ``made_of`` are digests as in :meth:`of`, by deck; ``traits`` are a deck's now.
+        """
+        if [*self._before] != [*made_of]:
+            return None
+        others = [deck for deck, of in made_of.items() if self._before[deck][0] != of]
+        if not others:
+            return Changes({}, {})
+        before = {deck: self.traits(deck) for deck in made_of}
+        return Changes(before, before | {deck: traits(deck) for deck in others})
+
+    def traits(self, deck: str) -> Sequence[Traits]:
+        """Return the traits that a deck's questions had."""
+        if deck not in self._traits:
+            self._traits[deck] = tuple(map(_traits, self._before[deck][-1]))
+        return self._traits[deck]
+
+    def has(self, deck: str, made_of: str) -> bool:
+        """Whether a deck's items are made of the same as before, but for other decks."""
+        return deck in self._before and self._before[deck][0] == made_of
 
     def of(
-        self, deck: str, made_of: str, propositions: Sequence[Proposition], bank: Bank
+        self,
+        deck: str,
+        made_of: str,
+        propositions: Callable[[], Sequence[Proposition]],
+        bank: Callable[[], Bank],
+        changes: Changes | None = None,
     ) -> Inspected | None:
         """Return what was found of a deck's items, or None where they may be others now.
 
-        ``made_of`` is the digest of what they are made of but for other decks.
+        ``made_of`` is the digest of what they are made of but for other decks; ``changes`` are
+        those in the bank, as far as anybody knows.
         """
-        row = self._before.get(deck)
-        if row is None or row[0] != made_of:
+        if not self.has(deck, made_of):
             return None
-        _, problems, items, answers, decisions = row
+        _, problems, items, answers, decisions, _ = self._before[deck]
         listed = {name: Decision(tuple(d[0]), d[1], d[2]) for name, d in decisions.items()}
         lookups = Lookups(answers, listed)
-        if not still_hold(lookups, subjects(propositions), bank):
+        may_differ = changes.may_concern(deck) if changes else lambda _: True
+        if not still_hold(lookups, lambda: subjects(propositions()), bank, may_differ):
             return None
-        places = {p.origin.id: p.origin for p in propositions}
-        return Inspected(
+        places = {p.origin.id: p.origin for p in propositions()} if problems else {}
+        self._kept[deck] = Inspected(
             tuple(Diagnostic(places[id_].locate(), CODES[c], *says) for id_, c, *says in problems),
             items,
             lookups,
         )
+        return self._kept[deck]
 
     def keep(
         self,
         inspections: Mapping[str, tuple[str, Inspected]],
         propositions: Mapping[str, Sequence[Proposition]],
+        traits: Mapping[str, Sequence[Traits]],
     ) -> None:
         """Keep what was found of decks, with what their items are made of, by their ids.
 
-        Where it cannot be written, the next build only takes longer.
+        ``traits`` are those of a deck's questions. Where it cannot be written, the next build only
+        takes longer.
         """
         rows = {
-            deck: [made_of, problems, inspected.digest, *_row(inspected.lookups)]
+            deck: self._before[deck]
+            if inspected is self._kept.get(deck)
+            else _row(made_of, inspected, partial(propositions.__getitem__, deck), traits[deck])
             for deck, (made_of, inspected) in inspections.items()
-            if inspected.lookups
-            and (problems := _by_fact(inspected.problems, propositions[deck])) is not None
         }
         if rows != self._before:
             with suppress(OSError, OutputError):
-                body = json.dumps([here(f"{self.out.as_posix()}/{CACHE}"), rows]).encode()
+                body = json.dumps([_maker(self.out), rows]).encode()
                 write_files(self.out, {FILE: digest(body).encode() + b"\n" + body}, settled=False)
 
 
-def _row(lookups: Lookups) -> tuple[dict[str, str], dict[str, Any]]:
+def _row(
+    made_of: str,
+    inspected: Inspected,
+    propositions: Callable[[], Sequence[Proposition]],
+    traits: Sequence[Traits],
+) -> list[Any]:
+    """Return what is kept of a deck; where it cannot be, the traits alone."""
+    problems = _by_fact(inspected.problems, propositions() if inspected.problems else ())
+    questions = [_traits_row(t) for t in traits]
+    if problems is None or inspected.lookups is None:
+        return ["", [], "", {}, {}, questions]
+    return [made_of, problems, inspected.digest, *_lookups(inspected.lookups), questions]
+
+
+def _traits_row(traits: Traits) -> list[Any]:
+    """Return the traits of a question as JSON has them."""
+    row = [getattr(traits, f.name) for f in fields(traits)]
+    return [sorted(value) if isinstance(value, frozenset) else value for value in row]
+
+
+def _traits(row: Sequence[Any]) -> Traits:
+    id_, sort, size, since, group, year, question, known_as, strictly, loosely, mark = row
+    return Traits(
+        id_,
+        (sort[0], sort[1]),
+        size,
+        tuple(since) if since else None,
+        group,
+        year,
+        question,
+        frozenset(known_as),
+        tuple(strictly),
+        tuple(loosely),
+        mark,
+    )
+
+
+def _lookups(lookups: Lookups) -> tuple[dict[str, str], dict[str, Any]]:
     decisions = lookups.decisions.items()
     return lookups.answers, {n: [[*d.lookups], d.answers, d.result] for n, d in decisions}
 
@@ -108,10 +185,15 @@ def _by_fact(
     return [[facts[d.position], d.code.name, d.message, d.hint] for d in problems]
 
 
+def _maker(out: Path) -> list[Any]:
+    """Return what tells where a file was written, and by what code."""
+    return [here(f"{out.as_posix()}/{CACHE}"), code()]
+
+
 def _read(out: Path) -> dict[str, Any]:
     try:
         checksum, _, body = read(out / FILE, LARGEST).partition(b"\n")
         where, rows = json.loads(body) if digest(body).encode() == checksum else (None, {})
-        return dict(rows) if where == here(f"{out.as_posix()}/{CACHE}") else {}
+        return dict(rows) if where == _maker(out) else {}
     except _DAMAGES:
         return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,7 +15,8 @@ from quizgen.checks.row import Material
 from quizgen.checks.table import check, check_deck, check_items
 from quizgen.diagnostics import Diagnostic, Problems, has_errors, in_order
 from quizgen.digests import code, digest_of, files_of
-from quizgen.distractors.bank import answerable_ways, written_ways
+from quizgen.distractors.bank import Traits, answerable_ways, traits_of, written_ways
+from quizgen.distractors.changes import Changes
 from quizgen.distractors.lookups import Lookups, WatchedBank
 from quizgen.facts import Collection, Deck, Fact
 from quizgen.kept_decks import KeptDecks
@@ -188,7 +189,26 @@ class Project:
     @cached_property
     def bank(self) -> Bank:
         """All that can be asked, as the search for distractors needs it."""
-        return Bank([p for ps in self.askable.values() for p in ps], self.collection.speech)
+        every = [p for ps in self.askable.values() for p in ps]
+        traits = (t for id_ in (self._decks if self._kept else ()) for t in self._traits[id_])
+        return Bank(every, self.collection.speech, traits)
+
+    @cached_property
+    def _traits(self) -> Mapping[str, Sequence[Traits]]:
+        """The traits of each deck's questions, as they are kept, or found now."""
+        return _ByDeck(self._decks, self._traits_of)
+
+    def _traits_of(self, id_: str) -> Sequence[Traits]:
+        if self._kept and self._kept.has(id_, self._made_of[id_]):
+            return self._kept.traits(id_)
+        return traits_of(self.askable[id_])
+
+    @cached_property
+    def _changes(self) -> Changes | None:
+        """What has changed in the bank since the last build, as far as anybody knows."""
+        if self._kept is None:
+            return None
+        return self._kept.since(self._made_of, self._traits.__getitem__)
 
     def inspected(self, deck: str) -> Inspected:
         """Return what there is to know of a deck's items."""
@@ -199,7 +219,8 @@ class Project:
     def _inspected_before(self, deck: str) -> Inspected | None:
         if self._kept is None:
             return None
-        return self._kept.of(deck, self._made_of[deck], self.askable[deck], self.bank)
+        asserted, bank = (lambda: self.askable[deck]), (lambda: self.bank)
+        return self._kept.of(deck, self._made_of[deck], asserted, bank, self._changes)
 
     def _inspected_now(self, deck: str) -> Inspected:
         items = self.items[deck]
@@ -260,7 +281,8 @@ class Project:
     def check(self, texts: Mapping[str, SourceText] | None = None) -> tuple[Diagnostic, ...]:
         """Run every check; of evidence only where there are texts."""
         decks = self.collection.decks
-        _ = self.bank, self._kept and self._made_of  # once, and not in each process
+        if not self._kept or not self._changes or self._changes.is_any:
+            _ = self.bank  # once, and not in each process
         self.workers.begin(Task(d.id, _inspect, (d.id,), len(d.facts)) for d in decks)
         bare = replace(self.collection, decks=())
         of_facts = [self.of_deck(d.id, "problems", partial(self._problems, d)) for d in decks]
@@ -310,7 +332,8 @@ class Project:
             self._kept_decks.keep()
         if self._kept:
             made_of = self._made_of.items()
-            self._kept.keep({d: (of, self._inspected[d]) for d, of in made_of}, self.askable)
+            inspected = {id_: (of, self._inspected[id_]) for id_, of in made_of}
+            self._kept.keep(inspected, self.askable, self._traits)
 
 
 def _allows(deck: Deck) -> bool:

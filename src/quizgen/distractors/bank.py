@@ -14,8 +14,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
 
-from quizgen.comparison import Compared, loosely, strictly
+from quizgen.comparison import loosely, strictly
 from quizgen.dates import Day, Edtf
+from quizgen.digests import digest_of
 from quizgen.language import Language
 from quizgen.model import Association, Direction, Origin, Proposition, Relation, Value
 from quizgen.records import dataclass
@@ -42,6 +43,26 @@ class Features(NamedTuple):
     until: Day | None
     form: tuple[bool, int]
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What other questions' look-ups see of one: by its sort and place, by what it is called.
+
+    ``mark`` is the digest of its association. They are kept, for to make them takes long.
+    """
+
+    id: str
+    sort: tuple[str, str]
+    size: int
+    since: Day | None
+    group: str
+    year: int | None
+    question: str
+    known_as: frozenset[str]
+    strictly: tuple[str, ...]
+    loosely: tuple[str, ...]
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +144,44 @@ class Asked:
         """The sort of its key, and the language: a name in another may be that of the same."""
         return self.key.type, self.key.language or self.association.origin.foreign
 
+    @cached_property
+    def strictly(self) -> tuple[str, ...]:
+        """All that its key is called, compared strictly."""
+        return tuple(map(strictly, self.key.texts))
+
+    @cached_property
+    def loosely(self) -> tuple[str, ...]:
+        """All that its key is called, compared loosely."""
+        return tuple(map(loosely, self.key.texts))
+
+    @cached_property
+    def mark(self) -> str:
+        """The digest of its association."""
+        return digest_of(self.association)
+
+    @property
+    def traits(self) -> Traits:
+        """What other questions' look-ups see of it."""
+        date = self.key.date
+        return Traits(
+            self.id,
+            self.sort,
+            len(self.key.text),
+            self.period.earliest if self.period else None,
+            self.association.group,
+            date.latest[0] if date and self.is_forward else None,
+            self.question,
+            self.known_as,
+            self.strictly,
+            self.loosely,
+            self.mark,
+        )
+
+    def take(self, traits: Traits) -> None:
+        """Take what was found of it before, which took long."""
+        names = ("question", "known_as", "strictly", "loosely", "mark")
+        self.__dict__.update((name, getattr(traits, name)) for name in names)
+
     @property
     def distractors(self) -> tuple[str, ...]:
         """The curator's own for this direction."""
@@ -156,6 +215,14 @@ def answerable_ways(association: Association) -> Iterator[Asked]:
 def written_ways(association: Association) -> Iterator[Asked]:
     """Yield the directions in which paper can ask it: nothing need be heard."""
     return (a for a in answerable_ways(association) if not a.given.is_heard)
+
+
+def traits_of(propositions: Iterable[Proposition]) -> tuple[Traits, ...]:
+    """Return the traits of all questions of some propositions, in the order of a bank."""
+    listed = [(forward(p), reverse(p)) for p in propositions if isinstance(p, Association)]
+    for asked, back in listed:
+        back.__dict__["mark"] = asked.mark  # for it is of both
+    return tuple(asked.traits for both in listed for asked in both)
 
 
 class _SortedValues:
@@ -233,21 +300,30 @@ class _Truths:
 
     @cached_property
     def first_strictly(self) -> dict[str, Asked]:
-        return self._first(strictly)
+        return self._first("strictly")
 
     @cached_property
     def first_loosely(self) -> dict[str, Asked]:
-        return self._first(loosely)
+        return self._first("loosely")
 
-    def _first(self, compared: Compared) -> dict[str, Asked]:
-        keys = ((compared(text), asked) for asked in self.all for text in asked.key.texts)
+    def _first(self, compared: str) -> dict[str, Asked]:
+        keys = ((name, asked) for asked in self.all for name in getattr(asked, compared))
         return dict(reversed([*keys]))  # the first of a text is the last that is put in
 
 
 class Bank:
     """The collection's propositions by the sort of their key, and what is true of what."""
 
-    def __init__(self, propositions: Iterable[Proposition], language: Language) -> None:
+    def __init__(
+        self,
+        propositions: Iterable[Proposition],
+        language: Language,
+        traits: Iterable[Traits] = (),
+    ) -> None:
+        """Index propositions; ``traits`` are those of their questions, if anybody has them.
+
+        ``language`` is the one that they are asked in, where they do not say another.
+        """
         self.language = language
         self.propositions = tuple(propositions)
         self.tag = ""
@@ -256,9 +332,10 @@ class Bank:
         self._by_relation: dict[tuple[Relation, str], list[Association]] = defaultdict(list)
         self._truths = _Truths()
         self._indexes: dict[Callable[[Bank], object], object] = {}
+        before = iter(traits)
         for proposition in self.propositions:
             if isinstance(proposition, Association):
-                self._add(proposition)
+                self._add(proposition, before)
 
     def within(self, origin: Origin) -> Bank:
         """Return the same bank for items in the language of a fact."""
@@ -282,9 +359,12 @@ class Bank:
         """
         return decide(subject, self)
 
-    def _add(self, a: Association) -> None:
+    def _add(self, a: Association, before: Iterator[Traits]) -> None:
         self._by_relation[a.relation, a.origin.foreign].append(a)
         for asked in (forward(a), reverse(a)):
+            if traits := next(before, None):
+                asked.take(traits)
+                self.marks[id(a)] = (a, traits.mark)
             self._by_type[asked.sort].all.append(asked)
             self._truths.all.append(asked)
 

@@ -52,7 +52,7 @@ class WatchedBank(Bank):
     def near(self, asked: Asked) -> list[Asked]:
         """Return values near a key, and note them."""
         near = super().near(asked)
-        self._note(f"near {asked.id}", [(o.way, self._mark(o.association)) for o in near])
+        self._note(f"near {asked.id}", " ".join([f"{o.way}{o.mark}" for o in near]))
         return near
 
     def true_of(self, asked: Asked) -> frozenset[str]:
@@ -69,7 +69,7 @@ class WatchedBank(Bank):
     def about_compared(self, text: str, *, is_beside: bool) -> Asked | None:
         """Return what a text is the key of, and note it."""
         other = super().about_compared(text, is_beside=is_beside)
-        answer = (other.way, self._mark(other.association)) if other else ()
+        answer = f"{other.way}{other.mark}" if other else ""
         self._note(f"about {is_beside:d} {text}", answer)
         return other
 
@@ -123,16 +123,29 @@ def _decision(lookups: Lookups, result: object) -> Decision:
     return Decision(tuple(lookups.answers), digest_of(lookups.answers), digest_of(result))
 
 
-def still_hold(lookups: Lookups, subjects: Subjects, bank: Bank) -> bool:
+def still_hold(
+    lookups: Lookups,
+    subjects: Callable[[], Subjects],
+    bank: Callable[[], Bank],
+    may_differ: Callable[[str], bool] = lambda _: True,
+) -> bool:
     """Whether all look-ups that a deck's items were made by have the same answers.
 
     ``subjects`` are what they may have been made for, by id; they are the same as they were.
+    ``may_differ`` tells of a look-up whether it may have another answer now.
     """
-    watched = WatchedBank(bank)
+    answers = {lookup: of for lookup, of in lookups.answers.items() if may_differ(lookup)}
+    decisions = {
+        name: decision
+        for name, decision in lookups.decisions.items()
+        if any(map(may_differ, decision.lookups))
+    }
+    if not answers and not decisions:
+        return True
+    watched, now = WatchedBank(bank()), subjects()
     try:
-        return _answers(watched, lookups.answers, subjects) == lookups.answers and all(
-            _holds(watched, name, decision, subjects)
-            for name, decision in lookups.decisions.items()
+        return _answers(watched, answers, now) == answers and all(
+            _holds(watched, name, decision, now) for name, decision in decisions.items()
         )
     except (LookupError, AttributeError):  # what is looked up was another thing then
         return False
