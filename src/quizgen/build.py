@@ -321,6 +321,7 @@ def _contents_of_site(project: Project, ledger: Ledger, settings: Settings) -> C
         settings.base_url or collection.base_url or "",
         is_whole=not settings.decks,
         whole=f"anki/{collection.stem}{packages[0]}" if has_whole else "",
+        of_deck=project.of_deck,
     )
 
 

@@ -144,7 +144,7 @@ def still_hold(
         return True
     watched, now = WatchedBank(bank()), subjects()
     try:
-        return _answers(watched, answers, now) == answers and all(
+        return answers(watched, answers, now) == answers and all(
             _holds(watched, name, decision, now) for name, decision in decisions.items()
         )
     except (LookupError, AttributeError):  # what is looked up was another thing then
@@ -152,7 +152,7 @@ def still_hold(
 
 
 def _holds(bank: WatchedBank, name: str, decision: Decision, subjects: Subjects) -> bool:
-    if digest_of(_answers(bank, decision.lookups, subjects)) == decision.answers:
+    if digest_of(answers(bank, decision.lookups, subjects)) == decision.answers:
         return True
     place, _, id_ = name.partition(" ")
     subject = subjects[id_]
@@ -161,7 +161,7 @@ def _holds(bank: WatchedBank, name: str, decision: Decision, subjects: Subjects)
     return digest_of(tuple(result) if isinstance(result, Iterator) else result) == decision.result
 
 
-def _answers(bank: WatchedBank, lookups: Iterable[str], subjects: Subjects) -> dict[str, str]:
+def answers(bank: WatchedBank, lookups: Iterable[str], subjects: Subjects) -> dict[str, str]:
     """Return the digests of the answers to some look-ups."""
     inner = copy(bank)
     inner.lookups = Lookups()

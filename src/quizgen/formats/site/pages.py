@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar, cast
 
 from quizgen import dates
 from quizgen.dates import Edtf
@@ -23,8 +23,17 @@ from quizgen.records import dataclass
 from quizgen.release.ledger import Ledger, fact_of
 from quizgen.slugs import slug
 
+T = TypeVar("T")
 LATEST = 20
 """Changes that a deck's page shows."""
+
+
+OfDeck = Callable[[str, str, Callable[[], Any]], Any]
+"""Returns what is made of a deck alone, by its id and a name: as it is kept, or made now."""
+
+
+def _made_now(_deck: str, _name: str, make: Callable[[], Any]) -> Any:
+    return make()
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Contents:
     """What a site is made of: decks with what is handed out of them, and what they assert.
 
     ``base_url`` is where it will be read, if anybody has said so. Unless it ``is_whole``, only the
-    pages of these decks are made.
+    pages of these decks are made. ``of_deck`` has what is kept of decks that are as they were.
     """
 
     collection: Collection
@@ -43,17 +52,29 @@ class Contents:
     base_url: str = ""
     is_whole: bool = True
     whole: str = ""
+    of_deck: OfDeck = _made_now
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[Entry, ...]]:
         """The facts of each deck, by its id."""
-        decks = (row.deck for row in self.rows)
-        return {d.id: entries(self.collection, d, self.propositions[d.id]) for d in decks}
+        return {row.deck.id: self._of(row.deck, "entries", self._entries) for row in self.rows}
+
+    def _entries(self, deck: Deck) -> tuple[Entry, ...]:
+        return entries(self.collection, deck, self.propositions[deck.id])
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
         """The digest of each fact, by ``deck/fact``: each is on more than one page."""
-        return {entry.origin.id: digest_of(entry) for of in self.entries.values() for entry in of}
+        digests: dict[str, str] = {}
+        for row in self.rows:
+            digests |= self._of(row.deck, "digests of entries", self._digests)
+        return digests
+
+    def _digests(self, deck: Deck) -> dict[str, str]:
+        return {entry.origin.id: digest_of(entry) for entry in self.entries[deck.id]}
+
+    def _of(self, deck: Deck, name: str, make: Callable[[Deck], T]) -> T:
+        return cast("T", self.of_deck(deck.id, name, partial(make, deck)))
 
     @cached_property
     def every(self) -> tuple[Entry, ...]:
@@ -179,7 +200,6 @@ def _news(change: Change, entry: Entry) -> News:
 def _facts(contents: Contents, row: Row) -> Iterator[SitePage]:
     """Yield the page of each fact of a deck, with the way to its neighbours among the live ones."""
     deck, collection = row.deck, contents.collection
-    facts = {fact.id: fact for fact in deck.facts}
     live = [e.origin.fact for e in contents.entries[deck.id] if not e.origin.retired]
     places = {id_: place for place, id_ in enumerate(live)}
     twins = [(t.id, {f.id for f in t.facts}, speech) for t, speech in _twins(contents, deck)]
@@ -187,7 +207,7 @@ def _facts(contents: Contents, row: Row) -> Iterator[SitePage]:
         id_ = entry.origin.fact
         place = places.get(id_)
         beside = [] if place is None else [live[place - 1] if place else "", *live[place + 1 :][:1]]
-        language = collection.language_of(deck, facts[id_])
+        language = collection.language_in(deck, entry.language)
         values: dict[str, Any] = {
             "deck": deck.deck,
             "words": sorted(deck.words),
