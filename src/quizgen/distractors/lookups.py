@@ -134,17 +134,17 @@ def still_hold(
     ``subjects`` are what they may have been made for, by id; they are the same as they were.
     ``may_differ`` tells of a look-up whether it may have another answer now.
     """
-    answers = {lookup: of for lookup, of in lookups.answers.items() if may_differ(lookup)}
+    direct = {lookup: of for lookup, of in lookups.answers.items() if may_differ(lookup)}
     decisions = {
         name: decision
         for name, decision in lookups.decisions.items()
         if any(map(may_differ, decision.lookups))
     }
-    if not answers and not decisions:
+    if not direct and not decisions:
         return True
     watched, now = WatchedBank(bank()), subjects()
     try:
-        return answers(watched, answers, now) == answers and all(
+        return answers(watched, direct, now) == direct and all(
             _holds(watched, name, decision, now) for name, decision in decisions.items()
         )
     except (LookupError, AttributeError):  # what is looked up was another thing then
