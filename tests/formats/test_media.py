@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
-from typing import get_args
+from typing import Any, get_args
 
 import docx
 import openpyxl
@@ -26,6 +26,8 @@ from quizgen.formats.exchange.outcome import Fidelity, Outcome
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.language import language
 from quizgen.model import (
+    Booklet,
+    Candidate,
     Choice,
     Edition,
     Form,
@@ -43,12 +45,17 @@ from quizgen.model import (
     Option,
     Order,
     Origin,
+    Paper,
+    PaperHead,
     Ranked,
     Section,
+    Space,
     TextEntry,
     TrueFalse,
+    Watermark,
 )
 from quizgen.quiz import files
+from quizgen.theme import Density, Theme
 from tests.conftest import needs
 
 ENGLISH = language("en-GB")
@@ -320,6 +327,74 @@ def test_a_version_map_goes_with_what_says_so(medium: tuple[str, dict[str, bytes
     name, made = medium
     has_map = any(path.startswith("quiz//versions.") for path in made)
     assert has_map == FORM_MEDIA[name].has_version_map
+
+
+LOGO = Media("logo.png", b"\x89PNG\r\n\x1a\n", "a logo")
+HEAD = PaperHead(candidate=(Candidate.NAME, Candidate.NUMBER))
+OTHER: Mapping[str, Any] = {
+    "paper": Paper.LETTER,
+    "columns": 2,
+    "ink_saving": True,
+    "marks": True,
+    "abreast": False,
+    "space": Space.DOTTED,
+    "watermark": Watermark.DRAFT,
+    "booklet": Booklet.HALF,
+    "accent": "#8a1c1c",
+    "font": "Old Standard",
+    "heading_font": "Some Sans",
+    "density": Density.ROOMY,
+    "logo": LOGO,
+    "school": "Tycho School",
+    "subject": "History",
+    "date": "20 July",
+    "instructions": "Write.",
+    "grades": ("A from 9",),
+    "candidate": (Candidate.NUMBER, Candidate.NAME),
+    "boxes": 4,
+    "header": "Confidential",
+    "footer": "2026",
+    "cover": True,
+    "totals": True,
+    "time": 35,
+    "editions": Layout.LARGE_PRINT,
+}
+"""Another value of each key of a paper's head and look."""
+
+
+def with_other(key: str) -> tuple[Form, Edition, Layout]:
+    """Return the example with another value of a key than it has."""
+    form, edition, value = replace(example(), head=HEAD), Edition(), OTHER[key]
+    if key == "time":
+        return replace(form, minutes=35), edition, Layout.STANDARD
+    if key == "editions":
+        return form, edition, Layout.LARGE_PRINT
+    if hasattr(HEAD, key):
+        return replace(form, head=replace(HEAD, **{key: value})), edition, Layout.STANDARD
+    if hasattr(edition, key):
+        return form, replace(edition, **{key: value}), Layout.STANDARD
+    return form, replace(edition, theme=Theme().varied({key: value})), Layout.STANDARD
+
+
+HEEDING = [
+    pytest.param(name, marks=[pytest.mark.slow] * (name == "docx"))
+    for name in FORM_MEDIA
+    if name != "pdf"  # which is made of HTML
+]
+
+
+@pytest.mark.parametrize("name", HEEDING)
+def test_a_medium_heeds_what_it_says_and_nothing_else(name: str) -> None:
+    def pages(form: Form, edition: Edition, layout: Layout) -> set[bytes]:
+        return {f.make() for f in files([form], [name], edition, [layout], ENGLISH)}
+
+    usual = pages(replace(example(), head=HEAD), Edition(), Layout.STANDARD)
+    heeded = {key for key in OTHER if pages(*with_other(key)) != usual}
+    assert heeded == FORM_MEDIA[name].heeds
+
+
+def test_every_key_of_head_and_look_is_tried() -> None:
+    assert set(OTHER) == FORM_MEDIA["pdf"].heeds
 
 
 def test_every_page_of_a_form_is_laid_out_by_each_medium_that_lays_out_pages() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -35,10 +36,11 @@ from quizgen.cli.telling import count, nothing_changed
 from quizgen.cli.unchanged import Watch
 from quizgen.clock import now
 from quizgen.facts.values import base_url as as_base_url
-from quizgen.formats import DIVIDED, MEDIA, PageMedium
+from quizgen.formats import DIVIDED, MEDIA, FormMedium, Medium, PageMedium
 from quizgen.formats.documents import fonts
 from quizgen.formats.pages import PAGES
 from quizgen.model import Edition, Layout, Paper
+from quizgen.reading.plans import flag_of
 from quizgen.release.update import LEDGER
 from quizgen.workers import cores
 
@@ -85,6 +87,8 @@ def build(
 ) -> None:
     """Check the decks, then write what is stale: Anki packages, worksheets and keys."""
     media, pages = _asked_for(to)
+    laid_out = Edition(paper, columns=columns, ink_saving=ink_saving, cut_lines=cut_lines)
+    _refuse_ignored(laid_out, editions, base_url, media, pages)
     can_be_divided(media, DIVIDED, asked=one_file_each)
     address = _base_url(base_url)
     with Sentences():
@@ -96,7 +100,7 @@ def build(
             decks=tuple(decks or ()),
             media=media,
             pages=pages,
-            edition=Edition(paper, columns=columns, ink_saving=ink_saving, cut_lines=cut_lines),
+            edition=laid_out,
             layouts=tuple(editions or Layout),
             frozen=frozen,
             jobs=jobs or cores(),
@@ -111,6 +115,53 @@ def build(
     watch.note(digests, [*ledger, *named], map(line, report.warnings))
     tell(report.warnings)
     _tell_files(report, folder, out)
+
+
+SHEETS = ("worksheet", "key", "bilingual", "bilingual-key")
+HEEDING: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "paper": PAGES,
+        "editions": ("worksheet",),
+        "columns": SHEETS,
+        "ink_saving": SHEETS,
+        "cut_lines": ("flashcards", "flashcards-fold"),
+    }
+)
+"""The pages that a flag shows on."""
+USUAL = Edition()
+
+
+def _refuse_ignored(
+    laid_out: Edition,
+    editions: Sequence[Layout] | None,
+    base_url: str,
+    media: Sequence[str],
+    pages: Sequence[str],
+) -> None:
+    """Refuse flags that show in nothing that is asked for.
+
+    Raises:
+        BadParameter: when there is one.
+
+    """
+    keys = [key for key in HEEDING if getattr(laid_out, key, None) != getattr(USUAL, key, None)]
+    for key in (*keys, *(["editions"] if editions else [])):
+        if not any(_shows(key, MEDIA[name], pages) for name in media):
+            where = ", ".join(HEEDING[key])
+            raise typer.BadParameter(f"{flag_of(key)} shows in nothing of --to, only on {where}")
+    if base_url and "site" not in media:
+        raise typer.BadParameter("--base-url is the address of a site: ask for '--to site', too")
+
+
+def _shows(key: str, medium: Medium, pages: Sequence[str]) -> bool:
+    """Whether a flag shows in a medium: on one of its pages, or in what holds a form."""
+    if isinstance(medium, FormMedium):
+        return key in medium.heeds
+    if not isinstance(medium, PageMedium):
+        return False
+    own = {*medium.form_pages, *medium.pair_pages, *medium.study_pages}
+    is_heeded = key in medium.heeds or key == "cut_lines"
+    return is_heeded and not own.isdisjoint(set(HEEDING[key]) & set(pages))
 
 
 def _tell_files(report: Report, folder: Path, out: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from enum import EnumType
 from typing import Annotated, Any
@@ -15,6 +15,7 @@ from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from quizgen.cli.completion import listed
+from quizgen.formats import FORM_MEDIA
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.plans import WHOLE, Plan, flag_of
 
@@ -40,6 +41,21 @@ def given_keys(flags: Mapping[str, Any]) -> dict[str, object]:
     keys = [field.name for field in fields(Plan) if field.name not in OTHERWISE]
     values = {key: _written(flags[_parameter(key)], hints[key]) for key in keys}
     return {key: value for key, value in values.items() if value is not None}
+
+
+def refuse_unheeded(keys: Iterable[str], media: Sequence[str]) -> None:
+    """Refuse flags of a paper's look and head that show in none of the media asked for.
+
+    Raises:
+        BadParameter: when there is one.
+
+    """
+    for key in keys:
+        heeding = [name for name, row in FORM_MEDIA.items() if key in row.heeds]
+        if heeding and not set(heeding) & set(media):
+            asked = ", ".join(media)
+            message = f"{flag_of(key)} changes nothing in {asked}, only in {', '.join(heeding)}"
+            raise typer.BadParameter(message)
 
 
 def _parameter(key: str) -> str:

@@ -25,7 +25,7 @@ from quizgen.cli.common import (
 )
 from quizgen.cli.completion import listed, tags_of
 from quizgen.cli.form import files_of, refuse_ignored, write
-from quizgen.cli.keys import given_keys, with_keys
+from quizgen.cli.keys import given_keys, refuse_unheeded, with_keys
 from quizgen.cli.telling import count
 from quizgen.clock import now
 from quizgen.cluster import results as cluster_results
@@ -132,11 +132,15 @@ def quiz(
             f"{flag} is for a paper without a blueprint, whose sections say it"
         )
     media = _media(to, one_file_each, keys["booklet"])
+    given = given_keys(keys)
+    refuse_unheeded(given, media)
+    if given.get("totals") == "no" and given.get("cover") == "yes":
+        raise typer.BadParameter("--no-totals changes nothing with --cover: a cover has that table")
     if form:
         chosen = {"--blueprint": blueprint, "--items": items, "--types": types, "--level": level}
         more = {"--tags": tags, "--forms": versions, "--shard": shard, "--cluster": cluster}
-        refuse_ignored({"DECK": decks, **chosen, **more}, given_keys(keys))
-        _print(form, folder, out, media, given_keys(keys), one_file_each, force, strict)
+        refuse_ignored({"DECK": decks, **chosen, **more}, given)
+        _print(form, folder, out, media, given, one_file_each, force, strict)
         return
     with Sentences(), Workers(jobs or cores()) as workers:
         wanted, part = _forms(versions), _shard(shard)
@@ -149,12 +153,14 @@ def quiz(
             types=words(types, QUESTION_TYPES, "question type"),
             levels=tuple(map(Level, words(level, Level, "level"))),
             tags=words(tags, project.tags, "tag"),
-            keys=given_keys(keys),
+            keys=given,
         )
         plan = planned(project, wishes, blueprint, partial(facts_of, out / "quiz"))
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
         every = wanted or range(plan.forms)
+        if "vary" in given and every == range(1):
+            raise typer.BadParameter("--vary changes nothing of one version: ask for '--forms 2'")
         layouts = plan.editions or (Layout.STANDARD,)
         run = Run(plan, _indexes(part, every), media, plan.look, layouts, one_file_each)
         run_papers = Papers(assembled, project.collection, run)

@@ -10,7 +10,7 @@ room a text takes) and ``archive``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, fields
 from functools import partial
 from types import MappingProxyType
 
@@ -38,11 +38,12 @@ from quizgen.formats.site.pages import Contents
 from quizgen.formats.web import page as web
 from quizgen.formats.web import scorm
 from quizgen.language import Language
-from quizgen.model import Booklet, Edition, Form, Media, Note, Proposition
+from quizgen.model import Booklet, Edition, Form, Media, Note, PaperHead, Proposition
 from quizgen.output import File
 from quizgen.records import dataclass
 from quizgen.release.ledger import Ledger
 from quizgen.release.subdecks import Subdeck
+from quizgen.theme import KEYS
 
 Losses = Callable[[Form], Iterable[Diagnostic]]
 """What a medium cannot hold of a form, each with its place.
@@ -70,9 +71,10 @@ class PageMedium:
     """Lays out pages, a file for each: of a form, of one in two languages, of a deck's facts.
 
     ``version_map`` lays out the map of versions, where it can; ``folded`` makes a booklet of a
-    page. ``is_default`` tells whether a build makes it where nobody asks; ``is_browsed``, whether
-    the site leads to it first, with a picture of each page; ``has_fonts``, whether it takes its
-    fonts with it, so that they have to be here.
+    page. ``heeds`` names the keys of a blueprint that tell how a paper looks, or what stands at its
+    head, and show in it. ``is_default`` tells whether a build makes it where nobody asks;
+    ``is_browsed``, whether the site leads to it first, with a picture of each page; ``has_fonts``,
+    whether it takes its fonts with it, so that they have to be here.
     """
 
     suffix: str
@@ -83,6 +85,7 @@ class PageMedium:
     has_version_map: bool = True
     version_map: MapRenderer | None = None
     folded: Callable[[Callable[[], bytes], Edition, Language], bytes] | None = None
+    heeds: frozenset[str] = frozenset()
     is_default: bool = False
     is_browsed: bool = False
     has_fonts: bool = False
@@ -97,8 +100,8 @@ class FormMedium:
     ``has_folder`` tells that pictures lie in a folder beside it. ``of_deck`` makes a file of a
     deck's bank and its notes, too, with ``deck_suffix`` and in a ``folder`` of its own, where it
     makes more of a deck than of a form. ``outcomes`` tell what becomes of each item, None where all
-    are held as they are; ``group`` is what ``--to`` calls it together with its like; ``beside`` are
-    files that go with any number of forms, by name.
+    are held as they are; ``heeds`` is as of pages; ``group`` is what ``--to`` calls it together
+    with its like; ``beside`` are files that go with any number of forms, by name.
     """
 
     suffix: str
@@ -114,6 +117,7 @@ class FormMedium:
     has_folder: bool = False
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     losses: Losses = nothing
+    heeds: frozenset[str] = frozenset()
     has_version_map: bool = False
 
     @property
@@ -181,6 +185,12 @@ def _study_as_pdf(
     return pdf(render(deck, facts, edition, language))
 
 
+_THEME = frozenset(KEYS)
+_HEAD = frozenset(field.name for field in fields(PaperHead))
+_SET = frozenset(field.name for field in fields(Edition)) - {"layout", "templates", "theme"}
+_SHOWN = (_THEME | _HEAD | _SET | {"time"}) - {"cut_lines"}
+_PRINTED = (_SHOWN | {"editions"}) - {"booklet"}
+
 _OWN: Mapping[str, Medium] = MappingProxyType(
     {
         "apkg": NoteMedium(suffix=".apkg", render=package.package),
@@ -191,6 +201,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             pair_pages=PAIR_PAGES,
             study_pages={name: page.render for name, page in STUDY_PAGES.items()},
             version_map=version_map,
+            heeds=_PRINTED,
             is_default=True,
             is_browsed=True,
         ),
@@ -201,6 +212,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             study_pages={n: partial(_study_as_pdf, p.render) for n, p in STUDY_PAGES.items()},
             version_map=_map_as_pdf,
             folded=_folded,
+            heeds=_PRINTED | {"booklet"},
             has_fonts=True,
         ),
         "docx": PageMedium(
@@ -208,12 +220,14 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             form_pages=docx.PAGES,
             losses=docx.lost,
             version_map=docx.version_map,
+            heeds=_PRINTED - {"abreast", "ink_saving", "space"},
         ),
         "web": FormMedium(
             suffix=".web.html",
             render=web.of_paper,
             of_deck=web.of_deck,
             folder="web",
+            heeds=_THEME | {"time"},
             is_default=True,
         ),
         "site": SiteMedium(suffix="index.html", files=site.files),
@@ -222,11 +236,13 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             render=scorm.of_paper,
             of_deck=scorm.of_deck,
             deck_suffix=".scorm.zip",
+            heeds=_THEME | {"time"},
         ),
         "json": FormMedium(
             suffix=".json",
             render=json.form_data,
             with_outcomes=json.form_data,
+            heeds=_SHOWN,
             beside={json.SCHEMA: json.schema},
         ),
     }
@@ -239,6 +255,7 @@ _EXCHANGED: Mapping[str, Medium] = {
         has_folder=row.exporter.has_folder,
         group=row.group,
         outcomes=row.exporter.outcomes,
+        heeds=row.heeds,
     )
     for name, row in EXCHANGE.items()
 }

@@ -38,17 +38,21 @@ from quizgen.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A format of another program: the ending of its files, the group it is in, and how."""
+    """A format of another program: the ending of its files, the group it is in, and how.
+
+    ``heeds`` names what it takes over of the head and the look of a paper.
+    """
 
     suffix: str
     group: str
     exporter: Exporter[Any]
+    heeds: frozenset[str] = frozenset()
 
 
 EXCHANGE: Mapping[str, Exchange] = MappingProxyType(
     {
         "moodle": Exchange(".moodle.xml", "lms", moodle.EXPORTER),
-        "canvas": Exchange(".canvas.zip", "lms", canvas.EXPORTER),
+        "canvas": Exchange(".canvas.zip", "lms", canvas.EXPORTER, frozenset({"time"})),
         "qti": Exchange(".qti.zip", "lms", qti21.EXPORTER),
         "qti3": Exchange(".qti3.zip", "lms", version3.EXPORTER),
         "h5p": Exchange(".h5p", "lms", h5p.EXPORTER),
