@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from enum import EnumType
 from typing import Annotated, Any
@@ -43,7 +43,7 @@ def given_keys(flags: Mapping[str, Any]) -> dict[str, object]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def refuse_unheeded(keys: Iterable[str], media: Sequence[str]) -> None:
+def refuse_unheeded(keys: Mapping[str, object], media: Sequence[str]) -> None:
     """Refuse flags of a paper's look and head that show in none of the media asked for.
 
     Raises:
@@ -56,6 +56,8 @@ def refuse_unheeded(keys: Iterable[str], media: Sequence[str]) -> None:
             asked = ", ".join(media)
             message = f"{flag_of(key)} changes nothing in {asked}, only in {', '.join(heeding)}"
             raise typer.BadParameter(message)
+    if keys.get("totals") == "no" and keys.get("cover") == "yes":
+        raise typer.BadParameter("--no-totals changes nothing with --cover: a cover has that table")
 
 
 def _parameter(key: str) -> str:

@@ -134,8 +134,6 @@ def quiz(
     media = _media(to, one_file_each, keys["booklet"])
     given = given_keys(keys)
     refuse_unheeded(given, media)
-    if given.get("totals") == "no" and given.get("cover") == "yes":
-        raise typer.BadParameter("--no-totals changes nothing with --cover: a cover has that table")
     if form:
         chosen = {"--blueprint": blueprint, "--items": items, "--types": types, "--level": level}
         more = {"--tags": tags, "--forms": versions, "--shard": shard, "--cluster": cluster}
@@ -158,9 +156,7 @@ def quiz(
         plan = planned(project, wishes, blueprint, partial(facts_of, out / "quiz"))
         assembled = assembler(project, plan)
         short = shortages(project, assembled, wishes)
-        every = wanted or range(plan.forms)
-        if "vary" in given and every == range(1):
-            raise typer.BadParameter("--vary changes nothing of one version: ask for '--forms 2'")
+        every = _every(wanted or range(plan.forms), given)
         layouts = plan.editions or (Layout.STANDARD,)
         run = Run(plan, _indexes(part, every), media, plan.look, layouts, one_file_each)
         run_papers = Papers(assembled, project.collection, run)
@@ -181,6 +177,13 @@ def quiz(
     if part.of == 1:
         _list(out, project)
     _tell(out, run_papers.forms, contents, written, removed, f"quiz/{plan.id}")
+
+
+def _every(versions: range, given: Mapping[str, object]) -> range:
+    """Return the versions that are made, of which there are several if it is said how they vary."""
+    if "vary" in given and versions == range(1):
+        raise typer.BadParameter("--vary changes nothing of one version: ask for '--forms 2'")
+    return versions
 
 
 def _media(to: str, one_file_each: bool, booklet: bool | None) -> tuple[str, ...]:
