@@ -18,6 +18,7 @@ from tests.test_shards import files
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
 
+SMALL = ROOT / "tests" / "decks" / "arabic"
 PAPER = ("--items", "12", "--vary", "items", "--to", "html,json")
 DASK = (sys.executable, "-m", "dask")
 QUIET = {"DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "500ms"}
@@ -115,7 +116,7 @@ def test_a_cluster_makes_the_same_bytes_and_loses_nothing_with_a_process(
 
 def test_what_is_no_cluster_is_a_sentence(cluster: Cluster, tmp_path: Path) -> None:
     words = ("--forms", "2", "--cluster", cluster.address)
-    asked = quiz(tmp_path / "out", ROOT / "decks", *words)
+    asked = quiz(tmp_path / "out", SMALL, *words)
     output, _ = asked.communicate(timeout=60)
     assert asked.returncode == 1
     assert f"quizgen: the cluster at '{cluster.address}' has no processes" in output
@@ -127,7 +128,7 @@ def test_where_no_scheduler_is_a_sentence_says_how_to_start_one(tmp_path: Path) 
         "import sys; from quizgen import cli, cluster; cluster.PATIENCE = 0.5; "
         "sys.argv = ['quizgen', *sys.argv[1:]]; cli.main()"
     )
-    words = ("quiz", "--decks", str(ROOT / "decks"), "--cluster", "127.0.0.1:1")
+    words = ("quiz", "--decks", str(SMALL), "--cluster", "127.0.0.1:1")
     asked = subprocess.run(
         [sys.executable, "-c", script, *words], capture_output=True, text=True, cwd=tmp_path
     )

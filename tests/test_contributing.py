@@ -152,7 +152,8 @@ def test_each_recipe_touches_what_it_names_and_all_of_them_hold(tree: Tree) -> N
     tree.python("ruff", "format", "--check", "--quiet", "--no-cache", ".")
     tree.python("mypy", "src")
     held = sorted({test for tests in CONTRACTS.values() for test in tests})
-    tree.python("pytest", "--quiet", "-p", "no:cacheprovider", *held, "tests/test_docstrings.py")
+    fast = ("--quiet", "-p", "no:cacheprovider", "-m", "not slow")
+    tree.python("pytest", *fast, *held, "tests/test_docstrings.py")
     assert not tree.changed()
 
 

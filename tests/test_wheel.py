@@ -40,6 +40,7 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
         "--quiet",
         "--disable-pip-version-check",
         "install",
+        "--no-compile",
     ]
     subprocess.run([*pip, str(wheel)], check=True)
 

@@ -18,7 +18,8 @@ from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import language
 from quizgen.model import Edition, Layout, Paper
 from quizgen.project import Project, load
-from tests.conftest import ROOT, Workspace, needs
+from tests.conftest import Workspace, needs
+from tests.conftest import shipped as shipped_decks
 from tests.consumers.kinds import for_paper, of_each_kind
 from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
@@ -112,7 +113,7 @@ def name_of(edition: Edition) -> str:
 
 @pytest.fixture(scope="session")
 def project() -> Project:
-    return load(ROOT / "decks")[0]
+    return shipped_decks().project
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ from quizgen.model import (
 from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES
 from tests.conftest import ROOT, Workspace, needs
+from tests.conftest import shipped as shipped_decks
 from tests.consumers.kinds import for_paper, of_each_kind
 from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
@@ -55,23 +56,29 @@ def module(path: str) -> Path:
     return found
 
 
-@pytest.fixture
-def pages(workspace: Workspace, shipped: Path) -> list[Path]:
-    """Pages of the shipped decks, of every kind of fact, of nasty texts, and in Urdu."""
-    found = of_each_kind(shipped)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """What builds make of every kind of fact, of nasty texts, and in Urdu."""
+    workspace = Workspace(tmp_path_factory.mktemp("pages"))
+    outs = []
     for name, tag, facts in (("every", "en", FACTS), ("nasty", "en", NASTY), ("urdu", "ur", URDU)):
         head = f"id: c\ntitle: T\nlanguage: {tag}\n"
         (workspace.decks / "collection.yaml").write_text(head, encoding="utf-8")
         workspace.deck(facts)
-        out = workspace.out / name
-        build.build(Settings(folder=workspace.decks, out=out, now=1))
-        found += for_paper(out)
-    return found
+        outs.append(workspace.out / name)
+        build.build(Settings(folder=workspace.decks, out=outs[-1], now=1))
+    return outs
 
 
-def test_the_nu_checker_finds_nothing(pages: list[Path], workspace: Workspace) -> None:
+@pytest.fixture(scope="module")
+def pages(built: list[Path], shipped: Path) -> list[Path]:
+    """Pages of the shipped decks, and those for paper of the others."""
+    return [*of_each_kind(shipped), *(page for out in built for page in for_paper(out))]
+
+
+def test_the_nu_checker_finds_nothing(pages: list[Path], built: list[Path]) -> None:
     needs("java")
-    web = workspace.out.rglob("web/*.html")
+    web = [page for out in built for page in out.glob("web/*.html")]
     jar = module("vnu-jar/build/dist/vnu.jar")
     done = subprocess.run(
         ["java", "-jar", jar, "--format", "gnu", *pages, *web], capture_output=True, text=True
@@ -114,7 +121,7 @@ def edition_id(edition: Edition) -> str:
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return load(ROOT / "decks")[0]
+    return shipped_decks().project
 
 
 @pytest.fixture(scope="module")
