@@ -323,3 +323,21 @@ def test_pictures_lie_beside_a_text_that_names_them(pictured: Workspace) -> None
     named = re.findall(r"!\[.*?\]\((.*?)\)", (bank / "small.text2qti.txt").read_text())
     assert len(set(named)) == len(FLAGS)
     assert {path.relative_to(bank).as_posix() for path in bank.rglob("*.png")} == set(named)
+
+
+def test_a_picture_has_its_width_wherever_its_question_stands(workspace: Workspace) -> None:
+    (workspace.decks / "p.png").write_bytes(png(9, 300, 300))
+    media = "media: {file: p.png, alt: x, side: front, width: 40}"
+    project = made(workspace, f"- {{question: What?, id: q, answer: A, {media}}}")
+    paper, style = form(project), "width: 40mm; max-height: none"
+    sheet, key = (FORM_PAGES[n].render(paper, Edition(), ENGLISH) for n in ("worksheet", "key"))
+    assert f'style="{style}"'.encode() in sheet
+    assert style.encode() not in key
+    (note,) = project.notes["small"]
+    assert any(style in value for value in note.fields)
+    document = docx.Document(io.BytesIO(DOCX["worksheet"](paper, Edition(), ENGLISH)))
+    (shape,) = document.inline_shapes
+    assert shape.width.mm == pytest.approx(40, abs=0.1)
+    assert (
+        json.loads(form_data(paper, Edition(), ENGLISH))["items"][0]["pictures"][0]["width"] == 40
+    )

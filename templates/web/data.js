@@ -12,7 +12,7 @@
  *   ordered?: boolean, pairs?: [string, string][], responses?: string[],
  *   entries?: { text: string, rank: number, reveal: string }[], guide?: string[] }} Interaction
  * @typedef {{ id: string, facts: string[], type: string, derived: boolean, level: number,
- *   stem: string, pictures: string[], sounds: string[], hint: string, points: number, rationale: string,
+ *   stem: string, pictures: string[], styles?: string[], sounds: string[], hint: string, points: number, rationale: string,
  *   source: string, interaction: Interaction }} WebItem
  * @typedef {{ id: string, title: string, language: string, direction: string,
  *   words: Record<string, string>, media: Record<string, string>,

@@ -91,7 +91,9 @@ function itemOnSheet(item, index) {
     item.stem ? el("span", { html: item.stem }) : say(`section.${item.type}.directions`));
   const direction = el("p", { class: "minor" }, `${say(`section.${item.type}.directions`)} ${say("web.points", { points: item.points })}`);
   const hint = item.hint ? [el("p", { class: "minor", dir: "auto", html: item.hint })] : [];
-  const pictures = item.pictures.map((picture) => el("img", { src: DATA.media[picture], alt: "" }));
+  const pictures = item.pictures.map((picture, place) =>
+    el("img", { src: DATA.media[picture], alt: "", style: item.styles?.[place] || null }),
+  );
   const sounds = item.sounds.map((sound) => el("audio", { controls: true, src: DATA.media[sound], "aria-labelledby": `${name}-stem` }));
   const area = el("fieldset", { "aria-labelledby": `${name}-stem` }, controls(item, name, answer, (given) => {
     sitting().answers[item.id] = { ...given };

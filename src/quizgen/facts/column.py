@@ -148,6 +148,15 @@ class Column:
     alt: Annotated[
         Text | None, described("What its pictures show, with `{columns}`.", "{colours}")
     ] = None
+    width: Annotated[
+        int | None,
+        described(
+            "How wide one of its pictures is shown with its question, in mm, where there is room.",
+            "60",
+            ge=5,
+            le=200,
+        ),
+    ] = None
     number: Annotated[
         Wording | None, described("Its cells are numbers: their unit, or `yes`.", "km²", "yes")
     ] = None

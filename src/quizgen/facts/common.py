@@ -296,7 +296,9 @@ class Fact:
 
     def _media(self, side: str, context: Context) -> tuple[Media, ...]:
         attachments = (a for a in self.media if a.side == side and a.file in context.media)
-        return tuple(replace(context.media[a.file], alt=a.alt or "") for a in attachments)
+        return tuple(
+            replace(context.media[a.file], alt=a.alt or "", width=a.width or 0) for a in attachments
+        )
 
     def _identity(self, deck: str) -> str:
         """Return ``deck/fact`` as it was when learners first met it."""

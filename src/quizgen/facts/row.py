@@ -324,8 +324,9 @@ class Row(Fact):
     def _media_in(self, cell: Content, name: str, context: Context) -> tuple[Media, ...]:
         if cell.file not in context.media:
             return ()
-        alt = unmarked(_fill(self.columns.specs[name].alt, self._written))
-        return (replace(context.media[cell.file], alt=alt),)
+        spec = self.columns.specs[name]
+        alt = unmarked(_fill(spec.alt, self._written))
+        return (replace(context.media[cell.file], alt=alt, width=spec.width or 0),)
 
 
 def _worded(wording: str | bool, usual: str, texts: Mapping[str, str]) -> str:

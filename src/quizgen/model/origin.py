@@ -89,11 +89,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture or a sound: a name made of its content, its bytes, and words for a picture."""
+    """A picture or a sound: a name made of its content, its bytes, and words for a picture.
+
+    ``width`` is how wide a picture is to be, in mm; 0 where a page decides.
+    """
 
     name: str
     data: bytes = field(repr=False)
     alt: str = ""
+    width: int = 0
 
     @property
     def is_sound(self) -> bool:
@@ -109,6 +113,11 @@ class Media:
     def suffix(self) -> str:
         """Its ending, which tells its format: ``.png``."""
         return self.name[self.name.rindex(".") :]
+
+    @property
+    def style(self) -> str:
+        """How it is shown at its width, as CSS; nothing where it has none."""
+        return f"width: {self.width}mm; max-height: none" if self.width else ""
 
     @property
     def mime(self) -> str:

@@ -115,9 +115,13 @@ def media_html(media: Iterable[Media]) -> str:
     return "".join(
         f"[sound:{file.name}]"
         if file.is_sound
-        else f'<img src="{file.name}" alt="{attribute(file.alt)}">'
+        else f'<img src="{file.name}" alt="{attribute(file.alt)}"{_sized(file)}>'
         for file in media
     )
+
+
+def _sized(picture: Media) -> str:
+    return f' style="{picture.style}"' if picture.style else ""
 
 
 def _cited(citation: Citation) -> str:

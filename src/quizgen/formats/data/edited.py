@@ -313,7 +313,8 @@ class _Edited:
         if head not in suffixes or not data:
             self._tell("the picture is no 'data:' address of one", "", *place)
             return None
-        return Media(f"picture-{digest(data)[:12]}{suffixes[head]}", data, picture.alt)
+        name = f"picture-{digest(data)[:12]}{suffixes[head]}"
+        return Media(name, data, picture.alt, picture.width)
 
 
 class _Texts:

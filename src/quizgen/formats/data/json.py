@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, assert_never
 
-from pydantic import TypeAdapter, WithJsonSchema
+from pydantic import Field, TypeAdapter, WithJsonSchema
 
 from quizgen.facts.theme import Colour, Family
 from quizgen.facts.values import STRICT
@@ -59,12 +59,16 @@ def _words(kind: type[StrEnum]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class PictureData:
-    """A picture of a stem or an option as a ``data:`` URI, and what it shows in words."""
+    """A picture of a stem or an option as a ``data:`` URI, and what it shows in words.
+
+    ``width`` is how wide it is to be, in mm; 0 where a page decides.
+    """
 
     __pydantic_config__ = STRICT
 
     alt: str
     uri: str
+    width: Annotated[int, Field(ge=0, le=200)] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,7 +411,7 @@ def _options(choice: Choice, language: Language) -> tuple[OptionData, ...]:
 
 
 def _picture(media: Media | None) -> PictureData | None:
-    return PictureData(media.alt, media.uri) if media else None
+    return PictureData(media.alt, media.uri, media.width) if media else None
 
 
 def _bank(item: Item) -> tuple[str, ...]:

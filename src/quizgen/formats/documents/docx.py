@@ -277,7 +277,8 @@ def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
         paper.write("Item Body", paper.language.say("hint", text=item.hint))
     for picture in item.pictures:
         words = picture.alt if is_key or not is_answered_by(item, picture.alt) else ELSEWHERE
-        paper.pictured("Item Body", picture, THUMBNAIL_MM if is_key else PICTURE_MM, words)
+        height = THUMBNAIL_MM if is_key else PICTURE_MM
+        paper.pictured("Item Body", picture, height, words, is_sized=not is_key)
 
 
 def _sources(paper: Manuscript, cited: Sequence[Reference]) -> None:

@@ -284,8 +284,18 @@ class Manuscript:
             cols.set(self._name("space"), str(self.shared.Mm(BETWEEN_MM).twips))
             self._columns = 2
 
-    def pictured(self, style: str, media: Media, height: float, words: str | None = None) -> None:
+    def pictured(
+        self,
+        style: str,
+        media: Media,
+        height: float,
+        words: str | None = None,
+        *,
+        is_sized: bool = False,
+    ) -> None:
         """Add a paragraph that is a picture of so many mm in height at the most.
+
+        It has a width of its own instead, if it has one and ``is_sized`` is set.
 
         Where Word shows none, words stand there: those of the picture if no others are given.
         """
@@ -297,7 +307,8 @@ class Manuscript:
             return
         wide, high = (self.shared.Inches(pixels / SCREEN) for pixels in natural)
         room = self._room - self.em(INDENT)
-        scale = min(1, room / wide, self.shared.Mm(height) / high)
+        wanted = self.shared.Mm(media.width) / wide if is_sized and media.width else 0
+        scale = min(room / wide, wanted or min(1, self.shared.Mm(height) / high))
         drawn = raster.png(media)
         run, stream = paragraph.add_run(), io.BytesIO(drawn or media.data)
         shape = run.add_picture(stream, max(1, round(wide * scale)), max(1, round(high * scale)))

@@ -119,7 +119,7 @@ def _with_math(field: str) -> str:
 
 def _item(item: Item, media: dict[str, Media]) -> Data:
     media |= {medium.name: medium for medium in (*item.pictures, *item.sounds)}
-    origin = item.origins[0]
+    origin, styles = item.origins[0], [picture.style for picture in item.pictures]
     cited = dict.fromkeys(c.text for o in item.origins for c in o.citations)
     return {
         "id": item.id,
@@ -129,6 +129,7 @@ def _item(item: Item, media: dict[str, Media]) -> Data:
         "level": item.level.rank,
         "stem": page_html(item.stem),
         "pictures": [picture.name for picture in item.pictures],
+        **({"styles": styles} if any(styles) else {}),
         "sounds": [sound.name for sound in item.sounds],
         "hint": page_html(origin.hint) if len(item.origins) == 1 else "",
         "points": item.points,
