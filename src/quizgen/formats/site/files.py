@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from quizgen.digests import digest_of
+from quizgen.facts import Deck
 from quizgen.formats.site import addresses, changes, feed, shared
 from quizgen.formats.site.entries import media_of
 from quizgen.formats.site.page import SitePage
@@ -51,9 +52,21 @@ def _shared(contents: Contents) -> Iterator[Made]:
         yield File(path, partial(bytes, logo.data)), digest_of(path)
     if contents.is_whole:
         decks = [(row.deck.id, row.deck.deck) for row in contents.rows]
-        make_index = partial(shared.index, decks, contents.every)
+        make_index = partial(_index, contents, decks)
         yield File(f"{folder}/index.js", make_index), digest_of(decks, contents.digests)
         yield File("manifest.webmanifest", partial(shared.manifest, frame)), digest_of(frame.key)
+
+
+def _index(contents: Contents, decks: Sequence[tuple[str, str]]) -> bytes:
+    rows = (
+        contents.of(row.deck, "searched", partial(_searched, contents)) for row in contents.rows
+    )
+    return shared.index(decks, rows)
+
+
+def _searched(contents: Contents, deck: Deck) -> tuple[str, ...]:
+    live = (entry for entry in contents.entries[deck.id] if not entry.origin.retired)
+    return tuple(map(shared.row, live))
 
 
 def _media(contents: Contents) -> Iterator[Made]:

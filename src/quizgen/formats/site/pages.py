@@ -57,7 +57,7 @@ class Contents:
     @cached_property
     def entries(self) -> Mapping[str, tuple[Entry, ...]]:
         """The facts of each deck, by its id."""
-        return {row.deck.id: self._of(row.deck, "entries", self._entries) for row in self.rows}
+        return {row.deck.id: self.of(row.deck, "entries", self._entries) for row in self.rows}
 
     def _entries(self, deck: Deck) -> tuple[Entry, ...]:
         return entries(self.collection, deck, self.propositions[deck.id])
@@ -67,13 +67,14 @@ class Contents:
         """The digest of each fact, by ``deck/fact``: each is on more than one page."""
         digests: dict[str, str] = {}
         for row in self.rows:
-            digests |= self._of(row.deck, "digests of entries", self._digests)
+            digests |= self.of(row.deck, "digests of entries", self._digests)
         return digests
 
     def _digests(self, deck: Deck) -> dict[str, str]:
         return {entry.origin.id: digest_of(entry) for entry in self.entries[deck.id]}
 
-    def _of(self, deck: Deck, name: str, make: Callable[[Deck], T]) -> T:
+    def of(self, deck: Deck, name: str, make: Callable[[Deck], T]) -> T:
+        """Return what is made of a deck alone, by a name: as it is kept, or made now."""
         return cast("T", self.of_deck(deck.id, name, partial(make, deck)))
 
     @cached_property

@@ -44,19 +44,24 @@ def fonts() -> Iterable[File]:
         yield File(f"{addresses.SHARED}/{name}", path.read_bytes)
 
 
-def index(titles: Iterable[tuple[str, str]], some: Iterable[Entry]) -> bytes:
-    """Return what can be looked up, as a script: decks by their ids and titles, then facts."""
-    decks = list(titles)
-    places = {id_: place for place, (id_, _) in enumerate(decks)}
-    rows: list[tuple[str | int, ...]] = [(plain(t), "", addresses.deck(id_)) for id_, t in decks]
-    rows += [_row(entry, places[entry.origin.deck]) for entry in some]
-    lines = ",\n".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) for r in rows)
-    return f"takeIndex([\n{lines}\n]);\n".encode()
+def index(titles: Iterable[tuple[str, str]], searched: Iterable[Iterable[str]]) -> bytes:
+    """Return what can be looked up, as a script: decks by their ids and titles, then facts.
+
+    ``searched`` are the rows of each deck's facts, in the same order.
+    """
+    lines = [_json(plain(title), "", addresses.deck(id_)) for id_, title in titles]
+    lines += [f"{row[:-1]},{deck}]" for deck, rows in enumerate(searched) for row in rows]
+    return "takeIndex([\n{}\n]);\n".format(",\n".join(lines)).encode()
 
 
-def _row(entry: Entry, deck: int) -> tuple[str | int, ...]:
+def row(entry: Entry) -> str:
+    """Return what a fact is found by, as JSON: its title, other words, its page."""
     words = " ".join(dict.fromkeys(_texts(entry)))[:WORDS]
-    return plain(entry.title), words, entry.path, deck
+    return _json(plain(entry.title), words, entry.path)
+
+
+def _json(*values: str) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def _texts(entry: Entry) -> Iterable[str]:
