@@ -106,6 +106,26 @@ def a_setting(bench: Bench) -> None:
     bench.rewrite(path, r"(?m)^title: .*", f"title: {name(bench.draw)}")
 
 
+def a_translation_more_or_less(bench: Bench) -> None:
+    """Translate a fact of a deck that is kept; or none any more."""
+    overlay = bench.workspace.decks / "overlay.yaml"
+    if overlay.exists():
+        overlay.unlink()
+    else:
+        of = bench.draw.choice(("deck-0000", "deck-0001"))
+        fact = f"f1: {{event: 'Der Vertrag von {name(bench.draw)}'}}"
+        text = f"translation: de\nof: {of}\ndeck: {of} auf Deutsch\nfacts:\n  {fact}\n"
+        overlay.write_text(text, encoding="utf-8")
+
+
+def a_curators_own_distractors(bench: Bench) -> None:
+    """Write some, of which one may be right by what another deck says; or allow it."""
+    own = f"distractors: [Port {name(bench.draw, 1)}, Port {name(bench.draw, 1)}]"
+    allowed = "allow: {{true-distractor: it is a test of {0}}}".format(name(bench.draw, 1))
+    bench.rewrite(bench.deck(), r", type: port\}", f", type: port, {own}}}")
+    bench.rewrite(bench.deck(), r"(distractors: [^\]]*\])\}", rf"\1, {allowed}}}")
+
+
 def an_option_for_anki(bench: Bench) -> None:
     key = bench.draw.choice(("type_in", "reverse", "choice", "timeline"))
     path = bench.deck()
@@ -195,6 +215,8 @@ KINDS_OF_EDIT: tuple[Callable[[Bench], None], ...] = (
     a_title,
     a_setting,
     an_option_for_anki,
+    a_translation_more_or_less,
+    a_curators_own_distractors,
     a_source,
     a_picture,
     a_template,
