@@ -121,7 +121,7 @@ def a_translation_more_or_less(bench: Bench) -> None:
 def a_curators_own_distractors(bench: Bench) -> None:
     """Write some, of which one may be right by what another deck says; or allow it."""
     own = f"distractors: [Port {name(bench.draw, 1)}, Port {name(bench.draw, 1)}]"
-    allowed = "allow: {{true-distractor: it is a test of {0}}}".format(name(bench.draw, 1))
+    allowed = f"allow: {{true-distractor: it is a test of {name(bench.draw, 1)}}}"
     bench.rewrite(bench.deck(), r", type: port\}", f", type: port, {own}}}")
     bench.rewrite(bench.deck(), r"(distractors: [^\]]*\])\}", rf"\1, {allowed}}}")
 
