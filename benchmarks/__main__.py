@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.generated import decks, write
-from benchmarks.guesser import Score, scores
+from benchmarks.guesser import STRATEGIES, Score, scores
 from benchmarks.speed import peers, speed
 from benchmarks.web import web
 from quizgen.assembly import Assembler, Pool
@@ -39,13 +39,13 @@ def generated(facts: int, folder: Path, seed: int = 1) -> Project:
     return load(folder)[0]
 
 
-def guessed(project: Project, papers: int = PAPERS) -> list[Score]:
+def guessed(pool: Pool, papers: int = PAPERS) -> list[Score]:
     """Return what the guesser scores on the choice items that papers of so many seeds print."""
     sections = (Wanted("choice", 15), Wanted("odd-one-out", 2))
     return scores(
         item
         for seed in range(papers)
-        for item in Assembler(Blueprint("guesser", "", sections, seed), project.pool, scant=True)
+        for item in Assembler(Blueprint("guesser", "", sections, seed), pool, scant=True)
         .form(0)
         .items
     )
@@ -63,6 +63,19 @@ def seconds(action: Callable[[], object]) -> float:
         gc.enable()
 
 
+def by_deck(project: Project) -> Iterator[str]:
+    """Yield the best of the guesser's strategies on papers of each deck alone."""
+    for deck in project.collection.decks:
+        pool = Pool(item for item in project.pool.items if item.deck == deck.id)
+        asked = any(pool.of_type(type_) for type_ in ("choice", "odd-one-out"))
+        if scored := guessed(pool)[: len(STRATEGIES)] if asked else []:
+            best = max(scored, key=lambda score: score.gain)
+            yield (
+                f"  {deck.id:<28} {best.items:>5} items  {best.gain:+5.1f} points"
+                f"  ± {best.noise:4.1f} by chance  ({best.strategy})"
+            )
+
+
 def fairness(folder: Path) -> Iterator[str]:
     """Yield the guesser's scores on papers of the shipped decks, other subjects, made-up decks."""
     subjects = {name: load(ROOT / "tests" / "decks" / name)[0] for name in SUBJECTS}
@@ -72,11 +85,13 @@ def fairness(folder: Path) -> Iterator[str]:
         "made-up decks": generated(SMALL, folder / "fair"),
     }.items():
         yield f"\nA test-wise guesser on {PAPERS} papers of {name}"
-        for score in guessed(project):
+        for score in guessed(project.pool):
             yield (
                 f"  {score.strategy:<28} {score.items:>5} items  {score.hits:6.1%}"
                 f"  chance {score.chance:6.1%}  {score.gain:+5.1f} points"
             )
+    yield f"\nThe best strategy on {PAPERS} papers of each shipped deck alone"
+    yield from by_deck(load(ROOT / "decks")[0])
 
 
 def cost(folder: Path) -> Iterator[str]:

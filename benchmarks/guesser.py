@@ -6,6 +6,7 @@ share the hit. A fair paper leaves it at chance (Haladyna, Downing & Rodriguez, 
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections import Counter
@@ -35,6 +36,11 @@ class Score:
     def gain(self) -> float:
         """Percentage points above chance."""
         return 100 * (self.hits - self.chance)
+
+    @property
+    def noise(self) -> float:
+        """Percentage points by which chance alone differs from its mean once in twenty times."""
+        return 196 * math.sqrt(self.chance * (1 - self.chance) / self.items)
 
 
 def words(text: str) -> set[str]:
