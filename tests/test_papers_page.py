@@ -25,18 +25,22 @@ def test_a_week_runs_as_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     shutil.copytree(ROOT / "decks", "decks")
     (blueprint,) = re.findall(r"```yaml\n# history.yaml\n(.*?)```", PAGE, re.DOTALL)
     Path("history.yaml").write_text(blueprint, encoding="utf-8")
-    commands = re.findall(r"^\$ quizgen (.*)$", PAGE, re.MULTILINE)
-    for command in commands:
+    commands = re.findall(r"^\$ (cp|quizgen) (.*)$", PAGE, re.MULTILINE)
+    for program, command in commands:
+        if program == "cp":
+            shutil.copy(*command.split())
+            continue
         result = CliRunner().invoke(cli.app, shlex.split(command))
         assert result.exit_code == 0, (command, result.output)
         assert "warning" not in result.output, (command, result.output)
-    assert len(commands) == 5
+    assert len(commands) == 6
     papers = Path("out/quiz")
     first = json.loads((papers / "history-test" / "A.json").read_text(encoding="utf-8"))
     facts = {fact for item in first["items"] for fact in item["facts"]}
     resit = json.loads((papers / "history-resit" / ".quizgen.json").read_text(encoding="utf-8"))
     assert facts.isdisjoint(resit["facts"])
-    assert (papers / "history-test" / "A-edited" / "A-worksheet-large-print.html").is_file()
+    edited = {path.name for path in (papers / "history-test" / "A-edited").glob("*.html")}
+    assert edited == {"A-key.html", "A-worksheet.html", "A-worksheet-large-print.html"}
 
 
 def test_the_pictures_of_the_page_are_small_and_there() -> None:
