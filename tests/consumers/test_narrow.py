@@ -59,13 +59,14 @@ def papers(form: Form, speech: Language) -> Iterator[tuple[str, bytes]]:
     yield "key", FORM_PAGES["key"].render(form, Edition(), speech)
 
 
-def study(project: Project, speech: Language) -> Iterator[tuple[str, bytes]]:
-    """Yield the study pages of a collection's last deck."""
-    deck = project.collection.decks[-1]
-    propositions = project.propositions[deck.id]
-    for kind, page in STUDY_PAGES.items():
-        if page.is_possible(propositions, speech):
-            yield kind, page.render(deck, propositions, Edition(), speech)
+def study(project: Project) -> Iterator[tuple[str, bytes]]:
+    """Yield the study pages of a collection's last deck, of one before it, and of a translation."""
+    decks = project.collection.decks
+    for deck in (*decks[::-5][:2], *[deck for deck in decks if deck.base][:1]):
+        propositions, own = project.propositions[deck.id], project.collection.language_of(deck)
+        for kind, page in STUDY_PAGES.items():
+            if page.is_possible(propositions, own):
+                yield f"{deck.id}-{kind}", page.render(deck, propositions, Edition(), own)
 
 
 def wide(phone: Page, pages: Iterable[tuple[str, bytes]]) -> list[object]:
@@ -85,7 +86,7 @@ def wide(phone: Page, pages: Iterable[tuple[str, bytes]]) -> list[object]:
 def test_no_page_is_wider_than_a_telephone(name: str, phone: Page) -> None:
     project, _ = load(SUBJECTS[name])
     speech = project.collection.speech
-    assert wide(phone, [*papers(paper(project), speech), *study(project, speech)]) == []
+    assert wide(phone, [*papers(paper(project), speech), *study(project)]) == []
 
 
 def test_a_form_without_mercy_is_no_wider(phone: Page) -> None:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, assert_never
 
-from quizgen.bidi import LTR, RTL, embedded, is_rtl
+from quizgen.bidi import LTR, MARKS, RTL, directions, embedded, is_rtl
 from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Diagnostic
 from quizgen.formats.answers import limits, references
@@ -91,7 +91,8 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
             if not entry.item.excerpt:
                 paper.together(first)
         paper.language_tag = ""
-    paper.write("Directions", f"— {say('paper.end')} —")
+    end = paper.write("Directions", f"— {say('paper.end')} —")
+    end.paragraph_format.space_before = paper.em(1)
     return paper.data()
 
 
@@ -269,7 +270,9 @@ def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
         paper.boxed(stem)
         stem.paragraph_format.keep_with_next = True
     if paper.edition.marks and not is_key:
-        paper.run(stem, f" {PLACE} / {item.points}")
+        is_mixed = paper.language.direction == LTR and RTL in directions(stem.text)
+        sign = MARKS[LTR] if is_mixed else ""
+        paper.run(stem, f" {sign}{PLACE} / {item.points}{sign}")
     elif item.points > 1 and not item.excerpt:
         worth = f"({_points(item.points, paper.language)})"
         paper.run(stem, f" {embedded(worth, RTL if is_rtl(stem.text) else LTR)}")
