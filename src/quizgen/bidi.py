@@ -44,7 +44,7 @@ def directions(*texts: str) -> frozenset[str]:
     return frozenset().union(*map(_directions, texts))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _directions(text: str) -> frozenset[str]:
     if text.isascii():  # as most are: no letter need be looked at by itself
         return _ONLY_LEFT if _ASCII_LETTER.search(text) else frozenset()
@@ -57,7 +57,7 @@ def led(text: str) -> str:
     return mark_of(text) + text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def mark_of(text: str) -> str:
     """Return the mark that a text has to begin with, if its first letter misleads."""
     if not _ANY_RIGHT.search(text):

@@ -194,13 +194,13 @@ _FORMULA = re.compile(
 """A chemical formula with its charge, once superscripts are marked: ``SO4 2-``, ``Na^+``."""
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def loosely(markdown: str) -> str:
     """Return the words and signs of a text, without case and accents, to see what may be alike."""
     return _words(markdown, LOOSE)
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def strictly(markdown: str) -> str:
     """Return the words and signs of a text as their curator wrote them, to see what is the same."""
     return _words(markdown, STRICT)

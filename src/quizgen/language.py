@@ -102,7 +102,14 @@ class Language:
             counted = [value for value in values.values() if isinstance(value, int)]
             category = self._category(key, counted[0]) if counted else "other"
             phrase = phrase.get(category, phrase["other"])
-        filled = phrase.format(**{name: self._filled(value) for name, value in values.items()})
+        plain = self._way == bidi.LTR  # where a text in ASCII stands as it is, as nearly all do
+        texts = {
+            name: value
+            if plain and isinstance(value, str) and value.isascii()
+            else self._filled(value)
+            for name, value in values.items()
+        }
+        filled = phrase.format(**texts)
         return bidi.begun(filled, self._way) if _is_sentence(phrase, self._way) else filled
 
     def _category(self, key: str, count: int) -> str:

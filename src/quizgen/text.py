@@ -80,7 +80,7 @@ def _sentences() -> MarkdownIt:
     return formulas.install(subset.with_gaps(subset.install(MarkdownIt("zero", {"breaks": True}))))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def gaps(markdown: str) -> tuple[Bracket, ...]:
     """Return the gaps of a sentence, in reading order."""
     if "[" not in markdown:
@@ -90,7 +90,7 @@ def gaps(markdown: str) -> tuple[Bracket, ...]:
     return tuple(Bracket(**token.meta, crossing=token.level > 0) for token in tokens)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def html(markdown: str) -> Markup:
     """Return the text as HTML that is safe in any page: its first letter tells its direction."""
     if not _MARKUP.search(markdown):
@@ -101,7 +101,7 @@ def html(markdown: str) -> Markup:
     return Markup(bidi.mark_of(plain(markdown)) + formulas.held_together(rendered))  # noqa: S704
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def page_html(markdown: str) -> Markup:
     """Return HTML for a page or a sheet of paper, with its formulas as MathML."""
     with_math = _MATH.sub(lambda match: formulas.mathml(unescape(match[1])), html(markdown))
@@ -127,7 +127,7 @@ def anki_text(words: str) -> Markup:
     return Markup(anki_syntax.escaped(escape(words, quote=False)))  # noqa: S704
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def plain(markdown: str) -> str:
     """Return the words alone, without markup, on one line."""
     if not _MARKUP.search(markdown):
@@ -136,7 +136,7 @@ def plain(markdown: str) -> str:
     return "".join(map(_words, inline.children or [])).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def by_language(markdown: str) -> tuple[tuple[str, str], ...]:
     """Return the words of a text in pieces, each with its language, empty where no mark tells it.
 
@@ -174,7 +174,7 @@ def _words(token: Token) -> str:
             return _SPACE.sub(" ", token.content)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def lines(markdown: str) -> tuple[str, ...]:
     """Return the words as they stand below one another, code with its indentation."""
     if not _MARKUP.search(markdown):
@@ -209,7 +209,7 @@ def is_literal(markdown: str) -> bool:
     return any(literal for _, literal in segments(markdown))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def segments(markdown: str) -> tuple[tuple[str, bool], ...]:
     """Return the words of a text in pieces, each with whether it is code or math.
 
@@ -261,7 +261,7 @@ def _unjoined() -> MarkdownIt:
     return md.disable("text_join")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_sign(markdown: str) -> bool:
     """Whether a text is one piece of code or one formula and nothing else: one sign, as it were."""
     pieces = segments(markdown.strip())
@@ -277,7 +277,7 @@ def set_formulas(markdown: str) -> tuple[Element, ...]:
     return tuple(element for source in sources for element in formulas.as_set(source))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def formula_width(markdown: str) -> float:
     """Return the width of the widest formula in a text, in em; 0 where there is none."""
     return max(map(width, set_formulas(markdown)), default=0.0)
@@ -292,7 +292,7 @@ def code_width(markdown: str) -> int:
     return max((len(line) for block in blocks for line in block.split("\n")), default=0)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def prose(markdown: str) -> str:
     """Return the words of a text that stand in no formula."""
     if "\\(" not in markdown:
@@ -311,7 +311,7 @@ def is_simple(markdown: str) -> bool:
     return letters.isascii() and letters.isalpha()
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def fold(markdown: str) -> str:
     """Return the words of a text, by which texts are put in order and their words are counted.
 

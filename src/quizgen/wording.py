@@ -69,7 +69,7 @@ def sentence(text: str) -> str:
     return f"{text}." if text[-1:].isalnum() else text
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a text."""
     return tuple(fold(text).split())
@@ -80,7 +80,7 @@ def size(text: str) -> int:
     return len(plain(text))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def content(text: str) -> frozenset[str]:
     """Return the stems of the words of a text that say something."""
     return frozenset(word[:STEM] for word in words(text) if len(word) > SHORT or word.isdigit())
@@ -204,13 +204,13 @@ def span(text: str, notation: Notation) -> Span | None:
     return _read_span(text, notation) if has_digit(text) else None
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def has_digit(text: str) -> bool:
     """Whether there is a digit of any script in a text."""
     return any(map(str.isdigit, text))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=32768)
 def _read_span(text: str, notation: Notation) -> Span | None:
     phrase = plain(text)
     numbers = tuple(notation.numbers(phrase))

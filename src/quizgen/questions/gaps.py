@@ -89,7 +89,7 @@ def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
     return tuple(sorted((*own, *extra), key=fold))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _shape(text: str) -> tuple[bool, bool, bool]:
     """Return whether a text is a name, whether it has a number, and whether it is long."""
     return text[:1].isupper(), any(c.isdigit() for c in text), size(text) > 25

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from sys import intern
 from types import MappingProxyType
 
 import yaml
@@ -207,10 +208,12 @@ class _Reader:
         self.root: Node | None = None
         self.last: yaml.ScalarEvent | None = None
         self.unused: dict[str, Position] = {}
+        self.has_signs = True
 
     def read(self, text: str) -> Node:
         documents = 0
         self.lines = [*lines_of(text), ""]  # libyaml may end on a line that is not there
+        self.has_signs = "#" in text or "&" in text  # without which no text is cut off or named
         try:
             for event in yaml.parse(text, Loader=Loader):
                 if type(event) is yaml.ScalarEvent:  # nine of ten are
@@ -250,15 +253,17 @@ class _Reader:
                 self._alias(event)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
+        text, style, mark = event.value, event.style, event.start_mark
         if event.tag is not None:
             self._check_tag(event)
-        if not event.style:
+        if not style and (self.has_signs or not text):
             self._check_end(event)
         self.last = event
-        mark = event.start_mark
         place = Position(self.path, mark.line + 1, mark.column + 1) if mark else Position(self.path)
-        node = Node(self._text(event), place)
-        if event.style == "|":
+        if style == '"' or not text.isascii():
+            text = self._text(event)
+        node = Node(text, place)
+        if style == "|":
             node.layout = self._block(event)
         self._place(node, event.anchor)
 
@@ -328,7 +333,7 @@ class _Reader:
         parent = self.stack[-1]
         parent.node.size += node.size
         items = parent.node.value
-        if isinstance(items, dict):
+        if type(items) is dict:
             self._place_in(parent, items, node)
         elif isinstance(items, list):
             items.append(node)
@@ -337,7 +342,7 @@ class _Reader:
         if parent.key is None:
             if not isinstance(node.value, str):
                 raise _refusal(node.position, SYNTAX, "a key must be text", "quote the value")
-            parent.key, parent.key_position = node.value, node.position
+            parent.key, parent.key_position = intern(node.value), node.position
             return
         key, position = parent.key, parent.key_position
         parent.key = None
