@@ -34,6 +34,7 @@ _POINTS = (
 """Vowel points of Hebrew and Arabic, without which both are mostly written."""
 _EUROPEAN = "A-Za-z\u00aa-\u02af\u0370-\u03ff\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff"
 """Letters of Latin and Greek script, whose marks are accents; elsewhere a mark is a vowel."""
+_ACCENTS = "\u0300-\u036f"
 _WORD = r"\p{L}\p{M}\p{N}_"
 _COMPARED = "<>=\u2264\u2265\u2260\u2248\u00d7\u00f7\u00b1"
 """Operators that nothing else looks like, so that spaces beside them say nothing."""
@@ -45,6 +46,11 @@ _BEYOND = "\uffff"
 """Stands for any sign beyond ASCII, where a rule needs one of many."""
 _DIGITS = f"0123456789{_BEYOND}"
 _GROUP = r"(?=\p{Nd}{3}(?!\p{Nd}))"
+
+
+def _signs_of(ranges: str) -> str:
+    """Return all signs of a class of characters, of which a text has one or is left alone."""
+    return re.sub(r"(.)-(.)", lambda m: "".join(map(chr, range(ord(m[1]), ord(m[2]) + 1))), ranges)
 
 
 Compared = Callable[[str], str]
@@ -76,7 +82,7 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     # signs that the normal form would take for letters and digits
-    Rule("[\u2122\u00ae\u00a9\u2120]", "", needs=_BEYOND),
+    Rule("[\u2122\u00ae\u00a9\u2120]", "", needs="\u2122\u00ae\u00a9\u2120"),
     Rule(r"(\p{Nd})([\u00bc-\u00be\u2150-\u215e\u2189])", "$1 $2", needs=_BEYOND),
     Rule("([\u2070\u2071\u00b9\u00b2\u00b3\u2074-\u207f]+)", "^$1", needs=_BEYOND),
     Rule("\u00ba", "\u00b0", needs="\u00ba"),
@@ -85,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule("[\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02\u05f4\u300c-\u300f]", '"', needs=_BEYOND),
     Rule("[\u2018-\u201b\u2039\u203a\uff07\u02b9\u02bb\u02bc\u00b4\u05f3]", "'", needs=_BEYOND),
     Rule("", "NFKD", needs=_BEYOND),
-    Rule(f"[{_INVISIBLE}]+", "", needs=_BEYOND),
+    Rule(f"[{_INVISIBLE}]+", "", needs=_signs_of(_INVISIBLE)),
     Rule(r"[\t-\r\x1c-\x1f\x85\p{Z}]", " ", needs=f"\t\n\v\f\r\x1c\x1d\x1e\x1f{_BEYOND}"),
     Rule(" +", " ", "!spaces", needs=" "),
     Rule("=\u0338|!=", "\u2260", needs="="),
@@ -101,7 +107,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"^- (?=\.?\p{Nd})", "\u2212", needs="-"),
     Rule(r"(\p{Nd}) ?[-\u2212] ?(?=\p{Nd})", "$1 \u2212 ", "!literal", needs="-\u2212"),
     # numbers: thousands, decimals, times, and factors
-    Rule("[\u2044\u2215]", "/", needs=_BEYOND),
+    Rule("[\u2044\u2215]", "/", needs="\u2044\u2215"),
     Rule("\u066b", ".", needs="\u066b"),
     Rule(r"(\p{Nd})\u066c(?=\p{Nd})", "$1", "!literal", needs="\u066c"),
     Rule(r"(\p{Nd}),(?=(?:\p{Nd}{2,3},)*\p{Nd}{3}(?!\p{Nd}))", "$1", "!literal !comma", needs=","),
@@ -147,9 +153,9 @@ RULES: tuple[Rule, ...] = (
     Rule(r"(\p{L}|\)) \u2212 (?=\p{L}|\()", "$1\u2212", "!exact", needs="\u2212"),
     Rule(r"(\p{L}\p{L}\p{L})/(?=\p{L}\p{L}\p{L})", "$1 / ", "!literal", needs="/"),
     # letters
-    Rule(f"[{_POINTS}]", "", "!accents", needs=_BEYOND),
-    Rule(f"([{_EUROPEAN}])[\u0300-\u036f]+", "$1", "!accents", needs=_BEYOND),
-    Rule("([\u0400-\u04ff])[\u0300\u0301]", "$1", "!accents", needs=_BEYOND),
+    Rule(f"[{_POINTS}]", "", "!accents", needs=_signs_of(_POINTS)),
+    Rule(f"([{_EUROPEAN}])[{_ACCENTS}]+", "$1", "!accents", needs=_signs_of(_ACCENTS)),
+    Rule("([\u0400-\u04ff])[\u0300\u0301]", "$1", "!accents", needs="\u0300\u0301"),
     Rule("([\u0435\u0415])\u0308", "$1", "!accents", needs="\u0308"),
     Rule("", "lower", "!case"),
     Rule("\u03c2", "\u03c3", "!case", needs="\u03c2"),
