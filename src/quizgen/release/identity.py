@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -65,22 +65,22 @@ def name_of(deck: Deck) -> str:
 
 def contents(collection: str, notes: Iterable[Note]) -> dict[str, Content]:
     """Return what the ledger keeps of each note, by GUID."""
-    return {
-        guid(collection, note): Content(
-            address=note.address,
-            type=note.type.key,
-            digest=digest((*note.fields, *tags(note), *pictures(note))),
-            fields={
-                name: text for name, text in zip(note.type.fields, note.fields, strict=True) if text
-            },
-            cards=tuple(sorted(card.ordinal for card in note.cards)),
-            gaps={str(number): text for number, text in note.gaps},
-            retired=bool(note.origin.retired),
-            place=note.place,
-            tags=kept(tags(note)),
-        )
-        for note in notes
-    }
+    return {guid(collection, note): _content(note, tags(note)) for note in notes}
+
+
+def _content(note: Note, tagged: Sequence[str]) -> Content:
+    named = zip(note.type.fields, note.fields, strict=True)
+    return Content(
+        address=note.address,
+        type=note.type.key,
+        digest=digest((*note.fields, *tagged, *pictures(note))),
+        fields={name: text for name, text in named if text},
+        cards=tuple(sorted(card.ordinal for card in note.cards)),
+        gaps={str(number): text for number, text in note.gaps},
+        retired=bool(note.origin.retired),
+        place=note.place,
+        tags=kept(tagged),
+    )
 
 
 def pictures(note: Note) -> list[str]:

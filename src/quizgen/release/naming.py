@@ -112,6 +112,8 @@ class _Addresses:
 
 
 def _names(entry: Entry) -> frozenset[str]:
+    if not entry.places:  # as of nearly all
+        return frozenset((entry.address,))
     slots = {slot_of(address) for address in (entry.address, *entry.places)}
     return frozenset(f"{fact}/{slot}" for fact in entry.names for slot in slots)
 
