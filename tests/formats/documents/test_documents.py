@@ -15,6 +15,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from quizgen.diagnostics import Position
+from quizgen.formats.codes import code_of
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.documents.runs import runs
@@ -227,6 +228,19 @@ def test_every_line_of_a_text_begins_at_the_margin() -> None:
     assert "".join(text for text, _ in runs("kitābun\ngender: m\n*new* book")) == (
         "kitābun\ngender: m\nnew book"
     )
+
+
+def test_a_document_tells_its_code_and_who_disputes_an_answer_as_a_page_does() -> None:
+    paper = form({"short": TextEntry(("it",))})
+    (section,) = paper.sections
+    (item,) = section.items
+    origin = replace(item.origins[0], disputed="Others count otherwise.")
+    disputed = replace(section, items=(replace(item, origins=(origin,)),))
+    paper = replace(paper, sections=(disputed,))
+    sheet, key = (words(opened(DOCX[n](paper, Edition(), ENGLISH))) for n in ("worksheet", "key"))
+    assert code_of(paper) in sheet
+    assert "Others count otherwise." in key
+    assert "Others count otherwise." not in sheet
 
 
 def test_the_foot_says_which_page_of_how_many() -> None:

@@ -121,8 +121,8 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
             paper.language_tag = _language_tag(entry.item, language)
             _stem(paper, entry.item, is_key=True)
             _right(paper, entry.item)
-            if entry.item.rationale:
-                paper.write("Item Body", entry.item.rationale)
+            for remark in _remarks(entry.item, language):
+                paper.write("Item Body", remark)
             cited = (c.printed for o in entry.item.origins for c in o.citations)
             paper.write("Source Note", "; ".join(dict.fromkeys(cited)))
             if not entry.item.excerpt:
@@ -156,6 +156,14 @@ def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> 
                 paper.words(place.paragraphs[0], f"{cell.number} {cell.answer}")
         paper.write("Directions", "")  # Word makes one of two tables with nothing between them
     return paper.data()
+
+
+def _remarks(item: Item, language: Language) -> Iterator[str]:
+    """Yield what is said of an answer: who disputes it, if it is of a single fact, and why."""
+    if len(item.origins) == 1 and item.origins[0].disputed:
+        yield language.say("disputed", text=item.origins[0].disputed)
+    if item.rationale:
+        yield item.rationale
 
 
 def _candidate(head: PaperHead, language: Language) -> Iterator[str]:
@@ -237,7 +245,7 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
     paper.write("Title", title)
     questions = say("paper.questions", count=len(form.items))
     time = say("paper.minutes", minutes=minutes(form))
-    facts = (version, questions, _points(form.points, language), time)
+    facts = (version, questions, _points(form.points, language), time, code_of(form))
     paper.write("Directions", language.between.join(facts))
     return paper
 
