@@ -181,7 +181,7 @@ class _KeptDeck:
                 self._pickled["head"] = _pickled((head, len(deck.facts)), deck)
             for name, value in self._values.items():
                 self._pickled.setdefault(name, _pickled(value, deck))
-        except (pickle.PickleError, TypeError, AttributeError):
+        except (pickle.PickleError, TypeError, AttributeError, RecursionError):
             return b""
         body = b"".join(self._pickled.values())
         sizes = {name: len(data) for name, data in self._pickled.items()}
