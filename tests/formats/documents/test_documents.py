@@ -243,6 +243,15 @@ def test_a_document_tells_its_code_and_who_disputes_an_answer_as_a_page_does() -
     assert "Others count otherwise." not in sheet
 
 
+@pytest.mark.parametrize(("rows", "is_kept"), [(9, True), (40, False)])
+def test_a_table_that_is_longer_than_a_page_goes_over(rows: int, is_kept: bool) -> None:
+    cells = ("", "When?", *(part for n in range(rows) for part in (f"Row {n}", Gap(n + 1, "x"))))
+    paper = form({"table": Gaps(cells, columns=2)})
+    document = opened(DOCX["worksheet"](paper, Edition(), ENGLISH))
+    first = document.tables[-1].rows[0].cells[0].paragraphs[0]
+    assert first.paragraph_format.keep_with_next is is_kept
+
+
 def test_the_foot_says_which_page_of_how_many() -> None:
     made = opened(DOCX["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
     fields = made.sections[0].footer._element.iter(qn("w:fldSimple"))

@@ -53,6 +53,8 @@ from quizgen.resources import how_to_install
 from quizgen.text import letter, plain
 
 GAP = "_" * 14
+ROWS = 24
+"""Of a table that is kept on one page, at the most."""
 ELSEWHERE = "…"
 """What stands for a picture that a document cannot show, where its words would be the answer."""
 PICTURE_MM, THUMBNAIL_MM, OPTION_MM, LOGO_MM = 55.0, 28.0, 24.0, 16.0
@@ -365,7 +367,8 @@ def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
         rows = [cells[i : i + gaps.columns] for i in range(0, len(cells), gaps.columns)]
         is_turned = grid_of(gaps, whole_line(paper.edition)).is_turned
         rows = _turned(rows) if is_turned else rows
-        paper.table(rows, header=not is_turned, grid=True, widths=[0.0] * len(rows[0]))
+        widths, kept = [0.0] * len(rows[0]), len(rows) <= ROWS
+        paper.table(rows, header=not is_turned, grid=True, widths=widths, kept=kept)
     elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
         for part in gaps.parts:
             if isinstance(part, Gap) and is_key:
