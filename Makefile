@@ -17,8 +17,10 @@ fast: check  ## an answer to an edit: all but browsers, the real Anki, wheels an
 	$(BIN)/pytest --quiet --numprocesses auto --dist worksteal --hypothesis-profile fast \
 	  --ignore tests/consumers -m 'not (browser or anki or wheel or slow)'
 
-test: check $(PAGE_CHECKERS)  ## everything that must hold: lint, types, layers, tests with coverage
-	$(BIN)/pytest --numprocesses auto --cov --cov-report term
+test: check $(PAGE_CHECKERS)  ## everything that must hold; the fast tests alone cover what is to be covered
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov --cov-report term \
+	  --ignore tests/consumers -m 'not (browser or anki or wheel or slow)'
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m 'browser or anki or wheel or slow'
 
 soak: $(VENV)/.developed  ## damaged inputs by COUNT from SEED on; 200 edits, built from what is kept and from nothing; 40 histories of releases
 	$(BIN)/python -m tests.soak $(or $(COUNT),5000) $(or $(SEED),1)

@@ -56,7 +56,7 @@ LEFT_OUT = frozenset(
     anki media allow custom issued page evidence note_type guid words ruby files
     vocabulary base_url settings overall item.note term.item person.item event.item number.item
     list.item statement.item claim.item quote.item table.item row.item
-    excerpt.item excerpt.distractors""".split()
+    excerpt.item excerpt.distractors theme""".split()
 )
 """Keys that take no text, or none that is shown, some only in a mapping.
 
