@@ -29,8 +29,9 @@ function begin() {
 }
 
 async function start() {
-  const packed = byId("data").textContent || "";
-  DATA = await unpacked(packed);
+  const unpacking = unpacked(byId("data").textContent || "");
+  openStorage();
+  DATA = await unpacking;
   readProgress();
   const seed = /** @type {HTMLInputElement} */ (document.querySelector("[name=seed]"));
   if (seed && !DATA.paper) seed.value = String(1 + (Math.floor(Math.random() * 9999)));
@@ -61,9 +62,9 @@ async function start() {
   });
   window.addEventListener("hashchange", openNamed);
   readySwipes(byId("card"));
+  begin();
   document.documentElement.classList.add("ready");
   performance.mark("ready");
-  begin();
 }
 
 start();

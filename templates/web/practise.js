@@ -79,8 +79,8 @@ function showCard() {
   holder.innerHTML = side(card.note, card.ordinal, session.isBack);
   readyTyping(card, holder);
   readyOptions(card, holder);
-  const button = byId(session.isBack ? "good" : "turn");
-  if (!holder.querySelector("input.typed")) button.focus({ preventScroll: true });
+  const isBegun = document.documentElement.classList.contains("ready"); // before, keys do as well
+  if (isBegun && !holder.querySelector("input.typed")) byId(session.isBack ? "good" : "turn").focus({ preventScroll: true });
 }
 
 /** A box to type in on the front; what was typed, and whether it is right, on the back.

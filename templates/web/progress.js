@@ -20,6 +20,15 @@ function place() {
   return `quizgen/${DATA.id}${LEARNER.id && `/${LEARNER.id}`}`;
 }
 
+/** The first look at what is kept waits for the disk: better while something else is waited for. */
+function openStorage() {
+  try {
+    window.localStorage.getItem("");
+  } catch {
+    // readProgress tells it.
+  }
+}
+
 /** Read what is kept; a browser that keeps nothing is told to the learner, and all else works. */
 function readProgress() {
   try {
