@@ -1,6 +1,6 @@
 """What quizgen costs beside its peers, and how fair its items are: ``make bench``.
 
-python -m benchmarks [speed] [peers] [fairness] [cost] [forms] [web]
+python -m benchmarks [speed] [peers] [fairness] [cost] [forms] [web] [drawn]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.drawn import drawn
 from benchmarks.generated import decks, write
 from benchmarks.guesser import STRATEGIES, Score, scores
 from benchmarks.speed import peers, speed
@@ -153,6 +154,7 @@ PARTS = {
     "cost": cost,
     "forms": forms,
     "web": web,
+    "drawn": drawn,
 }
 
 

@@ -7,7 +7,15 @@ from functools import partial
 
 from quizgen.diagnostics import Diagnostic
 from quizgen.facts import Deck
-from quizgen.formats import MEDIA, DeckRenderer, FormMedium, outcomes_in, pictures, pieces
+from quizgen.formats import (
+    MEDIA,
+    DeckRenderer,
+    FormMedium,
+    SiteMedium,
+    outcomes_in,
+    pictures,
+    pieces,
+)
 from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.model import Edition, Form, Section
 from quizgen.output import File
@@ -44,7 +52,8 @@ def files(
     for name in media:
         medium = MEDIA[name]
         if isinstance(medium, FormMedium) and medium.of_deck:
-            make = partial(_of_deck, project, deck, medium.of_deck, edition)
+            render = (has_site(media) and medium.of_deck_in_site) or medium.of_deck
+            make = partial(_of_deck, project, deck, render, edition)
             yield File(f"{medium.folder}/{deck.id}{medium.deck_suffix}", make)
         elif isinstance(medium, FormMedium):
             stem = f"{medium.folder}/{deck.id}"
@@ -72,6 +81,11 @@ def exported(media: Iterable[str]) -> tuple[str, ...]:
     """Return those of some media that are formats of other programs."""
     rows = ((name, MEDIA[name]) for name in media)
     return tuple(name for name, row in rows if isinstance(row, FormMedium) and row.outcomes)
+
+
+def has_site(media: Iterable[str]) -> bool:
+    """Whether the pages of some media stand in a site, to which they may lead."""
+    return any(isinstance(MEDIA[name], SiteMedium) for name in media)
 
 
 def losses(project: Project, deck: Deck, media: Iterable[str]) -> Iterator[Diagnostic]:

@@ -247,13 +247,14 @@ def _plan(project: Project, ledger: Ledger, settings: Settings) -> Iterator[Arte
 
 def _pages_and_banks(project: Project, inputs: Inputs, settings: Settings) -> Iterator[Artefact]:
     """Yield what is made of one deck each."""
+    media = settings.media
     for deck in project.chosen(settings.decks):
         for sheet, medium, file in printing.files(project, deck, _request(settings)):
             of = _inputs(project, inputs, deck, sheet.page)
             of = digest_of(of, installed_fonts()) if medium.has_fonts else of
             yield Artefact(file, of, deck.id)
         for file in _banks(project, deck, settings):
-            of = digest_of(inputs.items(deck), banks.exported(settings.media))
+            of = digest_of(inputs.items(deck), banks.exported(media), banks.has_site(media))
             yield Artefact(file, of, deck.id)
 
 

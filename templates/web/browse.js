@@ -55,7 +55,8 @@ function entryOf(fact) {
   if (fact.entry) return fact.entry;
   const entry = el("details", { id: `fact-${fact.id}` },
     el("summary", { dir: "auto" }, asked(fact.cards[0])),
-    el("p", { class: "minor" }, el("a", { href: `#${fact.id}` }, `#${fact.id}`)));
+    el("p", { class: "minor" }, el("a", { href: `#${fact.id}` }, `#${fact.id}`),
+      ...(home() ? [" · ", el("a", { href: `${home()}#${fact.id}` }, say("site.fact"))] : [])));
   entry.addEventListener("toggle", () => unfold(entry, fact.cards), { once: true });
   fact.entry = entry;
   return entry;

@@ -21,6 +21,18 @@ function showProgress() {
   byId("standing").textContent = say("web.standing", { known, count, fresh: count - boxes.length });
 }
 
+/** The page of the deck, if this one stands in its site and was not sent by itself. @returns {string} */
+function home() {
+  const { pathname } = window.location;
+  return pathname.endsWith(`/web/${encodeURI(DATA.id)}.html`) ? document.querySelector("h1")?.dataset.home || "" : "";
+}
+
+/** Let the heading lead to the page of the deck. */
+function readyHeading() {
+  const heading = document.querySelector("h1");
+  if (heading && home()) heading.replaceChildren(el("a", { href: home() }, ...heading.childNodes));
+}
+
 function begin() {
   if (DATA.notes.length) beginSession();
   setUp();
@@ -62,6 +74,7 @@ async function start() {
   });
   window.addEventListener("hashchange", openNamed);
   readySwipes(byId("card"));
+  readyHeading();
   begin();
   document.documentElement.classList.add("ready");
   performance.mark("ready");

@@ -70,6 +70,9 @@ function showCard() {
   byId("turn").hidden = !card || session.isBack;
   byId("more").hidden = Boolean(card);
   byId("tally").textContent = say("web.tally", { done: session.done, count: session.count });
+  const bar = /** @type {HTMLProgressElement} */ (byId("bar"));
+  bar.max = session.count || 1;
+  bar.value = session.done;
   if (!card) {
     const rest = everyCard().some((c) => !PROGRESS.cards[c.id] || PROGRESS.cards[c.id].due <= today());
     holder.replaceChildren(el("p", { class: "over" }, say(rest ? "web.session_over" : "web.all_done")));

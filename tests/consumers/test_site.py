@@ -119,6 +119,11 @@ def test_a_fact_is_looked_up_and_its_page_leads_to_its_cards(
     page.get_by_text("Its cards in the browser").click()
     page.wait_for_selector("html.ready")
     expect(page.locator("#fact-nine-months")).to_have_attribute("open", "")
+    page.locator("#fact-nine-months").get_by_text("Source and more on this").click()
+    page.wait_for_url("**/deck/geneva-accords.html#nine-months")
+    page.go_back()
+    page.locator("h1 a").click()
+    page.wait_for_url("**/deck/geneva-accords.html")
     context.close()
 
 

@@ -18,9 +18,9 @@ import pytest
 from lxml.html import fragment_fromstring
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from benchmarks.drawn import unfair, with_key_at
 from quizgen import banks, build
 from quizgen.build import Settings
-from quizgen.checks.table import check_form
 from quizgen.formats.web.page import of_deck, of_paper
 from quizgen.language import language
 from quizgen.model import (
@@ -63,7 +63,6 @@ MORE = """
   distractors: [blue, yellow, white]
 """
 ENGLISH = language("en-GB")
-UNFAIR = ("fact-twice", "answer-given-away", "uneven-keys")
 
 
 @pytest.fixture
@@ -434,21 +433,11 @@ def test_drawn_tests_are_as_fair_as_paper(project: Project, opened: Callable[...
     )
     assert len({json.dumps(draw) for draw in draws}) > 75
     for seed, draw in enumerate(draws):
-        items = tuple(_with_key_at(by_id[id_], place) for id_, place in draw)
+        items = tuple(with_key_at(by_id[id_], place) for id_, place in draw)
         form = Form("T", "A", (Section("all", items),), seed=seed)
-        unfair = [d for d in check_form(form) if d.code.name in UNFAIR]
-        assert not unfair, (seed, [str(d) for d in unfair])
+        assert not unfair(form), seed
     again = page.evaluate("async () => (await drawn(7, 12, typesThere())).map((item) => item.id)")
     assert again == [id_ for id_, _ in draws[7]]
-
-
-def _with_key_at(item: Item, place: int) -> Item:
-    """Return an item whose key stands where the browser put it."""
-    if not isinstance(item.interaction, Choice) or len(item.interaction.keys) != 1:
-        return item
-    options = [option for option in item.interaction.options if not option.correct]
-    options.insert(place, item.interaction.options[item.interaction.keys[0]])
-    return replace(item, interaction=replace(item.interaction, options=tuple(options)))
 
 
 def test_cards_are_those_of_anki(

@@ -99,14 +99,16 @@ class FormMedium:
     ``divided`` gives a file for each item, by name, where a format has such files, and
     ``has_folder`` tells that pictures lie in a folder beside it. ``of_deck`` makes a file of a
     deck's bank and its notes, too, with ``deck_suffix`` and in a ``folder`` of its own, where it
-    makes more of a deck than of a form. ``outcomes`` tell what becomes of each item, None where all
-    are held as they are; ``heeds`` is as of pages; ``group`` is what ``--to`` calls it together
-    with its like; ``beside`` are files that go with any number of forms, by name.
+    makes more of a deck than of a form; ``of_deck_in_site`` one that leads to pages of the site,
+    where there is one. ``outcomes`` tell what becomes of each item, None where all are held as they
+    are; ``heeds`` is as of pages; ``group`` is what ``--to`` calls it together with its like;
+    ``beside`` are files that go with any number of forms, by name.
     """
 
     suffix: str
     render: FormRenderer
     of_deck: DeckRenderer | None = None
+    of_deck_in_site: DeckRenderer | None = None
     deck_suffix: str = PAGE_SUFFIX
     folder: str = "bank"
     is_default: bool = False
@@ -226,6 +228,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             suffix=".web.html",
             render=web.of_paper,
             of_deck=web.of_deck,
+            of_deck_in_site=partial(web.of_deck, is_in_site=True),
             folder="web",
             heeds=_THEME | {"time"},
             is_default=True,

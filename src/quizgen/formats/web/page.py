@@ -41,12 +41,16 @@ def of_deck(
     language: Language,
     *,
     is_framed: bool = False,
+    is_in_site: bool = False,
 ) -> bytes:
     """Return the page of a deck: its notes to practise with, and a bank to draw tests from.
 
-    ``is_framed`` is for a page in a learning platform, which gets its results.
+    ``is_framed`` is for a page in a learning platform, which gets its results; a page that
+    ``is_in_site`` leads to those of the deck and its facts.
     """
-    return _page(form, notes, edition, language, is_paper=False, is_framed=is_framed)
+    return _page(
+        form, notes, edition, language, is_paper=False, is_framed=is_framed, is_in_site=is_in_site
+    )
 
 
 def of_paper(form: Form, edition: Edition, language: Language, *, is_framed: bool = False) -> bytes:
@@ -62,6 +66,7 @@ def _page(
     *,
     is_paper: bool,
     is_framed: bool,
+    is_in_site: bool = False,
 ) -> bytes:
     items = form.items
     id_ = f"{form.blueprint}/{form.seed}/{form.label}" if is_paper else form.blueprint
@@ -87,6 +92,7 @@ def _page(
         most=min(len(items), MOST_DRAWN),
         types=list(dict.fromkeys(item.type for item in items)),
         is_framed=is_framed,
+        home=f"../deck/{id_}.html" if is_in_site else "",
         data=Markup(packed(data)),  # noqa: S704 - Base64
         scripts=_scripts(edition.templates, is_framed=is_framed),
     )

@@ -41,7 +41,7 @@ from quizgen.tex.inline import mathml
 from quizgen.text import page_html, plain
 
 Data = dict[str, Any]
-WORDS = ("web.", "section.", "paper.true", "paper.false", "paper.why_wrong")
+WORDS = ("web.", "section.", "paper.true", "paper.false", "paper.why_wrong", "site.fact")
 """What the keys of the words begin with that the scripts say."""
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
 
