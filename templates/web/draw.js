@@ -136,11 +136,11 @@ async function drawn(seed, count, types, isWanted = () => true) {
 function laidOut(items, seed) {
   /** @type {Map<string, number>} */
   const used = new Map();
+  for (const { interaction: i } of items) if (i.options && i.sorted && !i.several) note(used, i.options);
   return items.map((item) => {
     const chance = chances(hash(`${seed}/order/${item.id}`));
     const i = item.interaction;
     if (i.options && !i.sorted) return { ...item, interaction: { ...i, options: placed(i.options, used, chance) } };
-    if (i.options) note(used, i.options);
     if (i.pairs) {
       return { ...item, interaction: { ...i, pairs: mixed(i.pairs, chance) } };
     }
@@ -148,10 +148,11 @@ function laidOut(items, seed) {
   });
 }
 
-/** @param {Map<string, number>} used @param {ChoiceOption[]} options */
+/** Note where a key stands: among as many options, and at all.
+ * @param {Map<string, number>} used @param {ChoiceOption[]} options */
 function note(used, options) {
-  const at = `${options.length}/${options.findIndex((option) => option.correct)}`;
-  used.set(at, (used.get(at) || 0) + 1);
+  const place = options.findIndex((option) => option.correct);
+  for (const at of [`${options.length}/${place}`, `${place}`]) used.set(at, (used.get(at) || 0) + 1);
 }
 
 /** @param {ChoiceOption[]} options @param {Map<string, number>} used @param {() => number} chance */
@@ -160,9 +161,9 @@ function placed(options, used, chance) {
   const rest = mixed(options.filter((option) => !option.correct), chance);
   if (keys.length !== 1) return mixed(options, chance);
   const places = mixed(options.map((_, place_) => place_), chance);
-  /** @param {number} at */
-  const count = (at) => used.get(`${options.length}/${at}`) || 0;
-  places.sort((a, b) => count(a) - count(b));
+  /** @param {string | number} at */
+  const count = (at) => used.get(String(at)) || 0;
+  places.sort((a, b) => count(`${options.length}/${a}`) - count(`${options.length}/${b}`) || count(a) - count(b));
   const placing = [...rest.slice(0, places[0]), keys[0], ...rest.slice(places[0])];
   note(used, placing);
   return placing;
