@@ -264,6 +264,15 @@ def test_without_an_address_none_is_made_up(files: Mapping[str, str]) -> None:
     assert not [p for p, text in files.items() if re.search(r'rel="(canonical|alternate)"', text)]
 
 
+def test_a_link_elsewhere_shows_the_logo_if_that_is_of_pixels(small: Workspace) -> None:
+    collection = small.decks / "collection.yaml"
+    collection.write_text(f"{collection.read_text()}theme: {{logo: own.png}}\n")
+    (small.decks / "own.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    files = site(small, base_url="https://e.example/")
+    (address,) = re.findall(r'"og:image" content="https://e.example/([^"]+)"', files["index.html"])
+    assert (small.out / address).read_bytes().startswith(b"\x89PNG")
+
+
 def test_an_address_is_told_to_search_engines_and_readers(small: Workspace) -> None:
     files = site(small, base_url="https://e.example/history/")
     page = files["fact/small/place.html"]
