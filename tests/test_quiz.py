@@ -212,6 +212,7 @@ def test_a_tag_that_no_fact_has_is_wrong_usage(workspace: Workspace) -> None:
         (["--types", "chioce"], "there is no question type 'chioce'; did you mean 'choice'?"),
         (["--level", "cor"], "there is no level 'cor'; did you mean 'core'?"),
         (["--to", "htm"], "there is no format 'htm'; did you mean 'html'?"),
+        (["--to", "bilingual"], "'quizgen build --to bilingual' makes it"),
         (["smal"], "there is no deck 'smal'; did you mean 'small'?"),
         (["--items", "0"], "greater than or equal to 1"),
         (["--booklet", "half"], "--booklet goes with --to pdf"),

@@ -236,7 +236,7 @@ def test_other_labels_and_seeds_give_other_forms() -> None:
 def test_another_fact_does_not_reshuffle_the_others() -> None:
     """Without one fact of a form the rest stays, but for what takes its place and is near it."""
     moved = []
-    for seed in range(1, 6):
+    for seed in range(1, 13):  # one may move seven items, and five seeds say little
         whole = made(seed)
         gone = next(i for i in whole.items if i.type == "short")
         fewer = [item for item in pool().items if not set(item.facts) & set(gone.facts)]

@@ -181,8 +181,12 @@ def near(word: str, candidates: Iterable[str]) -> str:
     return f"; {hint}" if hint else listed
 
 
-def words(text: str, vocabulary: Iterable[str], noun: str) -> tuple[str, ...]:
+def words(
+    text: str, vocabulary: Iterable[str], noun: str, *, of_build: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Return the words of a comma-separated list, each once; each must be known.
+
+    ``of_build`` are words that only 'quizgen build' knows, to be sent there with.
 
     Raises:
         BadParameter: when one is not.
@@ -191,6 +195,8 @@ def words(text: str, vocabulary: Iterable[str], noun: str) -> tuple[str, ...]:
     names = list(vocabulary)
     listed = tuple(filter(None, map(str.strip, text.split(","))))
     for word in listed:
+        if word not in names and word in of_build:
+            raise typer.BadParameter(f"'{word}' is of decks: 'quizgen build --to {word}' makes it")
         if word not in names:
             raise typer.BadParameter(f"there is no {noun} '{word}'{near(word, names)}")
     return tuple(dict.fromkeys(listed))

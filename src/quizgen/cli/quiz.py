@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from quizgen.build import GROUPS, NAMES
 from quizgen.cli.common import (
     DeckIds,
     Decks,
@@ -188,7 +189,7 @@ def _every(versions: range, given: Mapping[str, object]) -> range:
 
 def _media(to: str, one_file_each: bool, booklet: bool | None) -> tuple[str, ...]:
     """Return the media that are asked for, those of a group each by its name."""
-    named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format")
+    named = words(to, [*FORM_GROUPS, *FORM_MEDIA], "format", of_build=[*GROUPS, *NAMES])
     media = tuple(dict.fromkeys(n for name in named for n in FORM_GROUPS.get(name, (name,))))
     can_be_divided(media, DIVIDED, asked=one_file_each)
     if booklet and "pdf" not in media:
