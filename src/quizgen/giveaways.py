@@ -107,8 +107,8 @@ def _amounts(answers: Iterable[str], notation: Notation) -> Iterator[Decimal]:
 
 def is_answered_by(item: Item, text: str) -> bool:
     """Whether a text holds an answer of an item."""
-    shown = padded(loosely(text))
-    return any(answer in shown for answer in trace(item).answers)
+    compared = padded(loosely(text))
+    return any(answer in compared for answer in trace(item).answers)
 
 
 def _sentences(interaction: Interaction) -> frozenset[str]:

@@ -311,11 +311,11 @@ class _Unpickler(pickle.Unpickler):
         """Return a class of values by its name."""
         if (module, name) == (__name__, _stand_in.__name__):
             return self.stand_in
-        found = getattr(sys.modules.get(module), name, None)
-        is_ours = module.startswith("quizgen.") and isinstance(found, type)
-        is_value = is_dataclass(found) or (isinstance(found, type) and issubclass(found, Enum))
+        named = getattr(sys.modules.get(module), name, None)
+        is_ours = module.startswith("quizgen.") and isinstance(named, type)
+        is_value = is_dataclass(named) or (isinstance(named, type) and issubclass(named, Enum))
         if (is_ours and is_value) or (module, name) in OTHERS:
-            return found
+            return named
         raise pickle.UnpicklingError(f"{module}.{name} is no value")
 
     def stand_in(self, what: str, *about: Any) -> object:
