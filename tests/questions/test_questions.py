@@ -357,3 +357,13 @@ def test_items_are_the_same_each_time() -> None:
     bank = Bank(propositions, project.collection.speech)
     again = [i for ps in project.propositions.values() for i in items_of(ps, bank)]
     assert tuple(again) == every()
+
+
+def test_a_word_bank_is_in_the_language_of_its_sentence() -> None:
+    banks = [
+        (item, " ".join(item.interaction.bank))
+        for item in every()
+        if isinstance(item.interaction, Gaps) and not item.origins[0].foreign
+    ]
+    assert banks
+    assert not [item.id for item, words in banks if re.search(r"[\u0600-\u06ff]", words)]

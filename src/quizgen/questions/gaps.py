@@ -96,7 +96,8 @@ def _shape(text: str) -> tuple[bool, bool, bool]:
 
 
 def _words(bank: Bank) -> tuple[str, ...]:
-    """Return the words of gaps, evenly from the whole collection, up to some sixty."""
-    gaps = [g for p in bank.propositions if isinstance(p, Statement) for g in p.gaps]
-    every = list(dict.fromkeys(gap.text for gap in gaps if isinstance(gap, Gap)))
+    """Return the words of gaps in the bank's language, evenly from all decks, up to some sixty."""
+    statements = (p for p in bank.propositions if isinstance(p, Statement))
+    gaps = (g for p in statements if p.origin.foreign == bank.tag for g in p.gaps)
+    every = list(dict.fromkeys(gap.text for gap in gaps))
     return tuple(every[:: max(1, len(every) // POOL)])
