@@ -98,7 +98,7 @@ function readyTimeline() {
   if (!choice) return;
   const choose = () => {
     for (const line of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".line li"))) {
-      line.hidden = choice.value !== "" && line.dataset.deck !== choice.value;
+      line.hidden = choice.value !== "" && !line.dataset.decks?.split(" ").includes(choice.value);
     }
   };
   /** @type {HTMLElement} */ (choice.closest(".filter")).hidden = false;

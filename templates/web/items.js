@@ -298,7 +298,8 @@ function keyOf(item) {
         ...(wrong.length ? [el("p", { class: "minor" }, say("paper.why_wrong")), listed(wrong.map((option) => option.why))] : []));
     }
     case "truefalse":
-      return el("p", { dir: "auto", html: `${say(i.answer ? "paper.true" : "paper.false")} ${i.correction || ""}` });
+      return el("div", {}, el("p", {}, say(i.answer ? "paper.true" : "paper.false")),
+        ...(i.correction ? [el("p", { dir: "auto", html: i.correction })] : []));
     case "text":
       return el("p", { dir: "auto" }, (i.accept || []).map((answer) => answer.text).join(" / "));
     case "numeric":

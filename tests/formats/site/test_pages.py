@@ -139,6 +139,16 @@ def test_sources_authors_and_the_timeline_lead_to_facts(files: Mapping[str, str]
     assert "1980 – 1985 Ann Envoy 14 April 1988 The accords are signed" in line
 
 
+def test_the_timeline_tells_once_what_two_facts_do(small: Workspace) -> None:
+    columns = "id: rows\ncolumns: {who: {heading: Who}, term: {heading: Term, date: yes}}\n"
+    rows = "rows: [{id: r1, who: Ann, term: 1980/1985}, {id: r2, who: Bo, term: 1990/1991}]\n"
+    (small.decks / "rows.yaml").write_text("deck: Rows\n" + columns + rows)
+    page = site(small)["timeline.html"]
+    assert page.count(">Ann</a>") == page.count(">Bo</a>") == 1
+    assert 'data-decks="small rows"' in page
+    assert 'data-decks="rows"' in page
+
+
 def test_what_is_searched_is_each_deck_and_live_fact(files: Mapping[str, str]) -> None:
     index = files["site/index.js"]
     assert '["The small deck","","deck/small.html"]' in index

@@ -52,11 +52,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date that a fact asserts, and what of it has that date, in Markdown."""
+    """A date that a fact asserts, and what of it has that date, in Markdown.
+
+    Its detail is the heading of a column if it ``is_cell``.
+    """
 
     date: Edtf
     text: str
     detail: str
+    is_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,7 @@ def _moments(pairs: Iterable[Association]) -> Iterator[Moment]:
     for p in pairs:
         date = p.value.date or p.value.period or p.subject.date
         if date and p.cell:
-            yield Moment(date, p.cell.row or p.subject.text, p.cell.column)
+            yield Moment(date, p.cell.row or p.subject.text, p.cell.column, is_cell=True)
         elif date:
             yield Moment(date, p.subject.text, "" if p.value.date else p.value.text)
 

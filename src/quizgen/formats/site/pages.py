@@ -260,28 +260,47 @@ def _start(contents: Contents) -> SitePage:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A moment on the timeline: whose it is, and how many years passed since the one before."""
+    """A moment on the timeline: whose it is, and how many years passed since the one before.
+
+    ``decks`` are those that tell it.
+    """
 
     moment: Moment
     entry: str
-    deck: str
+    decks: tuple[str, ...]
     language: str
     gap: int
 
 
 def _timeline(contents: Contents) -> SitePage:
     collection = contents.collection
-    every = [(moment, entry) for entry in contents.originals for moment in entry.moments]
-    every.sort(key=lambda pair: (_first(pair[0].date), pair[0].date.latest))
+    every = sorted(_told(contents), key=lambda told: (_first(told[0].date), told[0].date.latest))
     before, line = _first(every[0][0].date)[0], []
-    for moment, entry in every:
+    for moment, entry, decks in every:
         year = _first(moment.date)[0]
-        line.append(Dated(moment, entry.path, entry.origin.deck, entry.language, year - before))
+        line.append(Dated(moment, entry.path, decks, entry.language, year - before))
         before = year
-    decks = {dated.deck: contents.titles[dated.deck] for dated in line}
+    titles = {id_: contents.titles[id_] for dated in line for id_ in dated.decks}
     title = collection.speech.say("timeline.title")
-    values = {"line": line, "decks": decks}
+    values = {"line": line, "decks": titles}
     return SitePage(addresses.TIMELINE, "timeline", collection.speech, title, "", values)
+
+
+def _told(contents: Contents) -> Iterator[tuple[Moment, Entry, tuple[str, ...]]]:
+    """Yield each moment with its fact and the decks that tell it.
+
+    What a column says is not told again beside another fact of the same name and date.
+    """
+    alike: dict[tuple[str, Edtf], list[tuple[Moment, Entry]]] = {}
+    for entry in contents.originals:
+        for moment in entry.moments:
+            alike.setdefault((moment.text, moment.date), []).append((moment, entry))
+    for pairs in alike.values():
+        kept = [pair for pair in pairs if not pair[0].is_cell] or pairs
+        left_out = [pair[1].origin.deck for pair in pairs if pair not in kept]
+        for moment, entry in kept:
+            yield moment, entry, tuple(dict.fromkeys([entry.origin.deck, *left_out]))
+            left_out = []
 
 
 def _first(date: Edtf) -> dates.Day:
