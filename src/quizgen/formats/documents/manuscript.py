@@ -64,8 +64,6 @@ _AFTER: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What stands after an element in its parent: Word takes a file in another order for broken."""
 SHOWN = (".gif", ".jpeg", ".jpg", ".png")
 """Pictures that both Word and python-docx know."""
-SCREEN = 96
-"""Pixels in an inch, whatever a picture says of itself, as a browser shows it."""
 _SVG = "96DAC541-7B7A-43D3-8B79-37D633B846F1"
 _DRAWN = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -305,7 +303,7 @@ class Manuscript:
             text = media.alt if words is None else words
             self.run(paragraph, self.language.say("paper.picture", text=text))
             return
-        wide, high = (self.shared.Inches(pixels / SCREEN) for pixels in natural)
+        wide, high = (self.shared.Inches(pixels / raster.SCREEN) for pixels in natural)
         room = self._room - self.em(INDENT)
         wanted = self.shared.Mm(media.width) / wide if is_sized and media.width else 0
         scale = min(room / wide, wanted or min(1, self.shared.Mm(height) / high))

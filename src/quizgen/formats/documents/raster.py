@@ -18,11 +18,13 @@ from quizgen.resources import MissingExtra, extra
 LONGEST = 1200
 """Pixels of the longer side: sharp in print up to ten centimetres."""
 SCREEN = 96
-"""Pixels in an inch."""
+"""Pixels in an inch, whatever a picture says of itself, as a browser shows it."""
 SLIMMEST = 20
 """How many times as long as wide a drawing may be."""
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96}
-_LENGTH = re.compile(r"\s*([\d.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+"""A number as SVG writes it: of ``1.2.3`` there are two."""
+_LENGTH = re.compile(rf"\s*({_NUMBER})\s*([a-zA-Z]*)\s*")
 
 
 @lru_cache(maxsize=128)
@@ -48,8 +50,8 @@ def natural(media: Media) -> tuple[int, int] | None:
     """
     if media.suffix != ".svg" or not is_inert(media):
         return None
-    root = ElementTree.fromstring(media.data.decode("utf-8-sig"))  # noqa: S314 - it is inert
-    view = [float(n) for n in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", root.get("viewBox", ""))][2:]
+    root = ElementTree.fromstring(media.data.decode("utf-8-sig"))  # noqa: S314 - it declares no entities
+    view = [float(n) for n in re.findall(_NUMBER, root.get("viewBox", ""))][2:]
     told = [_pixels(root.get(side, "")) for side in ("width", "height")]
     width, height = (
         length or (view[at] if len(view) == 2 else 0) for at, length in enumerate(told)
