@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from tests.conftest import ROOT, Workspace
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 TYPES = [t for t in QUESTION_TYPES if t not in ("multiple", "odd-one-out", "table", "open")]
 Data = dict[str, Any]
+NESTED = b64encode(
+    b"<svg xmlns='http://www.w3.org/2000/svg'>" + b"<g>" * 9999 + b"</g>" * 9999 + b"</svg>"
+)
 
 
 def run(*words: str) -> Result:
@@ -132,6 +136,12 @@ def change_of(type_: str, path: str, value: object) -> Callable[[Data], None]:
         ("numeric", "key.value", "many", "'many' or '500' is no number"),
         ("match", "bank", ["x"], "'bank' lacks the response"),
         ("order", "key.entries.0.rank", 9, "the ranks of the entries are not 1, 2, 3"),
+        (
+            "short",
+            "pictures",
+            [{"alt": "deep", "uri": f"data:image/svg+xml;base64,{NESTED.decode()}"}],
+            "no 'data:' address of one",
+        ),
         ("short", "key", None, "the item has neither options nor a key"),
         ("", "blueprint", "../x", "'blueprint' is no name; use a-z"),
         ("", "version", "x/y", "'version' is no version"),

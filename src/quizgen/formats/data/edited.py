@@ -55,6 +55,7 @@ from quizgen.model import (
 )
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.events import Node, read_yaml
+from quizgen.reading.media import is_refused
 from quizgen.reading.validation import validate
 from quizgen.theme import KEYS, Theme
 
@@ -306,14 +307,15 @@ class _Edited:
             return None
         head, _, encoded = picture.uri.partition(",")
         suffixes = {f"data:{type_};base64": suffix for suffix, type_ in PICTURES.items()}
+        suffix = suffixes.get(head, "")
         try:
             data = b64decode(encoded, validate=True)
         except (DamagedError, ValueError):
             data = b""
-        if head not in suffixes or not data:
-            self._tell("the picture is no 'data:' address of one", "", *place)
+        name = f"picture-{digest(data)[:12]}{suffix}"
+        if is_refused(name, data):
+            self._tell("the picture is no 'data:' address of one that a page can show", "", *place)
             return None
-        name = f"picture-{digest(data)[:12]}{suffixes[head]}"
         return Media(name, data, picture.alt, picture.width)
 
 
