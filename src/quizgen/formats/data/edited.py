@@ -22,9 +22,9 @@ from quizgen.formats.data.json import (
     BLANK,
     FormData,
     ItemData,
-    OptionData,
     PictureData,
     item_data,
+    usual_why,
 )
 from quizgen.language import Language
 from quizgen.language_marks import unmarked
@@ -283,7 +283,8 @@ class _Edited:
         if not any(option.correct for option in data.options):
             raise Unreadable("no option is correct", "write '\"correct\": true' in one of them")
         asked = base.interaction if isinstance(base.interaction, Choice) else Choice(())
-        usual = {self._usual(asked.options), self._usual(data.options)}
+        both = (asked.options, data.options)
+        usual = {unmarked(usual_why(options, self.language)) for options in both}
         before = {(unmarked(o.text), o.picture.uri if o.picture else ""): o for o in asked.options}
         options = []
         for number, option in enumerate(data.options):
@@ -295,11 +296,6 @@ class _Edited:
                 why = old.why
             options.append(Option(texts(option.text), option.correct, why, picture))
         return Choice(tuple(options), sorted=asked.sorted)
-
-    def _usual(self, options: Sequence[Option | OptionData]) -> str:
-        """Return what the data says of a wrong option where nobody knows why it is wrong."""
-        keys = "; ".join(option.text for option in options if option.correct)
-        return unmarked(self.language.say("why.other", answer=keys))
 
     def _media(self, picture: PictureData | None, *place: str | int) -> Media | None:
         """Return a picture, or tell that it is none."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from enum import StrEnum
 from functools import lru_cache
@@ -35,6 +35,7 @@ from quizgen.model import (
     Media,
     Numeric,
     OpenResponse,
+    Option,
     Order,
     Paper,
     PaperHead,
@@ -402,12 +403,17 @@ def _stem(item: Item) -> str:
 
 def _options(choice: Choice, language: Language) -> tuple[OptionData, ...]:
     """Return the options; where the collection does not know what a wrong one is, name the key."""
-    keys = "; ".join(option.text for option in choice.options if option.correct)
-    plainly = language.say("why.other", answer=keys)
+    plainly = usual_why(choice.options, language)
     return tuple(
         OptionData(o.text, o.correct, "" if o.correct else o.why or plainly, _picture(o.picture))
         for o in choice.options
     )
+
+
+def usual_why(options: Iterable[Option | OptionData], language: Language) -> str:
+    """Return what the data says of a wrong option where nobody knows why it is wrong."""
+    keys = language.joined(option.text for option in options if option.correct)
+    return language.say("why.other", answer=keys)
 
 
 def _picture(media: Media | None) -> PictureData | None:
