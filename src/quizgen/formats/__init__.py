@@ -40,6 +40,7 @@ from quizgen.formats.web import scorm
 from quizgen.language import Language
 from quizgen.model import Booklet, Edition, Form, Media, Note, PaperHead, Proposition
 from quizgen.output import File
+from quizgen.reading.plans import LOOK
 from quizgen.records import dataclass
 from quizgen.release.ledger import Ledger
 from quizgen.release.subdecks import Subdeck
@@ -189,8 +190,7 @@ def _study_as_pdf(
 
 _THEME = frozenset(KEYS)
 _HEAD = frozenset(field.name for field in fields(PaperHead))
-_SET = frozenset(field.name for field in fields(Edition)) - {"layout", "templates", "theme"}
-_SHOWN = (_THEME | _HEAD | _SET | {"time"}) - {"cut_lines"}
+_SHOWN = frozenset({*LOOK, *_HEAD, "time"})
 _PRINTED = (_SHOWN | {"editions"}) - {"booklet"}
 
 _OWN: Mapping[str, Medium] = MappingProxyType(
