@@ -42,11 +42,11 @@ def _flatten(value: Any, parts: list[str], origins: dict[int, str]) -> None:
     ``repr`` would take five times as long, and orders sets as it likes. An origin, which all items
     of a fact have, is written out once: ``origins`` are those that were.
     """
-    cls = type(value)
+    cls: Any = type(value)
     if cls is str:
         parts.append(value)
         return
-    name, read = _shape(cls)  # type: ignore[arg-type]  # a class is hashable
+    name, read = _shape(cls)
     if read is None:
         parts.append(str(value))
         return

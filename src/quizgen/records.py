@@ -91,11 +91,11 @@ def _refuse(self: Any, name: str, *_: object) -> NoReturn:
 
 def _state(self: Any) -> tuple[Any, ...]:
     """Return what is pickled: a slot has no dictionary that could be."""
-    return _pickling(type(self))[0](self)  # type: ignore[arg-type]  # a class is hashable
+    return _pickling(self.__class__)[0](self)
 
 
 def _restore(self: Any, state: Sequence[Any]) -> None:
-    puts = _pickling(type(self))[1]  # type: ignore[arg-type]  # a class is hashable
+    puts = _pickling(self.__class__)[1]
     for put, value in zip(puts, state, strict=True):
         put(self, value)
 
