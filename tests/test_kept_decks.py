@@ -15,6 +15,7 @@ from quizgen.kept_decks import FOLDER
 from quizgen.kept_items import KeptItems
 from quizgen.project import inspect
 from quizgen.reading import collection as reading
+from quizgen.reading.events import read_yaml
 from tests.conftest import Workspace
 
 HEADS = {"collection.yaml", "sources.yaml"}
@@ -27,11 +28,10 @@ def parsed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Callable[[]
     workspace.deck(FACT % "old", "old")
     workspace.deck(FACT % "new", "new")
     files: set[str] = set()
-    real = reading.read_yaml  # type: ignore[attr-defined]
 
     def noted(path: str, data: bytes) -> object:
         files.add(Path(path).name)
-        return real(path, data)
+        return read_yaml(path, data)
 
     monkeypatch.setattr(reading, "read_yaml", noted)
 

@@ -107,14 +107,17 @@ class KeptDecks:
 
     def note(self, path: Path, data: bytes, deck: Deck) -> None:
         """Take a deck that was read from a file that holds all of it."""
-        kept = _KeptDeck(self, self._name(path), digest_of(self._shared, digest(data)))
-        kept.deck = deck
-        self._decks[deck.id] = kept
+        key = digest_of(self._shared, digest(data))
+        self._decks[deck.id] = _KeptDeck(self, self._name(path), key, lambda: deck)
 
     def of(self, deck: str, name: str, make: Callable[[], T]) -> T:
         """Return what is made of a deck alone, made before or now; ``name`` tells what it is."""
         kept = self._decks.get(deck)
         return kept.of(name, make) if kept else make()
+
+    def has(self, deck: str, kept: _KeptDeck) -> bool:
+        """Whether this is what is kept of a deck."""
+        return self._decks.get(deck) is kept
 
     def keep(self) -> None:
         """Keep what was made of decks, and nothing of those that are gone.
@@ -125,9 +128,8 @@ class KeptDecks:
         current = {kept.file for kept in self._decks.values()}
         with suppress(OSError, OutputError):
             place = _here(self._out)
-            files = {kept.file: kept.dump(place) for kept in news}
-            kept = {file: data for file, data in files.items() if data}
-            write_files(self._out, kept, settled=False)
+            files = ((kept.file, kept.dump(place)) for kept in news)
+            write_files(self._out, {file: data for file, data in files if data}, settled=False)
             listed = {f"{FOLDER}/{path.name}" for path in (self._out / FOLDER).glob("*")}
             remove_files(self._out, listed - current)
 
@@ -138,17 +140,16 @@ class KeptDecks:
 class _KeptDeck:
     """A deck with what is kept of it: values by name, each pickled until it is asked for.
 
-    ``deck`` is the deck itself, once it has been read.
+    ``decks`` are all that are kept; ``anew`` reads the deck itself.
     """
 
     def __init__(
-        self, kept: KeptDecks, file: str, key: str, anew: Callable[[], Deck | None] = lambda: None
+        self, decks: KeptDecks, file: str, key: str, anew: Callable[[], Deck | None]
     ) -> None:
-        self.kept = kept
+        self.decks = decks
         self.file = file
         self.key = key
         self.anew = anew
-        self.deck: Deck | None = None
         self._pickled: dict[str, bytes] = {}
         self._values: dict[str, Any] = {}
 
@@ -174,7 +175,7 @@ class _KeptDeck:
 
     def dump(self, place: list[int]) -> bytes:
         """Return the bytes of a file that holds all values; none where one cannot be pickled."""
-        deck = self._whole()
+        deck = self.deck
         try:
             if "head" not in self._pickled:
                 head = replace(deck, facts=())
@@ -194,7 +195,7 @@ class _KeptDeck:
             head, size = self._unpickled("head")
         except _DAMAGES:
             return None
-        facts = Later(size, lambda: self._whole().facts)
+        facts = Later(size, lambda: self.deck.facts)
         return cast("Deck", replace(head, facts=facts))
 
     def of(self, name: str, make: Callable[[], T]) -> T:
@@ -210,29 +211,32 @@ class _KeptDeck:
     def _unpickled(self, name: str) -> Any:
         return _Unpickler(io.BytesIO(self._pickled[name]), self).load()
 
-    def _whole(self) -> Deck:
-        if self.deck is None:
-            self.deck = self.anew()
-        assert self.deck is not None  # noqa: S101 - it could be read before, of the same bytes
-        return self.deck
+    @cached_property
+    def deck(self) -> Deck:
+        """The deck itself, read anew where it has not been read yet."""
+        deck = self.anew()
+        assert deck is not None  # noqa: S101 - it could be read before, of the same bytes
+        return deck
 
     def locate(self, index: int, *loc: str | int) -> Position:
         """Return a place in a fact by its number; in the head of the deck by -1."""
-        deck = self._whole()
-        return (deck if index < 0 else deck.facts[index]).locate(*loc)
+        return (self.deck if index < 0 else self.deck.facts[index]).locate(*loc)
 
     def language(self, tag: str) -> Language:
         """Return a language that the deck is asked in."""
-        collection = self.kept.collection
-        assert collection is not None  # noqa: S101 - whoever asks for values has it
-        deck = next(deck for deck in collection.decks if self.kept._decks.get(deck.id) is self)
-        return collection.language_in(deck, tag)
+        decks = self._collection.decks
+        deck = next(deck for deck in decks if self.decks.has(deck.id, self))
+        return self._collection.language_in(deck, tag)
 
     def note_type(self, key: str) -> NoteType:
         """Return a note type by its key."""
-        collection = self.kept.collection
-        assert collection is not None  # noqa: S101 - whoever asks for values has it
-        return next(type_ for type_ in note_types(collection) if type_.key == key)
+        return next(type_ for type_ in note_types(self._collection) if type_.key == key)
+
+    @property
+    def _collection(self) -> Collection:
+        if self.decks.collection is None:  # as while heads are read, in which none is named
+            raise pickle.UnpicklingError("nothing can be named before the collection is read")
+        return self.decks.collection
 
 
 def _here(out: Path) -> list[int]:
