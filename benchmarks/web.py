@@ -91,14 +91,14 @@ def _longest_tasks(browser: Browser, path: Path) -> dict[str, float]:
     page.goto(path.as_uri())
     page.wait_for_selector("html.ready")
     page.wait_for_timeout(500)
-    found = {}
+    longest = {}
     for name, step in STEPS.items():
         browser.start_tracing(page=page, categories=["toplevel"])
         step(page)
         page.wait_for_timeout(300)
-        found[name] = _longest(browser.stop_tracing())
+        longest[name] = _longest(browser.stop_tracing())
     page.close()
-    return found
+    return longest
 
 
 def _longest(trace: bytes) -> float:

@@ -340,7 +340,7 @@ def _row(project: Project, deck: Deck, settings: Settings) -> Row:
         project.card_count(deck),
         tuple(f"anki/{deck.id}{row.suffix}" for row in rows if isinstance(row, NoteMedium)),
         tuple(printing.printed(project, deck, _request(settings))),
-        "".join(path for path, is_page in paths.items() if is_page),
+        next((path for path, is_page in paths.items() if is_page), ""),
         (
             *banks.paths(deck, settings.media),
             *(path for path, is_page in paths.items() if not is_page),

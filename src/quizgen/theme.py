@@ -135,9 +135,9 @@ def family(text: str) -> str:
     raise Unreadable(f"'{text}' is no name of a font", hint)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, ground: str) -> float:
     """Return the contrast of two colours, from 1 (the same) to 21 (black and white)."""
-    darker, lighter = sorted(map(_luminance, (one, other)))
+    darker, lighter = sorted(map(_luminance, (colour, ground)))
     return (lighter + 0.05) / (darker + 0.05)
 
 

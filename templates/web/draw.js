@@ -98,8 +98,8 @@ function repeats(one, other) {
 /** Whether two items cannot stand on one paper. @param {WebItem} item @param {WebItem} other */
 function clash(item, other) {
   if (item.facts.some((fact) => other.facts.includes(fact))) return true;
-  const [one, two] = [trace(item), trace(other)];
-  return givesAway(one, two) || givesAway(two, one) || repeats(one, two);
+  const [here, there] = [trace(item), trace(other)];
+  return givesAway(here, there) || givesAway(there, here) || repeats(here, there);
 }
 
 /** The items of some types in the order that a seed gives them; those that no curator has worded last.

@@ -29,7 +29,7 @@ class Changes:
         self._names = {name for name in names if name.strip()}  # no question has one else
         self._texts = {name for t in (*gone, *new) for name in (*t.strictly, *t.loosely)}
         self._near: set[str] = set()
-        self._by_id = now
+        self._now = now
         for sort in {t.sort for t in (*gone, *new)}:
             listed = [
                 [t for some in of.values() for t in some if t.sort == sort] for of in (before, now)
@@ -38,7 +38,7 @@ class Changes:
 
     def may_concern(self, deck: str) -> Callable[[str], bool]:
         """Return what tells whether a look-up for a deck may have another answer."""
-        names = {t.id: (t.question, *t.known_as) for t in self._by_id[deck]} if self.is_any else {}
+        names = {t.id: (t.question, *t.known_as) for t in self._now[deck]} if self.is_any else {}
 
         def may_differ(lookup: str) -> bool:
             what, _, rest = lookup.partition(" ")

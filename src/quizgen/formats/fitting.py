@@ -69,12 +69,12 @@ def count(text: str, characters: int) -> int:
     lengths = [len(word) for word in text.split(" ")]
     if not 0 < min(lengths) <= max(lengths) <= characters:
         return len(lines(text, characters))
-    count = left = 0
+    rows = left = 0
     for length in lengths:
         if length > left:
-            count, left = count + 1, characters
+            rows, left = rows + 1, characters
         left -= length + 1
-    return count
+    return rows
 
 
 def _is_narrow(text: str) -> bool:

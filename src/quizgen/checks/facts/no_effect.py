@@ -50,16 +50,17 @@ def _of_fact(collection: Collection, deck: Deck, fact: Fact) -> Iterator[Diagnos
     for direction, doubt in _DOUBTS.items():
         wording = getattr(fact.ask, direction)
         if wording and _is_idle(collection, deck, fact, direction, wording):
-            message = f"'ask' has no effect: {_one(fact)} is not asked {doubt}"
+            message = f"'ask' has no effect: {_kind_of(fact)} is not asked {doubt}"
             yield Diagnostic(fact.locate("ask"), NO_EFFECT, message, "leave it out")
     never = replace(fact, reverse=False, ask=replace(fact.ask, reverse=None))
     always = replace(never, reverse=True)
     if fact.reverse and _asserted(collection, deck, always) == _asserted(collection, deck, never):
-        message = f"'reverse' has no effect: {_one(fact)} is not asked back"
+        message = f"'reverse' has no effect: {_kind_of(fact)} is not asked back"
         yield Diagnostic(fact.locate("reverse"), NO_EFFECT, message, "leave it out")
 
 
-def _one(fact: Fact) -> str:
+def _kind_of(fact: Fact) -> str:
+    """Return the kind of a fact with its article."""
     return f"{'an' if fact.kind[0] in 'aeiou' else 'a'} {fact.kind}"
 
 

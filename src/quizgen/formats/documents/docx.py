@@ -208,10 +208,10 @@ def lost(form: Form) -> Iterator[Diagnostic]:
             if size_of(picture) is None and LOST_PICTURE.name not in item.origins[0].allow:
                 message = f"a document cannot show '{picture.name}', and has its 'alt' instead"
                 place = item.origins[0].locate("media")
-                yield Diagnostic(place, LOST_PICTURE, message, _cure(picture))
+                yield Diagnostic(place, LOST_PICTURE, message, _hint(picture))
 
 
-def _cure(picture: Media) -> str:
+def _hint(picture: Media) -> str:
     """Return what lets a document show a picture."""
     if picture.suffix == ".svg" and natural(picture):
         return f"{how_to_install('docx')} (resvg-py draws it), or make it a .png or .jpg"
