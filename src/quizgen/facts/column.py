@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from quizgen.facts.description import described
+from quizgen.facts.parts import Width
 from quizgen.facts.values import STRICT, Slug, Text, Texts
 from quizgen.language import check_tag
 from quizgen.model import NoteType
@@ -148,15 +149,7 @@ class Column:
     alt: Annotated[
         Text | None, described("What its pictures show, with `{columns}`.", "{colours}")
     ] = None
-    width: Annotated[
-        int | None,
-        described(
-            "How wide one of its pictures is shown with its question, in mm, where there is room.",
-            "60",
-            ge=5,
-            le=200,
-        ),
-    ] = None
+    width: Width = None
     number: Annotated[
         Wording | None, described("Its cells are numbers: their unit, or `yes`.", "km²", "yes")
     ] = None

@@ -119,6 +119,15 @@ class Distractors:
 
 
 NO_DISTRACTORS = Distractors()
+Width = Annotated[
+    int | None,
+    described(
+        "How wide a picture is shown with its question, in mm, where there is room.",
+        "60",
+        ge=5,
+        le=200,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,15 +150,7 @@ class Attachment:
             "Where it is shown: `back`, or `front` where it belongs to the question.", "front"
         ),
     ] = "back"
-    width: Annotated[
-        int | None,
-        described(
-            "How wide a picture is shown with its question, in mm, where there is room.",
-            "60",
-            ge=5,
-            le=200,
-        ),
-    ] = None
+    width: Width = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
