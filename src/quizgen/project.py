@@ -286,9 +286,9 @@ class Project:
         self.workers.begin(Task(d.id, _inspect, (d.id,), len(d.facts)) for d in decks)
         bare = replace(self.collection, decks=())
         of_facts = [self.of_deck(d.id, "problems", partial(self._problems, d)) for d in decks]
-        foiled = [d.id for d in decks if self.of_deck(d.id, "foils", partial(self._has_foils, d))]
+        foiled = [self.of_deck(d.id, "foils", partial(self._has_foils, d)) for d in decks]
         allowing = [d for d in decks if self.of_deck(d.id, "allows", partial(_allows, d))]
-        every = self.propositions.values() if foiled else ()  # or no distractor is to be proven
+        every = self.propositions.values() if any(foiled) else ()  # or there is nothing to prove
         material = Material(
             collection=self.collection,
             propositions=[p for ps in every for p in ps],

@@ -86,7 +86,7 @@ def read_collection(folder: Path, keeper: Keeper | None = None) -> Reading:
     reader.say(reader.stray_sheets())
     if len({deck.id for deck in decks}) < len(decks):
         reader.say(_twice((deck.id, deck.locate("id")) for deck in decks))
-    reader.say(_uncited(reader.anew(decks), references))
+    reader.say(_uncited(reader.read_now(decks), references))
     if collection:
         reader.say(_absent(collection, decks))
     problems = in_order(reader.diagnostics)
@@ -231,7 +231,7 @@ class _CollectionReader:
             self.kept[deck.id] = anew
         return deck or anew()
 
-    def anew(self, decks: Iterable[Deck]) -> list[Deck]:
+    def read_now(self, decks: Iterable[Deck]) -> list[Deck]:
         """Return those of some decks that were read now; the facts of others are read later."""
         return [deck for deck in decks if isinstance(deck.facts, tuple)]
 
@@ -239,7 +239,7 @@ class _CollectionReader:
         """Hand those that were read, and are one file each with nothing wrong in it, on."""
         faulty = {diagnostic.position.path for diagnostic in self.diagnostics}
         translated = {deck.base for deck in decks}
-        for deck in self.anew(decks):
+        for deck in self.read_now(decks):
             is_alone = not (deck.base or deck.media or deck.table or deck.columns or deck.note_type)
             is_sound = deck.id not in translated and deck.paths.isdisjoint(faulty)
             if self.keeper and is_alone and is_sound:
