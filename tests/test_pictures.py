@@ -260,9 +260,16 @@ def test_a_picture_that_lies_about_its_density_is_shown(workspace: Workspace) ->
     assert len(docx.Document(io.BytesIO(data)).inline_shapes) == 1
 
 
-def test_an_svg_that_multiplies_itself_is_refused(workspace: Workspace) -> None:
-    use = '<use href="#g{}"/>'
-    groups = "".join(f'<g id="g{n}">{use.format(n - 1) * 10}</g>' for n in range(1, 10))
+@pytest.mark.parametrize(
+    ("tag", "use"),
+    [
+        ("g", '<use href="#g{}"/>'),
+        ("mask", '<path mask="url(#g{})"/>'),
+        ("pattern", "<path style=\"opacity: 1; fill: url('#g{}')\"/>"),
+    ],
+)
+def test_an_svg_that_multiplies_itself_is_refused(tag: str, use: str, workspace: Workspace) -> None:
+    groups = "".join(f'<{tag} id="g{n}">{use.format(n - 1) * 10}</{tag}>' for n in range(1, 10))
     bomb = f'<svg xmlns="http://www.w3.org/2000/svg"><g id="g0"><path/></g>{groups}</svg>'
     (workspace.decks / "p.svg").write_text(bomb)
     workspace.deck("- {question: What?, id: q, answer: A, media: {file: p.svg, alt: x}}")

@@ -38,6 +38,10 @@ LARGEST_DRAWING = 8 * MB
 MOST_DRAWN = 100_000
 """Elements that a picture may draw, those that it uses again counted each time."""
 MOST_NESTED = 50
+_DRAWN_AGAIN = re.compile(
+    r"(?:mask|clip-path|fill|stroke|marker[a-z-]*)\s*:\s*url\(\s*[\"']?#([^)\"'\s]+)"
+)
+"""What stands in an attribute or in a ``style``."""
 LOGOS = (".png", ".jpg", ".jpeg", ".gif")
 _HEAD = 4096
 """Bytes by which a file's format is known."""
@@ -95,22 +99,19 @@ def read_named(
 
 
 def _draws_within_reason(data: bytes) -> bool:
-    """Whether an SVG is well formed and its ``<use>`` elements do not multiply without end."""
+    """Whether an SVG is well formed and what it draws again does not multiply without end."""
     try:
         root = ElementTree.fromstring(data)  # noqa: S314 - expat bounds what entities expand to
     except ElementTree.ParseError:
         return False
-    by_id = {element.get("id"): element for element in root.iter()}
+    by_id = {e.get("id"): e for e in root.iter() if not e.tag.endswith("Gradient")}
     counts: dict[str, int] = {}
 
     def drawn(element: Element, open_: frozenset[str]) -> int:
         if len(open_) > MOST_NESTED:
             return MOST_DRAWN + 1
         total = 1 + sum(drawn(child, open_) for child in element)
-        target = next(
-            (v[1:] for k, v in element.items() if k.endswith("href") and v[:1] == "#"), ""
-        )
-        if target in by_id and target not in open_:
+        for target in (_used(element) & by_id.keys()) - open_:
             if target not in counts:
                 counts[target] = drawn(by_id[target], open_ | {target})
             total += counts[target]
@@ -120,6 +121,13 @@ def _draws_within_reason(data: bytes) -> bool:
         return drawn(root, frozenset()) <= MOST_DRAWN
     except RecursionError:
         return False
+
+
+def _used(element: Element) -> set[str]:
+    """Return the ids of what an element draws again: by a link, or as its mask or its pattern."""
+    links = {v[1:] for k, v in element.items() if k.endswith("href") and v[:1] == "#"}
+    styles = (f"{k}:{v}" for k, v in element.items() if "url(" in v)
+    return links.union(*map(_DRAWN_AGAIN.findall, styles))
 
 
 def read_logo(folder: Path, file: str, place: Position, alt: str) -> Media | Diagnostic:
