@@ -92,6 +92,12 @@ def test_build_says_what_it_wrote_and_then_that_nothing_changed(workspace: Works
     assert run("build").output == f"nothing changed: {files} files up to date in out\n"
 
 
+def test_build_says_where_it_makes_nothing(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    for _ in range(2):
+        assert "bilingual pages are of translations" in run("build", "--to", "bilingual").output
+
+
 def test_quiet_says_nothing_and_verbose_each_step(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     assert run("build", "--quiet").output == ""

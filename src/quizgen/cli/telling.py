@@ -34,5 +34,10 @@ def count(number: int, noun: str) -> str:
 
 
 def nothing_changed(files: int, out: str) -> str:
-    """Return what a build says that had nothing to do."""
+    """Return what a build says that had nothing to do, or made nothing."""
+    if not files:
+        return (
+            "nothing is made: these decks have no page that is asked for (bilingual pages are of "
+            "translations, vocabulary tests of decks of rows)"
+        )
     return f"nothing changed: {count(files, 'file')} up to date in {out}"
