@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
+from quizgen.checks.facts.doubled_text import DOUBLED
 from quizgen.diagnostics import Problems
 from quizgen.project import load
 from tests.conftest import Workspace
@@ -206,3 +209,25 @@ def test_an_allowance_that_cannot_be_used(workspace: Workspace, code: str) -> No
 @pytest.mark.parametrize("code", ["gap-renumbered", "emptied-card", "lost-picture", "no-text"])
 def test_an_allowance_for_another_step(workspace: Workspace, code: str) -> None:
     assert found(workspace, ALLOWED % f"{code}: we know") == []
+
+
+@pytest.mark.parametrize(
+    ("note", "codes"),
+    [
+        ("It is far. It is far.", ["5 doubled-text"]),
+        ("सब लोग बैठे। सब लोग बैठे।", ["5 doubled-text"]),
+        ("Call `f`, not g. Call `f`, not g.", ["5 doubled-text"]),
+        ("Row, row, row your boat.", []),
+        ("A curried call is `pow(base)(base)`, or `run(it); a.b.c.d.e.a.b.c.d.e.`", []),
+        (r"A square is \\((a+b)(a+b)\\), or (a+b)(a+b), or (CH3)(CH3).", []),
+        ("It is 0.12345678.12345678", []),
+    ],
+)
+def test_what_stands_twice(workspace: Workspace, note: str, codes: list[str]) -> None:
+    assert found(workspace, f'- {{question: Who?, id: who, answer: She, note: "{note}"}}') == codes
+
+
+def test_a_long_text_is_not_looked_through_from_each_word_to_its_end() -> None:
+    begun = process_time()
+    assert not DOUBLED.search("a, b (c " * 4000)
+    assert process_time() - begun < 2  # five, where each word is tried against all that follows

@@ -9,11 +9,15 @@ from quizgen.checks.facts.texts import texts
 from quizgen.checks.row import COLLECTION, Rule
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Severity
 from quizgen.facts import Collection
+from quizgen.text import segments
 
 SHOWN = 40
 """Letters of what stands twice that a message shows."""
 
-DOUBLED = re.compile(r"(?<!\w)(\w[^\n]{7,}?[.!?。！？؟।۔]|\([^()\n]{3,}\))\s*\1")
+DOUBLED = re.compile(
+    r"(?<!\w)(\w[^\n]{7,500}?[.!?。！？؟।۔](?!\d)|\([^()\n]{3,}\)(?=\s))\s*\1(?!\w)"
+)
+"""Sought over 500 letters at the most, so that a long text takes no longer than its length."""
 
 DOUBLED_TEXT = Code(
     name="doubled-text",
@@ -38,11 +42,13 @@ DOUBLED_TEXT = Code(
 
 
 def problems(collection: Collection) -> Iterator[Diagnostic]:
-    """Yield each text in which something stands twice."""
+    """Yield each text in which something stands twice; in code and formulas that has a meaning."""
     for place, text in texts(collection, DOUBLED):
-        doubled = DOUBLED.findall(text)[0]
-        excerpt = doubled if len(doubled) <= SHOWN else f"{doubled[: SHOWN - 1]}…"
-        yield Diagnostic(place, DOUBLED_TEXT, f"'{excerpt}' stands twice", "leave it out once")
+        literals = [piece for piece, literal in segments(text) if literal]
+        doubled = next((d for d in DOUBLED.findall(text) if not any(d in o for o in literals)), "")
+        if doubled:
+            excerpt = doubled if len(doubled) <= SHOWN else f"{doubled[: SHOWN - 1]}…"
+            yield Diagnostic(place, DOUBLED_TEXT, f"'{excerpt}' stands twice", "leave it out once")
 
 
 RULE = Rule((DOUBLED_TEXT,), COLLECTION, problems)
