@@ -175,3 +175,16 @@ def test_the_usual_look_has_nothing_of_a_theme(workspace: Workspace) -> None:
     page = (workspace.out / "print" / "small-worksheet.html").read_text("utf-8")
     assert "--accent" not in page
     assert ".logo" not in (workspace.out / "site" / "style.css").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_an_accent_is_for_the_answers_of_a_key_not_for_what_an_organiser_asks(
+    themed: Workspace,
+) -> None:
+    run("build", "--to", "organiser,key")
+    page = (themed.out / "print" / "small-organiser.html").read_text("utf-8")
+    assert '<section class="answers">' in page
+    coloured = re.findall(r"[^{}]*(?=\{\s*color: var\(--accent\);)", page)
+    names = [name for rule in coloured for name in re.findall(r"(?<![)\w])\.answers", rule)]
+    assert coloured
+    assert not names

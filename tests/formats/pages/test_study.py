@@ -141,6 +141,19 @@ def test_the_organiser_has_each_kind_in_its_place(workspace: Workspace) -> None:
     assert "Bleeding wound" not in text
 
 
+def test_no_colon_of_an_organiser_follows_the_end_of_a_question(workspace: Workspace) -> None:
+    fence = "|-\n    What is it?\n\n    ```\n    x: 1\n    ```"
+    questions = ["Say so.", "首都はどこですか。", "राजधानी बताइए।", "哪里？", "Its `name`", fence]
+    facts = [f"- question: {q}\n  id: q{n}\n  answer: It" for n, q in enumerate(questions)]
+    deck, propositions = material(
+        workspace, "\n".join([*facts, "- {term: U.S., id: us, means: it}"])
+    )
+    text = STUDY_PAGES["organiser"].render(deck, propositions, Edition(), ENGLISH).decode()
+    before = re.findall(r'<p class="entry"[^>]*>(.*?) (?:<b>It</b>|it<)', text)
+    ends = [re.sub("<.*?>", "", head)[-2:] for head in before]
+    assert ends == [".:", "o.", "か。", "ए।", "里？", "e:", " 1"]
+
+
 def test_an_organiser_of_a_deck_without_core_facts_has_all(workspace: Workspace) -> None:
     facts = FACTS.replace("  level: core\n", "") + "- {quote: A wound, id: w, by: Her}\n"
     deck, propositions = material(workspace, facts)
