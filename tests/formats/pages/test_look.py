@@ -28,6 +28,11 @@ def choice(*texts: str) -> Choice:
         (("1985", "1986", "1987", "1988"), Edition(), " abreast-4"),
         (("1985", "1986", "1987"), Edition(), " abreast-2"),
         (("Washington", "Tehran", "the Politburo"), Edition(), " abreast-2"),
+        (
+            ("1964年10月10日", "1965年1月6日", "1965年4月3日", "1965年7月5日"),
+            Edition(),
+            " abreast-2",
+        ),
         (("Washington", "a seat at the talks for all of the parties"), Edition(), ""),
         ((r"\(" + "x+" * 30 + r"x\)", "y"), Edition(), ""),
         (("1985", "1986", "1987", "1988"), Edition(columns=2), " abreast-2"),

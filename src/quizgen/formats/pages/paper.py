@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import assert_never
@@ -55,7 +56,7 @@ QUOTES, STOPS = "”“»’\"'", ".,;:!?…)]؟،۔"
 MOST = 16
 """Options that fit a page in large print."""
 IN_AN_EM = 2
-"""Characters of print."""
+"""Characters of print, of which a wide one (as in Chinese) counts two."""
 LINES_A_PAGE = 1.08
 """Of a page, for each em of a line: the same proportion in every layout, of A4 and Letter."""
 HEADING = 4
@@ -219,12 +220,19 @@ def abreast(choice: Choice, edition: Edition) -> str:
     if choice.is_pictured:
         return " abreast-4" if is_standard and edition.columns == 1 else " abreast-2"
     texts = [option.text for option in choice.options]
-    width = max(max(formula_width(text), len(plain(text)) / IN_AN_EM) for text in texts)
+    width = max(max(formula_width(text), _width(text)) for text in texts)
     room = whole_line(edition) - NUMBER
     for count, share in BESIDE.items():
         if len(texts) >= count and width <= room * share - LETTER:
             return f" abreast-{count}"
     return ""
+
+
+def _width(text: str) -> float:
+    """Return how long the words of a text are in print, in em."""
+    words = plain(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in words)
+    return (len(words) + wide) / IN_AN_EM
 
 
 def _minutes(interaction: Interaction) -> float:
@@ -299,7 +307,7 @@ def _is_long(item: Item, whole: float) -> bool:
     if isinstance(item.interaction, Gaps) and item.interaction.columns:
         texts = (item.stem, *item.interaction.bank)
         table = height(item.interaction, grid_of(item.interaction, whole), whole)
-    rows = sum(math.ceil(len(plain(text)) / (whole * IN_AN_EM)) for text in texts)
+    rows = sum(math.ceil(_width(text) / whole) for text in texts)
     if item.excerpt:
         rows += math.ceil(LINE * LINES_A_POINT * item.points)
     leading = NASTALIQ if item.origins and item.language.tag.startswith("ur") else 1
