@@ -199,6 +199,16 @@ def test_a_paper_without_any_question_is_not_made(workspace: Workspace) -> None:
     assert not (workspace.out / "quiz").exists()
 
 
+def test_a_word_bank_that_nothing_can_be_mixed_into_is_told(workspace: Workspace) -> None:
+    workspace.deck("- {statement: 'The [Eagle] landed.', id: eagle}")
+    head, _, _ = GOOD.partition("sections:")
+    text = f"{head}sections:\n  - {{type: gaps, items: 1, bank: yes}}\n"
+    (workspace.folder / "a.yaml").write_text(text)
+    result = run("--blueprint", "a.yaml", "--to", "json")
+    assert result.exit_code == 1
+    assert "leave out 'bank: yes', which needs words of other facts" in said(result)
+
+
 def test_a_tag_that_no_fact_has_is_wrong_usage(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     result = run("--types", "short", "--tags", "none")

@@ -161,15 +161,18 @@ def assembler(project: Project, blueprint: Blueprint) -> Assembler:
     assembled = Assembler(blueprint, project.pool, scant=True)
     if not any(assembled.selection.items):
         place = next((s.position for s in blueprint.sections if s.position), NO_PLACE)
-        raise Problems([replace(_nothing(project), position=place)])
+        has_bank = any(section.bank for section in blueprint.sections)
+        raise Problems([replace(_nothing(project, has_bank=has_bank), position=place)])
     return assembled
 
 
-def _nothing(project: Project) -> Diagnostic:
+def _nothing(project: Project, *, has_bank: bool = False) -> Diagnostic:
     """Return what is said of a paper without a question."""
     hint = "ask for other decks, levels, tags or types: 'quizgen list' shows what there is"
     if any(item.is_heard for item in project.pool.items):
         hint = "what asks about a sound is for a section with 'listening: yes'; " + hint
+    if has_bank:
+        hint = "leave out 'bank: yes', which needs words of other facts to mix in; or " + hint
     return Diagnostic(NO_PLACE, EMPTY_PAPER, "there is no question for this paper", hint)
 
 
