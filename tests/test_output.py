@@ -60,6 +60,14 @@ def test_removing_tells_what_was_there(tmp_path: Path) -> None:
     assert remove_files(tmp_path, ["a", "b"]) == ("a",)
 
 
+def test_a_folder_goes_with_its_last_file_and_no_other(tmp_path: Path) -> None:
+    write_files(tmp_path, {"fact/moon/crew.html": b"1", "fact/sun/size.html": b"1"})
+    remove_files(tmp_path, ["fact/moon/crew.html"])
+    assert [path.name for path in (tmp_path / "fact").iterdir()] == ["sun"]
+    remove_files(tmp_path, ["fact/sun/size.html"])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_files_get_the_usual_permissions(tmp_path: Path) -> None:
     write_files(tmp_path, {"a": b"1"})
     (tmp_path / "plain").write_bytes(b"1")

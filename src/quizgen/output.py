@@ -88,7 +88,7 @@ def _unlink(paths: Iterable[Path]) -> None:
 
 
 def remove_files(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
-    """Delete files under a folder; return those that were there."""
+    """Delete files under a folder, and folders in it that are then empty; return the files."""
     gone = []
     for name in sorted(names):
         path = _inside(folder, name)
@@ -99,6 +99,9 @@ def remove_files(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
         except OSError as error:
             raise OutputError(f"{path} cannot be deleted: {error.strerror}") from error
         gone.append(name)
+        with suppress(OSError):  # there is something else in it
+            for parent in list(Path(name).parents)[:-1]:
+                (folder / parent).rmdir()
     return tuple(gone)
 
 
