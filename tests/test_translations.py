@@ -161,7 +161,7 @@ def test_what_is_not_translated_is_asked_in_the_language_of_the_deck(workspace: 
     assert {languages[fact] for fact in ("signing", "dead", "two", "gaps")} == {"en-GB"}
     told = problems(workspace)
     assert any("4 of 5 facts not translated into de, and asked in en-GB" in t for t in told)
-    assert any("note of this fact is not translated, and is left out" in t for t in told)
+    assert any("lacks a translation of note: that is left out" in t for t in told)
 
 
 def test_what_is_not_translated_is_left_out_if_asked(workspace: Workspace) -> None:

@@ -212,10 +212,10 @@ def _fact(fact: Node, entry: Node, tag: str, result: Translated) -> Node:
         elif not _is_own(key, child):
             value[key] = child
     value |= {k: n for k, n in entry.value.items() if k not in value and k != STAMP}
-    for keys, fate in ((lacking, "stays as it is"), (left_out, "is left out")):
+    for keys, fate in ((lacking, "kept as it is"), (left_out, "left out")):
         if keys:
-            message = f"{', '.join(keys)} of this fact is not translated, and {fate}"
-            hint = f"write {keys[0]!r} here, too".replace("'", "'")
+            message = f"this fact lacks a translation of {', '.join(keys)}: that is {fate}"
+            hint = f"write {keys[0]!r} here, too"
             result.problems.append(Diagnostic(entry.position, UNTRANSLATED, message, hint))
     return Node(value, entry.position, {key: child.position for key, child in value.items()})
 
