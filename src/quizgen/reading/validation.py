@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar, Union
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from quizgen.checks.stages.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
@@ -17,6 +17,7 @@ from quizgen.diagnostics import Diagnostic, counted, suggestion
 from quizgen.facts.values import GIVEN, TAG
 from quizgen.language import Language
 from quizgen.reading.events import Node
+from quizgen.reading.shapes import hints, validator
 
 T = TypeVar("T")
 
@@ -50,11 +51,12 @@ def validate(
     if not isinstance(data, dict):
         message = f"{_sort_of(data)} where a mapping is due"
         return None, [Diagnostic(node.position, WRONG_TYPE, message, "write 'key: value' lines")]
-    adapter, ours = _shape(cls)  # type: ignore[arg-type]  # mypy doubts that a class is hashable
+    ours = filled_in(cls)  # type: ignore[arg-type]  # mypy doubts that a class is hashable
     unknown = [_unknown(cls, node, (key,)) for key in data if key in ours]
     written = {key: value for key, value in data.items() if key not in ours}
     try:
-        instance = adapter.validate_python(written | given, context=speech)
+        check = validator(cls)  # type: ignore[arg-type]
+        instance = check.validate_python(written | given, context=speech)
     except ValidationError as error:
         details = error.errors(include_url=False)
         inner = {d["loc"][:depth] for d in details for depth in range(len(d["loc"]))}
@@ -63,25 +65,14 @@ def validate(
     return (None if unknown else instance), unknown
 
 
-@lru_cache(maxsize=64)
-def _shape(cls: type[Any]) -> tuple[TypeAdapter[Any], frozenset[str]]:
-    """Return what validates a class, and the fields of it that the reader fills in itself."""
-    return TypeAdapter(cls), filled_in(cls)  # type: ignore[arg-type]
-
-
 @lru_cache(maxsize=256)
 def filled_in(cls: type[Any]) -> frozenset[str]:
     """Return the fields that the reader fills in; in a file they are as unknown as any other."""
     return frozenset(
         name
-        for name, hint in _hints(cls).items()  # type: ignore[arg-type]
+        for name, hint in hints(cls).items()  # type: ignore[arg-type]
         if GIVEN in getattr(hint, "__metadata__", ())
     )
-
-
-@lru_cache(maxsize=256)
-def _hints(cls: type[Any]) -> dict[str, Any]:
-    return typing.get_type_hints(cls, include_extras=True)
 
 
 def _diagnose(cls: type[Any], node: Node, detail: ErrorDetails) -> Diagnostic:
@@ -187,7 +178,7 @@ def _keys_at(cls: object, loc: tuple[str | int, ...]) -> tuple[str, ...]:
 def _step(annotation: object, step: str | int) -> object:
     for part in _unfold(annotation):
         if isinstance(step, str) and isinstance(part, type) and is_dataclass(part):
-            return _hints(part).get(step)
+            return hints(part).get(step)
         if typing.get_origin(part) is tuple:
             return typing.get_args(part)[0]
         if typing.get_args(part):
