@@ -12,7 +12,7 @@ import inspect
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, fields
-from functools import cache, partial
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -95,24 +95,35 @@ def _state(self: Any) -> tuple[Any, ...]:
 
 
 def _restore(self: Any, state: Sequence[Any]) -> None:
-    puts = _pickling(self.__class__)[1]
-    for put, value in zip(puts, state, strict=True):
-        put(self, value)
+    _pickling(self.__class__)[1](self, state)
 
 
 @cache
-def _pickling(cls: Any) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[Callable[..., None], ...]]:
-    """Return what reads all fields of a class at once, and what puts each of them."""
+def _pickling(cls: Any) -> tuple[Callable[[Any], tuple[Any, ...]], Callable[[Any, Any], None]]:
+    """Return what reads all fields of a class at once, and what fills all of them.
+
+    The latter is compiled, for a loop takes twice the time, and decks that are kept are many.
+    """
     names = [field.name for field in fields(cls)]
-    slots = ((name, getattr(cls, name, None)) for name in names)
-    return reader(names), tuple(
-        slot.__set__ if inspect.ismemberdescriptor(slot) else partial(_put, name)
-        for name, slot in slots
-    )
+    used: dict[str, Any] = {}
+    values = [f"value_{name}" for name in names]
+    taken = f"[{', '.join(values)}] = state"
+    put = [_put(cls, name, value, used) for name, value in zip(names, values, strict=True)]
+    return reader(names), _compiled("fill", "self, state", [taken, *put], used)
 
 
-def _put(name: str, self: Any, value: object) -> None:
-    self.__dict__[name] = value
+def _put(cls: Any, name: str, value: str, used: dict[str, Any]) -> str:
+    """Return the statement that fills a field, and note what it uses."""
+    slot = getattr(cls, name, None)
+    if inspect.ismemberdescriptor(slot):
+        used[f"put_{name}"] = slot.__set__
+        return f"put_{name}(self, {value})"
+    return f"self.__dict__[{name!r}] = {value}"
+
+
+def _compiled(name: str, parameters: str, statements: list[str], used: dict[str, Any]) -> Any:
+    exec(f"def {name}({parameters}):\n " + "\n ".join(statements or ["pass"]), used)  # noqa: S102 - of names of fields
+    return used[name]
 
 
 def _initialiser(cls: Any) -> Callable[..., None]:
@@ -124,8 +135,7 @@ def _initialiser(cls: Any) -> Callable[..., None]:
     parameters = ["self", *(_parameter(f, names) for f in fields(cls) if not f.kw_only)]
     by_name = [_parameter(f, names) for f in fields(cls) if f.kw_only]
     listed = ", ".join([*parameters, *(["*", *by_name] if by_name else [])])
-    exec(f"def __init__({listed}):\n " + "\n ".join(statements or ["pass"]), names)  # noqa: S102 - of names of fields
-    function: Callable[..., None] = names["__init__"]
+    function: Callable[..., None] = _compiled("__init__", listed, statements, names)
     function.__qualname__ = f"{cls.__qualname__}.__init__"
     return function
 
@@ -142,8 +152,4 @@ def _statement(cls: Any, field: Field[Any], names: dict[str, Any]) -> str:
     if field.default_factory is not MISSING:
         names[f"make_{value}"] = field.default_factory
         value = f"make_{value}() if {value} is MISSING else {value}"
-    slot = getattr(cls, field.name, None)
-    if inspect.ismemberdescriptor(slot):
-        names[f"put_{field.name}"] = slot.__set__
-        return f"put_{field.name}(self, {value})"
-    return f"self.__dict__[{field.name!r}] = {value}"
+    return _put(cls, field.name, value, names)
