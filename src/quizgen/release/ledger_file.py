@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from typing_extensions import TypedDict
 
 from quizgen.clock import LATEST
 from quizgen.release.ledger import MOST_PLACES, Entry, Ledger, Released, Stamp
@@ -64,14 +65,15 @@ def load(text: str) -> Ledger:
     if type(version) is not int or not 1 <= version <= VERSION:
         raise LedgerError(f"its version is {_short(version)}; this quizgen reads 1 to {VERSION}")
     try:
-        rows = _Rows.model_validate(data)
+        rows = _SHAPE.validate_python(data)
     except ValidationError as error:
         raise _misshapen(text, error) from error
+    last = rows["released"] if version == 1 else None
     return Ledger(
-        notes={guid: _entry(row, rows) for guid, row in rows.notes.items()},
-        types={key: _stamp(row, rows) for key, row in rows.types.items()},
-        decks=rows.decks,
-        released=rows.released,
+        notes={guid: _entry(row, last) for guid, row in rows["notes"].items()},
+        types={key: _stamp(row, last) for key, row in rows["types"].items()},
+        decks=rows["decks"],
+        released=rows["released"],
     )
 
 
@@ -137,41 +139,51 @@ Address = Annotated[
 Ordinals = list[Annotated[int, Field(ge=0, lt=MOST_CARDS)]]
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+# Mappings that are checked: an object of each would take twice the time of all else.
+_STRICT = ConfigDict(extra="forbid", strict=True)
 
 
-class _ReleasedRow(_Row):
+class _ReleasedRow(TypedDict):
+    __pydantic_config__ = _STRICT  # type: ignore[misc]  # as pydantic has it
+
     digest: Words
     changed: Time
-    cards: Ordinals = []
-    retired: bool = False
+    cards: NotRequired[Ordinals]
+    retired: NotRequired[bool]
 
 
-class _StampRow(_Row):
+class _StampRow(TypedDict):
+    __pydantic_config__ = _STRICT  # type: ignore[misc]
+
     digest: Words
     changed: Time
-    released: _ReleasedRow | Literal[True] | None = None
+    released: NotRequired[_ReleasedRow | Literal[True] | None]
 
 
 class _EntryRow(_StampRow):
     address: Address
     type: Words
     added: Time
-    retired: Time = 0
-    fields_: dict[Words, Words] = Field(default={}, alias="fields")
-    cards: Ordinals = []
-    gaps: dict[Words, Words] = {}
-    places: Annotated[list[Address], Field(max_length=MOST_PLACES)] = []
-    tags: list[Annotated[str, StringConstraints(pattern=r"^[^\s\x00]{1,200}$")]] = []
+    retired: NotRequired[Time]
+    fields: NotRequired[dict[Words, Words]]
+    cards: NotRequired[Ordinals]
+    gaps: NotRequired[dict[Words, Words]]
+    places: NotRequired[Annotated[list[Address], Field(max_length=MOST_PLACES)]]
+    tags: NotRequired[list[Annotated[str, StringConstraints(pattern=r"^[^\s\x00]{1,200}$")]]]
 
 
-class _Rows(_Row):
-    version: int = Field(alias="quizgen-ledger")
-    released: Time
-    decks: dict[Words, Words]
-    types: dict[Words, _StampRow]
-    notes: dict[Words, _EntryRow]
+_Rows = TypedDict(
+    "_Rows",
+    {
+        "quizgen-ledger": int,
+        "released": Time,
+        "decks": dict[Words, Words],
+        "types": dict[Words, _StampRow],
+        "notes": dict[Words, _EntryRow],
+    },
+)
+_Rows.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]
+_SHAPE = TypeAdapter(_Rows)
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -196,50 +208,54 @@ def _parsed(text: str) -> dict[str, Any]:
     return data
 
 
-def _entry(row: _EntryRow, rows: _Rows) -> Entry:
-    entry = Entry(
-        address=row.address,
-        type=row.type,
-        digest=row.digest,
-        added=row.added,
-        changed=row.changed,
-        retired=row.retired,
-        fields=row.fields_,
-        cards=tuple(row.cards),
-        gaps=row.gaps,
-        places=tuple(row.places),
-        tags=tuple(row.tags),
+def _entry(row: _EntryRow, last: int | None) -> Entry:
+    """Return an entry; ``last`` is the time of the last release in a ledger of version 1."""
+    retired, cards = row.get("retired", 0), tuple(row.get("cards", ()))
+    now_is = partial(Released, row["digest"], row["changed"], cards, bool(retired))
+    return Entry(
+        address=row["address"],
+        type=row["type"],
+        digest=row["digest"],
+        added=row["added"],
+        changed=row["changed"],
+        retired=retired,
+        fields=row.get("fields", {}),
+        cards=cards,
+        gaps=row.get("gaps", {}),
+        places=tuple(row.get("places", ())),
+        released=_released(row, now_is) if last is None else _by_time(row, last),
+        tags=tuple(row.get("tags", ())),
     )
-    if rows.version == 1:
-        return replace(entry, released=_by_time(entry, rows.released))
-    now_is = Released(entry.digest, entry.changed, entry.cards, bool(entry.retired))
-    return replace(entry, released=_released(row.released, now_is))
 
 
-def _by_time(entry: Entry, last: int) -> Released | None:
+def _by_time(row: _EntryRow, last: int) -> Released | None:
     """Return what was released according to a ledger of version 1, which told it by time alone.
 
     What has changed since is not known; nothing is like it.
     """
-    if entry.added > last:
+    if row["added"] > last:
         return None
-    retired = 0 < entry.retired <= last
-    if entry.changed <= last:
-        return Released(entry.digest, entry.changed, entry.cards, retired)
-    return Released("", entry.added, entry.cards, retired)
+    cards, retired = tuple(row.get("cards", ())), 0 < row.get("retired", 0) <= last
+    if row["changed"] <= last:
+        return Released(row["digest"], row["changed"], cards, retired)
+    return Released("", row["added"], cards, retired)
 
 
-def _stamp(row: _StampRow, rows: _Rows) -> Stamp:
-    now_is = Released(row.digest, row.changed)
-    if rows.version == 1:
-        return Stamp(row.digest, row.changed, now_is if row.changed <= rows.released else None)
-    return Stamp(row.digest, row.changed, _released(row.released, now_is))
+def _stamp(row: _StampRow, last: int | None) -> Stamp:
+    now_is = partial(Released, row["digest"], row["changed"])
+    if last is None:
+        released = _released(row, now_is)
+    else:
+        released = now_is() if row["changed"] <= last else None
+    return Stamp(row["digest"], row["changed"], released)
 
 
-def _released(row: _ReleasedRow | Literal[True] | None, now_is: Released) -> Released | None:
-    if not isinstance(row, _ReleasedRow):
-        return now_is if row else None
-    return Released(row.digest, row.changed, tuple(row.cards), row.retired)
+def _released(row: _StampRow, now_is: Callable[[], Released]) -> Released | None:
+    of = row.get("released")
+    if not isinstance(of, dict):
+        return now_is() if of else None
+    cards = tuple(of.get("cards", ()))
+    return Released(of["digest"], of["changed"], cards, of.get("retired", False))
 
 
 def _misshapen(text: str, error: ValidationError) -> LedgerError:
@@ -248,7 +264,7 @@ def _misshapen(text: str, error: ValidationError) -> LedgerError:
     loc = [str(step) for step in detail["loc"]]
     key = loc[1] if len(loc) > 1 else loc[0]
     where = " ".join(f"'{_short(step)}'" for step in loc[:3])
-    why = "it is no mapping" if detail["type"] == "model_type" else detail["msg"]
+    why = "it is no mapping" if detail["type"] == "dict_type" else detail["msg"]
     message = f"it does not have the shape of a ledger: {where}: {why}"
     return LedgerError(message, _line_of(text, key))
 
