@@ -8,7 +8,7 @@ It counts only where it was written, and whole: nobody else's is believed, and n
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from functools import partial
@@ -45,6 +45,32 @@ class Inspected:
     problems: tuple[Diagnostic, ...]
     digest: str
     lookups: Lookups | None = None
+
+
+class _Rows(Mapping[str, Any]):
+    """What is kept of decks by their ids: a line of JSON each, read when it is first asked for.
+
+    The line of a deck that is as it was is written again as it is: to write JSON takes long.
+    """
+
+    def __init__(self, lines: Iterable[bytes] = ()) -> None:
+        self.lines = {json.loads(line[: line.index(b"\t")]): line for line in lines}
+        self._read: dict[str, Any] = {}
+
+    def __getitem__(self, deck: str) -> Any:
+        if deck not in self._read:
+            self._read[deck] = json.loads(self.lines[deck].partition(b"\t")[2])
+        return self._read[deck]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+def _line(deck: str, row: Sequence[Any]) -> bytes:
+    return f"{json.dumps(deck)}\t{json.dumps(row)}".encode()
 
 
 class KeptItems:
@@ -121,15 +147,18 @@ class KeptItems:
         ``traits`` are those of a deck's questions. Where it cannot be written, the next build only
         takes longer.
         """
-        rows = {
-            deck: self._before[deck]
+        lines = {
+            deck: self._before.lines[deck]
             if inspected is self._kept.get(deck)
-            else _row(made_of, inspected, partial(propositions.__getitem__, deck), traits[deck])
+            else _line(
+                deck,
+                _row(made_of, inspected, partial(propositions.__getitem__, deck), traits[deck]),
+            )
             for deck, (made_of, inspected) in inspections.items()
         }
-        if rows != self._before:
+        if lines != self._before.lines:
             with suppress(OSError, OutputError):
-                body = json.dumps([_maker(self.out), rows]).encode()
+                body = b"\n".join([json.dumps(_maker(self.out)).encode(), *lines.values()])
                 write_files(self.out, {FILE: digest(body).encode() + b"\n" + body}, settled=False)
 
 
@@ -190,10 +219,10 @@ def _maker(out: Path) -> list[Any]:
     return [here(f"{out.as_posix()}/{CACHE}"), code()]
 
 
-def _read(out: Path) -> dict[str, Any]:
+def _read(out: Path) -> _Rows:
     try:
         checksum, _, body = read(out / FILE, LARGEST).partition(b"\n")
-        where, rows = json.loads(body) if digest(body).encode() == checksum else (None, {})
-        return dict(rows) if where == _maker(out) else {}
+        maker, *lines = body.split(b"\n") if digest(body).encode() == checksum else [b"null"]
+        return _Rows(lines if json.loads(maker) == _maker(out) else ())
     except _DAMAGES:
-        return {}
+        return _Rows()
