@@ -52,8 +52,8 @@ class Inputs:
     def items(self, deck: Deck) -> str:
         """What a deck's worksheet is made of, and its bank."""
         if deck.id not in self._items:
-            items = self._project.inspected(deck.id)
-            self._items[deck.id] = digest_of(self.facts(deck), items.digest)
+            items = self._project.digest_of_items(deck.id)
+            self._items[deck.id] = digest_of(self.facts(deck), items)
         return self._items[deck.id]
 
     @cached_property

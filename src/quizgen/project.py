@@ -88,7 +88,6 @@ class Project:
         is_many = len(collection.decks) > 1  # of one, all is made anew
         self._kept = kept if is_many else None
         self._kept_decks = kept_decks if is_many else None
-        self._is_built = kept is not None
         if kept_decks:
             kept_decks.collection = collection
         self._lookups: dict[str, Lookups] = {}
@@ -224,8 +223,12 @@ class Project:
 
     def _inspected_now(self, deck: str) -> Inspected:
         items = self.items[deck]
-        digest = digest_of(items) if self._is_built else ""  # no file is made of them
+        digest = digest_of(items) if self._kept else ""  # or it is made when a file asks for it
         return Inspected(check_items(items), digest, self._lookups.get(deck))
+
+    def digest_of_items(self, deck: str) -> str:
+        """Return the digest of a deck's items."""
+        return self.inspected(deck).digest or digest_of(self.items[deck])
 
     @cached_property
     def common(self) -> str:
