@@ -22,6 +22,10 @@ IGNORED = [
         "quiz --to docx --ink-saving",
         "--ink-saving changes nothing in docx, only in html, pdf, json",
     ),
+    (
+        "quiz --to docx --columns 2 --edition large-print",
+        "--columns changes nothing in documents in large-print",
+    ),
     ("quiz --to web --logo a.png", "--logo changes nothing in web"),
     ("quiz --to json --edition large-print", "--edition changes nothing in json"),
     ("quiz --to kahoot --minutes 9", "--minutes changes nothing in kahoot"),

@@ -8,7 +8,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from enum import EnumType
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from annotated_types import Ge, Le
@@ -56,6 +56,11 @@ def refuse_unheeded(keys: Mapping[str, object], media: Sequence[str]) -> None:
             asked = ", ".join(media)
             message = f"{flag_of(key)} changes nothing in {asked}, only in {', '.join(heeding)}"
             raise typer.BadParameter(message)
+    editions = cast("Sequence[str]", keys.get("editions", ("standard",)))
+    is_one_column = "standard" not in editions and {"html", "pdf", "json"}.isdisjoint(media)
+    if "columns" in keys and is_one_column:
+        message = f"--columns changes nothing in documents in {', '.join(editions)}"
+        raise typer.BadParameter(message)
     if keys.get("totals") == "no" and keys.get("cover") == "yes":
         raise typer.BadParameter("--no-totals changes nothing with --cover: a cover has that table")
 

@@ -40,6 +40,7 @@ from quizgen.model import (
     Order,
     Origin,
     Paper,
+    PaperHead,
     Ranked,
     Reference,
     Section,
@@ -52,6 +53,7 @@ from tests.conftest import ROOT, Workspace, needs
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 ENGLISH = language("en-GB")
+P = qn("w:p")
 SMITH = Reference("smith-2020", "Smith 2020", "Smith, Ann (2020). *A Book*.", "Ann Smith")
 INTERACTIONS: dict[str, Interaction] = {
     "choice": Choice((Option("Vienna", False, "Vienna: 1961"), Option("Geneva", True))),
@@ -114,7 +116,7 @@ def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) 
         "Geneva",
     ]
     items = [p for p in made.paragraphs if p.style and p.style.name == "Item"]
-    assert [p.text for p in items] == ["Why? (2 points)"] * 10
+    assert [p.text for p in items] == ["Why?\N{NO-BREAK SPACE}(2\N{NO-BREAK SPACE}points)"] * 10
     for shown in ("☐ True", "______ (where?) it was done.", "Word bank: Bonn · Geneva"):
         assert shown in text
     for shown in ("_____\ntalks", "C\nKabul", "_____\tthen", "______ soldiers", "One text"):
@@ -124,6 +126,25 @@ def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) 
     lines = [p for p in made.paragraphs if p.style and p.style.name == "Answer Line"]
     assert len(lines) == 1 + 1 + 2 + 4
     assert text.count("End of the worksheet") == 1
+
+
+@pytest.mark.parametrize("name", ["short", "match"])
+def test_no_page_holds_only_the_words_that_it_is_the_last(name: str) -> None:
+    made = opened(DOCX["worksheet"](form({name: INTERACTIONS[name]}), Edition(), ENGLISH))
+    *_, last, end, _ = made.element.body
+    assert "End of the worksheet" in end.xpath("string()")
+    held = [last] if last.tag == P else last.xpath("w:tr[last()]/w:tc/w:p")
+    assert all(paragraph.xpath("w:pPr/w:keepNext") for paragraph in held)
+
+
+def test_a_table_has_its_word_bank_above_it_and_a_cover_a_page_of_its_own() -> None:
+    table = Gaps(("", "Verdict", "One text", Gap(1, "a failure")), ("a failure",), columns=2)
+    covered = replace(form({"table": table}), head=PaperHead(totals=True, cover=True))
+    made = opened(DOCX["worksheet"](covered, Edition(), ENGLISH))
+    body = [element.xpath("string()") for element in made.element.body]
+    assert body.index("Word bank: a failure") < body.index("VerdictOne text")
+    broken = [p.text for p in made.paragraphs if p.paragraph_format.page_break_before]
+    assert broken == ["Complete the table (_____ / 2 points)"]
 
 
 def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> None:

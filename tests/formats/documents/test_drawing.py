@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import time
+from logging import NullHandler, getLogger
 from xml.etree import ElementTree
 
 import pikepdf
@@ -104,6 +105,11 @@ def test_no_formula_is_left_to_what_knows_none() -> None:
     made = replaced(page_html(r"\(a\) and \(\sqrt{b}\)"))
     assert "<math" not in made
     assert made.count("<svg") == 2
+
+
+def test_what_draws_formulas_does_not_have_all_that_is_logged_printed() -> None:
+    drawn("x")  # ziafont logs, and where no handler is there it sets up one that prints
+    assert any(isinstance(handler, NullHandler) for handler in getLogger().handlers)
 
 
 def test_a_missing_extra_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,8 @@ def choice(*texts: str) -> Choice:
         (("1985", "1986", "1987", "1988"), Edition(), " abreast-4"),
         (("1985", "1986", "1987"), Edition(), " abreast-2"),
         (("Washington", "Tehran", "the Politburo"), Edition(), " abreast-2"),
+        ((r"when \(\Delta G < 0\)",) * 4, Edition(), " abreast-4"),
+        ((r"when \(\Delta G < 0\)",) * 4, Edition(marks=True), " abreast-2"),
         (
             ("1964年10月10日", "1965年1月6日", "1965年4月3日", "1965年7月5日"),
             Edition(),

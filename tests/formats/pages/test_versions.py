@@ -89,6 +89,11 @@ def test_the_map_says_whether_a_line_is_one_question() -> None:
     assert "to d/b" in other
 
 
+def test_the_foot_of_a_map_is_of_no_single_version() -> None:
+    form = Form("T", "A", (Section("short", (item(TextEntry(("yes",))),)),), (1,))
+    assert "Version A" not in version_map([form], Edition(), ENGLISH).decode()
+
+
 def test_many_versions_go_below_one_another() -> None:
     assert page(*["d/a"] * 6).count("<table") == 2
 

@@ -53,6 +53,8 @@ from quizgen.resources import how_to_install
 from quizgen.text import letter, plain
 
 GAP = "_" * 14
+SPACE = "\N{NO-BREAK SPACE}"
+"""What points stand behind, beside the last word of their question."""
 ROWS = 24
 """Of a table that is kept on one page, at the most."""
 ELSEWHERE = "…"
@@ -75,7 +77,9 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
     head += [""] * (len(head) % 2)
     rows = [head[place : place + 2] for place in range(0, len(head), 2)]
     paper.table(rows, header=False, grid=True)
-    _directions(paper, form.head.instructions, language.between.join(form.head.grades))
+    below = _directions(paper, form.head.instructions, language.between.join(form.head.grades))
+    for first in below[:1]:  # not close under the table
+        first.paragraph_format.space_before = paper.em(0.5)
     sections = tuple(parts(form, whole_line(edition)))
     if form.head.totals:
         _totals(paper, sections, form)
@@ -93,6 +97,7 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
             if not entry.item.excerpt:
                 paper.together(first)
         paper.language_tag = ""
+    paper.hold()  # or a page may have nothing but the words that it is the last
     end = paper.write("Directions", f"— {say('paper.end')} —")
     end.paragraph_format.space_before = paper.em(1)
     return paper.data()
@@ -262,9 +267,8 @@ def _section(paper: Manuscript, part: Part, score: str, directions: str) -> None
         paper.write("Directions", text).paragraph_format.keep_with_next = True
 
 
-def _directions(paper: Manuscript, *texts: str) -> None:
-    for text in filter(None, texts):
-        paper.write("Directions", text)
+def _directions(paper: Manuscript, *texts: str) -> list[Any]:
+    return [paper.write("Directions", text) for text in texts if text]
 
 
 def _points(count: int, language: Language) -> str:
@@ -282,10 +286,10 @@ def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
     if paper.edition.marks and not is_key:
         is_mixed = paper.language.direction == LTR and RTL in directions(stem.text)
         sign = MARKS[LTR] if is_mixed else ""
-        paper.run(stem, f" {sign}{PLACE} / {item.points}{sign}")
+        paper.words(stem, f"{SPACE}{sign}{PLACE}{SPACE}/{SPACE}{item.points}{sign}")
     elif item.points > 1 and not item.excerpt:
-        worth = f"({_points(item.points, paper.language)})"
-        paper.run(stem, f" {embedded(worth, RTL if is_rtl(stem.text) else LTR)}")
+        worth = f"({_points(item.points, paper.language)})".replace(" ", SPACE)
+        paper.words(stem, f"{SPACE}{embedded(worth, RTL if is_rtl(stem.text) else LTR)}")
     if item.hint:
         paper.write("Item Body", paper.language.say("hint", text=item.hint))
     for picture in item.pictures:
@@ -362,6 +366,9 @@ def _match(
 
 def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
     """Write a table, a list or, under a stem, a sentence, with its gaps empty or filled in."""
+    has_bank = bool(gaps.bank) and not is_key
+    if has_bank and gaps.columns:
+        _bank(paper, gaps)
     if gaps.columns:
         cells = [_part(part, is_key, "") for part in gaps.parts]
         rows = [cells[i : i + gaps.columns] for i in range(0, len(cells), gaps.columns)]
@@ -377,9 +384,13 @@ def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
                 paper.lines(1)
     elif item.stem:
         _sentence(paper, paper.write("Item Body", ""), gaps, is_key=is_key)
-    if gaps.bank and not is_key:
-        bank = paper.language.between.join(gaps.bank)
-        paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {bank}")
+    if has_bank and not gaps.columns:
+        _bank(paper, gaps)
+
+
+def _bank(paper: Manuscript, gaps: Gaps) -> None:
+    words = paper.language.between.join(gaps.bank)
+    paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {words}")
 
 
 def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -8,6 +8,7 @@ brackets in it, and so what stands in sixteen of them 65,536 times. Each of thes
 from __future__ import annotations
 
 import copy
+import logging
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -126,6 +127,7 @@ def _ziamath() -> Any:
     ziamath: Any = extra("ziamath", "pdf", "PDF")
     nodes: Any = extra("ziamath.nodes", "pdf", "PDF")
     box: Any = extra("ziafont.fonttypes", "pdf", "PDF").BBox
+    logging.getLogger().addHandler(logging.NullHandler())  # or it prints what all others log
     ziamath.config.svg2 = False  # what is drawn by reference does not take the text's colour
 
     class Row(nodes.Mrow, tag="mrow"):  # type: ignore[misc,call-arg]

@@ -112,6 +112,7 @@ class Manuscript:
         self.theme = edition.theme if edition.layout is Layout.STANDARD else USUAL
         self.document: Any = self.docx.Document()
         self._columns = 1
+        self._is_new_page = False
         self._drawings: dict[str, str] = {}
         self._page()
         self._number()
@@ -131,6 +132,9 @@ class Manuscript:
         """Add an empty paragraph; python-docx would look through all styles for its own."""
         paragraph = self.document.add_paragraph()
         paragraph._p.style = self._style_ids[style]
+        if self._is_new_page:
+            paragraph.paragraph_format.page_break_before = True
+        self._is_new_page = False
         return paragraph
 
     def run(
@@ -273,6 +277,12 @@ class Manuscript:
         for paragraph in paragraphs:
             paragraph.paragraph_format.keep_with_next = paragraph._p is not last
 
+    def hold(self) -> None:
+        """Keep the last paragraph, or the last row of a table, on one page with what follows."""
+        last = self.document.element.body[-2]  # before the section's properties
+        for paragraph in last.xpath("self::w:p | self::w:tbl/w:tr[last()]/w:tc/w:p"):
+            paragraph.get_or_add_pPr().get_or_add_keepNext()
+
     def columns(self) -> None:
         """Set what follows in two columns, where the edition has them."""
         if self.edition.columns == 2 and self.edition.layout is Layout.STANDARD:
@@ -331,10 +341,11 @@ class Manuscript:
 
     def page(self) -> None:
         """Let what follows begin on another page."""
-        self.document.add_page_break()
+        self._is_new_page = True
 
     def header(self, text: str) -> None:
         """Set what stands at the head of each page."""
+        self.document.sections[0].header_distance = self.shared.Mm(MARGIN_MM / 3)
         paragraph = self.document.sections[0].header.paragraphs[0]
         paragraph.alignment = self.docx.enum.text.WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run(text)

@@ -51,6 +51,8 @@ BESIDE = {4: 0.24, 2: 0.48}
 """What an option has of a line where so many stand side by side."""
 NUMBER, LETTER = 2.2, 2.9
 """What stands before an item and an option, in em."""
+MARK = 3.2
+"""What a box for a mark takes of a line, in em."""
 QUOTES, STOPS = "”“»’\"'", ".,;:!?…)]؟،۔"
 """What may close a gap: quotation marks, and then stops."""
 MOST = 16
@@ -221,7 +223,7 @@ def abreast(choice: Choice, edition: Edition) -> str:
         return " abreast-4" if is_standard and edition.columns == 1 else " abreast-2"
     texts = [option.text for option in choice.options]
     width = max(max(formula_width(text), _width(text)) for text in texts)
-    room = whole_line(edition) - NUMBER
+    room = whole_line(edition) - NUMBER - (MARK if edition.marks else 0)
     for count, share in BESIDE.items():
         if len(texts) >= count and width <= room * share - LETTER:
             return f" abreast-{count}"
