@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from string import Formatter
 from types import MappingProxyType
 
@@ -246,6 +246,17 @@ def language(tag: str, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN) -
         Unreadable: when the tag is no language, or there are no strings in it.
 
     """
+    return _combined(tag, own) if own else _shipped_language(tag)
+
+
+@cache
+def _shipped_language(tag: str) -> Language:
+    """Return a language without a user's strings: each deck asks for it, time and again."""
+    return _combined(tag, _NONE_OF_OWN)
+
+
+def _combined(tag: str, own: Mapping[str, Mapping[str, Phrase]]) -> Language:
+    """Return a language of its strings, from the most general to a user's own."""
     locale = _locale(tag)
     if locale is None:
         raise Unreadable(f"'{tag}' is not a language tag such as en-GB", _meant(tag))

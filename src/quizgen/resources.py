@@ -37,7 +37,14 @@ def user_templates(decks: Path) -> Path | None:
 
 def template_text(name: str, own: Path | None = None) -> str:
     """Return the text of one file, e.g. ``anki/style.css``: the user's own, or the shipped one."""
-    return read_text(template_path(name, own))
+    path = template_path(name, own)
+    return _shipped_text(path) if path.is_relative_to(templates_dir()) else read_text(path)
+
+
+@cache
+def _shipped_text(path: Path) -> str:
+    """Return the text of a shipped file, which is read once: a build asks for each many times."""
+    return read_text(path)
 
 
 def template_path(name: str, own: Path | None = None) -> Path:
