@@ -19,7 +19,7 @@ from benchmarks.speed import peers, speed
 from benchmarks.web import web
 from quizgen.assembly import Assembler, Pool
 from quizgen.formats.pages import FORM_PAGES
-from quizgen.model import Blueprint, Edition, Form, Vary, Wanted
+from quizgen.model import Blueprint, Edition, Form, Item, Vary, Wanted
 from quizgen.project import Project, load
 
 ROOT = Path(__file__).parents[1]
@@ -42,14 +42,14 @@ def generated(facts: int, folder: Path, seed: int = 1) -> Project:
 
 def guessed(pool: Pool, papers: int = PAPERS) -> list[Score]:
     """Return what the guesser scores on the choice items that papers of so many seeds print."""
+    return scores(_printed(pool, papers))
+
+
+def _printed(pool: Pool, papers: int = PAPERS) -> Iterator[Item]:
     sections = (Wanted("choice", 15), Wanted("odd-one-out", 2))
-    return scores(
-        item
-        for seed in range(papers)
-        for item in Assembler(Blueprint("guesser", "", sections, seed), pool, scant=True)
-        .form(0)
-        .items
-    )
+    for seed in range(papers):
+        blueprint = Blueprint("guesser", "", sections, seed)
+        yield from Assembler(blueprint, pool, scant=True).form(0).items
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -78,18 +78,24 @@ def by_deck(project: Project) -> Iterator[str]:
 
 
 def fairness(folder: Path) -> Iterator[str]:
-    """Yield the guesser's scores on papers of the shipped decks, other subjects, made-up decks."""
-    subjects = {name: load(ROOT / "tests" / "decks" / name)[0] for name in SUBJECTS}
-    for name, project in {
-        "the shipped decks": load(ROOT / "decks")[0],
-        **subjects,
-        "made-up decks": generated(SMALL, folder / "fair"),
+    """Yield the guesser's scores on papers of the shipped decks, other subjects, made-up decks.
+
+    One small deck has too few items to tell a clue from chance, so all of them are counted, too.
+    """
+    shipped, made_up = load(ROOT / "decks")[0], generated(SMALL, folder / "fair")
+    subjects = {p.name: load(p)[0] for p in sorted((ROOT / "tests" / "decks").iterdir())}
+    for name, projects in {
+        "the shipped decks": [shipped],
+        **{name: [subjects[name]] for name in SUBJECTS},
+        f"{len(subjects)} small decks of other subjects": subjects.values(),
+        "made-up decks": [made_up],
     }.items():
         yield f"\nA test-wise guesser on {PAPERS} papers of {name}"
-        for score in guessed(project.pool):
+        for score in scores(item for project in projects for item in _printed(project.pool)):
             yield (
                 f"  {score.strategy:<28} {score.items:>5} items  {score.hits:6.1%}"
                 f"  chance {score.chance:6.1%}  {score.gain:+5.1f} points"
+                f"  ± {score.noise:4.1f} by chance"
             )
     yield f"\nThe best strategy on {PAPERS} papers of each shipped deck alone"
     yield from by_deck(load(ROOT / "decks")[0])
