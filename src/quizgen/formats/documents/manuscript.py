@@ -134,6 +134,7 @@ class Manuscript:
         paragraph._p.style = self._style_ids[style]
         if self._is_new_page:
             paragraph.paragraph_format.page_break_before = True
+            paragraph.paragraph_format.space_before = 0
         self._is_new_page = False
         return paragraph
 
@@ -281,7 +282,7 @@ class Manuscript:
         """Keep the last paragraph, or the last row of a table, on one page with what follows."""
         last = self.document.element.body[-2]  # before the section's properties
         for paragraph in last.xpath("self::w:p | self::w:tbl/w:tr[last()]/w:tc/w:p"):
-            paragraph.get_or_add_pPr().get_or_add_keepNext()
+            paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
 
     def columns(self) -> None:
         """Set what follows in two columns, where the edition has them."""
