@@ -6,33 +6,33 @@
  */
 function worth(item, answer) {
   const i = item.interaction;
-  if (i.kind === "order") return worthOfOrder(i, answer?.order);
-  if (!answer) return 0;
+  if (i.kind === "choice") return i.several ? worthOfSeveral(i, answer?.several || []) : Number(isKey(i, answer?.index));
+  if (i.kind === "truefalse") return Number(isKey(i, answer?.index));
+  return share(hits(i, answer));
+}
+
+/**
+ * What of an answer is right, in the order of its controls.
+ * @param {Interaction} i @param {Answer | undefined} answer @returns {boolean[]}
+ */
+function hits(i, answer) {
+  const texts = answer?.texts || [];
   switch (i.kind) {
-    case "choice":
-      return i.several ? worthOfSeveral(i, answer.several || []) : Number(isKey(i, answer.index));
-    case "truefalse":
-      return Number(answer.index === (i.answer ? 0 : 1));
     case "text":
-      return Number(isAccepted(answer.text || "", i.accept || []));
+      return [isAccepted(answer?.text || "", i.accept || [])];
     case "numeric":
-      return Number(isNear(i, answer.text || ""));
+      return [isNear(i, answer?.text || "")];
     case "gaps":
-      return worthOfGaps(i, answer.texts || []);
+      return hitsOfGaps(i, texts);
     case "match":
-      return share((i.pairs || []).map(([, response], n) => (answer.texts || [])[n] === response));
+      return (i.pairs || []).map(([, response], n) => texts[n] === response);
+    case "order": // What is left as it was shown is handed in as it was shown.
+      return (answer?.order || (i.entries || []).map((entry) => entry.rank)).map((rank, n) => rank === n + 1);
     case "open":
-      return share((i.guide || []).map((_, n) => Boolean((answer.marks || [])[n])));
+      return (i.guide || []).map((_, n) => Boolean((answer?.marks || [])[n]));
     default:
       throw new Error(`no rule for ${i.kind}`);
   }
-}
-
-/** What is left as it was shown is handed in as it was shown.
- * @param {Interaction} i @param {number[] | undefined} order @returns {number} */
-function worthOfOrder(i, order) {
-  const ranks = order || (i.entries || []).map((entry) => entry.rank);
-  return share(ranks.map((rank, n) => rank === n + 1));
 }
 
 /** @param {boolean[]} hits @returns {number} */
@@ -40,9 +40,10 @@ function share(hits) {
   return hits.length ? hits.filter(Boolean).length / hits.length : 0;
 }
 
-/** @param {Interaction} i @param {number | undefined} index */
+/** @param {Interaction} i @param {number | undefined} index @returns {boolean} */
 function isKey(i, index) {
-  return index !== undefined && Boolean((i.options || [])[index]?.correct);
+  if (index === undefined) return false;
+  return i.kind === "truefalse" ? index === (i.answer ? 0 : 1) : Boolean((i.options || [])[index]?.correct);
 }
 
 /** A wrong tick takes away what a right one gives. @param {Interaction} i @param {number[]} ticked */
@@ -60,20 +61,45 @@ function isNear(i, text) {
   return Math.abs(number - Number(i.value)) <= Number(i.tolerance) + slack;
 }
 
-/** In any order where the order does not count: each answer fills one gap. @param {Interaction} i @param {string[]} texts */
-function worthOfGaps(i, texts) {
-  const gaps = (i.parts || []).filter((part) => part.accept);
-  if (i.ordered) return share(gaps.map((gap, n) => isAccepted(texts[n] || "", gap.accept || [])));
-  const open = [...gaps];
-  let hits = 0;
-  for (const text of texts) {
-    const at = open.findIndex((gap) => isAccepted(text, gap.accept || []));
-    if (at >= 0) {
-      open.splice(at, 1);
-      hits += 1;
-    }
+/** In any order where the order does not count: each answer fills one gap.
+ * @param {Interaction} i @param {string[]} texts @returns {boolean[]} */
+function hitsOfGaps(i, texts) {
+  const open = (i.parts || []).filter((part) => part.accept);
+  if (i.ordered) return open.map((gap, n) => isAccepted(texts[n] || "", gap.accept || []));
+  return open.map((_, n) => n).map((n) => {
+    const at = open.findIndex((gap) => isAccepted(texts[n] || "", gap.accept || []));
+    if (at >= 0) open.splice(at, 1);
+    return at >= 0;
+  });
+}
+
+/** Whether anything was answered. @param {Answer | undefined} answer @returns {boolean} */
+function isAnswered(answer) {
+  if (!answer) return false;
+  const texts = [answer.text || "", ...(answer.texts || [])];
+  return answer.index !== undefined || Boolean(answer.several?.length || answer.order) || texts.some((text) => text.trim());
+}
+
+/**
+ * Say beside each part of an answer whether it is right, and which options would have been.
+ * @param {WebItem} item @param {Answer | undefined} answer @param {HTMLElement} area of its controls
+ */
+function markParts(item, answer, area) {
+  const i = item.interaction;
+  if (i.kind === "open") return;
+  const options = [...area.querySelectorAll(".option")];
+  for (const [n, option] of options.entries()) {
+    const input = /** @type {HTMLInputElement} */ (option.querySelector("input"));
+    if (isKey(i, n) || input.checked) option.append(mark(isKey(i, n)));
   }
-  return gaps.length ? hits / gaps.length : 0;
+  if (options.length) return;
+  const parts = area.querySelectorAll("input, select, .ordering .moves");
+  for (const [n, hit] of hits(i, answer).entries()) parts[n]?.after(mark(hit));
+}
+
+/** @param {boolean} isRight @returns {HTMLElement} */
+function mark(isRight) {
+  return el("span", { class: `mark ${isRight ? "right" : "wrong"}`, role: "img", "aria-label": say(isRight ? "web.right" : "web.wrong") }, isRight ? "✓" : "✗");
 }
 
 /**
@@ -152,7 +178,7 @@ function line(unit, name, answer, tell) {
     autocapitalize: "none", spellcheck: "false", "aria-labelledby": `${name}-stem`,
     oninput: () => tell(input.value),
   });
-  return el("div", {}, input, el("span", { dir: "auto", html: ` ${unit}` }));
+  return el("div", { class: "written" }, input, ...(unit ? [el("span", { dir: "auto", html: unit })] : []));
 }
 
 /** @param {Interaction} i @param {string} name @param {Answer | undefined} answer
@@ -206,6 +232,7 @@ function choiceOf(texts, label, value, change) {
 function plainly(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
+  for (const formula of holder.content.querySelectorAll("math")) formula.replaceWith(formula.getAttribute("alttext") || "");
   return (holder.content.textContent || "").trim();
 }
 
@@ -288,8 +315,8 @@ function written(name, answer, tell) {
  */
 function keyOf(item) {
   const i = item.interaction;
-  /** @param {string[]} texts in HTML */
-  const listed = (texts) => el("ul", {}, ...texts.map((html) => el("li", { dir: "auto", html })));
+  /** @param {string[]} texts in HTML @param {boolean} [isOrdered] */
+  const listed = (texts, isOrdered = false) => el(isOrdered ? "ol" : "ul", {}, ...texts.map((html) => el("li", { dir: "auto", html })));
   switch (i.kind) {
     case "choice": {
       const wrong = (i.options || []).filter((option) => option.why);
@@ -305,11 +332,11 @@ function keyOf(item) {
     case "numeric":
       return el("p", { dir: "auto", html: i.shown || "" });
     case "gaps":
-      return listed((i.parts || []).filter((part) => part.accept).map((part) => (part.accept || []).map((a) => escaped(a.text)).join(" / ")));
+      return listed((i.parts || []).filter((part) => part.accept).map((part) => (part.accept || []).map((a) => escaped(a.text)).join(" / ")), i.ordered);
     case "match":
       return listed((i.pairs || []).map(([prompt, response]) => `${prompt} – ${response}`));
     case "order":
-      return listed([...(i.entries || [])].sort((a, b) => a.rank - b.rank).map((entry) => `${entry.text} ${entry.reveal ? `(${entry.reveal})` : ""}`));
+      return listed([...(i.entries || [])].sort((a, b) => a.rank - b.rank).map((entry) => `${entry.text} ${entry.reveal ? `(${entry.reveal})` : ""}`), true);
     case "open":
       return listed(i.guide || []);
     default:

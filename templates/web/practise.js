@@ -159,7 +159,7 @@ function practiseKey(event) {
   }
 }
 
-/** Swipe to the right for "good", to the left for "again"; a touch turns the card.
+/** Swipe to the right for "good", to the left for "again"; a click or a touch turns the card.
  * @param {HTMLElement} holder */
 function readySwipes(holder) {
   /** @type {{ x: number, y: number } | null} */
@@ -167,6 +167,10 @@ function readySwipes(holder) {
   holder.addEventListener("touchstart", (event) => {
     from = { x: event.touches[0].clientX, y: event.touches[0].clientY };
   }, { passive: true });
+  holder.addEventListener("click", (event) => {
+    const isControl = /** @type {HTMLElement} */ (event.target).closest("a, audio, input, label, [role=radio]");
+    if (!isControl && !window.getSelection()?.toString()) turn();
+  });
   holder.addEventListener("touchend", (event) => {
     if (!from) return;
     const x = event.changedTouches[0].clientX - from.x;

@@ -20,6 +20,7 @@ async function setUp() {
   byId("settings").hidden = Boolean(now);
   byId("result").hidden = true;
   byId("hand-in").hidden = true;
+  byId("answered").textContent = "";
   byId("left").textContent = "";
   window.clearInterval(clock);
   if (!now) return;
@@ -65,12 +66,19 @@ function showSheet() {
   const own = showing;
   holder.replaceChildren();
   byId("hand-in").hidden = now.done;
+  showAnswered();
   if (now.done) showResult();
   else if (now.minutes) {
     clock = window.setInterval(tick, 1000);
     tick();
   }
   inSlices(sheet.entries(), ([index, item]) => holder.append(itemOnSheet(item, index)), () => own === showing);
+}
+
+/** How many questions have an answer, until they are handed in. */
+function showAnswered() {
+  const done = sheet.filter((item) => isAnswered(sitting().answers[item.id])).length;
+  byId("answered").textContent = sitting().done ? "" : say("web.answered", { done, count: sheet.length });
 }
 
 function tick() {
@@ -98,8 +106,12 @@ function itemOnSheet(item, index) {
   const area = el("fieldset", { "aria-labelledby": `${name}-stem` }, controls(item, name, answer, (given) => {
     sitting().answers[item.id] = { ...given };
     keepProgress();
+    showAnswered();
   }));
-  if (isChecked) area.querySelectorAll("input, select, textarea, button").forEach(disable);
+  if (isChecked) {
+    area.querySelectorAll("input, select, textarea, button").forEach(disable);
+    markParts(item, answer, area);
+  }
   const check = el("button", { type: "button", class: "check", onclick: () => {
     sitting().checked.push(item.id);
     keepProgress();

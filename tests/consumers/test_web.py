@@ -22,6 +22,7 @@ from benchmarks.drawn import unfair, with_key_at
 from quizgen import banks, build
 from quizgen.build import Settings
 from quizgen.formats.web.page import of_deck, of_paper
+from quizgen.formats.web.payload import payload
 from quizgen.language import language
 from quizgen.model import (
     Choice,
@@ -227,6 +228,8 @@ def test_each_type_is_marked_as_on_paper(
     )
     if share != 0.5:
         assert {v.partition(" ")[0] for v in verdicts} == {"right" if share else "wrong"}
+        marks = page.locator("fieldset .mark.wrong")
+        expect(marks).to_have_count(0) if share else expect(marks).not_to_have_count(0)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 320
 
@@ -329,6 +332,7 @@ def test_what_was_done_is_kept_taken_along_and_erased(
     page = opened(of_paper(one_of_each, Edition(), ENGLISH), accept_downloads=True)
     page.click("#settings button[type=submit]")
     answer(Hand(page, "mouse"), page.locator("#sheet section").first, one_of_each.items[0], 1)
+    assert page.locator("#answered").inner_text() == f"1 of {len(QUESTION_TYPES)} answered"
     page.reload()
     page.wait_for_selector("html.ready")
     assert page.locator("#sheet section").first.locator("input:checked").count() == 1
@@ -362,7 +366,7 @@ def test_practice_brings_back_what_was_missed(
     project: Project, opened: Callable[..., Page]
 ) -> None:
     page = opened(deck_page(project))
-    page.keyboard.press("Space")
+    page.click("#card", position={"x": 10, "y": 10})
     first = page.locator("#card .answer").inner_text()
     page.keyboard.press("1")
     shown = set()
@@ -509,11 +513,12 @@ def test_axe_finds_nothing_in_any_room(
     page.click("#turn")
     assert violations() == []
     page.click("#to-browse")
-    page.locator("summary").first.click()
+    page.locator("#facts summary").first.click()
     assert violations() == []
     page.click("#to-progress")
     assert violations() == []
     page.click("#to-test")
+    page.click("#settings summary")
     assert violations() == []
     page.click("#settings button[type=submit]")
     page.click("#hand-in")
@@ -530,6 +535,16 @@ def test_a_page_of_many_is_ready_at_once(workspace: Workspace, opened: Callable[
     assert len(data) < 250_000
     page = opened(data)
     assert page.locator("#card .question").inner_text() == "What is number 0?"
+
+
+def test_a_formula_has_words_for_where_text_alone_can_stand(workspace: Workspace) -> None:
+    workspace.deck(r"- {question: 'What is \(\frac{x^2}{2}\)?', id: half, answer: a half of \(x^2\)}")
+    project = load(workspace.decks)[0]
+    (deck,) = project.collection.decks
+    form = banks.bank(project, deck)
+    data = payload(deck.id, deck.deck, ENGLISH, project.notes[deck.id], form.items)
+    assert 'alttext="x²/2"' in data["notes"][0]["fields"][0]
+    assert 'alttext="x²/2"' in data["items"][0]["stem"]
 
 
 def test_no_answer_can_be_read_in_the_source(project: Project) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any, assert_never
+from xml.etree import ElementTree
 
 import deflate
 
@@ -37,6 +38,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.notes.templates import templates
+from quizgen.tex import linear
 from quizgen.tex.inline import mathml
 from quizgen.text import page_html, plain
 
@@ -44,6 +46,7 @@ Data = dict[str, Any]
 WORDS = ("web.", "section.", "paper.true", "paper.false", "paper.why_wrong", "site.fact")
 """What the keys of the words begin with that the scripts say."""
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
+_SET = re.compile(r"<math\b.*?</math>", re.DOTALL)
 
 
 def packed(data: Data) -> str:
@@ -114,7 +117,22 @@ def _note(note: Note, media: dict[str, Media]) -> Data:
 
 def _with_math(field: str) -> str:
     """Return a field with its formulas as a browser sets them."""
-    return _MATH.sub(lambda match: mathml(unescape(match[1])), field)
+    return _in_words(_MATH.sub(lambda match: mathml(unescape(match[1])), field))
+
+
+def _html(markdown: str) -> str:
+    """Return a text as a browser shows it."""
+    return _in_words(page_html(markdown))
+
+
+def _in_words(html: str) -> str:
+    """Return HTML with each formula also as a line of text, for lists that hold text alone."""
+    return _SET.sub(lambda match: _with_words(ElementTree.fromstring(match[0])), html)
+
+
+def _with_words(formula: ElementTree.Element) -> str:
+    formula.set("alttext", linear(formula))
+    return ElementTree.tostring(formula, encoding="unicode")
 
 
 def _item(item: Item, media: dict[str, Media]) -> Data:
@@ -127,14 +145,14 @@ def _item(item: Item, media: dict[str, Media]) -> Data:
         "type": item.type,
         "derived": item.derived,
         "level": item.level.rank,
-        "stem": page_html(item.stem),
+        "stem": _html(item.stem),
         "pictures": [picture.name for picture in item.pictures],
         **({"styles": styles} if any(styles) else {}),
         "sounds": [sound.name for sound in item.sounds],
-        "hint": page_html(origin.hint) if len(item.origins) == 1 else "",
+        "hint": _html(origin.hint) if len(item.origins) == 1 else "",
         "points": item.points,
-        "rationale": page_html(item.rationale),
-        "source": page_html("; ".join(cited)),
+        "rationale": _html(item.rationale),
+        "source": _html("; ".join(cited)),
         "interaction": _interaction(item.interaction, item.notation.decimal, media),
     }
 
@@ -151,7 +169,7 @@ def _interaction(interaction: Interaction, decimal: str, media: dict[str, Media]
                 "options": [_option(option) for option in options],
             }
         case TrueFalse(answer, correction):
-            return {"kind": "truefalse", "answer": answer, "correction": page_html(correction)}
+            return {"kind": "truefalse", "answer": answer, "correction": _html(correction)}
         case TextEntry(accepted):
             return {"kind": "text", "accept": _accepted(accepted, decimal)}
         case Numeric():
@@ -159,49 +177,49 @@ def _interaction(interaction: Interaction, decimal: str, media: dict[str, Media]
                 "kind": "numeric",
                 "value": float(interaction.value),
                 "tolerance": float(interaction.tolerance),
-                "shown": page_html(interaction.shown),
-                "unit": page_html(interaction.unit),
+                "shown": _html(interaction.shown),
+                "unit": _html(interaction.unit),
                 "decimal": decimal,
             }
         case Gaps(parts, bank, columns, ordered):
             return {
                 "kind": "gaps",
                 "parts": [_part(part, decimal) for part in parts],
-                "bank": [page_html(word) for word in bank],
+                "bank": [_html(word) for word in bank],
                 "columns": columns,
                 "ordered": ordered,
             }
         case Match(pairs, responses):
             return {
                 "kind": "match",
-                "pairs": [[page_html(text) for text in pair] for pair in pairs],
-                "responses": [page_html(text) for text in responses],
+                "pairs": [[_html(text) for text in pair] for pair in pairs],
+                "responses": [_html(text) for text in responses],
             }
         case Order(entries):
             listed = [
-                {"text": page_html(e.text), "rank": e.rank, "reveal": page_html(e.reveal)}
+                {"text": _html(e.text), "rank": e.rank, "reveal": _html(e.reveal)}
                 for e in entries
             ]
             return {"kind": "order", "entries": listed}
         case OpenResponse(guide):
-            return {"kind": "open", "guide": [page_html(point) for point in guide]}
+            return {"kind": "open", "guide": [_html(point) for point in guide]}
         case _:
             assert_never(interaction)
 
 
 def _option(option: Option) -> Data:
     return {
-        "text": plain(option.text) if option.picture else page_html(option.text),
+        "text": plain(option.text) if option.picture else _html(option.text),
         "correct": option.correct,
-        "why": page_html(option.why),
+        "why": _html(option.why),
         "picture": option.picture.name if option.picture else "",
     }
 
 
 def _part(part: str | Gap, decimal: str) -> Data:
     if isinstance(part, str):
-        return {"text": page_html(part) if part.strip() else part}
-    hint = {"hint": page_html(part.hint)} if part.hint else {}
+        return {"text": _html(part) if part.strip() else part}
+    hint = {"hint": _html(part.hint)} if part.hint else {}
     return {"accept": _accepted((part.text, *part.accept), decimal)} | hint
 
 
