@@ -538,7 +538,9 @@ def test_a_page_of_many_is_ready_at_once(workspace: Workspace, opened: Callable[
 
 
 def test_a_formula_has_words_for_where_text_alone_can_stand(workspace: Workspace) -> None:
-    workspace.deck(r"- {question: 'What is \(\frac{x^2}{2}\)?', id: half, answer: a half of \(x^2\)}")
+    workspace.deck(
+        r"- {question: 'What is \(\frac{x^2}{2}\)?', id: half, answer: a half of \(x^2\)}"
+    )
     project = load(workspace.decks)[0]
     (deck,) = project.collection.decks
     form = banks.bank(project, deck)

@@ -197,8 +197,7 @@ def _interaction(interaction: Interaction, decimal: str, media: dict[str, Media]
             }
         case Order(entries):
             listed = [
-                {"text": _html(e.text), "rank": e.rank, "reveal": _html(e.reveal)}
-                for e in entries
+                {"text": _html(e.text), "rank": e.rank, "reveal": _html(e.reveal)} for e in entries
             ]
             return {"kind": "order", "entries": listed}
         case OpenResponse(guide):
