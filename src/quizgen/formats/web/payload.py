@@ -9,10 +9,9 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, assert_never
-from xml.etree import ElementTree
 
 import deflate
 
@@ -38,15 +37,13 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.notes.templates import templates
-from quizgen.tex import linear
-from quizgen.tex.inline import mathml
-from quizgen.text import page_html, plain
+from quizgen.tex.inline import mathml, words
+from quizgen.text import html, plain
 
 Data = dict[str, Any]
 WORDS = ("web.", "section.", "paper.true", "paper.false", "paper.why_wrong", "site.fact")
 """What the keys of the words begin with that the scripts say."""
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
-_SET = re.compile(r"<math\b.*?</math>", re.DOTALL)
 
 
 def packed(data: Data) -> str:
@@ -115,24 +112,19 @@ def _note(note: Note, media: dict[str, Media]) -> Data:
     }
 
 
-def _with_math(field: str) -> str:
-    """Return a field with its formulas as a browser sets them."""
-    return _in_words(_MATH.sub(lambda match: mathml(unescape(match[1])), field))
-
-
 def _html(markdown: str) -> str:
     """Return a text as a browser shows it."""
-    return _in_words(page_html(markdown))
+    return _with_math(html(markdown))
 
 
-def _in_words(html: str) -> str:
-    """Return HTML with each formula also as a line of text, for lists that hold text alone."""
-    return _SET.sub(lambda match: _with_words(ElementTree.fromstring(match[0])), html)
+def _with_math(field: str) -> str:
+    """Return HTML with its formulas as a browser sets them."""
+    return _MATH.sub(lambda match: _formula(unescape(match[1])), field)
 
 
-def _with_words(formula: ElementTree.Element) -> str:
-    formula.set("alttext", linear(formula))
-    return ElementTree.tostring(formula, encoding="unicode")
+def _formula(source: str) -> str:
+    """Return a formula that is also a line of text, for lists that hold text alone."""
+    return mathml(source).replace("<math ", f'<math alttext="{escape(words(source))}" ', 1)
 
 
 def _item(item: Item, media: dict[str, Media]) -> Data:
