@@ -195,6 +195,7 @@ def test_rexams_has_five_slots_an_exercise(bank: Bank) -> None:
     for item, text in zip(bank.kept("rexams"), texts, strict=True):
         assert re.match(r"(```\{r, include = FALSE\}\n(.+\n)+```\n\n)?Question\n=+\n", text)
         assert re.search(r"^Solution\n=+$", text, re.MULTILINE)
+        assert not set("✓✗") & set(text)  # LaTeX's usual fonts have neither
         about = text.rpartition("Meta-information\n================\n")[2]
         meta = dict(line.split(": ", 1) for line in about.splitlines() if ": " in line)
         assert meta["exname"] == item.id

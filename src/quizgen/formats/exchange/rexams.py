@@ -43,7 +43,7 @@ def item(item: Item, language: Language) -> Exported[str]:
         case Choice(options):
             kind = "schoice" if sum(o.correct for o in options) == 1 else "mchoice"
             answers = [_option(option) for option in options]
-            reasons = [_told(option.why) or ("✓" if option.correct else "✗") for option in options]
+            reasons = [_told(option.why) or _judged(option, language) for option in options]
             key = "".join(str(int(option.correct)) for option in options)
             exercise = _exercise(item, stem, kind, key, answers, reasons)
         case TrueFalse(answer, correction):
@@ -144,6 +144,11 @@ def _figure(picture: Media) -> str:
 
 def _option(offered: Option) -> str:
     return _figure(offered.picture) if offered.picture else _told(offered.text)
+
+
+def _judged(offered: Option, language: Language) -> str:
+    """Return whether an option is right, in words as R/exams has it: LaTeX's fonts lack ✓."""
+    return language.say("paper.true" if offered.correct else "paper.false")
 
 
 def _is_sorted(item: Item) -> bool:
