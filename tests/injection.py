@@ -18,10 +18,12 @@ from typing import Annotated, Any
 import yaml
 from pydantic import StringConstraints
 
+from quizgen.dates import Edtf
 from quizgen.facts import KINDS, Deck
 from quizgen.facts.deck import AnkiOptions, Collection
 from quizgen.facts.values import GIVEN
 from quizgen.model import Kind
+from quizgen.numbers import Figure
 from quizgen.reading.csl import ALIASES, CslItem
 
 DRESSES = (
@@ -37,7 +39,6 @@ DRESSES = (
 """What a text is besides its number, ``%``; in each deck another, so that each is in each place."""
 PLAIN = {r"\\(": r"\(", r"\\)": r"\)", r"\\[": r"\[", r"\\]": r"\]"}
 VALUES: Mapping[str, object] = {
-    "date": "1988-04-14",
     "years": "1978/1988",
     "number": "13",
     "points": "2",
@@ -51,12 +52,13 @@ VALUES: Mapping[str, object] = {
     "key": "",
 }
 """What keys hold that take no text, where they are to be there at all; some only in a mapping."""
+TYPED: Mapping[object, str] = {Edtf: "1988-04-14", Figure: "13"}
+"""What stands where there is a date or a number, whatever the key is called."""
 LEFT_OUT = frozenset(
     """tags level type was as_of also retired ordered qualifier tolerance sorts order
     anki media allow custom issued page evidence note_type guid words ruby files
-    vocabulary base_url settings overall item.note term.item person.item event.item number.item
-    list.item statement.item claim.item quote.item table.item row.item
-    excerpt.item excerpt.distractors theme""".split()
+    vocabulary base_url settings overall item.note row.item
+    excerpt.distractors theme""".split()
 )
 """Keys that take no text, or none that is shown, some only in a mapping.
 
@@ -135,6 +137,8 @@ class Filler:
         options = [arg for arg in typing.get_args(hint) if arg is not type(None)]
         if typing.get_origin(hint) in (typing.Union, __import__("types").UnionType):
             return self.value(Annotated[options[0], *marks] if marks else options[0], name, place)
+        if hint in TYPED:
+            return TYPED[hint]
         if hint is bool:
             return "yes"
         if typing.get_origin(hint) is typing.Literal:
@@ -159,7 +163,9 @@ class Filler:
     def fact(self, kind: Kind, *, asked: bool) -> dict[str, object]:
         """Return a fact of a kind; ``asked`` with a curator's own questions."""
         cls = KINDS[kind]
-        made = self.fill(cls, kind.value, frozenset() if asked else frozenset({"ask"}))
+        without = {"ask"} if not asked else set()
+        without |= {"item"} if kind is not Kind.QUESTION else set()
+        made = self.fill(cls, kind.value, frozenset(without))
         if kind in (Kind.STATEMENT, Kind.CLAIM):
             own = [self.text(f"{kind}.{part}", "[]") for part in ("text", "gap", "hint", "end")]
             made[kind.value] = "{} [{}|{}] {}".format(*own)

@@ -8,9 +8,10 @@ import pytest
 
 from quizgen.diagnostics import Problems
 from quizgen.facts import KINDS
-from quizgen.model import Association, Enumeration, Excerpt, Gap, Proposition, Statement
+from quizgen.model import Association, Enumeration, Excerpt, Gap, Kind, Proposition, Statement
 from quizgen.project import load
 from quizgen.reading import read_collection
+from tests import injection
 from tests.conftest import Workspace
 
 Facts = Callable[[str], list[Proposition]]
@@ -25,6 +26,15 @@ def asked(p: Proposition) -> tuple[str, str, str]:
 def test_every_kind_is_documented() -> None:
     for name, kind in KINDS.items():
         assert f"``{name}:" in (kind.__doc__ or ""), name
+
+
+def test_every_kind_is_a_row_or_a_row_of_a_deck() -> None:
+    assert KINDS.keys() == {*Kind} - {Kind.ROW}
+
+
+def test_every_kind_can_be_tried_with_texts_that_another_syntax_would_take() -> None:
+    for kind in KINDS:
+        assert injection.Filler().fact(kind, asked=True)
 
 
 def test_question(assert_facts: Facts) -> None:
