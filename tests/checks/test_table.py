@@ -8,7 +8,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -16,9 +19,11 @@ from typer.testing import CliRunner
 import quizgen.checks
 from quizgen import cli
 from quizgen.checks.explanation import TITLES, explain, overview
-from quizgen.checks.row import Material, Rule, Stage
+from quizgen.checks.row import FORM, ITEMS, Material, Rule, Stage
 from quizgen.checks.table import CODES, ROWS, check
-from quizgen.diagnostics import Code, Example, Family, Items, Severity
+from quizgen.diagnostics import Code, Diagnostic, Example, Facts, Family, Files, Items, Severity
+from quizgen.facts import Deck
+from quizgen.project import inspect
 from tests.checks.notation import form, items, write
 
 
@@ -57,6 +62,38 @@ def test_the_right_example_gives_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert reported(code.good, tmp_path) == set()
+
+
+FACT = re.compile(r"^- .*\n(?:  .*\n)*", re.MULTILINE)
+ONE_BY_ONE = [
+    pytest.param(row, facts, id=code.name)
+    for row in ROWS
+    if isinstance(row, Rule) and not row.compares and row.needs not in (ITEMS, FORM)
+    for code in row.codes
+    if isinstance(code.bad, Facts) and len(facts := re.findall(FACT, code.bad.text)) > 1
+]
+"""Rules that are given one deck at a time, with the facts of a wrong example."""
+
+
+@pytest.mark.parametrize(("rule", "facts"), ONE_BY_ONE)
+def test_a_rule_that_does_not_say_that_it_compares_finds_nothing_between_decks(
+    rule: Rule[Any], facts: Sequence[str], tmp_path: Path
+) -> None:
+    decks = (f"deck: Deck {n}\nid: d{n}\nfacts:\n{fact}" for n, fact in enumerate(facts))
+    write(tmp_path, Files({f"decks/d{n}.yaml": deck for n, deck in enumerate(decks)}))
+    project, _ = inspect(tmp_path / "decks")
+    assert project
+
+    def found(*decks: Deck) -> set[Diagnostic]:
+        collection = replace(project.collection, decks=decks)
+        propositions = [p for deck in decks for p in project.propositions[deck.id]]
+        notes = [note for deck in decks for note in project.notes[deck.id]]
+        material = Material(collection=collection, propositions=propositions, notes=notes)
+        return set(rule.look(material) or ())
+
+    every = project.collection.decks
+    alone = {problem for deck in every for problem in found(deck)}
+    assert found(*every) == alone, "the rule sees decks together: say 'compares=True'"
 
 
 def modules() -> list[object]:

@@ -216,11 +216,6 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> tuple[Language, list[Form
     return project.collection.speech, made
 
 
-def test_every_medium_is_tried() -> None:
-    assert READERS.keys() == EXCHANGE.keys()
-    assert MEDIA.keys() == READERS.keys() | OWN | IN_A_BROWSER
-
-
 @pytest.mark.parametrize("name", READERS)
 def test_no_text_is_markup_or_a_formula(name: str, forms: tuple[Language, list[Form]]) -> None:
     language, made = forms

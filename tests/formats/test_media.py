@@ -57,6 +57,7 @@ from quizgen.model import (
 from quizgen.quiz import files
 from quizgen.theme import Density, Theme
 from tests.conftest import needs
+from tests.consumers import test_injection_in_exports as tried
 
 ENGLISH = language("en-GB")
 INTERACTIONS: Mapping[str, Interaction] = {
@@ -401,6 +402,12 @@ def test_every_page_of_a_form_is_laid_out_by_each_medium_that_lays_out_pages() -
     for name, row in FORM_MEDIA.items():
         if hasattr(row, "form_pages"):
             assert row.form_pages.keys() == FORM_PAGES.keys(), f"{name} lacks a page"
+
+
+def test_each_medium_is_tried_with_texts_that_another_syntax_would_take() -> None:
+    """Those tests are slow; that a new medium has its reader there is told at once."""
+    named = {*tried.READERS, *tried.OWN, *tried.IN_A_BROWSER}
+    assert named == MEDIA.keys(), f"say how it is read back in {tried.__file__}"
 
 
 def test_no_two_media_have_one_suffix() -> None:
