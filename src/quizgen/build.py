@@ -152,9 +152,9 @@ def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
     stamps = Stamps(settings.out)
     stale = [a for path, a in planned.items() if not stamps.is_current(path, a.inputs)]
     contents = _contents(stale, settings, workers, progress)
-    kept_facts = named | ({LEDGER: dump(new).encode()} if update.is_news else {})
+    beside_facts = named | ({LEDGER: dump(new).encode()} if update.is_news else {})
     project.keep()
-    write_files(settings.folder, kept_facts)  # first, for what is handed out rests on it
+    write_files(settings.folder, beside_facts)  # first, for what is handed out rests on it
     files = write_files(settings.out, contents)
     others = stamps.others(planned) if _is_whole(settings) else ()
     removed = remove_files(settings.out, others)

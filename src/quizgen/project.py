@@ -289,9 +289,11 @@ class Project:
         self.workers.begin(Task(d.id, _inspect, (d.id,), len(d.facts)) for d in decks)
         bare = replace(self.collection, decks=())
         of_facts = [self.of_deck(d.id, "problems", partial(self._problems, d)) for d in decks]
-        foiled = [self.of_deck(d.id, "foils", partial(self._has_foils, d)) for d in decks]
+        own = [
+            self.of_deck(d.id, "has distractors", partial(self._has_distractors, d)) for d in decks
+        ]
         allowing = [d for d in decks if self.of_deck(d.id, "allows", partial(_allows, d))]
-        every = self.propositions.values() if any(foiled) else ()  # or there is nothing to prove
+        every = self.propositions.values() if any(own) else ()  # or there is nothing to prove
         material = Material(
             collection=self.collection,
             propositions=[p for ps in every for p in ps],
@@ -321,7 +323,7 @@ class Project:
         propositions = self.propositions[deck.id]
         return check_deck(Material(collection=alone, propositions=propositions, notes=notes))
 
-    def _has_foils(self, deck: Deck) -> bool:
+    def _has_distractors(self, deck: Deck) -> bool:
         """Whether a curator has written distractors in a deck."""
         return any(
             not isinstance(p, Statement | Excerpt)

@@ -1,4 +1,4 @@
-"""A question type is one room: its words and templates are found from its name."""
+"""A question type is one module: its words and templates are found from its name."""
 
 from __future__ import annotations
 

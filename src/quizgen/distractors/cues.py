@@ -1,4 +1,4 @@
-"""The set of options that gives a key away least to somebody who knows no history.
+"""The set of options that gives a key away least to somebody who has not learned the subject.
 
 A key that never had a cue would be a cue itself, so for each item and cue it is drawn whether the
 key may have it.

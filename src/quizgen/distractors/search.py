@@ -1,4 +1,4 @@
-"""Wrong answers that are certainly wrong, and near enough to be worth choosing.
+"""The distractors of one question: candidates, proven wrong, of which the fairest set is taken.
 
 The curator's own come first. Where there are too few of them, values of the same sort are taken
 from the whole collection, ranked by closeness: role, deck and region, period, form, length. Dates
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quizgen.comparison import loosely
-from quizgen.distractors import computed as near
+from quizgen.distractors import computed
 from quizgen.distractors.bank import Asked, Bank, Features
 from quizgen.distractors.cues import best
 from quizgen.distractors.proof import Proof
@@ -94,7 +94,7 @@ def _pictures(key: Media, wrong: Sequence[Distractor]) -> Iterator[Option]:
 
 
 def _sorted(asked: Asked, bank: Bank) -> Options | None:
-    values = near.near(asked, bank)
+    values = computed.near(asked, bank)
     right = frozenset(map(loosely, bank.true_of(asked)))
     if not values or any(why and loosely(text) in right for text, why in values):
         return None

@@ -1,5 +1,9 @@
 """The two waists: what a fact asserts (Proposition), and a question with its key (Item).
 
+Beside ``proposition`` and ``item`` stand what both carry (``origin``, the words of ``vocabulary``,
+and of what moved in an ``lms_item``) and what is made of them: a ``note`` with its cards, and a
+``form`` of items with its blueprint, laid out in an ``edition``.
+
 Everything here is a frozen value. Texts are in the Markdown subset of :mod:`quizgen.text`; the
 fields of a Note are HTML, since that is what Anki keeps.
 """

@@ -1,4 +1,8 @@
-"""Propositions → items: one module a question type, and one row here, in the order of a paper."""
+"""Propositions → items: one module a question type, and one row here, in the order of a paper.
+
+``difficulty`` says how hard an item is; ``moved_in`` makes those that a learning platform had, in
+the place of those that would be made of their facts.
+"""
 
 from __future__ import annotations
 
