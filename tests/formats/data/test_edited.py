@@ -143,6 +143,7 @@ def change_of(type_: str, path: str, value: object) -> Callable[[Data], None]:
             "no 'data:' address of one",
         ),
         ("short", "key", None, "the item has neither options nor a key"),
+        ("short", "key", {}, "the key says nothing; write what is right"),
         ("", "blueprint", "../x", "'blueprint' is no name; use a-z"),
         ("", "version", "x/y", "'version' is no version"),
         ("", "items", [], "there is no question on it"),

@@ -275,6 +275,10 @@ class _Edited:
             ranked = (replace(known.get(t, Ranked(t, r)), rank=r) for t, r in entries)
             return stem, Order(tuple(ranked))
         guide = texts.each(key.guide)
+        if not guide and not isinstance(asked, OpenResponse):
+            raise Unreadable(
+                "the key says nothing", "write what is right, as the other keys have it"
+            )
         if isinstance(asked, OpenResponse) and (stem, guide) == (base.stem, asked.guide):
             return stem, asked
         return stem, OpenResponse(guide)  # an excerpt that was edited stands in the stem alone
