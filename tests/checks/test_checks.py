@@ -117,7 +117,7 @@ def test_math_that_is_no_tex(workspace: Workspace) -> None:
 
 def test_the_answer_in_the_question(workspace: Workspace) -> None:
     text = "- {question: Where was the Geneva Accord signed?, id: q, answer: Geneva}"
-    assert found(workspace, text) == ["5 answer-in-question", "5 answer-in-stem"]
+    assert set(found(workspace, text)) == {"5 answer-in-question", "5 answer-in-stem"}
     assert found(workspace, "- {question: Is it in Norway?, id: q, answer: No}") == []
 
 
