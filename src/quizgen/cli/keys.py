@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from quizgen.cli.completion import listed
 from quizgen.formats import FORM_MEDIA
+from quizgen.model import Layout
 from quizgen.questions import QUESTION_TYPES
 from quizgen.reading.plans import WHOLE, Plan, flag_of
 
@@ -50,17 +51,18 @@ def refuse_unheeded(keys: Mapping[str, object], media: Sequence[str]) -> None:
         BadParameter: when there is one.
 
     """
+    editions = cast("Sequence[str]", keys.get("editions", (Layout.STANDARD,)))
+    is_standard = Layout.STANDARD in editions
     for key in keys:
-        heeding = [name for name, row in FORM_MEDIA.items() if key in row.heeds]
+        heeding = [
+            name
+            for name, row in FORM_MEDIA.items()
+            if key in row.heeds and (is_standard or key not in row.heeds_in_standard)
+        ]
         if heeding and not set(heeding) & set(media):
-            asked = ", ".join(media)
-            message = f"{flag_of(key)} changes nothing in {asked}, only in {', '.join(heeding)}"
+            where = ", ".join(media) + ("" if is_standard else f" in {', '.join(editions)}")
+            message = f"{flag_of(key)} changes nothing in {where}, only in {', '.join(heeding)}"
             raise typer.BadParameter(message)
-    editions = cast("Sequence[str]", keys.get("editions", ("standard",)))
-    is_one_column = "standard" not in editions and {"html", "pdf", "json"}.isdisjoint(media)
-    if "columns" in keys and is_one_column:
-        message = f"--columns changes nothing in documents in {', '.join(editions)}"
-        raise typer.BadParameter(message)
     if keys.get("totals") == "no" and keys.get("cover") == "yes":
         raise typer.BadParameter("--no-totals changes nothing with --cover: a cover has that table")
 

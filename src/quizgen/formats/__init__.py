@@ -73,9 +73,10 @@ class PageMedium:
 
     ``version_map`` lays out the map of versions, where it can; ``folded`` makes a booklet of a
     page. ``heeds`` names the keys of a blueprint that tell how a paper looks, or what stands at its
-    head, and show in it. ``is_default`` tells whether a build makes it where nobody asks;
-    ``is_browsed``, whether the site leads to it first, with a picture of each page; ``has_fonts``,
-    whether it takes its fonts with it, so that they have to be here.
+    head, and show in it; ``heeds_in_standard``, which of them show in the standard edition alone.
+    ``is_default`` tells whether a build makes it where nobody asks; ``is_browsed``, whether the
+    site leads to it first, with a picture of each page; ``has_fonts``, whether it takes its fonts
+    with it, so that they have to be here.
     """
 
     suffix: str
@@ -87,6 +88,7 @@ class PageMedium:
     version_map: MapRenderer | None = None
     folded: Callable[[Callable[[], bytes], Edition, Language], bytes] | None = None
     heeds: frozenset[str] = frozenset()
+    heeds_in_standard: frozenset[str] = frozenset()
     is_default: bool = False
     is_browsed: bool = False
     has_fonts: bool = False
@@ -102,8 +104,8 @@ class FormMedium:
     deck's bank and its notes, too, with ``deck_suffix`` and in a ``folder`` of its own, where it
     makes more of a deck than of a form; ``of_deck_in_site`` one that leads to pages of the site,
     where there is one. ``outcomes`` tell what becomes of each item, None where all are held as they
-    are; ``heeds`` is as of pages; ``group`` is what ``--to`` calls it together with its like;
-    ``beside`` are files that go with any number of forms, by name.
+    are; ``heeds`` and ``heeds_in_standard`` are as of pages; ``group`` is what ``--to`` calls it
+    together with its like; ``beside`` are files that go with any number of forms, by name.
     """
 
     suffix: str
@@ -121,6 +123,7 @@ class FormMedium:
     beside: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     losses: Losses = nothing
     heeds: frozenset[str] = frozenset()
+    heeds_in_standard: frozenset[str] = frozenset()
     has_version_map: bool = False
 
     @property
@@ -223,6 +226,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             losses=docx.lost,
             version_map=docx.version_map,
             heeds=_PRINTED - {"abreast", "ink_saving", "space"},
+            heeds_in_standard=frozenset({"columns"}),
         ),
         "web": FormMedium(
             suffix=".web.html",
