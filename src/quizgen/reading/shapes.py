@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import inspect
 import itertools
-import sys
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
@@ -151,8 +150,4 @@ def hints(cls: Any) -> dict[str, Any]:
 
 @cache
 def _own(cls: Any) -> dict[str, Any]:
-    around = vars(sys.modules[cls.__module__])
-    return {
-        name: eval(text, around)  # noqa: S307 - an annotation of our own code, as Python keeps it
-        for name, text in vars(cls).get("__annotations__", {}).items()
-    }
+    return inspect.get_annotations(cls, eval_str=True)

@@ -11,7 +11,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    with_config,
+)
 from typing_extensions import TypedDict
 
 from quizgen.clock import LATEST
@@ -143,23 +150,22 @@ Ordinals = list[Annotated[int, Field(ge=0, lt=MOST_CARDS)]]
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
 
+@with_config(_STRICT)
 class _ReleasedRow(TypedDict):
-    __pydantic_config__ = _STRICT  # type: ignore[misc]  # as pydantic has it
-
     digest: Words
     changed: Time
     cards: NotRequired[Ordinals]
     retired: NotRequired[bool]
 
 
+@with_config(_STRICT)
 class _StampRow(TypedDict):
-    __pydantic_config__ = _STRICT  # type: ignore[misc]
-
     digest: Words
     changed: Time
     released: NotRequired[_ReleasedRow | Literal[True] | None]
 
 
+@with_config(_STRICT)
 class _EntryRow(_StampRow):
     address: Address
     type: Words
@@ -182,8 +188,7 @@ _Rows = TypedDict(
         "notes": dict[Words, _EntryRow],
     },
 )
-_Rows.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]
-_SHAPE = TypeAdapter(_Rows)
+_SHAPE = TypeAdapter(with_config(_STRICT)(_Rows))
 
 
 def _parsed(text: str) -> dict[str, Any]:
