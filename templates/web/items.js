@@ -337,9 +337,7 @@ function keyOf(item) {
       return listed((i.pairs || []).map(([prompt, response]) => `${prompt} – ${response}`));
     case "order":
       return listed([...(i.entries || [])].sort((a, b) => a.rank - b.rank).map((entry) => `${entry.text} ${entry.reveal ? `(${entry.reveal})` : ""}`), true);
-    case "open":
-      return listed(i.guide || []);
-    default:
+    default: // of an open question it is what the pupil marks by
       throw new Error(`no key for ${i.kind}`);
   }
 }

@@ -133,11 +133,10 @@ function review(item, index) {
   const answer = sitting().answers[item.id];
   const earned = worth(item, answer) * item.points;
   const sort = earned >= item.points ? "right" : earned > 0 ? "partly" : "wrong";
-  const marks = item.interaction.kind === "open" ? [selfMarking(item, index)] : [];
+  const isOpen = item.interaction.kind === "open";
   return el("div", { class: `review ${sort}`, role: "status" },
     el("p", { class: "verdict" }, `${say(`web.${sort}`)} · ${shownPoints(earned)} / ${item.points}`),
-    ...marks,
-    el("p", { class: "minor" }, say("web.key")), keyOf(item),
+    ...(isOpen ? [selfMarking(item, index)] : [el("p", { class: "minor" }, say("web.key")), keyOf(item)]),
     ...(item.rationale ? [el("p", { dir: "auto", html: item.rationale })] : []),
     ...(item.source ? [el("p", { class: "minor", dir: "auto", html: item.source })] : []));
 }
@@ -151,8 +150,9 @@ function selfMarking(item, index) {
       marks[n] = event.target.checked;
       sitting().answers[item.id] = { ...answer, marks };
       keepProgress();
-      const section = byId("sheet").children[index];
-      section.replaceWith(itemOnSheet(item, index));
+      const marked = itemOnSheet(item, index);
+      byId("sheet").children[index].replaceWith(marked);
+      /** @type {HTMLElement} */ (marked.querySelectorAll(".review input")[n]).focus();
       if (sitting().done) showResult();
     },
   })));

@@ -222,6 +222,8 @@ def test_each_type_is_marked_as_on_paper(
     )
     score = take(Hand(page, way), page, one_of_each, share)
     expect(page.locator(".verdict")).to_have_count(len(QUESTION_TYPES))
+    if share:  # to tick what an answer has makes its question anew, with the tick at hand
+        expect(page.locator(".review input:focus")).to_have_count(1)
     verdicts = page.locator(".verdict").all_inner_texts()
     assert page.locator("#score").inner_text() == score, list(
         zip(QUESTION_TYPES, verdicts, strict=True)
