@@ -82,8 +82,15 @@ function showCard() {
   holder.innerHTML = side(card.note, card.ordinal, session.isBack);
   readyTyping(card, holder);
   readyOptions(card, holder);
+  window.requestAnimationFrame(() => readyScrolling(holder));
   const isBegun = document.documentElement.classList.contains("ready"); // before, keys do as well
   if (isBegun && !holder.querySelector("input.typed")) byId(session.isBack ? "good" : "turn").focus({ preventScroll: true });
+}
+
+/** A card with a formula wider than a telephone is scrolled, by keyboard, too. @param {HTMLElement} holder */
+function readyScrolling(holder) {
+  if (holder.scrollWidth > holder.clientWidth) holder.tabIndex = 0;
+  else holder.removeAttribute("tabindex");
 }
 
 /** A box to type in on the front; what was typed, and whether it is right, on the back.

@@ -1,6 +1,7 @@
 """Nothing is wider than a telephone: each page as Chromium shows it, at 320 and at 390 px.
 
-What is too wide by nature, such as a formula in large print, is scrolled by itself.
+What is too wide by nature, such as a formula in large print or an organiser's table, is scrolled
+within the page, by keyboard, too.
 """
 
 from __future__ import annotations
@@ -21,14 +22,19 @@ from tests.consumers.nasty import nasty_form
 
 WIDE = """
 () => {
-  const hides = (e) => getComputedStyle(e).overflowX !== "visible";
+  const style = (e) => getComputedStyle(e);
+  const hides = (e) => !e.matches("body:not(.organiser) main") && style(e).overflowX !== "visible";
   const scrolled = (e) => e && (hides(e) || scrolled(e.parentElement));
   const every = [...document.querySelectorAll("body *")];
   const out = every
     .filter((e) => e.getBoundingClientRect().width && !scrolled(e.parentElement))
-    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
+    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+    .filter((e) => !e.closest(".item")?.querySelector("math"));
+  const abreast = every.filter((e) => e.matches(".options li") && style(e).float !== "none");
+  const isWide = (e) => e.scrollWidth > e.clientWidth;
+  const stuck = every.filter((e) => e.matches("main:not([tabindex])") && isWide(e));
   const within = every.filter((e) => e.matches(".item") && !e.querySelector("math"));
-  return [...out, ...within.filter((e) => e.scrollWidth > e.clientWidth + 1)]
+  return [...out, ...abreast, ...stuck, ...within.filter((e) => e.scrollWidth > e.clientWidth + 1)]
     .map((e) => e.outerHTML.slice(0, 80));
 }
 """
