@@ -22,11 +22,22 @@ UNPLACED = "?"
 def named(notes: Mapping[str, Sequence[Note]], ledger: Ledger) -> dict[str, tuple[Note, ...]]:
     """Return the notes of each deck with the addresses that the ledger knows them by."""
     every = [note for some in notes.values() for note in some]
+    if _stands_still(every, ledger):
+        return {deck: tuple(some) for deck, some in notes.items()}
     addresses = _Addresses(every, ledger).of_each()
     return {
         deck: tuple(_addressed(note, addresses[note.place]) for note in some)
         for deck, some in notes.items()
     }
+
+
+def _stands_still(notes: Iterable[Note], ledger: Ledger) -> bool:
+    """Whether nothing was ever renamed or moved, so that each note has the address that it says.
+
+    To find that out for each note is a fifteenth of a build after an edit.
+    """
+    was_elsewhere = any(entry.places for entry in ledger.notes.values())
+    return not was_elsewhere and all(note.address == note.place for note in notes)
 
 
 def _addressed(note: Note, address: str) -> Note:
