@@ -132,10 +132,11 @@ function disable(control) {
 function review(item, index) {
   const answer = sitting().answers[item.id];
   const earned = worth(item, answer) * item.points;
-  const sort = earned >= item.points ? "right" : earned > 0 ? "partly" : "wrong";
   const isOpen = item.interaction.kind === "open";
+  const isUnmarked = isOpen && isAnswered(answer) && !answer?.marks;
+  const sort = isUnmarked ? "unmarked" : earned >= item.points ? "right" : earned > 0 ? "partly" : "wrong";
   return el("div", { class: `review ${sort}`, role: "status" },
-    el("p", { class: "verdict" }, `${say(`web.${sort}`)} · ${shownPoints(earned)} / ${item.points}`),
+    el("p", { class: "verdict" }, `${say(`web.${sort}`)} · ${isUnmarked ? "–" : shownPoints(earned)} / ${item.points}`),
     ...(isOpen ? [selfMarking(item, index)] : [el("p", { class: "minor" }, say("web.key")), keyOf(item)]),
     ...(item.rationale ? [el("p", { dir: "auto", html: item.rationale })] : []),
     ...(item.source ? [el("p", { class: "minor", dir: "auto", html: item.source })] : []));

@@ -32,6 +32,7 @@ from quizgen.model import (
     Gaps,
     Item,
     Match,
+    Media,
     Numeric,
     OpenResponse,
     Order,
@@ -85,8 +86,18 @@ def one_of_each(project: Project) -> Form:
     for type_ in QUESTION_TYPES:
         items = [item for item in every if item.type == type_]
         assert items, type_
-        sections.append(Section(type_, (replace(items[0], points=4),)))
+        sections.append(Section(type_, (with_pictures(replace(items[0], points=4)),)))
     return Form("All types", "B", tuple(sections), blueprint="all", seed=3)
+
+
+def with_pictures(item: Item) -> Item:
+    """Return a question that has one answer with pictures to choose, wider than a telephone."""
+    if item.type != "choice" or not isinstance(item.interaction, Choice):
+        return item
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"/>'
+    wide = Media("wide.svg", svg)
+    options = tuple(replace(option, picture=wide) for option in item.interaction.options)
+    return replace(item, interaction=replace(item.interaction, options=options))
 
 
 @pytest.fixture
@@ -229,7 +240,8 @@ def test_each_type_is_marked_as_on_paper(
         zip(QUESTION_TYPES, verdicts, strict=True)
     )
     if share != 0.5:
-        assert {v.partition(" ")[0] for v in verdicts} == {"right" if share else "wrong"}
+        sorts = {verdict.partition(" · ")[0] for verdict in verdicts}
+        assert sorts == ({"right"} if share else {"wrong", "to be marked"})
         marks = page.locator("fieldset .mark.wrong")
         expect(marks).to_have_count(0) if share else expect(marks).not_to_have_count(0)
     wide = page.evaluate("document.documentElement.scrollWidth")
