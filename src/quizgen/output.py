@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -65,7 +64,8 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, settled: bool = Tru
 
 
 def _write(folder: Path, files: Mapping[str, bytes], *, settled: bool) -> Written:
-    changed = {name: data for name, data in files.items() if differs(folder, name, data)}
+    known: set[Path] = set()
+    changed = {name: data for name, data in files.items() if differs(folder, name, data, known)}
     staged: dict[Path, Path] = {}
     target = folder
     with Tidied(lambda: _unlink(staged)):
@@ -75,8 +75,9 @@ def _write(folder: Path, files: Mapping[str, bytes], *, settled: bool) -> Writte
                 _stage(target, data, staged)
             if settled:
                 _settle(staged)
-            for temporary, target in staged.items():
+            for temporary, target in list(staged.items()):
                 temporary.replace(target)
+                del staged[temporary]  # or it would be looked for in vain
         except OSError as error:
             raise _unwritable(target, error) from error
     return Written(tuple(sorted(changed)), tuple(sorted(files.keys() - changed.keys())))
@@ -107,31 +108,47 @@ def remove_files(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
 
 def _sweep(folder: Path) -> None:
     """Delete what killed processes left under names of their own."""
-    for depth in range(_DEPTH + 1):
-        for path in folder.glob("*/" * depth + _TEMPORARY):
-            with suppress(OSError):
-                path.unlink()
+    prefix, suffix = _TEMPORARY.split("*")
+    lowest = len(folder.parts) + _DEPTH
+    for place, folders, names in os.walk(folder):  # which lists each folder once, not five times
+        if len(Path(place).parts) == lowest:
+            folders.clear()
+        for name in names:
+            if name.startswith(prefix) and name.endswith(suffix):
+                with suppress(OSError):
+                    Path(place, name).unlink()
 
 
-def _inside(folder: Path, name: str) -> Path:
+def _inside(folder: Path, name: str, known: set[Path] | None = None) -> Path:
+    """Return the path of a file, which is inside its folder.
+
+    ``known`` are folders that are: to resolve each path was a fiftieth of a build of many files.
+    """
     path = folder / name
+    is_link = path.is_symlink()
+    if known and path.parent in known and not is_link:
+        return path
     try:
         is_inside = path.resolve().is_relative_to(folder.resolve())
     except RuntimeError as error:  # how Python 3.11 and 3.12 tell of a link to itself
         raise OutputError(f"{path} cannot be written: a link leads to itself") from error
     if not is_inside:
         raise OutputError(f"{name} leads out of {folder}")
+    if known is not None and not is_link:
+        known.add(path.parent)
     return path
 
 
-def differs(folder: Path, name: str, data: bytes) -> bool:
+def differs(folder: Path, name: str, data: bytes, known: set[Path] | None = None) -> bool:
     """Whether a file under a folder has other bytes than these, or is not there.
+
+    ``known`` are folders that are inside that one, and takes those that are found to be.
 
     Raises:
         OutputError: when its path leads out of the folder, or it is no file at all.
 
     """
-    path = _inside(folder, name)
+    path = _inside(folder, name, known)
     try:
         return read(path, max(len(data), 1)) != data
     except FileNotFoundError:
@@ -145,12 +162,10 @@ def differs(folder: Path, name: str, data: bytes) -> bool:
 def _stage(target: Path, data: bytes, staged: dict[Path, Path]) -> None:
     """Write the data beside its target under a name of its own, and note it before it is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    prefix, suffix = _TEMPORARY.split("*")
-    handle, name = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
-    staged[Path(name)] = target
-    with os.fdopen(handle, "wb") as file:
+    temporary = target.with_name(_TEMPORARY.replace("*", f"{os.getpid()}-{len(staged)}"))
+    staged[temporary] = target
+    with temporary.open("xb") as file:
         file.write(data)
-    Path(name).chmod(0o666 & ~_umask())
 
 
 def _settle(staged: Mapping[Path, Path]) -> None:
@@ -175,9 +190,3 @@ def _sync(temporary: Path, target: Path) -> None:
 
 def _unwritable(target: Path, error: OSError) -> OutputError:
     return OutputError(f"{target} cannot be written: {error.strerror or error}")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
