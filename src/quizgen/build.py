@@ -358,9 +358,11 @@ def _lost(project: Project, settings: Settings) -> Iterator[Diagnostic]:
     """Yield what some medium cannot hold of the decks' worksheets, and what columns cannot."""
     if settings.edition.columns == 2:
         yield from wide_formula.in_columns(project.chosen(settings.decks))
+    own = project.collection.templates
     for name in settings.media:
         medium = MEDIA[name]
         if isinstance(medium, PageMedium):
+            yield from medium.unread(own) if own else ()
             if medium.losses is not nothing:  # or all worksheets would be assembled in vain
                 chosen = project.chosen(settings.decks)
                 tasks = (Task(d.id, _lost_of_deck, (d.id, name), len(d.facts)) for d in chosen)

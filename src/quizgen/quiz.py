@@ -272,6 +272,8 @@ def lost(
     """
     rows = [FORM_MEDIA[name] for name in media]
     losses = tuple(d for form in papers for row in rows for d in row.losses(form))
+    if own := project.collection.templates:
+        losses += tuple(d for row in rows if isinstance(row, PageMedium) for d in row.unread(own))
     if any(isinstance(row, PageMedium) for row in rows):
         losses += tuple(_unplayed(papers))
     if any(isinstance(row, PageMedium) and row.has_fonts for row in rows):

@@ -68,6 +68,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     large_media.RULE,
     papers.SOUNDS,
     papers.DOCUMENT,
+    papers.TEMPLATES,
     papers.FONTS,
     papers.THEME,
     papers.EXPORTS,

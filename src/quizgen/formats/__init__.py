@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, fields
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 
 from quizgen.diagnostics import Diagnostic
@@ -62,7 +63,7 @@ MapRenderer = Callable[[Sequence[Form], Edition, Language], bytes]
 """Renders the map of the versions of a paper."""
 
 
-def nothing(_: Form) -> Iterable[Diagnostic]:
+def nothing(_: object) -> Iterable[Diagnostic]:
     """Of a medium that loses nothing."""
     return ()
 
@@ -76,7 +77,8 @@ class PageMedium:
     head, and show in it; ``heeds_in_standard``, which of them show in the standard edition alone.
     ``is_default`` tells whether a build makes it where nobody asks; ``is_browsed``, whether the
     site leads to it first, with a picture of each page; ``has_fonts``, whether it takes its fonts
-    with it, so that they have to be here.
+    with it, so that they have to be here. ``unread`` tells which of a user's own templates it is
+    made without.
     """
 
     suffix: str
@@ -84,6 +86,7 @@ class PageMedium:
     pair_pages: Mapping[str, PairRenderer] = field(default_factory=dict)
     study_pages: Mapping[str, StudyRenderer] = field(default_factory=dict)
     losses: Losses = nothing
+    unread: Callable[[Path], Iterable[Diagnostic]] = nothing
     has_version_map: bool = True
     version_map: MapRenderer | None = None
     folded: Callable[[Callable[[], bytes], Edition, Language], bytes] | None = None
@@ -224,6 +227,7 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             suffix=".docx",
             form_pages=docx.PAGES,
             losses=docx.lost,
+            unread=docx.unread,
             version_map=docx.version_map,
             heeds=_PRINTED - {"abreast", "ink_saving", "space"},
             heeds_in_standard=frozenset({"columns"}),

@@ -42,7 +42,7 @@ _DRAWN_AGAIN = re.compile(
     r"(?:mask|clip-path|fill|stroke|marker[a-z-]*)\s*:\s*url\(\s*[\"']?#([^)\"'\s]+)"
 )
 """What stands in an attribute or in a ``style``."""
-LOGOS = (".png", ".jpg", ".jpeg", ".gif")
+LOGOS = (".png", ".jpg", ".jpeg", ".gif", ".svg")
 _HEAD = 4096
 """Bytes by which a file's format is known."""
 _WEB = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)

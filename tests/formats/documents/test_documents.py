@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from quizgen.diagnostics import Position
 from quizgen.formats.codes import code_of
 from quizgen.formats.documents.docx import PAGES as DOCX
+from quizgen.formats.documents.docx import lost
 from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.documents.runs import runs
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
@@ -34,6 +35,7 @@ from quizgen.model import (
     Layout,
     Level,
     Match,
+    Media,
     Numeric,
     OpenResponse,
     Option,
@@ -126,6 +128,18 @@ def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) 
     lines = [p for p in made.paragraphs if p.style and p.style.name == "Answer Line"]
     assert len(lines) == 1 + 1 + 2 + 4
     assert text.count("End of the worksheet") == 1
+
+
+@pytest.mark.parametrize(("script", "drawings"), [("", 1), ("<script>1</script>", 0)])
+def test_a_logo_may_be_a_drawing_and_one_that_is_not_shown_is_told(
+    script: str, drawings: int
+) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{script}</svg>'
+    logo = Media("logo.svg", svg.encode(), "Tycho School")
+    paper = replace(form({"short": TextEntry(("x",))}), head=PaperHead(logo=logo))
+    made = opened(DOCX["worksheet"](paper, Edition(), ENGLISH))
+    assert len(made.element.body.xpath(".//pic:pic")) == drawings
+    assert [d.code.name for d in lost(paper)] == ["lost-picture"] * (1 - drawings)
 
 
 @pytest.mark.parametrize("name", ["short", "match"])

@@ -72,6 +72,25 @@ LOST_PICTURE = Code(
         command="quiz --items 1 --types short --to docx",
     ),
 )
+UNREAD_TEMPLATE = Code(
+    name="unread-template",
+    severity=Severity.WARNING,
+    family=Family.TEMPLATES,
+    says="A template of your own lays out worksheets or keys, and a Word document is asked for.",
+    why="Templates lay out pages in HTML and PDF. A document has what a blueprint and a theme give "
+    "(school, subject, date, logo, header, footer, fields, colours, fonts), and nothing of them.",
+    source="",
+    bad=Facts(
+        WHO,
+        files={"templates/print/heads.css": ".letterhead { color: navy }\n"},
+        command="quiz --items 1 --types short --to docx",
+    ),
+    good=Facts(
+        WHO,
+        files={"templates/print/heads.css": ".letterhead { color: navy }\n"},
+        command="quiz --items 1 --types short --to html",
+    ),
+)
 LOST_SOUND = Code(
     name="lost-sound",
     severity=Severity.WARNING,
@@ -132,6 +151,7 @@ EXPORT_LOSS = Code(
 BLUEPRINT = Stage((SHORT_BLUEPRINT, EMPTY_PAPER), "a blueprint, when you run `quizgen quiz`")
 SOUNDS = Stage((LOST_SOUND,), "a form, when you ask for pages", is_allowed=True)
 DOCUMENT = Stage((LOST_PICTURE,), "a form, when you ask for a Word document", is_allowed=True)
+TEMPLATES = Stage((UNREAD_TEMPLATE,), "templates of your own, when you ask for a Word document")
 EXPORTS = Stage((EXPORT_LOSS,), "items for another program, when you ask with `--strict`")
 THEME = Stage((MISSING_FONT,), "a theme, when you ask for a PDF")
 FONTS = Stage((MISSING_GLYPH,), "what is printed, when you ask for a PDF", is_allowed=True)

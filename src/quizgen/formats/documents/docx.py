@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, assert_never
 
 from quizgen.bidi import LTR, MARKS, RTL, directions, embedded, is_rtl
-from quizgen.checks.stages.papers import LOST_PICTURE
-from quizgen.diagnostics import Diagnostic
+from quizgen.checks.stages.papers import LOST_PICTURE, UNREAD_TEMPLATE
+from quizgen.diagnostics import Diagnostic, Position
 from quizgen.formats.answers import limits, references
 from quizgen.formats.codes import code_of
 from quizgen.formats.documents.manuscript import BLANK, BOX, INDENT, PLACE, Manuscript, size_of
@@ -57,6 +58,11 @@ SPACE = "\N{NO-BREAK SPACE}"
 """What points stand behind, beside the last word of their question."""
 ROWS = 24
 """Of a table that is kept on one page, at the most."""
+LAID_OUT = (
+    *("worksheet.html", "key.html", "versions.html", "layout.html", "macros.html"),
+    *("items/*", "keys/*", "page.css", "heads.css", "items.css", "editions.css"),
+)
+"""The templates that worksheets, keys and maps are made of on pages, and none of a document."""
 ELSEWHERE = "…"
 """What stands for a picture that a document cannot show, where its words would be the answer."""
 PICTURE_MM, THUMBNAIL_MM, OPTION_MM, LOGO_MM = 55.0, 28.0, 24.0, 16.0
@@ -208,12 +214,25 @@ def lost(form: Form) -> Iterator[Diagnostic]:
         MissingExtra: when python-docx is not installed.
 
     """
+    logo = form.head.logo
+    if logo and size_of(logo) is None:
+        message = "a document cannot show the logo, and has the school's name instead"
+        yield Diagnostic(Position(logo.name), LOST_PICTURE, message, _hint(logo))
     for item in form.items:
         for picture in shown_pictures(item):
             if size_of(picture) is None and LOST_PICTURE.name not in item.origins[0].allow:
                 message = f"a document cannot show '{picture.name}', and has its 'alt' instead"
                 place = item.origins[0].locate("media")
                 yield Diagnostic(place, LOST_PICTURE, message, _hint(picture))
+
+
+def unread(own: Path) -> Iterator[Diagnostic]:
+    """Yield the templates of a user's own folder that pages are laid out by, and no document is."""
+    for path in sorted(path for name in LAID_OUT for path in (own / "print").glob(name)):
+        name = path.relative_to(own).as_posix()
+        message = f"no Word document is laid out by your '{name}'"
+        hint = "its head is what the blueprint and the theme give; ask for '--to pdf' to have yours"
+        yield Diagnostic(Position(path.as_posix()), UNREAD_TEMPLATE, message, hint)
 
 
 def _hint(picture: Media) -> str:

@@ -11,6 +11,7 @@ from quizgen.formats.site import addresses, changes, feed, shared
 from quizgen.formats.site.entries import media_of
 from quizgen.formats.site.page import SitePage
 from quizgen.formats.site.pages import Contents, pages
+from quizgen.formats.site.pictures import is_inert
 from quizgen.output import File
 
 Made = tuple[File, str]
@@ -47,7 +48,7 @@ def _shared(contents: Contents) -> Iterator[Made]:
     ):
         yield File(f"{folder}/{name}", partial(make, frame)), digest_of(name)
     yield from ((file, digest_of(file.path)) for file in shared.fonts())
-    if logo := frame.collection.logo:
+    if (logo := frame.collection.logo) and is_inert(logo):
         path = addresses.medium(logo)
         yield File(path, partial(bytes, logo.data)), digest_of(path)
     if contents.is_whole:
