@@ -235,7 +235,7 @@ def test_each_type_is_marked_as_on_paper(
     expect(page.locator(".verdict")).to_have_count(len(QUESTION_TYPES))
     if share:  # to tick what an answer has makes its question anew, with the tick at hand
         expect(page.locator(".review input:focus")).to_have_count(1)
-    verdicts = page.locator(".verdict").all_inner_texts()
+    verdicts = page.locator(".verdict").all_text_contents()
     assert page.locator("#score").inner_text() == score, list(
         zip(QUESTION_TYPES, verdicts, strict=True)
     )
@@ -518,6 +518,7 @@ def test_axe_finds_nothing_in_any_room(
         bypass_csp=True,
     )
     page.add_script_tag(path=axe)
+    page.add_style_tag(content="* { content-visibility: visible !important; }")  # or it is not seen
 
     def violations() -> list[Any]:
         found = page.evaluate("axe.run().then((r) => r.violations)")
