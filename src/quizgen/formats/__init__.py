@@ -229,8 +229,8 @@ _OWN: Mapping[str, Medium] = MappingProxyType(
             losses=docx.lost,
             unread=docx.unread,
             version_map=docx.version_map,
-            heeds=_PRINTED - {"abreast", "ink_saving", "space"},
-            heeds_in_standard=frozenset({"columns"}),
+            heeds=_PRINTED - {"ink_saving", "space"},
+            heeds_in_standard=frozenset({"abreast", "columns"}),
         ),
         "web": FormMedium(
             suffix=".web.html",

@@ -111,7 +111,7 @@ def opened(data: bytes) -> Document:
 
 
 def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = opened(DOCX["worksheet"](with_names(monkeypatch), Edition(), ENGLISH))
+    made = opened(DOCX["worksheet"](with_names(monkeypatch), Edition(abreast=False), ENGLISH))
     text = words(made)
     assert [p.text for p in made.paragraphs if p.style and p.style.name == "Option"] == [
         "Vienna",
@@ -140,6 +140,23 @@ def test_a_logo_may_be_a_drawing_and_one_that_is_not_shown_is_told(
     made = opened(DOCX["worksheet"](paper, Edition(), ENGLISH))
     assert len(made.element.body.xpath(".//pic:pic")) == drawings
     assert [d.code.name for d in lost(paper)] == ["lost-picture"] * (1 - drawings)
+
+
+@pytest.mark.parametrize(
+    ("options", "edition", "shown"),
+    [
+        ("1 2 3 4", Edition(), ["A  1 B  2 C  3 D  4"]),
+        ("Vienna Geneva Bonn", Edition(), ["A  Vienna B  Geneva", "C  Bonn"]),
+        ("Vienna Geneva", Edition(layout=Layout.LARGE_PRINT), []),
+        ("Vienna جنیوا", Edition(), []),
+    ],
+)
+def test_short_options_stand_abreast(options: str, edition: Edition, shown: list[str]) -> None:
+    choice = Choice(tuple(Option(text, not at) for at, text in enumerate(options.split())))
+    made = opened(DOCX["worksheet"](form({"choice": choice}), edition, ENGLISH))
+    lines = [p.text for p in made.paragraphs if p.style and p.style.name == "Options"]
+    tidy = [x.replace("\N{NO-BREAK SPACE}", " ").replace("☐ ", "") for x in lines]
+    assert [x.replace("\t", " ") for x in tidy] == shown
 
 
 @pytest.mark.parametrize("name", ["short", "match"])

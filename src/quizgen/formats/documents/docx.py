@@ -13,13 +13,22 @@ from quizgen.checks.stages.papers import LOST_PICTURE, UNREAD_TEMPLATE
 from quizgen.diagnostics import Diagnostic, Position
 from quizgen.formats.answers import limits, references
 from quizgen.formats.codes import code_of
-from quizgen.formats.documents.manuscript import BLANK, BOX, INDENT, PLACE, Manuscript, size_of
+from quizgen.formats.documents.manuscript import (
+    BLANK,
+    BOX,
+    INDENT,
+    PLACE,
+    SPACE,
+    Manuscript,
+    size_of,
+)
 from quizgen.formats.documents.raster import natural
 from quizgen.formats.pages.paper import (
     LINES_A_POINT,
     Numbered,
     Part,
     answer_letter,
+    beside,
     grid_of,
     is_stacked,
     minutes,
@@ -54,8 +63,6 @@ from quizgen.resources import how_to_install
 from quizgen.text import letter, plain
 
 GAP = "_" * 14
-SPACE = "\N{NO-BREAK SPACE}"
-"""What points stand behind, beside the last word of their question."""
 ROWS = 24
 """Of a table that is kept on one page, at the most."""
 LAID_OUT = (
@@ -334,6 +341,10 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
     say = paper.language.say
     match entry.item.interaction:
         case Choice(options):
+            count = _abreast(entry.item.interaction, paper)
+            if count > 1:
+                paper.abreast([option.text for option in options], count)
+                return
             for option in options:  # the numbering of the style writes a box and a letter before it
                 if option.picture:
                     paper.pictured("Option", option.picture, OPTION_MM, ELSEWHERE)
@@ -365,6 +376,15 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
                 paper.blank(PLACE, ranked.text)
         case _:
             assert_never(entry.item.interaction)
+
+
+def _abreast(choice: Choice, paper: Manuscript) -> int:
+    """Return how many options stand on a line, where each is on one and written as the paper is."""
+    texts = [plain(option.text) for option in choice.options]
+    others = {way for text in texts for way in directions(text)} - {paper.language.direction}
+    if choice.is_pictured or others or any("\n" in text for text in texts):
+        return 1
+    return beside(choice, paper.edition)
 
 
 def _match(

@@ -13,7 +13,7 @@ from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
 
-from quizgen.bidi import MARKS, OTHER, directions, is_rtl
+from quizgen.bidi import MARKS, OTHER, RTL, directions, is_rtl
 from quizgen.formats.archive import with_fixed_dates
 from quizgen.formats.documents import raster
 from quizgen.formats.documents.runs import LANGUAGE, MATH, READING, Run, runs, value_of
@@ -21,6 +21,7 @@ from quizgen.formats.fitting import SIZES_MM
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
 from quizgen.resources import extra
+from quizgen.text import letter
 from quizgen.theme import USUAL
 
 FONTS = {
@@ -36,6 +37,7 @@ INDENT, OPTION, BEFORE_OPTION, BLANK = 2.2, 4.8, 2.6, 3.6
 """In em: where an item's text begins, and an option's; what is before it takes, and a blank."""
 BOX = "☐"
 PLACE = "_" * 5
+SPACE = "\N{NO-BREAK SPACE}"
 LIST = 90
 """The number of the paper's own list, far from those of python-docx's template."""
 _AFTER_BIDI = tuple(
@@ -220,6 +222,20 @@ class Manuscript:
         paragraph = self._paragraph("Blank")
         paragraph.add_run(f"{before}\t")
         self.run(paragraph, markdown, is_whole=True)
+
+    def abreast(self, options: Sequence[str], count: int) -> None:
+        """Add options, so many on a line, each at a tab stop behind its box and its letter."""
+        share = (self._room - self.em(INDENT)) // count
+        mark = MARKS[RTL] if self.language.direction == RTL else ""  # or a number takes the letter
+        for first in range(0, len(options), count):
+            paragraph = self._paragraph("Options")
+            for place, option in enumerate(options[first : first + count]):
+                before = f"{BOX} {letter(first + place)}{mark}{SPACE}{SPACE}"
+                self.words(paragraph, f"\t{before}" if place else before)
+                self.run(paragraph, option)
+                if place:
+                    stop = self.em(INDENT) + share * place
+                    paragraph.paragraph_format.tab_stops.add_tab_stop(stop)
 
     def table(
         self,
@@ -407,6 +423,7 @@ class Manuscript:
         for name, indent, before in (
             ("Item", 0, 9),
             ("Option", 0, 0),
+            ("Options", INDENT, 0),
             ("Item Body", INDENT, 0),
             ("Blank", INDENT, 3),
             ("Answer Line", INDENT, points * 1.6),

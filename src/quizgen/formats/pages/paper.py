@@ -216,18 +216,24 @@ def is_stacked(match: Match, whole: float) -> bool:
 
 def abreast(choice: Choice, edition: Edition) -> str:
     """Return how many options stand side by side, as a class of their list: none for one."""
+    count = beside(choice, edition)
+    return f" abreast-{count}" if count > 1 else ""
+
+
+def beside(choice: Choice, edition: Edition) -> int:
+    """Return how many options stand side by side: one, two or four."""
     is_standard = edition.layout is Layout.STANDARD
     if not edition.abreast or not (is_standard or choice.is_pictured):
-        return ""
+        return 1
     if choice.is_pictured:
-        return " abreast-4" if is_standard and edition.columns == 1 else " abreast-2"
+        return 4 if is_standard and edition.columns == 1 else 2
     texts = [option.text for option in choice.options]
     width = max(max(formula_width(text), _width(text)) for text in texts)
     room = whole_line(edition) - NUMBER - (MARK if edition.marks else 0)
     for count, share in BESIDE.items():
         if len(texts) >= count and width <= room * share - LETTER:
-            return f" abreast-{count}"
-    return ""
+            return count
+    return 1
 
 
 def _width(text: str) -> float:
