@@ -31,6 +31,10 @@ def test_it_shows_the_page_as_far_as_a_sheet_goes() -> None:
     assert ENOUGH < len(text) < ENOUGH + 1000
 
 
+def test_a_drawing_keeps_its_scale() -> None:
+    assert read('<svg viewBox="0 0 9 9"><rect x="3"/></svg>').find(".//*[@viewBox]") is not None
+
+
 def test_it_is_no_telephone() -> None:
     page = HEAD.replace("</style>", "@media print { p { a: b } }</style>") + "<body></body></html>"
     assert b"@media" not in picture(page.encode(), Paper.LETTER)

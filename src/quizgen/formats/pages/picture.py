@@ -26,7 +26,7 @@ _VOID = frozenset("area base br col hr img input link meta source wbr".split())
 _BREAKS = frozenset("div dl li ol p section table tr ul".split())
 _HEAD = re.compile(r"(?s)<style>(.*?)</style>.*?<body([^>]*)>(.*)</body>")
 _ROOT = re.compile(r"<html([^>]*)>")
-_ATTRIBUTE = r"""[a-z-]+(?:="[^"<>]*")?"""
+_ATTRIBUTE = r"""[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?"""
 _PIECE = re.compile(rf"<(/?)([a-z][a-z0-9]*)((?: {_ATTRIBUTE})*)(/?)>|([^<]+)")
 """A tag as our templates write it, or a text: a parser of all that HTML may be takes six times as
 long. Pages with anything else in them, as a user's own template may make, are left to it.
