@@ -71,3 +71,21 @@ def test_only_the_first_process_says_it() -> None:
         [sys.executable, "-c", FORKED], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (130, "quizgen: interrupted\n")
+
+
+LEFT = """
+import atexit, sys
+from quizgen.__main__ import main
+atexit.register(print, "tidied")
+sys.argv = ["quizgen", sys.argv[1]]
+main()
+"""
+
+
+@pytest.mark.parametrize(("flag", "code"), [("--version", 0), ("--nonsense", 2)])
+def test_the_end_is_quick_and_loses_nothing(flag: str, code: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEFT, flag], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert done.stdout.endswith("tidied\n")
