@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 import deflate
 
@@ -20,6 +21,9 @@ LEVEL = 10
 MARKUP = 9
 """For items as XML or JSON, which repeat themselves: as small, in a tenth of the time."""
 
+SMALL = 1 << 19
+"""Bytes of what is remembered: style sheets, say, which document after document shares."""
+
 
 def zipped(files: Iterable[tuple[str, bytes]], level: int = LEVEL) -> bytes:
     """Return an archive of files by name, in the order given, deflated."""
@@ -28,9 +32,15 @@ def zipped(files: Iterable[tuple[str, bytes]], level: int = LEVEL) -> bytes:
         for name, data in files:
             entry = zipfile.ZipInfo(name, _DATE)
             entry.external_attr = _MODE
-            target.writestr(entry, deflate.deflate_compress(data, level))
+            deflated = _deflated if len(data) < SMALL else deflate.deflate_compress
+            target.writestr(entry, deflated(data, level))
             _tell(archive, entry, data)
     return archive.getvalue()
+
+
+@lru_cache(maxsize=24)
+def _deflated(data: bytes, level: int) -> bytes:
+    return bytes(deflate.deflate_compress(data, level))
 
 
 def _tell(archive: io.BytesIO, entry: zipfile.ZipInfo, data: bytes) -> None:
