@@ -37,20 +37,24 @@ def user_templates(decks: Path) -> Path | None:
 
 def template_text(name: str, own: Path | None = None) -> str:
     """Return the text of one file, e.g. ``anki/style.css``: the user's own, or the shipped one."""
-    path = template_path(name, own)
-    return _shipped_text(path) if path.is_relative_to(templates_dir()) else read_text(path)
+    replaced = _replaced(name, own)
+    return read_text(replaced) if replaced else _shipped_text(name)
 
 
 @cache
-def _shipped_text(path: Path) -> str:
+def _shipped_text(name: str) -> str:
     """Return the text of a shipped file, which is read once: a build asks for each many times."""
-    return read_text(path)
+    return read_text(templates_dir() / name)
 
 
 def template_path(name: str, own: Path | None = None) -> Path:
     """Return where :func:`template_text` reads a file."""
-    replaced = own / name if own else None
-    return replaced if replaced and replaced.is_file() else templates_dir() / name
+    return _replaced(name, own) or templates_dir() / name
+
+
+def _replaced(name: str, own: Path | None) -> Path | None:
+    """Return the user's own file in the place of a shipped one, if there is one."""
+    return path if own and (path := own / name).is_file() else None
 
 
 def how_to_install(name: str) -> str:
