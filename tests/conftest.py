@@ -18,8 +18,10 @@ from playwright.sync_api import Browser, sync_playwright
 from quizgen.clock import now
 from quizgen.facts import Collection
 from quizgen.model import Proposition
+from quizgen.notes import note_types
+from quizgen.project import Project
 from quizgen.reading import read_collection
-from quizgen.release.update import Update, opened
+from quizgen.release.update import Update, bring_up_to_date, opened, read_ledger
 from tests.learner import Learner
 
 settings.register_profile("quizgen", deadline=None)  # a busy machine is no failure
@@ -129,8 +131,14 @@ def assert_facts(workspace: Workspace) -> Callable[[str], list[Proposition]]:
 
 @cache
 def shipped() -> Update:
-    """Read the shipped decks, and make their items, once for all tests of this process."""
-    return opened(ROOT / "decks", now())
+    """Read the shipped decks, which are checked elsewhere, once for all tests of this process."""
+    folder = ROOT / "decks"
+    collection = read_collection(folder).collection
+    assert collection
+    project = Project(collection)
+    old = read_ledger(folder, note_types(collection))
+    new, noticed = bring_up_to_date(project, old, now())
+    return Update(project, old, new, tuple(noticed))
 
 
 @pytest.fixture

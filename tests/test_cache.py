@@ -283,7 +283,7 @@ def _compare(bench: Bench) -> None:
 @pytest.mark.slow
 def test_a_build_after_any_edits_makes_what_one_from_nothing_makes(workspace: Workspace) -> None:
     write = workspace.decks.joinpath
-    for number in range(3):
+    for number in range(2):
         id_ = f"deck-{number:04}"
         write(f"{id_}.yaml").write_text(_deck(number, id_), encoding="utf-8")
     write("dot.svg").write_text(DOT % 1)

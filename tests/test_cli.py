@@ -98,6 +98,7 @@ def test_build_says_where_it_makes_nothing(workspace: Workspace) -> None:
         assert "bilingual pages are of translations" in run("build", "--to", "bilingual").output
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing_and_verbose_each_step(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     assert run("build", "--quiet").output == ""

@@ -18,8 +18,8 @@ from tests.test_shards import files
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
 
-SMALL = ROOT / "tests" / "decks" / "arabic"
-PAPER = ("--items", "12", "--vary", "items", "--to", "html,json")
+SMALL = ROOT / "tests" / "decks" / "europe"
+PAPER = ("--items", "8", "--vary", "items", "--to", "html,json")
 DASK = (sys.executable, "-m", "dask")
 QUIET = {"DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "500ms"}
 
@@ -91,10 +91,11 @@ def test_a_cluster_makes_the_same_bytes_and_loses_nothing_with_a_process(
 ) -> None:
     decks = tmp_path / "work" / "decks"
     decks.parent.mkdir()
-    decks.symlink_to(ROOT / "decks")
+    decks.symlink_to(SMALL)
     own = tmp_path / "work" / "templates" / "language"
     own.mkdir(parents=True)
     (own / "en.yaml").write_text("paper.key: The key of this school\n", encoding="utf-8")
+    _is_no_cluster_yet(cluster, tmp_path)
     first = cluster.worker("one")
     cluster.worker("two")
     for name in ("one", "two"):
@@ -106,7 +107,7 @@ def test_a_cluster_makes_the_same_bytes_and_loses_nothing_with_a_process(
         assert time.monotonic() < end
         time.sleep(0.01)
     first.kill()  # with forms in hand, and before any of them is there
-    assert "90 versions of 12 questions" in done(asked)
+    assert "90 versions of 8 questions" in done(asked)
     assert first.wait() != 0
     done(quiz(tmp_path / "alone", decks, "--forms", "90"))
     alone = files(tmp_path / "alone")
@@ -114,7 +115,8 @@ def test_a_cluster_makes_the_same_bytes_and_loses_nothing_with_a_process(
     assert b"The key of this school" in alone["quiz/quiz/A-key.html"]
 
 
-def test_what_is_no_cluster_is_a_sentence(cluster: Cluster, tmp_path: Path) -> None:
+def _is_no_cluster_yet(cluster: Cluster, tmp_path: Path) -> None:
+    """A scheduler without processes is told in a sentence."""
     words = ("--forms", "2", "--cluster", cluster.address)
     asked = quiz(tmp_path / "out", SMALL, *words)
     output, _ = asked.communicate(timeout=60)

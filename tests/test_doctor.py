@@ -38,6 +38,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
     return pretend
 
 
+@pytest.mark.slow
 def test_a_whole_installation(workspace: Workspace) -> None:
     workspace.deck("- {question: Who?, id: who, answer: She}")
     result = doctor()

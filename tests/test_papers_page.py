@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from quizgen import cli
-from tests.conftest import ROOT
+from tests.conftest import ROOT, shipped
 
 PAGE = (ROOT / "docs" / "papers.md").read_text(encoding="utf-8")
 LARGEST = 100_000
@@ -22,6 +22,7 @@ LARGEST = 100_000
 @pytest.mark.slow
 def test_a_week_runs_as_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("quizgen.cli.quiz.opened", lambda _folder, _when: shipped())
     shutil.copytree(ROOT / "decks", "decks")
     (blueprint,) = re.findall(r"```yaml\n# history.yaml\n(.*?)```", PAGE, re.DOTALL)
     Path("history.yaml").write_text(blueprint, encoding="utf-8")

@@ -140,6 +140,7 @@ def test_a_pdf_holds_the_pictures_of_its_page(name: str, pictured: Workspace) ->
         assert any(sheet.get_images() for sheet in read.pages)
 
 
+@pytest.mark.slow
 def test_a_document_holds_its_pictures(pictured: Workspace) -> None:
     project = made(pictured)
     for name, height in (("worksheet", 55), ("key", 28)):
@@ -166,6 +167,7 @@ def test_a_picture_in_a_document_is_never_wider_than_its_column(
 WEBP = b"RIFF\0\0\0\0WEBP"
 
 
+@pytest.mark.slow
 def test_a_document_says_what_it_cannot_show(workspace: Workspace) -> None:
     (workspace.decks / "p.webp").write_bytes(WEBP)
     facts = (

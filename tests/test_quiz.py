@@ -41,6 +41,7 @@ def said(result: Result) -> str:
     return re.sub(r"\s+", " ", result.output)
 
 
+@pytest.mark.slow
 def test_flags_make_a_paper(tmp_path: Path) -> None:
     flags = ("--items", "12", "--forms", "3", "--seed", "7", "--to", "html,json")
     result = run("geneva-accords", *DECKS, *flags, "--out", str(tmp_path))

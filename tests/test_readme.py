@@ -43,6 +43,7 @@ def test_a_first_deck_in_five_minutes(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (tmp_path / "out" / "quiz" / "quiz" / "A-worksheet.html").is_file()
 
 
+@pytest.mark.slow
 def test_the_deck_that_is_shown_is_the_one_that_init_writes() -> None:
     (shown,) = [text for language, text in BLOCKS if text.startswith("facts:\n")]
     begun = yaml.safe_load(scaffold.project("c", "C", "en")["decks/moon.yaml"])

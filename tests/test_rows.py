@@ -155,6 +155,7 @@ def built(workspace: Workspace, *, frozen: bool = False) -> build.Report:
     return build.build(Settings(folder, out, 1_700_000_000, media=("tsv",), frozen=frozen))
 
 
+@pytest.mark.slow
 def test_a_build_writes_ids_down_and_then_leaves_them(europe: Workspace) -> None:
     sheet = europe.decks / "europe.csv"
     lines = sheet.read_text().splitlines(keepends=True)

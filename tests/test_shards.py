@@ -37,6 +37,7 @@ def files(*outs: Path) -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.slow
 def test_shards_are_the_whole(tmp_path: Path) -> None:
     quiz(tmp_path / "whole", "--forms", "7", "--jobs", "1")
     parts = [tmp_path / str(number) for number in (1, 2, 3)]

@@ -32,11 +32,13 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     assert "quizgen/py.typed" in inside
 
     home = tmp_path / "env"
-    venv.create(home, with_pip=True)
+    venv.create(home)
     pip = [
-        str(home / "bin" / "python"),
+        sys.executable,
         "-m",
         "pip",
+        "--python",
+        str(home / "bin" / "python"),
         "--quiet",
         "--disable-pip-version-check",
         "install",

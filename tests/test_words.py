@@ -6,6 +6,8 @@ import ast
 import re
 from functools import cache
 
+import pytest
+
 from quizgen.dates import Precision
 from quizgen.facts.number import QUALIFIERS
 from quizgen.language import strings
@@ -64,6 +66,7 @@ def asked() -> tuple[set[str], set[str]]:
     return words | on_pages, patterns | of_pages
 
 
+@pytest.mark.slow
 def test_words_are_looked_for_where_they_are() -> None:
     words, patterns = asked()
     assert {"person", "paper.key", "timeline.title"} <= words

@@ -34,7 +34,7 @@ def reported(example: Example, folder: Path) -> set[str]:
         return {d.code.name for d in check(Material(items=noted, form=form(*noted)))}
     if example.before:
         write(folder, example, before=True)
-        assert run("build") == set()
+        assert run("build", "--to", "anki") == set()
     write(folder, example)
     return run(*example.command.split())
 
@@ -48,7 +48,14 @@ def run(*words: str) -> set[str]:
     return codes
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=str)
+EXAMPLES = [
+    pytest.param(code, id=code.name, marks=pytest.mark.slow if "pdf" in commands else ())
+    for code in CODES.values()
+    for commands in [f"{getattr(code.bad, 'command', '')} {getattr(code.good, 'command', '')}"]
+]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
 def test_the_wrong_example_gives_the_code_and_no_other(
     code: Code, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,7 +63,7 @@ def test_the_wrong_example_gives_the_code_and_no_other(
     assert reported(code.bad, tmp_path) == {code.name}
 
 
-@pytest.mark.parametrize("code", CODES.values(), ids=str)
+@pytest.mark.parametrize("code", EXAMPLES)
 def test_the_right_example_gives_nothing(
     code: Code, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,8 +28,8 @@ from tests.conftest import ROOT
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 NASTY = f"""
-- {{question: "{"Pneumono" * 40}?", id: long, answer: "{"x" * 300}", distractors: [a, b, c]}}
-- {{question: "{"Why did it happen so? " * 60}", id: wordy, answer: short, distractors: [a, b]}}
+- {{question: "{"Pneumono" * 15}?", id: long, answer: "{"x" * 120}", distractors: [a, b, c]}}
+- {{question: "{"Why did it happen so? " * 30}", id: wordy, answer: short, distractors: [a, b]}}
 - {{question: من وقّع اتفاقيات جنيف في أبريل ١٩٨٨؟, id: arabic, answer: باكستان}}
 - {{statement: 'A [{"gap " * 30}] in a [very short] sentence.', id: gaps}}
 - {{question: '\\(\\frac{{1}}{{2}} + \\sqrt{{x}}\\) is what?', id: math, answer: a sum}}

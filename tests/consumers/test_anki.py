@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import genanki
@@ -11,7 +10,8 @@ from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from quizgen import build
 from quizgen.build import Settings
 from quizgen.project import load
-from tests.conftest import ROOT, Workspace
+from tests.conftest import Workspace
+from tests.conftest import shipped as shipped_decks
 from tests.learner import Learner
 
 DECK = """
@@ -135,11 +135,8 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def test_the_shipped_decks_import_whole(tmp_path: Path, learner: Learner) -> None:
-    out = tmp_path / "out"
-    decks = shutil.copytree(ROOT / "decks", tmp_path / "decks")
-    build.build(Settings(folder=decks, out=out, now=1_900_000_000))
-    project, _ = load(decks)
+def test_the_shipped_decks_import_whole(shipped: Path, learner: Learner) -> None:
+    out, project = shipped, shipped_decks().project
     notes = [note for notes in project.notes.values() for note in notes]
     log = learner.imports(out / "anki" / f"{project.collection.id}.apkg")
     assert (log.new, log.updated, log.conflicting) == (len(notes), 0, 0)

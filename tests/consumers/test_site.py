@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizgen import build
 from quizgen.build import Settings
-from tests.conftest import Workspace, needs
-from tests.consumers.test_pages import module
+from tests.conftest import Workspace
+from tests.consumers.test_pages import AXE, assert_nu_finds_nothing, module
 
 KINDS = (
     "index.html",
@@ -80,7 +79,7 @@ def test_checkers_find_nothing_on_any_kind_of_page(
             page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
             page.add_script_tag(path=axe)
-            violations = page.evaluate("axe.run({preload: false}).then(r => r.violations)")
+            violations = page.evaluate(AXE)
             assert [(v["id"], v["nodes"][0]["html"][:200]) for v in violations] == [], path
         homes = (shipped.as_uri(), urdu.as_uri())
         assert [url for url in requests if not url.startswith(homes)] == []
@@ -88,14 +87,8 @@ def test_checkers_find_nothing_on_any_kind_of_page(
 
 
 def test_the_nu_checker_finds_nothing(shipped: Path, urdu: Path) -> None:
-    needs("java")
-    jar = module("vnu-jar/build/dist/vnu.jar")
     pages = [*(shipped / kind for kind in KINDS), *urdu.glob("*.html"), *urdu.glob("fact/*/*.html")]
-    command = ["java", "-jar", str(jar), "--format", "gnu", "--also-check-css"]
-    done = subprocess.run(
-        [*command, *pages, shipped / "site" / "style.css"], capture_output=True, text=True
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert_nu_finds_nothing("--also-check-css", *pages, shipped / "site" / "style.css")
 
 
 def test_the_start_page_is_small(shipped: Path) -> None:

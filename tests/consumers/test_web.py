@@ -45,7 +45,7 @@ from quizgen.questions import QUESTION_TYPES
 from quizgen.text import page_html, plain
 from tests.conftest import ROOT, Workspace, needs
 from tests.consumers.nasty import FACTS, URDU
-from tests.consumers.test_pages import module
+from tests.consumers.test_pages import AXE, module
 from tests.learner import Learner
 
 MORE = """
@@ -318,7 +318,7 @@ def test_firefox_marks_each_type_alike(one_of_each: Form, tmp_path: Path) -> Non
     path = tmp_path / "page.html"
     path.write_bytes(of_paper(one_of_each, Edition(), ENGLISH))
     runs, scores = [], []
-    for share, way in ((1.0, "mouse"), (0.5, "mouse"), (0.0, "keyboard"), (1.0, "keyboard")):
+    for share, way in ((1.0, "mouse"), (0.5, "keyboard")):
         hand = Script()
         scores.append(take(hand, Route(), one_of_each, share))
         runs.append({"way": way, "steps": hand.steps})
@@ -332,7 +332,7 @@ def test_firefox_marks_each_type_alike(one_of_each: Form, tmp_path: Path) -> Non
     )
     assert result.returncode == 0, result.stderr
     done = json.loads(result.stdout)
-    assert [run["trouble"] for run in done] == [[]] * 4
+    assert [run["trouble"] for run in done] == [[], []]
     assert [run["score"] for run in done] == [[score] for score in scores]
     assert all(len(run["verdicts"]) == len(QUESTION_TYPES) and run["kept"] for run in done)
 
@@ -521,7 +521,7 @@ def test_axe_finds_nothing_in_any_room(
     page.add_style_tag(content="* { content-visibility: visible !important; }")  # or it is not seen
 
     def violations() -> list[Any]:
-        found = page.evaluate("axe.run().then((r) => r.violations)")
+        found = page.evaluate(AXE)
         return [(v["id"], v["nodes"][0]["html"][:200]) for v in found]
 
     assert violations() == []

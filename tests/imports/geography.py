@@ -9,7 +9,7 @@ from typing import Any
 
 import genanki
 
-COUNTRIES = 104
+COUNTRIES = 60
 LANGUAGES = {"": "City", " [DE]": "Stadt", " [AR]": "مدينة"}
 """What names end in, and what a city is called."""
 FIELDS = (

@@ -229,8 +229,8 @@ def test_a_folder_of_crowdanki(planned: Planned, workspace: Workspace) -> None:
     geography.crowdanki(workspace.folder / "ug")
     plan, trial = planned("ug")
     assert not trial.is_refused, trial.diagnostics
-    assert plan.coming == plan.count == trial.same == 312
-    assert sum(name.startswith("decks/media/ug/") for name in plan.files) == 195
+    assert plan.coming == plan.count == trial.same == 180
+    assert sum(name.startswith("decks/media/ug/") for name in plan.files) == 112
     assert "templates/note-types/ultimate-geography/media/_paper.png" in plan.files
     assert (
         b"Ultimate Geography::Ultimate Geography [DE]"

@@ -58,6 +58,7 @@ def test_a_grid_is_a_grid_in_word(paper: Form) -> None:
     assert len(list(made.element.iter(qn("m:bar")))) == 1
 
 
+@pytest.mark.slow
 def test_a_grid_is_a_grid_on_a_page_and_read_aloud_in_a_pdf(paper: Form) -> None:
     page = FORM_PAGES["worksheet"].render(paper, Edition(), ENGLISH)
     assert page.count(b"<mtable") == 3

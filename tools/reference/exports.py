@@ -9,8 +9,9 @@ from pathlib import Path
 from quizgen.banks import bank
 from quizgen.formats.exchange import EXCHANGE
 from quizgen.formats.exchange.outcome import Fidelity, Outcome
-from quizgen.project import load
+from quizgen.project import Project
 from quizgen.questions import QUESTION_TYPES
+from quizgen.reading import read_collection
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\
@@ -83,8 +84,10 @@ A dash: left out. Of the shipped decks, whose items the table is made of.
 
 def page() -> str:
     """Return the page."""
-    project, _ = load(ROOT / "decks")
-    language = project.collection.speech
+    collection = read_collection(ROOT / "decks").collection
+    assert collection
+    project = Project(collection)
+    language = collection.speech
     banks = [bank(project, deck) for deck in project.collection.decks]
     outcomes = {
         name: [outcome for form in banks for outcome in row.exporter.outcomes(form, language)]

@@ -49,6 +49,6 @@ def page() -> str:
 
 
 def _about(row: object) -> str:
-    assert isinstance(row, ModuleType)  # noqa: S101 - a module is a row of the table
+    assert isinstance(row, ModuleType)
     text = inspect.getdoc(row) or ""
     return text.replace("``", "`")

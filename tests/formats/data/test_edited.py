@@ -76,6 +76,7 @@ def test_what_was_not_edited_is_printed_as_it_was(first: Path) -> None:
         assert path.read_bytes() == (first.parent / path.name).read_bytes(), path.name
 
 
+@pytest.mark.slow
 def test_what_was_edited_is_printed_so(first: Path) -> None:
     def change(data: Data) -> None:
         choice, other = items_of(data, "choice")

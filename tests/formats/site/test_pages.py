@@ -174,6 +174,7 @@ def test_a_package_for_a_platform_is_to_download_and_no_page_to_practise_on(
     assert 'href="../web/small.html"' in both
 
 
+@pytest.mark.slow
 def test_every_link_leads_somewhere(small: Workspace) -> None:
     files = site(small, media=build.DEFAULT)
     pages = [path for path in files if path.endswith(".html") and not path.startswith("print/")]
