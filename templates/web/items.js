@@ -246,19 +246,18 @@ function matching(i, name, answer, tell) {
   const rows = (i.pairs || []).map(([prompt], n) => {
     const box = choiceOf(responses, plainly(prompt), (answer?.texts || [])[n], change);
     boxes.push(box);
-    const row = el("div", { class: "pair" }, el("span", { dir: "auto", html: prompt }), box);
-    row.addEventListener("dragover", (/** @type {DragEvent} */ event) => event.preventDefault());
-    row.addEventListener("drop", (/** @type {DragEvent} */ event) => {
-      event.preventDefault();
-      box.value = event.dataTransfer?.getData("text/plain") || "";
+    return el("div", { class: "pair" }, el("span", { dir: "auto", html: prompt }), box);
+  });
+  const chips = responses.map((text) => {
+    const chip = el("li", { class: "grip", dir: "auto", html: text });
+    readyDragging(chip, chip, (target) => {
+      const box = boxes[rows.findIndex((row) => row.contains(target))];
+      if (!box) return;
+      box.value = text;
       change();
     });
-    return row;
+    return chip;
   });
-  const chips = responses.map((text) => el("li", {
-    draggable: "true", dir: "auto", html: text,
-    ondragstart: (/** @type {DragEvent} */ event) => event.dataTransfer?.setData("text/plain", text),
-  }));
   return el("div", { class: "matching", role: "group", "aria-labelledby": `${name}-stem` },
     el("div", {}, ...rows), el("ul", { class: "chips" }, ...chips));
 }
@@ -281,19 +280,13 @@ function ordering(i, name, answer, tell) {
   const show = () => list.replaceChildren(...ranks.map((rank, at) => {
     const text = entries.find((entry) => entry.rank === rank)?.text || "";
     const words = plainly(text);
-    return el("li", {
-      draggable: "true",
-      ondragstart: (/** @type {DragEvent} */ event) => event.dataTransfer?.setData("text/plain", String(at)),
-      ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
-      ondrop: (/** @type {DragEvent} */ event) => {
-        event.preventDefault();
-        move(Number(event.dataTransfer?.getData("text/plain")), at, -1);
-      },
-    },
-      el("span", { dir: "auto", html: text }),
+    const grip = el("span", { class: "grip", "aria-hidden": "true" }, "↕");
+    const entry = el("li", {}, grip, el("span", { dir: "auto", html: text }),
       el("span", { class: "moves" },
         el("button", { type: "button", "aria-label": say("web.up", { text: words }), onclick: () => move(at, at - 1, 0) }, "↑"),
         el("button", { type: "button", "aria-label": say("web.down", { text: words }), onclick: () => move(at, at + 1, 1) }, "↓")));
+    readyDragging(entry, grip, (target) => move(at, [...list.children].findIndex((other) => other.contains(target)), -1));
+    return entry;
   }));
   show();
   return list;

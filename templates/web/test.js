@@ -1,5 +1,8 @@
 /* A test: drawn from the bank, or a paper as it was set; marked as on paper; told by a code. */
 
+/** Questions on a sheet of which those out of sight are laid out later. */
+const MANY = 50;
+
 /** @type {WebItem[]} */
 let sheet = [];
 /** How often a sheet was begun: what still adds to an older one stops. */
@@ -65,6 +68,7 @@ function showSheet() {
   showing += 1;
   const own = showing;
   holder.replaceChildren();
+  holder.classList.toggle("many", sheet.length > MANY);
   byId("hand-in").hidden = now.done;
   showAnswered();
   if (now.done) showResult();
@@ -110,23 +114,32 @@ function itemOnSheet(item, index) {
     showAnswered();
   }));
   if (isChecked) {
+    area.classList.add("closed"); // not disabled as a whole: a wide table in it is still scrolled
     area.querySelectorAll("input, select, textarea, button").forEach(disable);
     markParts(item, answer, area);
   }
   const check = el("button", { type: "button", class: "check", onclick: () => {
     sitting().checked.push(item.id);
     keepProgress();
-    section.replaceWith(itemOnSheet(item, index));
+    renew(item, index);
   } }, say("web.check"));
-  const section = el("section", { class: "item", "data-item": item.id },
+  return el("section", { class: "item", "data-item": item.id },
     stem, direction, ...hint, ...pictures, ...sounds, area,
     ...(isChecked ? [review(item, index)] : now.atOnce ? [check] : []));
-  return section;
 }
 
 /** @param {any} control */
 function disable(control) {
   control.disabled = true;
+}
+
+/** Show a question anew, at its full height at once, so that nothing moves under a finger.
+ * @param {WebItem} item @param {number} index @returns {HTMLElement} */
+function renew(item, index) {
+  const section = itemOnSheet(item, index);
+  section.style.contentVisibility = "visible";
+  byId("sheet").children[index].replaceWith(section);
+  return section;
 }
 
 /** @param {WebItem} item @param {number} index @returns {HTMLElement} */
@@ -152,8 +165,7 @@ function selfMarking(item, index) {
       marks[n] = event.target.checked;
       sitting().answers[item.id] = { ...answer, marks };
       keepProgress();
-      const marked = itemOnSheet(item, index);
-      byId("sheet").children[index].replaceWith(marked);
+      const marked = renew(item, index);
       /** @type {HTMLElement} */ (marked.querySelectorAll(".review input")[n]).focus();
       if (sitting().done) showResult();
     },

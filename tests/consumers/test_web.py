@@ -279,6 +279,54 @@ def _score(earned: float, whole: int) -> str:
     return f"{shown} of {whole} points ({round(100 * earned / whole)} %)"
 
 
+def test_what_is_dragged_stays_where_it_is_dropped(
+    one_of_each: Form, opened: Callable[..., Page]
+) -> None:
+    kinds = tuple(s for s in one_of_each.sections if s.type in ("match", "order"))
+    form = replace(one_of_each, sections=kinds)
+    page = opened(
+        of_paper(form, Edition(), ENGLISH), viewport={"width": 390, "height": 2000}, has_touch=True
+    )
+    page.click("#settings button[type=submit]")
+    drag = {"mouse": drag_by_mouse, "touch": drag_by_touch}
+    boxes, chips = page.locator(".pair select"), page.locator(".chips li")
+    for place, way in enumerate(drag):
+        drag[way](page, chips.nth(place), boxes.nth(place))
+        assert boxes.nth(place).input_value() == chips.nth(place).inner_html(), way
+        first = page.locator(".ordering li").first.inner_text()
+        drag[way](page, page.locator(".ordering .grip").first, page.locator(".ordering li").nth(1))
+        assert page.locator(".ordering li").nth(1).inner_text() == first, way
+    page.click("#hand-in")
+    kept = page.evaluate("JSON.stringify(PROGRESS)")
+    drag_by_mouse(page, page.locator(".ordering li").first, page.locator(".ordering li").nth(1))
+    drag_by_mouse(page, chips.first, boxes.nth(1))
+    assert page.evaluate("JSON.stringify(PROGRESS)") == kept, "an answer handed in stays"
+
+
+def drag_by_mouse(page: Page, from_: Locator, to: Locator) -> None:
+    page.mouse.move(*middle(from_))
+    page.mouse.down()
+    page.mouse.move(*middle(to), steps=3)
+    page.mouse.up()
+
+
+def drag_by_touch(page: Page, from_: Locator, to: Locator) -> None:
+    session = page.context.new_cdp_session(page)
+    for kind, points in (
+        ("touchStart", [middle(from_)]),
+        ("touchMove", [middle(to)]),
+        ("touchEnd", []),
+    ):
+        touches = [{"x": x, "y": y} for x, y in points]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+
+
+def middle(locator: Locator) -> tuple[float, float]:
+    box = locator.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 @dataclass(frozen=True)
 class Route:
     """Where an element is, in selectors and places, for who finds it in another browser."""

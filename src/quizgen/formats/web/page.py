@@ -18,6 +18,7 @@ from quizgen.text import page_html
 SCRIPTS = (
     "data",
     "compare",
+    "drag",
     "draw",
     "cards",
     "items",
