@@ -2,7 +2,7 @@
 
 Three sorts of group: what an author claims (a claim is out only by its curator's word), the events
 of a decade, and the members of a list (what is out is the curator's word again: that a list is
-complete makes nothing else on its topic a good foil).
+complete makes nothing else on its topic a good distractor).
 """
 
 from __future__ import annotations

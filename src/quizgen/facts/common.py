@@ -332,8 +332,8 @@ class Fact:
             value=value,
             ask=self.ask.forward or ask,
             ask_back=(self.ask.reverse or back) if reverse else "",
-            distractors=tuple(foil.text for foil in self.distractors.forward),
-            distractors_back=tuple(foil.text for foil in self.distractors.reverse),
+            distractors=tuple(distractor.text for distractor in self.distractors.forward),
+            distractors_back=tuple(distractor.text for distractor in self.distractors.reverse),
             reasons=self.distractors.reasons,
             hint_back=self.hint.reverse or "",
         )

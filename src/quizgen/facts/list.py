@@ -84,6 +84,6 @@ class Listing(Fact):
                 Member(m.key, m.text, m.accept, m.was or "", m.guid or "") for m in self.members
             ),
             ordered=self.ordered,
-            distractors=tuple(foil.text for foil in self.distractors.forward),
+            distractors=tuple(distractor.text for distractor in self.distractors.forward),
             reasons=self.distractors.reasons,
         )

@@ -115,7 +115,11 @@ class Distractors:
     @property
     def reasons(self) -> tuple[tuple[str, str], ...]:
         """Those that say what they are, with what they say."""
-        return tuple((foil.text, foil.why) for foil in self.forward + self.reverse if foil.why)
+        return tuple(
+            (distractor.text, distractor.why)
+            for distractor in self.forward + self.reverse
+            if distractor.why
+        )
 
 
 NO_DISTRACTORS = Distractors()

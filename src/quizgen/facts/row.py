@@ -208,19 +208,19 @@ class Row(Fact):
             ask=questions[0],
             ask_back=questions[1],
             distractors=tuple(
-                tagged(foil.text, ends[1].language) for foil in own.distractors.forward
+                tagged(distractor.text, ends[1].language) for distractor in own.distractors.forward
             ),
             distractors_back=tuple(
-                tagged(foil.text, ends[0].language) for foil in own.distractors.reverse
+                tagged(distractor.text, ends[0].language) for distractor in own.distractors.reverse
             ),
             reasons=tuple(
-                (tagged(foil.text, end.language), foil.why)
-                for foils, end in (
+                (tagged(distractor.text, end.language), distractor.why)
+                for distractors, end in (
                     (own.distractors.forward, ends[1]),
                     (own.distractors.reverse, ends[0]),
                 )
-                for foil in foils
-                if foil.why
+                for distractor in distractors
+                if distractor.why
             ),
             hint_back=origin.hint if own.hint or spec.hint else self.hint.reverse or "",
             cell=Cell(

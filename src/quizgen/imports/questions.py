@@ -199,7 +199,7 @@ def _keys(asked: Asked) -> list[Answer]:
     return list(right.values())
 
 
-def _foils(asked: Asked) -> list[Answer]:
+def _distractors(asked: Asked) -> list[Answer]:
     """Return the wrong answers."""
     right = {answer.text for answer in asked.answers if answer.right > 0}
     wrong = {a.text: a for a in _literal(asked) if a.right <= 0 and a.text not in right}
@@ -217,16 +217,16 @@ def _literal(asked: Asked) -> Iterator[Answer]:
 
 def _fact(asked: Asked, id_: str, language: Language, folder: str) -> dict[str, writing.Value]:
     """Return a question as a fact."""
-    foils = _foils(asked)
+    distractors = _distractors(asked)
     match asked.sort:
         case Sort.NUMERIC:
             fact, usual = _number(asked, id_, language)
         case Sort.MATCH:
             fact, usual = _match(asked, id_)
         case Sort.CHOICE if not _keys(asked):
-            fact, usual = _several(asked, id_, foils)
+            fact, usual = _several(asked, id_, distractors)
         case _:
-            fact, usual = _single(asked, id_, foils)
+            fact, usual = _single(asked, id_, distractors)
     key = next((a.feedback for a in asked.answers if a.text and a.right == FULL), "")
     with_key = bool(key) and not asked.feedback
     if asked.feedback or with_key:
@@ -240,7 +240,7 @@ def _fact(asked: Asked, id_: str, language: Language, folder: str) -> dict[str, 
             for name, alt in asked.pictures
         ]
     fact["item"] = lms_items.entry(
-        replace(asked.lms, type=_type(asked, foils), answers=_graded(asked)),
+        replace(asked.lms, type=_type(asked, distractors), answers=_graded(asked)),
         asked.stem,
         asked.tags,
         usual,
@@ -249,10 +249,10 @@ def _fact(asked: Asked, id_: str, language: Language, folder: str) -> dict[str, 
     return fact
 
 
-def _type(asked: Asked, foils: Sequence[Answer]) -> str:
+def _type(asked: Asked, distractors: Sequence[Answer]) -> str:
     """Return the type of its item; a choice without wrong answers can only be written."""
     if asked.sort is Sort.CHOICE:
-        return "multiple" if not _keys(asked) else "choice" if foils else "short"
+        return "multiple" if not _keys(asked) else "choice" if distractors else "short"
     return asked.sort.name.lower()
 
 
@@ -270,26 +270,26 @@ def _graded(asked: Asked) -> tuple[Graded, ...]:
 
 
 def _single(
-    asked: Asked, id_: str, foils: Sequence[Answer]
+    asked: Asked, id_: str, distractors: Sequence[Answer]
 ) -> tuple[dict[str, writing.Value], list[Graded]]:
     """Return a question with one answer, and how its answers are graded by themselves."""
     key, *others = [answer.text for answer in _keys(asked)]
     fact: dict[str, writing.Value] = {"question": asked.stem, "id": id_, "answer": key}
     if others:
         fact["accept"] = others
-    if foils:
-        fact["distractors"] = _reasons(foils)
+    if distractors:
+        fact["distractors"] = _reasons(distractors)
     right = [Graded(text, FULL) for text in (key, *others)]
-    return fact, [*right, *(Graded(a.text, NONE, a.feedback) for a in foils)]
+    return fact, [*right, *(Graded(a.text, NONE, a.feedback) for a in distractors)]
 
 
-def _reasons(foils: Sequence[Answer]) -> list[writing.Value]:
+def _reasons(distractors: Sequence[Answer]) -> list[writing.Value]:
     """Return wrong answers, each with why it is wrong where that is said."""
-    return [{a.text: a.feedback} if a.feedback else a.text for a in foils]
+    return [{a.text: a.feedback} if a.feedback else a.text for a in distractors]
 
 
 def _several(
-    asked: Asked, id_: str, foils: Sequence[Answer]
+    asked: Asked, id_: str, distractors: Sequence[Answer]
 ) -> tuple[dict[str, writing.Value], list[Graded]]:
     """Return a question with several right answers: a list."""
     keys: set[str] = set()
@@ -299,10 +299,10 @@ def _several(
         "id": id_,
         "members": [{writing.named(text, keys): text} for text in right],
     }
-    if foils:
-        fact["distractors"] = _reasons(foils)
+    if distractors:
+        fact["distractors"] = _reasons(distractors)
     share = share_of(len(right))
-    wrong = [Graded(a.text, -share, a.feedback) for a in foils]
+    wrong = [Graded(a.text, -share, a.feedback) for a in distractors]
     return fact, [*(Graded(text, share) for text in right), *wrong]
 
 
