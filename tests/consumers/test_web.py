@@ -612,6 +612,17 @@ def test_a_formula_has_words_for_where_text_alone_can_stand(workspace: Workspace
     assert 'alttext="x²/2"' in data["items"][0]["stem"]
 
 
+def test_answers_are_shown_as_on_paper_but_code_as_it_is_typed(workspace: Workspace) -> None:
+    workspace.deck("- {question: Whose?, id: w, answer: Zia's, accept: [\"`it's`\"]}")
+    project, _ = load(workspace.decks)
+    (deck,) = project.collection.decks
+    items = project.items[deck.id]
+    made = payload("d", "D", ENGLISH, items=[i for i in items if i.type == "short"])
+    (item,) = made["items"]
+    shown = [answer["text"] for answer in item["interaction"]["accept"]]
+    assert shown == ["Zia\u2019s", "it's"]
+
+
 def test_no_answer_can_be_read_in_the_source(project: Project) -> None:
     source = deck_page(project).decode()
     assert "Geneva" not in source

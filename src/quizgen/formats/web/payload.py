@@ -39,6 +39,7 @@ from quizgen.model import (
 from quizgen.notes.templates import templates
 from quizgen.tex.inline import mathml, words
 from quizgen.text import html, plain
+from quizgen.typography import apostrophes
 
 Data = dict[str, Any]
 WORDS = ("web.", "section.", "paper.true", "paper.false", "paper.why_wrong", "site.fact")
@@ -218,7 +219,11 @@ def _accepted(texts: Iterable[str], decimal: str) -> list[Data]:
     """Return right answers, each with how it is compared, as leniently as on a card."""
     right = tuple(texts)
     how = typing(right, (), decimal_comma=decimal == ",")
+    flags = {text: how.flags(text) - {"typing"} for text in right}
     return [
-        {"text": plain(text), "flags": " ".join(sorted(how.flags(text) - {"typing"}))}
+        {
+            "text": plain(text) if "literal" in flags[text] else apostrophes(plain(text)),
+            "flags": " ".join(sorted(flags[text])),
+        }
         for text in right
     ]
