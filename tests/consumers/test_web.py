@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from lxml.html import fragment_fromstring
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
 
 from benchmarks.drawn import unfair, with_key_at
 from quizgen import banks, build
@@ -312,13 +312,9 @@ def drag_by_mouse(page: Page, from_: Locator, to: Locator) -> None:
 
 def drag_by_touch(page: Page, from_: Locator, to: Locator) -> None:
     session = page.context.new_cdp_session(page)
-    for kind, points in (
-        ("touchStart", [middle(from_)]),
-        ("touchMove", [middle(to)]),
-        ("touchEnd", []),
-    ):
-        touches = [{"x": x, "y": y} for x, y in points]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+    touches(session, "touchStart", middle(from_))
+    touches(session, "touchMove", middle(to))
+    touches(session, "touchEnd")
 
 
 def middle(locator: Locator) -> tuple[float, float]:
@@ -447,6 +443,34 @@ def test_practice_brings_back_what_was_missed(
     assert page.locator("#tally").inner_text() == "0 of 20"
     page.keyboard.press("Enter")
     assert page.locator("#card").inner_text() not in shown
+
+
+def test_a_swipe_turns_and_grades_and_the_clock_hands_in(
+    project: Project, opened: Callable[..., Page]
+) -> None:
+    page = opened(deck_page(project), viewport={"width": 390, "height": 800}, has_touch=True)
+    for away, expected in ((1, [0, True]), (1, [1, False]), (1, [1, True]), (-1, [1, False])):
+        swipe(page, 100 * away)
+        assert page.evaluate("[session.done, session.isBack]") == expected
+    assert page.evaluate("session.missed.length") == 1
+    page.click("#to-test")
+    page.fill("[name=minutes]", "1")
+    page.click("#settings button[type=submit]")
+    page.evaluate("sitting().began -= 60000; tick()")
+    expect(page.locator("#result")).to_be_visible()
+    expect(page.locator("#sheet input:enabled:not(.review *)")).to_have_count(0)
+
+
+def swipe(page: Page, way: float) -> None:
+    session, (x, y) = page.context.new_cdp_session(page), middle(page.locator("#card"))
+    touches(session, "touchStart", (x, y))
+    touches(session, "touchMove", (x + way, y))
+    touches(session, "touchEnd")
+
+
+def touches(session: CDPSession, kind: str, *points: tuple[float, float]) -> None:
+    listed = [{"x": x, "y": y} for x, y in points]
+    session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": listed})
 
 
 def test_typed_answers_are_judged_as_on_cards(
