@@ -8,6 +8,7 @@ import typing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from enum import EnumType
+from functools import cache
 from typing import Annotated, Any, cast
 
 import typer
@@ -38,10 +39,16 @@ def with_keys(command: Callable[..., None]) -> Callable[..., None]:
 
 def given_keys(flags: Mapping[str, Any]) -> dict[str, object]:
     """Return the flags that were given as a blueprint has its keys: text, tuples, mappings."""
-    hints = typing.get_type_hints(Plan)
+    hints = _hints()
     keys = [field.name for field in fields(Plan) if field.name not in OTHERWISE]
     values = {key: _written(flags[_parameter(key)], hints[key]) for key in keys}
     return {key: value for key, value in values.items() if value is not None}
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    """Return the types of a blueprint's keys, which are worked out once."""
+    return typing.get_type_hints(Plan)
 
 
 def refuse_unheeded(keys: Mapping[str, object], media: Sequence[str]) -> None:
