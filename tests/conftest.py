@@ -24,6 +24,8 @@ from quizgen.reading import read_collection
 from quizgen.release.update import Update, bring_up_to_date, opened, read_ledger
 from tests.learner import Learner
 
+os.fsync = lambda fd: None  # what a test writes need not outlive a power cut
+
 settings.register_profile("quizgen", deadline=None)  # a busy machine is no failure
 settings.register_profile("fast", deadline=None, max_examples=10)  # for `make fast`
 settings.load_profile("quizgen")

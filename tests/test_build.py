@@ -120,6 +120,7 @@ def test_an_edit_changes_what_it_touches(workspace: Workspace) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_build_that_ends_midway_has_noted_what_it_hands_out(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +150,7 @@ def test_a_wrong_deck_leaves_the_last_good_output(workspace: Workspace) -> None:
     assert contents(workspace.out) == before
 
 
+@pytest.mark.slow
 def test_a_deck_that_is_gone_takes_its_files_with_it(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     other = workspace.deck("- {question: Who?, id: who, answer: She}", "other")
@@ -178,6 +180,7 @@ def test_stamps_that_cannot_be_read_make_all_stale(stamps: str, workspace: Works
     assert built(workspace, media=("tsv",)).files.written == ("anki/small.tsv",)
 
 
+@pytest.mark.slow
 def test_what_somebody_changed_is_theirs(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     other = workspace.deck("- {question: Who?, id: who, answer: She}", "other")
@@ -215,6 +218,7 @@ def test_a_damaged_ledger_is_named(workspace: Workspace) -> None:
         built(workspace)
 
 
+@pytest.mark.slow
 def test_stamps_that_cannot_be_read_only_cost_a_build(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     built(workspace)

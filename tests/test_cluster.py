@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ import pytest
 from tests.conftest import ROOT
 from tests.test_shards import files
 
-pytest.importorskip("distributed")
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(find_spec("distributed") is None, reason="needs quizgen[cluster]"),
+]
 
 SMALL = ROOT / "tests" / "decks" / "europe"
 PAPER = ("--items", "8", "--vary", "items", "--to", "html,json")

@@ -54,6 +54,7 @@ def test_a_whole_installation(workspace: Workspace) -> None:
     assert doctor("--quiet").output == ""
 
 
+@pytest.mark.slow
 def test_what_of_the_own_is_there(workspace: Workspace) -> None:
     workspace.deck("- {question: Who?, id: who, answer: She}")
     assert CliRunner().invoke(cli.app, ["build", "--to", "tsv"]).exit_code == 0

@@ -61,6 +61,7 @@ def test_a_flag_that_would_be_ignored_is_an_error(
     assert not workspace.out.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

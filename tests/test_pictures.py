@@ -197,6 +197,7 @@ def svg(size: str, inside: str = "<circle cx='20' cy='20' r='9'/>") -> bytes:
     return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>{inside}</svg>".encode()
 
 
+@pytest.mark.slow
 def test_a_drawing_stands_in_a_document_as_such_and_as_png(workspace: Workspace) -> None:
     (workspace.decks / "d.svg").write_bytes(svg("viewBox='0 0 40 80'"))
     facts = "- {question: What?, id: q, answer: A, media: {file: d.svg, alt: x, side: front}}"

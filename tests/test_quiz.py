@@ -54,6 +54,7 @@ def test_flags_make_a_paper(tmp_path: Path) -> None:
     assert "0 files written, 11 unchanged" in again.output
 
 
+@pytest.mark.slow
 def test_a_paper_has_a_code_and_its_key_the_command_that_makes_it_again(tmp_path: Path) -> None:
     words = ("geneva-accords", "--items", "6", "--seed", "7")
     assert (
@@ -99,6 +100,7 @@ def test_it_ends_by_naming_what_to_open(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", BLUEPRINTS, ids=lambda path: path.stem)
 def test_the_shipped_blueprints_can_be_filled(path: Path, tmp_path: Path) -> None:
     result = run("--blueprint", str(path), *DECKS, "--to", "html,json", "--out", str(tmp_path))
@@ -307,6 +309,7 @@ def head(workspace: Workspace, exclude: str = "", avoid: str = "") -> Result:
     return run("--blueprint", "a.yaml", "--to", "html,json,docx")
 
 
+@pytest.mark.slow
 def test_a_blueprint_has_the_head_of_a_paper(workspace: Workspace) -> None:
     result = head(workspace)
     assert result.exit_code == 0, result.output
@@ -339,6 +342,7 @@ KEYS = (
 )
 
 
+@pytest.mark.slow
 def test_each_key_of_a_blueprint_is_a_flag(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     result = run(*KEYS)
@@ -397,6 +401,7 @@ def test_no_flag_takes_back_what_a_blueprint_says(workspace: Workspace) -> None:
         assert ("ink-saving" in page.partition("<head>")[0]) is expected
 
 
+@pytest.mark.slow
 def test_what_is_asked_is_chosen_by_direction_id_and_code(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     words = ("--types", "short", "--items", "30", "--to", "json")

@@ -19,6 +19,7 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(cli.app, words)
 
 
+@pytest.mark.slow
 def test_a_project_is_right_from_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     begun = run("init", "--yes", "--title", "A: \"quoted\" 'title' #1", "--author", "Ann, B.")

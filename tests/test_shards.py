@@ -46,6 +46,7 @@ def test_shards_are_the_whole(tmp_path: Path) -> None:
     assert files(*parts) == files(tmp_path / "whole")
 
 
+@pytest.mark.slow
 def test_a_form_is_the_same_wherever_it_is_made(tmp_path: Path) -> None:
     quiz(tmp_path / "many", "--forms", "1-6", "--jobs", "1")
     quiz(tmp_path / "some", "--forms", "5-6", "--jobs", "1")

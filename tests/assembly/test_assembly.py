@@ -206,6 +206,7 @@ def test_keys_spread_over_the_letters_by_themselves_for_three_options_and_four()
             assert not places or max(places.values()) <= -(-sum(places.values()) // count) + 2
 
 
+@pytest.mark.slow
 def test_dates_and_numbers_stay_sorted() -> None:
     for seed in range(10):
         for item in made(seed).items:
@@ -214,6 +215,7 @@ def test_dates_and_numbers_stay_sorted() -> None:
                 assert item.interaction == same.interaction
 
 
+@pytest.mark.slow
 def test_true_and_false_are_in_balance() -> None:
     for seed in range(20):
         answers = [

@@ -351,6 +351,7 @@ def test_every_item_has_facts_a_level_and_a_key() -> None:
         assert item.type in QUESTION_TYPES, item.id
 
 
+@pytest.mark.slow
 def test_items_are_the_same_each_time() -> None:
     project = shipped().project
     propositions = [p for ps in project.propositions.values() for p in ps]

@@ -118,6 +118,7 @@ def test_what_is_no_longer_asked_is_tagged_with_the_reason(workspace: Workspace)
     assert text.count("This card is retired: the deck no longer asks this") == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "build", "quiz", "diff"])
 def test_every_command_says_it(command: str, workspace: Workspace) -> None:
     release(workspace, "choice: yes")

@@ -39,6 +39,7 @@ def tsv(workspace: Workspace) -> str:
     return (workspace.out / "anki" / "test.tsv").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_release_notes_tell_what_is_new_corrected_and_retired(workspace: Workspace) -> None:
     built(workspace, TWO)
     first = released(workspace)

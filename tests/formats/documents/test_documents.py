@@ -410,6 +410,7 @@ def _fonts(made: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     return described
 
 
+@pytest.mark.slow
 def test_a_pdf_loads_nothing(caplog: pytest.LogCaptureFixture) -> None:
     page = b"<!doctype html><html lang=en><title>T</title><style>p{}</style><img src=http://a.b/c>"
     assert pdf(page).startswith(b"%PDF")

@@ -27,6 +27,7 @@ def drawn(tex: str) -> tuple[str, ElementTree.Element]:
     return image, ElementTree.fromstring(image)  # noqa: S314 - it is our own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tex", "words"),
     [

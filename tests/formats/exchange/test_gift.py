@@ -97,6 +97,7 @@ def is_right(question: dict[str, Any], item: Item) -> bool:
             return bool(question["type"])
 
 
+@pytest.mark.slow
 def test_each_item_is_there_once_as_it_was(bank: Bank, read: dict[str, Any]) -> None:
     kept = bank.kept("gift")
     assert list(read) == [id_number(item) for item in kept]

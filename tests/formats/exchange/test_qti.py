@@ -91,6 +91,7 @@ def test_3_0_is_valid_as_another_program_writes_it_in_2_1(
         assert items_schema.validate(root), (name, items_schema.error_log)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_manifest_has_the_tags_and_the_difficulty_of_each_item(
     bank: Bank, version: str, schemas: Path

@@ -10,6 +10,7 @@ PAGE = "<html class=two-columns lang={lang}><style>main {{ width: 9em }} {css}</
 WORDS = "Verhältnismäßigkeitsprüfung und Versammlungsfreiheit"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lang", "text", "is_divided"),
     [

@@ -48,6 +48,7 @@ def test_options_stand_abreast_where_all_are_short(
     assert abreast(choice(*texts), edition) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["en", "ur"])
 def test_options_abreast_and_marks_stand_as_the_language_is_read(tag: str) -> None:
     form = Form("T", "A", (Section("choice", (item(choice(*"1234")),)),), (1,))

@@ -201,6 +201,7 @@ def test_a_translation_has_pages_of_its_own_and_is_told_once(small: Workspace) -
     assert "Die Abkommen" not in files["timeline.html"] + files["source/smith-2020.html"]
 
 
+@pytest.mark.slow
 def test_a_fact_that_was_renamed_leads_on(small: Workspace) -> None:
     build.build(Settings(small.decks, small.out, 1_700_000_000))
     now = opened(small.decks, 1_700_000_000).ledger.after_release(1_700_000_001)
