@@ -1,4 +1,4 @@
-/* What the page holds: read from its own source, where it is packed so that no answer can be read. */
+/* What the page holds, once it is unpacked. */
 
 /**
  * @typedef {{ key: string, fact: string, type: string, fields: string[], cards: number[] }} CardNote
@@ -20,23 +20,6 @@
  *   paper: null | { label: string, minutes: number, count: number },
  *   steps: (string[])[] }} PageData
  */
-
-/** @param {string} packed @returns {Promise<PageData>} */
-async function unpacked(packed) {
-  const stream = new Blob([bytesOf(packed)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
-}
-
-/** What Base64 stands for; older browsers have no method for it. @param {string} packed @returns {Uint8Array<ArrayBuffer>} */
-function bytesOf(packed) {
-  /** @type {any} */
-  const arrays = Uint8Array;
-  if (arrays.fromBase64) return arrays.fromBase64(packed);
-  const text = atob(packed);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}
 
 /** @type {PageData} */
 let DATA;

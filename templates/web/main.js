@@ -41,9 +41,8 @@ function begin() {
 }
 
 async function start() {
-  const unpacking = unpacked(byId("data").textContent || "");
   openStorage();
-  DATA = await unpacking;
+  DATA = await UNPACKING;
   readProgress();
   const seed = /** @type {HTMLInputElement} */ (document.querySelector("[name=seed]"));
   if (seed && !DATA.paper) seed.value = String(1 + (Math.floor(Math.random() * 9999)));

@@ -505,8 +505,8 @@ def test_each_fact_has_an_address_and_is_found(
     entry.locator(".looked-up").first.wait_for()
     assert "Geneva" in entry.inner_text()
     page.fill("#search", "brezhnev")
-    assert page.locator("#facts details:visible").count() == 1
-    assert page.locator("#fact-three").is_visible()
+    expect(page.locator("#fact-three")).to_be_visible()  # it is searched slice by slice
+    expect(page.locator("#facts details:visible")).to_have_count(1)
 
 
 # --- held against Python and against Anki -------------------------------------------------------
