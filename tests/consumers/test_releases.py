@@ -103,6 +103,7 @@ def test_changed_templates_reach_the_learner(
     style = mine / "anki" / "style.css"
     style.write_text(style.read_text() + ".new-look { color: red }\n")
     monkeypatch.setattr(resources, "templates_dir", lambda: mine)
+    monkeypatch.setattr(resources, "_shipped_text", lambda name: (mine / name).read_text())
 
     logs = [learner.imports(package) for package in curator.release()]
 
