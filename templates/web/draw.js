@@ -148,11 +148,23 @@ function laidOut(items, seed) {
   });
 }
 
-/** Note where a key stands: among as many options, and at all.
+/** Note where a key stands among as many options. Three options and four are each spread by themselves:
+ * if all that lack a D were made up for by the others, D would be the best guess wherever there is one.
  * @param {Map<string, number>} used @param {ChoiceOption[]} options */
 function note(used, options) {
-  const place = options.findIndex((option) => option.correct);
-  for (const at of [`${options.length}/${place}`, `${place}`]) used.set(at, (used.get(at) || 0) + 1);
+  const at = `${options.length}/${options.findIndex((option) => option.correct)}`;
+  used.set(at, (used.get(at) || 0) + 1);
+}
+
+/** How many more keys stand at a place than its share of all questions that have it.
+ * @param {Map<string, number>} used @param {number} place */
+function excess(used, place) {
+  let more = 0;
+  for (const [at, count] of used) {
+    const [length, key] = at.split("/").map(Number);
+    if (place < length) more += (key === place ? count : 0) - count / length;
+  }
+  return more;
 }
 
 /** @param {ChoiceOption[]} options @param {Map<string, number>} used @param {() => number} chance */
@@ -161,9 +173,11 @@ function placed(options, used, chance) {
   const rest = mixed(options.filter((option) => !option.correct), chance);
   if (keys.length !== 1) return mixed(options, chance);
   const places = mixed(options.map((_, place_) => place_), chance);
-  /** @param {string | number} at */
-  const count = (at) => used.get(String(at)) || 0;
-  places.sort((a, b) => count(`${options.length}/${a}`) - count(`${options.length}/${b}`) || count(a) - count(b));
+  /** @param {number} place */
+  const count = (place) => used.get(`${options.length}/${place}`) || 0;
+  /** @param {number} place */
+  const isRow = (place) => Number(excess(used, place) > 1);
+  places.sort((a, b) => count(a) - count(b) || isRow(a) - isRow(b));
   const placing = [...rest.slice(0, places[0]), keys[0], ...rest.slice(places[0])];
   note(used, placing);
   return placing;

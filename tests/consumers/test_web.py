@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -510,6 +511,22 @@ def test_each_fact_has_an_address_and_is_found(
 
 
 # --- held against Python and against Anki -------------------------------------------------------
+
+
+LAST_KEYS = """() => {
+  const item = (id, count) => ({ id, interaction: {
+    options: [...Array(count).keys()].map((at) => ({ text: `${at}`, correct: at === 0 })) } });
+  const items = [..."abcd"].map((id) => item(id, 3)).concat(item("e", 4));
+  const last = (seed) => laidOut(items, seed)[4].interaction.options;
+  return [...Array(400).keys()].map((seed) => last(seed).findIndex((option) => option.correct));
+}"""
+
+
+def test_the_key_of_four_options_stands_anywhere_beside_those_of_three(
+    project: Project, opened: Callable[..., Page]
+) -> None:
+    places = Counter(opened(deck_page(project)).evaluate(LAST_KEYS))
+    assert all(70 <= places[place] <= 130 for place in range(4)), places
 
 
 def test_drawn_tests_are_as_fair_as_paper(project: Project, opened: Callable[..., Page]) -> None:
