@@ -12,7 +12,9 @@ from quizgen.model import Paper
 
 HEAD = "<!doctype html><html lang='en'><head><style>p > a { color: red }</style></head>"
 TAGS = st.sampled_from(["<p>", "</p>", "<ul><li>", "</ul>", "<br>", "<img alt=''>", "</b>", "<b>"])
-TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"])).map(lambda t: t.replace("<", "&lt;"))
+LETTERS = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
+TEXT = st.text(LETTERS).map(lambda text: text.replace("<", "&lt;"))
+"""What a deck may hold: a reader refuses what XML knows no sign for."""
 
 
 def read(body: str) -> ElementTree.Element:
