@@ -176,8 +176,8 @@ function placed(options, used, chance) {
   /** @param {number} place */
   const count = (place) => used.get(`${options.length}/${place}`) || 0;
   /** @param {number} place */
-  const isRow = (place) => Number(excess(used, place) > 1);
-  places.sort((a, b) => count(a) - count(b) || isRow(a) - isRow(b));
+  const isFull = (place) => Number(excess(used, place) > 1);
+  places.sort((a, b) => count(a) - count(b) || isFull(a) - isFull(b));
   const placing = [...rest.slice(0, places[0]), keys[0], ...rest.slice(places[0])];
   note(used, placing);
   return placing;
