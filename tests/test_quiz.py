@@ -173,6 +173,7 @@ def test_a_small_bank_makes_the_mixture_fit(workspace: Workspace) -> None:
         (["--types", "numeric", "--items", "9"], "1 of 9 questions: no more of these types fit"),
         (["--types", "numeric", "--items", "9"], "gives 9; ask for fewer"),
         (["--items", "500"], "of 500 questions: no more fit one paper"),
+        (["--direction", "mixed", "--types", "numeric"], "no question on the paper asks back"),
     ],
 )
 def test_a_paper_takes_what_there_is_and_says_what_is_short(
@@ -230,7 +231,7 @@ def test_a_tag_that_no_fact_has_is_wrong_usage(workspace: Workspace) -> None:
         (["--items", "0"], "greater than or equal to 1"),
         (["--booklet", "half"], "--booklet goes with --to pdf"),
         (["--form", "A.json", "--booklet", "half"], "--booklet goes with --to pdf"),
-        (["--vary", "all"], "'all' is not one of 'order', 'items'"),
+        (["--vary", "all"], "'--vary': 'all' is not one of 'order', 'items'"),
     ],
 )
 def test_wrong_usage_is_a_sentence(words: list[str], what: str, workspace: Workspace) -> None:

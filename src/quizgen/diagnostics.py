@@ -140,6 +140,10 @@ class Diagnostic:
         """The same problem, stopping whatever it is."""
         return replace(self, code=replace(self.code, severity=Severity.ERROR))
 
+    def as_warning(self, hint: str) -> Diagnostic:
+        """Return the same problem, stopping nothing, with what to do about it."""
+        return replace(self, code=replace(self.code, severity=Severity.WARNING), hint=hint)
+
     @property
     def sentence(self) -> str:
         """The message with its hint, without the place."""

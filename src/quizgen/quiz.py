@@ -11,6 +11,7 @@ from typing import assert_never
 
 from quizgen.assembly import Assembler
 from quizgen.assembly.mixture import capacities, mixed
+from quizgen.checks.forms.answer_given_away import ANSWER_GIVEN_AWAY
 from quizgen.checks.stages.files import NO_FILE
 from quizgen.checks.stages.papers import EMPTY_PAPER, LOST_SOUND, SHORT_BLUEPRINT
 from quizgen.checks.table import check_form
@@ -31,7 +32,7 @@ from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import as_errors, losses_suffix, report
 from quizgen.formats.pages import FORM_PAGES
 from quizgen.language import Language
-from quizgen.model import Blueprint, Edition, Form, Layout, Level, Wanted
+from quizgen.model import Blueprint, Directions, Edition, Form, Layout, Level, Wanted
 from quizgen.output import File
 from quizgen.project import Project
 from quizgen.reading.blueprints import (
@@ -184,6 +185,7 @@ def shortages(project: Project, assembled: Assembler, wishes: Wishes) -> tuple[D
         for shortage in assembled.selection.shortages
     ]
     sections += _not_included(assembled)
+    sections += _not_asked_back(assembled, wishes)
     total = sum(map(len, assembled.selection.items))
     if sections or any(s.position for s in blueprint.sections) or total >= wishes.items:
         return tuple(sections)
@@ -205,6 +207,17 @@ def _not_included(assembled: Assembler) -> Iterator[Diagnostic]:
             message = f"'{id_}' is not on the paper: no section has a question of it that fits"
             hint = "add a section of one of its types, which 'quizgen show' names"
             yield Diagnostic(NO_PLACE, SHORT_BLUEPRINT, message, hint)
+
+
+def _not_asked_back(assembled: Assembler, wishes: Wishes) -> Iterator[Diagnostic]:
+    """Yield that no question asks back, where it was said that some are to."""
+    asked = assembled.blueprint.directions
+    if "direction" not in wishes.keys or asked is Directions.FORWARD:
+        return
+    if not any(item.is_reverse for section in assembled.selection.items for item in section):
+        message = "no question on the paper asks back: there is none that fits"
+        hint = "say in the deck what is asked back: 'anki: {reverse: yes}', or 'back' of a column"
+        yield Diagnostic(NO_PLACE, SHORT_BLUEPRINT, message, hint)
 
 
 def edited(project: Project, path: Path) -> tuple[Form, Edition]:
@@ -237,14 +250,25 @@ def language_of(papers: Iterable[Form], collection: Collection) -> Language:
     return origins[tags[0]] if len(tags) == 1 and tags[0] else collection.speech
 
 
-def checked(papers: Iterable[Form], blueprint: Blueprint) -> tuple[Diagnostic, ...]:
+def checked(
+    papers: Iterable[Form], blueprint: Blueprint, *, is_edited: bool = False
+) -> tuple[Diagnostic, ...]:
     """Return the warnings about some forms, each once.
+
+    Which questions stand together on a paper that was edited by hand (``is_edited``) is for whoever
+    did it to say: that one gives another away is told, and stops nothing.
 
     Raises:
         Problems: when one of them has an error.
 
     """
-    diagnostics = in_order(d for form in papers for d in check_form(form, repeat=blueprint.repeat))
+    problems = (d for form in papers for d in check_form(form, repeat=blueprint.repeat))
+    diagnostics = in_order(
+        d.as_warning("change one of them, unless it is meant")
+        if is_edited and d.code is ANSWER_GIVEN_AWAY
+        else d
+        for d in problems
+    )
     if has_errors(diagnostics):
         raise Problems(diagnostics)
     return diagnostics

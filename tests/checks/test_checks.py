@@ -37,6 +37,15 @@ def test_a_fact_without_a_source(workspace: Workspace) -> None:
     assert [d.code.name for d in diagnostics] == ["no-source"]
 
 
+def test_a_deck_without_a_source_is_told_once(workspace: Workspace) -> None:
+    facts = "".join(f"- {{question: 'Who was {n}?', id: w{n}, answer: N{n}}}\n" for n in "abc")
+    path = workspace.deck(facts)
+    path.write_text(path.read_text().replace("source: smith-2020\n", ""))
+    _, (diagnostic,) = load(workspace.decks)
+    assert diagnostic.message == "none of the 3 facts of 'small' names a source"
+    assert diagnostic.position.line == 1
+
+
 def test_a_long_list(workspace: Workspace) -> None:
     members = ", ".join(f"m{i}: Member {i}" for i in range(8))
     assert found(workspace, f"- {{list: Which?, id: l, members: [{members}]}}") == ["5 long-list"]

@@ -56,6 +56,24 @@ def test_directions_of_the_deck_and_of_a_row(workspace: Workspace) -> None:
     assert own == ("Which town?", "")
 
 
+@pytest.mark.parametrize(
+    ("capital", "ask"),
+    [
+        ("", "\u200eپاکستان: capital?"),
+        ("{ask: '{country}: which capital?'}", "\u200eپاکستان: which capital?"),
+        ("{ask: '{country}'}", "پاکستان"),
+        ("{ask: '{capital} {country}'}", "Islamabad پاکستان"),
+        ("{heading: دارالحکومت}", "پاکستان: دارالحکومت?"),
+    ],
+)
+def test_a_question_begins_at_the_side_that_its_own_words_do(
+    workspace: Workspace, capital: str, ask: str
+) -> None:
+    columns = f"  country: {{type: country}}\n  capital: {capital}\n"
+    rows = "  - {id: pk, country: پاکستان, capital: Islamabad}\n"
+    assert [a.ask for a in associations(workspace, columns, rows)] == [ask]
+
+
 def test_math_and_code_keep_their_braces(workspace: Workspace) -> None:
     ask = r"{ask: '\(\frac{1}{country}\) `{country}` {country}?'}"
     assert questions(workspace, ask)[0] == r"\(\frac{1}{country}\) `{country}` Austria?"

@@ -48,7 +48,10 @@ def files_of(
     language, folder = language_of((form,), project.collection), folder_of(form)
     place = Position(path.as_posix())
     plan = Blueprint(form.blueprint, form.title, (), repeat=True)
-    warnings = (*checked((form,), plan), *lost(project, (form,), media, place, look.theme))
+    warnings = (
+        *checked((form,), plan, is_edited=True),
+        *lost(project, (form,), media, place, look.theme),
+    )
     files = [
         *files_of_form(form, media, look, layouts, language, is_divided=divided, folder=folder),
         *files_beside(media, folder),

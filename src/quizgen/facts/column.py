@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from quizgen import bidi
 from quizgen.facts.description import described
 from quizgen.facts.parts import Width
 from quizgen.facts.values import STRICT, Slug, Text, Texts
@@ -278,6 +279,17 @@ def filled(wording: str, texts: Mapping[str, str]) -> str | None:
     if any(not texts.get(name) for name in places(wording)):
         return None
     return _PLACE.sub(lambda match: texts[match["name"]] if match["name"] else match[0], wording)
+
+
+def worded(wording: str, texts: Mapping[str, str]) -> str:
+    """Return a question with texts in its places, which begins at the side that its words do.
+
+    "{word}: which gender?" is English whatever script the word is in. Without words of its own it
+    goes by what it is filled with; where a text is not there, it is empty.
+    """
+    own = bidi.directions(_PLACE.sub("", wording))
+    text = filled(wording, texts) or ""
+    return bidi.begun(text, *own) if len(own) == 1 else text
 
 
 @dataclass(frozen=True)

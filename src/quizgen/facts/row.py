@@ -9,9 +9,10 @@ from typing import Annotated, NamedTuple
 from pydantic import BeforeValidator
 
 from quizgen import html_reading
+from quizgen.bidi import begun
 from quizgen.dates import Edtf
 from quizgen.diagnostics import Position
-from quizgen.facts.column import Columns, Holds, directions, filled, places
+from quizgen.facts.column import Columns, Holds, directions, filled, places, worded
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.number import quantity
@@ -164,15 +165,16 @@ class Row(Fact):
         given = self.columns.of(name)
         ask, back = self._directions(name, usual=context.reverse)
         say, heading = context.language.say, self.columns.heading(name)
+        asked = say("row.ask", subject=texts[given], column=heading)
         usual = {
-            "ask": say("row.ask", subject=texts[given], column=heading),
+            "ask": begun(asked, context.language.way(heading)),
             "back": say(
                 "row.back", noun=self._noun(given, context), column=heading, value=texts[name]
             )
             if texts[name]
             else say("row.back.shown", noun=self._noun(given, context)),
         }
-        return _worded(ask, usual["ask"], texts), _worded(back, usual["back"], texts)
+        return _question(ask, usual["ask"], texts), _question(back, usual["back"], texts)
 
     def _directions(self, name: str, *, usual: bool) -> tuple[str | bool, str | bool]:
         """Return how a column is asked for, and back from; ``usual`` is what the deck says."""
@@ -329,10 +331,10 @@ class Row(Fact):
         return (replace(context.media[cell.file], alt=alt, width=spec.width or 0),)
 
 
-def _worded(wording: str | bool, usual: str, texts: Mapping[str, str]) -> str:
+def _question(wording: str | bool, usual: str, texts: Mapping[str, str]) -> str:
     """Return a question: the curator's own with its places filled, the usual one, or none."""
     if isinstance(wording, str):
-        return _fill(wording, texts)
+        return worded(wording, texts)
     return usual if wording else ""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationInfo
 
-from quizgen.facts.column import filled, places
+from quizgen.facts.column import places, worded
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.values import STRICT, Slug, Text, repeated
@@ -124,7 +124,7 @@ class Table(Fact):
                 filling = {"title": self.table, "row": row.row, "column": self.columns[key]}
                 filling |= {"cell": text}
                 ask, back = (
-                    filled(wording, filling) if wording else context.language.say(words, **filling)
+                    worded(wording, filling) if wording else context.language.say(words, **filling)
                     for wording, words in (
                         (self.ask.forward, "table.cell"),
                         (self.ask.reverse, "table.cell.reverse"),

@@ -162,6 +162,18 @@ def test_what_is_wrong_is_told_with_its_place(
     assert not (first.parent / "A-edited").exists()
 
 
+def test_that_a_question_gives_another_away_is_told_and_stops_nothing(first: Path) -> None:
+    def change(data: Data) -> None:
+        choice, short = items_of(data, "choice")[0], items_of(data, "short")[0]
+        choice["stem"] = f"Who or what was not {short['key']['accept'][0]} Tychonis?"
+
+    result = run("--form", str(edit(first, change)))
+    told = re.sub(r"\s+", " ", result.output)
+    assert result.exit_code == 0, told
+    assert re.search(r"mine\.json:\d+:3: warning: version A: question \d+ \('", told)
+    assert "unless it is meant [answer-given-away]" in told
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

@@ -146,7 +146,7 @@ def test_a_logo_may_be_a_drawing_and_one_that_is_not_shown_is_told(
     ("options", "edition", "shown"),
     [
         ("1 2 3 4", Edition(), ["A  1 B  2 C  3 D  4"]),
-        ("Vienna Geneva Bonn", Edition(), ["A  Vienna B  Geneva", "C  Bonn"]),
+        ("Vienna Geneva Bonn", Edition(), ["A  Vienna B  Geneva C  Bonn"]),
         ("Vienna Geneva", Edition(layout=Layout.LARGE_PRINT), []),
         ("Vienna جنیوا", Edition(), []),
     ],

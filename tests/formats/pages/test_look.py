@@ -26,8 +26,10 @@ def choice(*texts: str) -> Choice:
     ("texts", "edition", "expected"),
     [
         (("1985", "1986", "1987", "1988"), Edition(), " abreast-4"),
-        (("1985", "1986", "1987"), Edition(), " abreast-2"),
-        (("Washington", "Tehran", "the Politburo"), Edition(), " abreast-2"),
+        (("1985", "1986", "1987"), Edition(), " abreast-3"),
+        (("Washington", "Tehran", "the Politburo"), Edition(), " abreast-3"),
+        (("Diego Cordovez", "Javier Pérez de Cuéllar", "Kurt Waldheim"), Edition(), ""),
+        (("1985", "1986", "1987", "1988", "1989"), Edition(), " abreast-3"),
         ((r"when \(\Delta G < 0\)",) * 4, Edition(), " abreast-4"),
         ((r"when \(\Delta G < 0\)",) * 4, Edition(marks=True), " abreast-2"),
         (

@@ -68,6 +68,8 @@ def test_a_long_answer_is_shortened_and_has_no_markup() -> None:
     assert text.startswith("word word")
     assert text.endswith("…")
     assert len(text) <= LONGEST
+    assert text.endswith("word …"), "no word is broken"
+    assert shortly(item(TextEntry(("字" * 90,))), ENGLISH) == "字" * (LONGEST - 2) + " …"
 
 
 def forms_of(*ids: str) -> list[Form]:

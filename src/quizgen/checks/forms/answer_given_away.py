@@ -33,10 +33,11 @@ ANSWER_GIVEN_AWAY = Code(
 def problems(form: Form) -> Iterator[Diagnostic]:
     """Yield each pair of items of which one tells the other."""
     traces = [(item, trace(item)) for item in form.items]
-    for item, here in traces:
-        for other, there in traces:
+    for number, (item, here) in enumerate(traces, 1):
+        for place, (other, there) in enumerate(traces, 1):
             if item is not other and here.gives_away(there):
-                message = f"version {form.label}: '{item.id}' gives away the answer of '{other.id}'"
+                message = f"version {form.label}: question {number} ('{item.id}') gives away"
+                message += f" the answer of {place} ('{other.id}')"
                 yield Diagnostic(item.origins[0].locate(), ANSWER_GIVEN_AWAY, message)
 
 

@@ -233,11 +233,10 @@ class _Edited:
             difficulty=data.difficulty,
         )
         stem, interaction = self._interaction(base, data, index, _Texts(restore))
-        edited = replace(edited, stem=stem, interaction=interaction)
-        if sorted(_texts(edited)) == sorted(_texts(base)):
-            return edited
         here = replace(origins[0], locate=lambda *_: self.locate("items", index))
-        return replace(edited, origins=(here, *origins[1:]))  # what is wrong with it stands there
+        return replace(  # what is wrong with it stands there
+            edited, stem=stem, interaction=interaction, origins=(here, *origins[1:])
+        )
 
     def _interaction(
         self, base: Item, data: ItemData, index: int, texts: _Texts

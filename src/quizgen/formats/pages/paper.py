@@ -47,7 +47,7 @@ COLUMN = 17.0
 """The same in one column of two."""
 SIDE = 0.42
 """What a prompt or a response of a matching question has of a line, less its box or letter."""
-BESIDE = {4: 0.24, 2: 0.48}
+BESIDE = {4: 0.24, 3: 0.32, 2: 0.48}
 """What an option has of a line where so many stand side by side."""
 NUMBER, LETTER = 2.2, 2.9
 """What stands before an item and an option, in em."""
@@ -221,7 +221,7 @@ def abreast(choice: Choice, edition: Edition) -> str:
 
 
 def beside(choice: Choice, edition: Edition) -> int:
-    """Return how many options stand side by side: one, two or four."""
+    """Return how many options stand side by side, up to four."""
     is_standard = edition.layout is Layout.STANDARD
     if not edition.abreast or not (is_standard or choice.is_pictured):
         return 1
@@ -231,7 +231,8 @@ def beside(choice: Choice, edition: Edition) -> int:
     width = max(max(formula_width(text), _width(text)) for text in texts)
     room = whole_line(edition) - NUMBER - (MARK if edition.marks else 0)
     for count, share in BESIDE.items():
-        if len(texts) >= count and width <= room * share - LETTER:
+        left = len(texts) % count  # on the last line, where one alone looks lost
+        if len(texts) >= count and left in {0, count - 1} - {1} and width <= room * share - LETTER:
             return count
     return 1
 

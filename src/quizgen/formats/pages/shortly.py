@@ -26,7 +26,13 @@ LONGEST = 60
 def shortly(item: Item, language: Language) -> str:
     """Return the answer of an item in so many characters at the most, without markup."""
     text = " ".join(plain(brief(item, language)).split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    return text if len(text) <= LONGEST else f"{_words(text[: LONGEST - 1])} …"
+
+
+def _words(text: str) -> str:
+    """Return the whole words of a text that was cut off; all of it in scripts without spaces."""
+    words = text.rpartition(" ")[0]
+    return words if len(words) > LONGEST // 2 else text[: LONGEST - 2]
 
 
 def brief(item: Item, language: Language) -> str:
