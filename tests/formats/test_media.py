@@ -24,6 +24,7 @@ from quizgen.diagnostics import Position
 from quizgen.formats import FORM_MEDIA, MEDIA, FormMedium, NoteMedium
 from quizgen.formats.exchange.outcome import Fidelity, Outcome
 from quizgen.formats.pages import FORM_PAGES
+from quizgen.formats.web.payload import payload
 from quizgen.language import language
 from quizgen.model import (
     Booklet,
@@ -55,6 +56,7 @@ from quizgen.model import (
     Watermark,
 )
 from quizgen.quiz import files
+from quizgen.resources import templates_dir
 from quizgen.theme import Density, Theme
 from tests.conftest import needs
 from tests.consumers import test_injection_in_exports as tried
@@ -263,6 +265,15 @@ def of_the_form(name: str, made: Mapping[str, bytes]) -> dict[str, str]:
 def test_there_is_an_example_of_every_interaction() -> None:
     assert {type(shape) for shape in INTERACTIONS.values()} == set(get_args(Interaction))
     assert INTERACTIONS.keys() == GIVEN.keys()
+
+
+def test_the_browser_has_a_rule_controls_and_a_key_for_each_interaction() -> None:
+    data = payload("d", "D", ENGLISH, items=example().items)
+    kinds = {item["interaction"]["kind"] for item in data["items"]}
+    script = (templates_dir() / "web" / "items.js").read_text(encoding="utf-8")
+    chains = re.findall(r"switch \(i\.kind\) \{(.*?)default:", script, re.DOTALL)
+    lacking = [kinds - set(re.findall(r'case "(\w+)"', chain)) for chain in chains]
+    assert lacking == [{"choice", "truefalse"}, set(), {"open"}]  # these are told apart before
 
 
 def test_the_same_form_gives_the_same_bytes(medium: tuple[str, dict[str, bytes]]) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from quizgen import cli
+from quizgen.formats.data.edited import read_form
+from quizgen.formats.data.json import form_data
+from quizgen.language import language
+from quizgen.model import Edition
 from quizgen.questions import QUESTION_TYPES
 from tests.conftest import ROOT, Workspace
+from tests.formats.test_media import example
 
 FACTS = (ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8")
 TYPES = [t for t in QUESTION_TYPES if t not in ("multiple", "odd-one-out", "table", "open")]
@@ -63,6 +69,16 @@ def edit(path: Path, change: Callable[[Data], None]) -> Path:
 
 def items_of(data: Data, type_: str) -> list[Data]:
     return [item for item in data["items"] if item["type"] == type_]
+
+
+def test_a_question_of_no_deck_is_read_back_as_it_was_written() -> None:
+    form, english = replace(example(), blueprint="all"), language("en-GB")
+    data = form_data(form, Edition(), english)
+    read, problems = read_form("A.json", data, {}, english)
+    assert not problems
+    assert read
+    for item, again in zip(form.items, read[0].items, strict=True):
+        assert type(again.interaction) is type(item.interaction), item.type
 
 
 @pytest.mark.slow
