@@ -57,6 +57,9 @@ def test_a_long_list(workspace: Workspace) -> None:
         "- {statement: 'The [Eagle] landed.', id: eagle, reverse: yes}",
         "- {statement: 'The [Eagle] landed.', id: eagle, ask: Which craft landed?}",
         "- {list: Which?, id: l, members: [a: A, b: B], ask: {reverse: Of what are A and B two?}}",
+        "- {list: Which?, id: l, members: [a: A, b: B], accept: [C]}",
+        "- {statement: 'The [Eagle] landed.', id: eagle, distractors: [the owl]}",
+        "- {statement: 'The [Eagle] was [here].', id: eagle, accept: [there]}",
     ],
 )
 def test_what_is_asked_for_in_vain(workspace: Workspace, idle: str) -> None:
@@ -68,7 +71,8 @@ def test_what_is_asked_for_in_vain(workspace: Workspace, idle: str) -> None:
     [
         "- {term: NATO, id: nato, means: an alliance, reverse: yes, ask: What is NATO?}",
         "- {question: Who?, id: who, answer: She, ask: {reverse: Who was she?}}",
-        "- {list: Which?, id: l, members: [a: A, b: B], ask: Which two?}",
+        "- {list: Which?, id: l, members: [a: A, b: B], ask: Which two?, distractors: [C]}",
+        "- {statement: 'The [Eagle] landed.', id: eagle, accept: [module]}",
     ],
 )
 def test_what_is_asked_for_and_heeded(workspace: Workspace, used: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +37,21 @@ def test_every_kind_is_a_row_or_a_row_of_a_deck() -> None:
 def test_every_kind_can_be_tried_with_texts_that_another_syntax_would_take() -> None:
     for kind in KINDS:
         assert injection.Filler().fact(kind, asked=True)
+
+
+def test_each_kind_asserts_what_has_an_address_and_asks_a_curators_question_once(
+    tmp_path: Path,
+) -> None:
+    for name, data in injection.bank(1).files.items():
+        (tmp_path / name).write_bytes(data)
+    collection = read_collection(tmp_path).collection
+    assert collection
+    for deck in collection.decks:
+        asserted = list(collection.propositions(deck))
+        slots = Counter((p.origin.fact, p.slot) for p in asserted)
+        assert {address for address, count in slots.items() if count > 1} == set()
+        asked = Counter((p.origin.fact, p.ask) for p in asserted if isinstance(p, Association))
+        assert {question for question, count in asked.items() if count > 1} == set()
 
 
 def test_question(assert_facts: Facts) -> None:
