@@ -39,7 +39,7 @@ def _row(top: int, name: str, is_hidden: bool, is_unnamed: bool) -> list[str]:
     if is_unnamed:
         parts.append(words(190, middle + 28, "?", 80, anchor="middle", fill=MARK, weight="bold"))
     else:
-        parts += [words(24, middle - 6 + 36 * n, text, 26) for n, text in enumerate(title)]
+        parts += [words(24, middle - 6 + 36 * n, text, 24) for n, text in enumerate(title)]
     for place, role in enumerate(roles):
         x = LEFT + (place + 0.5) * COLUMN
         if is_hidden and not is_unnamed:
@@ -58,5 +58,5 @@ def _signature(x: float, middle: float, role: str, label: str) -> list[str]:
     colour = PAPER if role == "P" else INK
     return [
         shape("rect", **box, fill=fill, stroke=INK, stroke_width=3, **dash),
-        words(x, middle + 8, label, 24, anchor="middle", fill=colour, weight="bold"),
+        words(x, middle + 8, label, 22, anchor="middle", fill=colour, weight="bold"),
     ]

@@ -126,7 +126,9 @@ NO_DISTRACTORS = Distractors()
 Width = Annotated[
     int | None,
     described(
-        "How wide a picture is shown with its question, in mm, where there is room.",
+        "How wide a picture is shown with its question, in mm, where there is room; else a drawing "
+        "without words is 32 mm high at the most, one with words so large that they can be read, "
+        "and a picture of pixels 55 mm high at the most.",
         "60",
         ge=5,
         le=200,
