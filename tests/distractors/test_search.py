@@ -392,6 +392,8 @@ rows:
         ),
         ("Red Line", "Blue Line, Grey Line", "Red Line, Blue Line, Grey Line"),
         ("the", "Blue Line, Grey Line", "the, Blue Line, Grey Line"),
+        ("a Red Line", "the Blue Line, an Odd Line", "a Red Line, the Blue Line, an Odd Line"),
+        ("a Red Line", "the Blue Line, Odd Line", "a Red Line, Blue Line, Odd Line"),
     ],
 )
 def test_the_article_tells_the_key_nowhere(

@@ -15,6 +15,7 @@ from quizgen.distractors import computed
 from quizgen.distractors.bank import Asked, Bank, Features
 from quizgen.distractors.cues import best
 from quizgen.distractors.proof import Proof
+from quizgen.language import Language
 from quizgen.model import Media, Option, Relation, Value
 from quizgen.records import dataclass
 from quizgen.wording import in_order, size
@@ -69,8 +70,7 @@ def options(asked: Asked, bank: Bank) -> Options | None:
     picture = picture_of(asked.key)
     if picture:
         return Options(tuple(_pictures(picture, wrong)), False, closeness)
-    articles = bank.language.say("articles").split()
-    key, *others = _alike([asked.key.text, *(d.text for d in wrong)], articles)
+    key, *others = _alike([asked.key.text, *(d.text for d in wrong)], bank.language)
     wrong_options = [
         Option(text, correct=False, why=d.why or reason(asked, d.text, bank))
         for text, d in zip(others, wrong, strict=True)
@@ -211,11 +211,16 @@ def _closeness(here: Features, there: Features) -> float:
     return round(closeness, 3)
 
 
-def _alike(texts: Sequence[str], articles: Sequence[str]) -> list[str]:
-    """Strip the article from all options where some have one and others have not."""
-    bare = [_bare(text, articles) for text in texts]
-    has_all = all(text != stripped for text, stripped in zip(texts, bare, strict=True))
-    return list(texts) if has_all else bare
+def _alike(texts: Sequence[str], language: Language) -> list[str]:
+    """Strip the article from all options where some have one and others have not.
+
+    An indefinite one cannot be left out: beside "a compromise", "the withdrawal" keeps its own.
+    """
+    definite = language.say("articles").split()
+    every = [*definite, *language.say("articles.indefinite").split()]
+    if all(_bare(text, every) != text for text in texts):
+        return list(texts)
+    return [_bare(text, definite) for text in texts]
 
 
 def _bare(text: str, articles: Sequence[str]) -> str:
