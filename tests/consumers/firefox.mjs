@@ -7,10 +7,10 @@ for await (const chunk of process.stdin) input += chunk;
 const { firefox, url, runs } = JSON.parse(input);
 
 /** Find the element of a path: pairs of a selector and a place among what it selects. */
-async function at(page, path) {
-    let within = page;
-    for (const [selector, place] of path) within = (await within.$$(selector))[place];
-    return within;
+function at(page, path) {
+    const find = (steps) =>
+        steps.reduce((within, [selector, place]) => within.querySelectorAll(selector)[place], document);
+    return page.evaluateHandle(find, path);
 }
 
 const HANDS = {
