@@ -6,10 +6,12 @@ process.stdin.setEncoding("utf8");
 for await (const chunk of process.stdin) input += chunk;
 const { firefox, url, runs } = JSON.parse(input);
 
-/** Find the element of a path: pairs of a selector and a place among what it selects. */
+/** Find the element of a path, once a frame has shown what came before: of each selector, one place. */
 function at(page, path) {
-    const find = (steps) =>
-        steps.reduce((within, [selector, place]) => within.querySelectorAll(selector)[place], document);
+    const find = async (steps) => {
+        await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
+        return steps.reduce((within, [each, place]) => within.querySelectorAll(each)[place], document);
+    };
     return page.evaluateHandle(find, path);
 }
 
