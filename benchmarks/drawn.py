@@ -6,7 +6,6 @@ and topics are asked is counted.
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.browser import chromium
 from benchmarks.guesser import scores
 from quizgen import banks
 from quizgen.assembly import Assembler, Pool
@@ -40,9 +40,7 @@ def drawn(folder: Path) -> Iterator[str]:
     tests: list[Form] = []
     papers: list[Form] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = chromium(playwright)
         for deck in project.collection.decks:
             of = list(tests_of(browser, project, deck, folder / "page.html", SEEDS))
             tests += of

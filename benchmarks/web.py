@@ -13,6 +13,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.browser import chromium
 from benchmarks.generated import decks, questions, write
 from benchmarks.speed import ROOT, RUNS, Figure
 from quizgen import banks, build
@@ -39,9 +40,7 @@ def web(folder: Path) -> Iterator[str]:
     for figure in _sizes(folder / "shipped"):
         yield str(figure)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = chromium(playwright)
         yield str(_ready(browser, _page(folder / "items", [questions(ITEMS)])))
         large = _page(folder / "large", list(decks(FACTS, deck=FACTS)))
         longest = [_longest_tasks(browser, large) for _ in range(RUNS)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import gc
 import os
-import shutil
 import textwrap
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.browser import PROGRAMS, chromium
 from quizgen.clock import now
 from quizgen.facts import Collection
 from quizgen.model import Proposition
@@ -160,12 +160,12 @@ def syntax() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 
-def needs(program: str) -> None:
-    """Skip a test whose program is not there; on CI it must be."""
+def needs(*programs: str) -> None:
+    """Skip a test where none of some programs is there; on CI one must be."""
     from shutil import which
 
-    if which(program) is None:
-        message = f"{program} is not installed"
+    if not any(map(which, programs)):
+        message = f"{programs[-1]} is not installed"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
@@ -181,10 +181,8 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, for all tests of a process: two Playwrights bar each other's way."""
-    needs("chromium")
+    needs(*PROGRAMS)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
+        started = chromium(playwright)
+        yield started
+        started.close()
