@@ -2,8 +2,8 @@
 
 Beside the pages stand what several of them share (``rendering``, ``timeline``, ``tables``,
 ``puzzle`` with its ``board``, the ``grid`` of tables to complete, the ``math_font`` of formulas),
-the pictures of pages that a site shows (``picture``), and the version map (``versions``) with
-answers told ``shortly``. ``papers`` lists those of a folder.
+the ``sizes`` of pictures in questions, the pictures of pages that a site shows (``picture``), and
+the version map (``versions``) with answers told ``shortly``. ``papers`` lists those of a folder.
 """
 
 from __future__ import annotations
