@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from shutil import which
 
 import docx
 import pikepdf
@@ -121,7 +122,7 @@ def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) 
     assert [p.text for p in items] == ["Why?\N{NO-BREAK SPACE}(2\N{NO-BREAK SPACE}points)"] * 10
     for shown in ("☐ True", "______ (where?) it was done.", "Word bank: Bonn · Geneva"):
         assert shown in text
-    for shown in ("_____\ntalks", "C\nKabul", "_____\tthen", "______ soldiers", "One text"):
+    for shown in ("_____\ntalks", "C\nKabul", "_____\nthen", "______ soldiers", "One text"):
         assert shown in text
     for hidden in ("It was Geneva", "Andropov", "a failure", "names the year", "13,000", "Thus."):
         assert hidden not in text
@@ -312,13 +313,45 @@ def test_the_foot_says_which_page_of_how_many() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edition", "tables"),
-    [(Edition(), 2), (Edition(columns=2), 1), (Edition(layout=Layout.LARGE_PRINT), 1)],
+    ("edition", "columns"),
+    [(Edition(), 4), (Edition(columns=2), 2), (Edition(layout=Layout.LARGE_PRINT), 2)],
 )
-def test_matching_is_side_by_side_where_there_is_room(edition: Edition, tables: int) -> None:
+def test_matching_is_side_by_side_where_there_is_room(edition: Edition, columns: int) -> None:
     made = opened(DOCX["worksheet"](form(INTERACTIONS), edition, ENGLISH))
-    assert len(made.tables) == tables
+    assert [len(table.columns) for table in made.tables] == [2, columns, 2]  # the first is its head
     assert "Kabul" in words(made)
+
+
+@pytest.mark.parametrize(("reason", "count"), [("It is *so*.", 1), ("یہ جنیوا ہے۔", 2)])
+def test_an_answer_is_a_paragraph_whose_lines_run_one_way(reason: str, count: int) -> None:
+    item = replace(form({"short": TextEntry(("Geneva",))}).items[0], rationale=reason)
+    paper = Form("T", "A", (Section("short", (item,)),))
+    made = opened(DOCX["key"](paper, Edition(), ENGLISH))
+    body = [p.text for p in made.paragraphs if p.style and p.style.name == "Item Body"]
+    assert len(body) == count
+    assert body[0].startswith("Geneva")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_an_item_together(tmp_path: Path) -> None:
+    """It first guesses how many paragraphs a page has, and an item may stand where it guessed."""
+    needs("pdftotext")
+    order = Order(tuple(Ranked(f"entry {n}", n) for n in range(1, 13)))
+    item, last = form({"short": TextEntry(("x",)), "order": order}).items
+    for count in range(6, 10):
+        items = tuple(replace(item, id=f"d/f{n}/short") for n in range(count))
+        paper = Form("T", "A", (Section("short", items), Section("order", (last,))))
+        made = DOCX["worksheet"](paper, Edition(), ENGLISH)
+        (tmp_path / f"{count}.docx").write_bytes(made)
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    files = [str(path) for path in sorted(tmp_path.glob("*.docx"))]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=120)
+    for path in sorted(tmp_path.glob("*.pdf")):
+        done = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+        pages = [page.count("entry ") for page in done.stdout.decode().split("\f")]
+        assert set(pages) <= {0, 12}, path.name
 
 
 def test_marks_become_runs() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
@@ -63,8 +64,10 @@ from quizgen.resources import how_to_install
 from quizgen.text import letter, plain
 
 GAP = "_" * 14
-ROWS = 24
+MOST_LINES = {Layout.STANDARD: 30, Layout.DYSLEXIA: 20, Layout.LARGE_PRINT: 16}
 """Of a table that is kept on one page, at the most."""
+HEADING_LINES = 4
+"""What the heading of a section and its directions take of them."""
 LAID_OUT = (
     *("worksheet.html", "key.html", "versions.html", "layout.html", "macros.html"),
     *("items/*", "keys/*", "page.css", "heads.css", "items.css", "editions.css"),
@@ -89,6 +92,7 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
     head = [*_candidate(form.head, language), score]
     head += [""] * (len(head) % 2)
     rows = [head[place : place + 2] for place in range(0, len(head), 2)]
+    paper.most_lines = MOST_LINES[edition.layout]
     paper.table(rows, header=False, grid=True)
     below = _directions(paper, form.head.instructions, language.between.join(form.head.grades))
     for first in below[:1]:  # not close under the table
@@ -99,16 +103,16 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
     if form.head.cover:
         paper.page()
     paper.columns()
+    most = MOST_LINES[edition.layout]
     for part in sections:
         score = f"{PLACE} / {_points(part.points, language)}"
         _section(paper, part, score, f"section.{part.type}.directions")
         for entry in part.items:
-            first = len(paper.document.paragraphs)
             paper.language_tag = _language_tag(entry.item, language)
-            _stem(paper, entry.item, is_key=False)
-            _asked(paper, entry)
-            if not entry.item.excerpt:
-                paper.together(first)
+            paper.most_lines = most - HEADING_LINES if entry is part.items[0] else most
+            with _kept(paper, entry.item):
+                _stem(paper, entry.item, is_key=False)
+                _asked(paper, entry)
         paper.language_tag = ""
     paper.hold()  # or a page may have nothing but the words that it is the last
     end = paper.write("Directions", f"— {say('paper.end')} —")
@@ -125,6 +129,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     """
     title = f"{language.say('paper.key')}: {form.title}"
     paper = _begun(form, title, edition, language)
+    paper.most_lines = MOST_LINES[edition.layout]
     paper.write("Directions", language.say("key.guide"))
     _directions(paper, language.between.join(form.head.grades))
     if form.command:
@@ -137,16 +142,10 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     for part in parts(form):
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
-            first = len(paper.document.paragraphs)
             paper.language_tag = _language_tag(entry.item, language)
-            _stem(paper, entry.item, is_key=True)
-            _right(paper, entry.item)
-            for remark in _remarks(entry.item, language):
-                paper.write("Item Body", remark)
-            cited = (c.printed for o in entry.item.origins for c in o.citations)
-            paper.write("Source Note", "; ".join(dict.fromkeys(cited)))
-            if not entry.item.excerpt:
-                paper.together(first)
+            with _kept(paper, entry.item):
+                _stem(paper, entry.item, is_key=True)
+                _right(paper, entry.item)
         paper.language_tag = ""
     _sources(paper, references(form))
     return paper.data()
@@ -170,7 +169,7 @@ def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> 
         heads = (say("versions.type"), *block.labels)
         names = [row.title or say(f"section.{row.type}") for row in block.rows]
         rows = [heads, *((name, *[""] * len(block.labels)) for name in names)]
-        table = paper.table(rows, header=True, grid=True, kept=False)
+        table = paper.table(rows, header=True, grid=True)
         for written, row in zip(table.rows[1:], block.rows, strict=True):
             for place, cell in zip(written.cells[1:], row.cells, strict=True):
                 paper.words(place.paragraphs[0], f"{cell.number} {cell.answer}")
@@ -301,6 +300,11 @@ def _points(count: int, language: Language) -> str:
     return language.say("paper.points", points=count)
 
 
+def _kept(paper: Manuscript, item: Item) -> AbstractContextManager[None]:
+    """Keep what is written of an item on one page; source work goes over between its tasks."""
+    return nullcontext() if item.excerpt else paper.together()
+
+
 def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
     """Write the stem, or the sentence that stands for it; a key has its gaps filled in."""
     stem = paper.write("Item", item.excerpt or item.stem)
@@ -351,15 +355,14 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
                 else:
                     paper.write("Option", option.text)
         case TrueFalse():
-            paper.write("Item Body", f"{BOX} {say('paper.true')}    {BOX} {say('paper.false')}")
-            paper.write("Item Body", say("paper.correction"))
+            verdicts = f"{BOX} {say('paper.true')}    {BOX} {say('paper.false')}"
+            paper.stacked("Item Body", [verdicts, say("paper.correction")])
             paper.lines(entry.lines)
         case OpenResponse(tasks=(_, *_) as tasks):
             for index, task in enumerate(tasks):
-                first = len(paper.document.paragraphs)
-                paper.write("Item Body", task_line(index, task, paper.language))
-                paper.lines(LINES_A_POINT * task.points)
-                paper.together(first)
+                with paper.together():
+                    paper.write("Item Body", task_line(index, task, paper.language))
+                    paper.lines(LINES_A_POINT * task.points)
         case TextEntry() | OpenResponse():
             paper.lines(entry.lines)
         case Numeric(unit=unit):
@@ -372,8 +375,7 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
                 paper, prompts, responses, is_stacked=is_stacked(match, whole_line(paper.edition))
             )
         case Order(entries):
-            for ranked in entries:
-                paper.blank(PLACE, ranked.text)
+            _marked(paper, [(PLACE, ranked.text) for ranked in entries])
         case _:
             assert_never(entry.item.interaction)
 
@@ -399,8 +401,12 @@ def _match(
         rows = [(*prompt, *response) for prompt, response in both]
         paper.table(rows, header=False, grid=False, widths=(BLANK, 0, INDENT, 0))
     else:
-        for before, text in left + right:
-            paper.blank(before, text)
+        _marked(paper, left + right)
+
+
+def _marked(paper: Manuscript, rows: Sequence[tuple[str, str]]) -> None:
+    """Write texts one below the other, each beside a letter or a place to write one on."""
+    paper.table(rows, header=False, grid=False, widths=(BLANK, 0))
 
 
 def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
@@ -413,8 +419,8 @@ def _gaps(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
         rows = [cells[i : i + gaps.columns] for i in range(0, len(cells), gaps.columns)]
         is_turned = grid_of(gaps, whole_line(paper.edition)).is_turned
         rows = _turned(rows) if is_turned else rows
-        widths, kept = [0.0] * len(rows[0]), len(rows) <= ROWS
-        paper.table(rows, header=not is_turned, grid=True, widths=widths, kept=kept)
+        widths = [0.0] * len(rows[0])
+        paper.table(rows, header=not is_turned, grid=True, widths=widths)
     elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
         for part in gaps.parts:
             if isinstance(part, Gap) and is_key:
@@ -461,8 +467,10 @@ def _part(part: str | Gap, is_key: bool, empty: str) -> str:
 def _right(paper: Manuscript, item: Item) -> None:
     if isinstance(item.interaction, Gaps):
         _gaps(paper, item, item.interaction, is_key=True)
-    for text in _key(item, paper.language):
-        paper.write("Item Body", text)
+    paper.stacked("Item Body", [*_key(item, paper.language), *_remarks(item, paper.language)])
+    cited = (c.printed for o in item.origins for c in o.citations)
+    if sources := "; ".join(dict.fromkeys(cited)):
+        paper.write("Source Note", sources)
 
 
 def _key(item: Item, language: Language) -> Iterator[str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from types import MappingProxyType
 from typing import Any
@@ -17,11 +18,11 @@ from quizgen.bidi import MARKS, OTHER, RTL, directions, is_rtl
 from quizgen.formats.archive import with_fixed_dates
 from quizgen.formats.documents import raster
 from quizgen.formats.documents.runs import LANGUAGE, MATH, READING, Run, runs, value_of
-from quizgen.formats.fitting import SIZES_MM
+from quizgen.formats.fitting import SIZES_MM, WIDTH, count
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
 from quizgen.resources import extra
-from quizgen.text import letter
+from quizgen.text import letter, plain
 from quizgen.theme import USUAL
 
 FONTS = {
@@ -97,7 +98,8 @@ def size_of(media: Media) -> tuple[int, int] | None:
 class Manuscript:
     """A document that is being written, from top to bottom.
 
-    ``language_tag`` is the language of what is written next, if it is not the document's.
+    ``language_tag`` is the language of what is written next, if it is not the document's. A table
+    of more than ``most_lines`` may go over to another page from row to row.
 
     Raises:
         MissingExtra: when python-docx is not installed.
@@ -111,6 +113,7 @@ class Manuscript:
         self.language = language
         self.edition = edition
         self.language_tag = ""
+        self.most_lines = 0
         self.theme = edition.theme if edition.layout is Layout.STANDARD else USUAL
         self.document: Any = self.docx.Document()
         self._columns = 1
@@ -129,6 +132,27 @@ class Manuscript:
         paragraph = self._paragraph(style)
         self.run(paragraph, markdown, is_whole=True)
         return paragraph
+
+    def stacked(self, style: str, texts: Sequence[str]) -> None:
+        """Add texts one below the other, as lines of one paragraph where all run one way.
+
+        LibreOffice lays out a file by a guess of twenty paragraphs a page, and does not look again
+        at those that are to be kept together where its guess ends a page between them.
+        """
+        if not texts:
+            return
+        first, *others = texts
+        paragraph = self.write(style, first)
+        for text in others:
+            if all(map(self._runs_as_the_page, texts)):
+                self.words(paragraph, "\n")
+                self.run(paragraph, text)
+            else:
+                self.write(style, text)
+
+    def _runs_as_the_page(self, text: str) -> bool:
+        words = plain(text)
+        return not directions(words) or is_rtl(words) is (self.language.direction == RTL)
 
     def _paragraph(self, style: str) -> Any:
         """Add an empty paragraph; python-docx would look through all styles for its own."""
@@ -217,12 +241,6 @@ class Manuscript:
         """Return a length as python-docx has it, in the edition's size of type."""
         return self.shared.Pt(count * FONTS[self.edition.layout][1])
 
-    def blank(self, before: str, markdown: str) -> None:
-        """Add a text with a letter before it, or with a place to write one on."""
-        paragraph = self._paragraph("Blank")
-        paragraph.add_run(f"{before}\t")
-        self.run(paragraph, markdown, is_whole=True)
-
     def abreast(self, options: Sequence[str], count: int) -> None:
         """Add options, so many on a line, each at a tab stop behind its box and its letter."""
         share = (self._room - self.em(INDENT)) // count
@@ -244,13 +262,12 @@ class Manuscript:
         header: bool,
         grid: bool,
         widths: Sequence[float] = (),
-        kept: bool = True,
     ) -> Any:
         """Add a table of Markdown texts; return it.
 
-        ``widths`` of columns are in em; those of 0 share what is left. One that is not ``kept`` on
-        one page goes over from row to row.
+        ``widths`` of columns are in em; those of 0 share what is left.
         """
+        kept = self._lines(rows, widths) <= self.most_lines
         grid_table = self.document.add_table(rows=0, cols=len(rows[0]))
         grid_table.style = "Table Grid" if grid else "Normal Table"
         grid_table.alignment = None
@@ -268,6 +285,13 @@ class Manuscript:
             self._add(grid_table._tbl.tblPr, "bidiVisual")
         self._widen(grid_table, widths)
         return grid_table
+
+    def _lines(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> int:
+        """Return about how many lines a table has, its rows one below the other."""
+        whole, columns = self._room / self.em(1), list(widths) or [0.0] * len(rows[0])
+        left = (whole - sum(columns)) / max(1, columns.count(0))
+        across = [int((width or left) / WIDTH) for width in columns]
+        return sum(max(1, *map(count, map(plain, row), across)) for row in rows)
 
     def _widen(self, table: Any, widths: Sequence[float]) -> None:
         """Set the width of each column, for Word in its cells, for others in the grid."""
@@ -287,17 +311,21 @@ class Manuscript:
         """Draw a box round a paragraph."""
         self._border(paragraph._p.get_or_add_pPr(), ("top", "left", "bottom", "right"))
 
-    def together(self, first: int) -> None:
-        """Keep the paragraphs from one on, by its index, and a table after them on one page."""
-        paragraphs = self.document.paragraphs[first:]
-        last = self.document.element.body[-2]  # before the section's properties
-        for paragraph in paragraphs:
-            paragraph.paragraph_format.keep_with_next = paragraph._p is not last
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep what is written meanwhile on one page, if it fits one."""
+        body = self.document.element.body
+        first = len(body) - 1  # before the section's properties
+        yield
+        for element in body[first:-2]:
+            self._hold(element)
 
     def hold(self) -> None:
         """Keep the last paragraph, or the last row of a table, on one page with what follows."""
-        last = self.document.element.body[-2]  # before the section's properties
-        for paragraph in last.xpath("self::w:p | self::w:tbl/w:tr[last()]/w:tc/w:p"):
+        self._hold(self.document.element.body[-2])  # before the section's properties
+
+    def _hold(self, element: Any) -> None:
+        for paragraph in element.xpath("self::w:p | self::w:tbl/w:tr[last()]/w:tc/w:p"):
             paragraph.get_or_add_pPr().get_or_add_keepNext().val = True
 
     def columns(self) -> None:
@@ -379,6 +407,8 @@ class Manuscript:
 
     def data(self) -> bytes:
         """Return the file; its archive has fixed dates, so that equal papers are equal files."""
+        if self.document.element.body[-2].tag == self._name("tbl"):  # Word ends with a paragraph
+            self.write("Directions", "")
         saved = io.BytesIO()
         self.document.save(saved)
         return with_fixed_dates(saved.getvalue())
@@ -425,7 +455,6 @@ class Manuscript:
             ("Option", 0, 0),
             ("Options", INDENT, 0),
             ("Item Body", INDENT, 0),
-            ("Blank", INDENT, 3),
             ("Answer Line", INDENT, points * 1.6),
             ("Directions", 0, 0),
             ("Cell", 0, 3),
@@ -434,8 +463,6 @@ class Manuscript:
             self._style(name, indent, before * theme.space)
         if theme.heading_font:
             self.document.styles["Directions"].font.name = theme.heading_font
-        blank = self.document.styles["Blank"].paragraph_format
-        blank.left_indent, blank.first_line_indent = self.em(INDENT + BLANK), -self.em(BLANK)
         self._numbered("Item", 0)
         self._numbered("Option", 1)
         small = self.document.styles["Source Note"].font
