@@ -20,7 +20,7 @@ from quizgen.model import Edition, Layout, Paper
 from quizgen.project import Project, load
 from tests.conftest import Workspace, needs
 from tests.conftest import shipped as shipped_decks
-from tests.consumers.kinds import for_paper, of_each_kind
+from tests.consumers.kinds import for_paper, in_both_languages, of_each_kind
 from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
 ENGLISH = language("en-GB")
@@ -174,9 +174,10 @@ def test_worksheets_stand_whole_on_their_pages(
 def test_other_pages_stand_whole(
     name: str, paper: Paper, tab: Page, project: Project, tmp_path: Path
 ) -> None:
-    for deck in project.collection.decks[:: 2 if paper is Paper.A4 else 4]:
-        if name == "key":
-            html = FORM_PAGES[name].render(project.worksheet(deck), Edition(paper), ENGLISH)
+    for place, deck in enumerate(project.collection.decks[:: 2 if paper is Paper.A4 else 4]):
+        if name == "key":  # in one column and in two
+            edition = Edition(paper, columns=1 + place % 2, ink_saving=place % 2 == 1)
+            html = FORM_PAGES[name].render(project.worksheet(deck), edition, ENGLISH)
         elif not STUDY_PAGES[name].is_possible(project.printable[deck.id], ENGLISH):
             continue
         else:
@@ -186,6 +187,14 @@ def test_other_pages_stand_whole(
         sheets = printed(tab, html, paper, tmp_path)
         if "flashcards" in name:
             assert len(sheets) == html.count(b'<div class="sheet">')
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_pages_in_two_languages_stand_whole(
+    paper: Paper, tab: Page, project: Project, tmp_path: Path
+) -> None:
+    for _, html in in_both_languages(project, Edition(paper)):
+        printed(tab, html, paper, tmp_path)
 
 
 @pytest.mark.parametrize(

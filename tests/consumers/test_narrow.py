@@ -7,18 +7,21 @@ within the page, by keyboard, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from quizgen.assembly import Assembler
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
+from quizgen.formats.pages.versions import version_map
 from quizgen.language import Language, language
 from quizgen.model import Blueprint, Edition, Form, Layout, Wanted
 from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES
 from tests.conftest import ROOT
 from tests.conftest import shipped as shipped_decks
+from tests.consumers.kinds import in_both_languages
 from tests.consumers.nasty import nasty_form
 
 WIDE = """
@@ -60,15 +63,21 @@ def paper(project: Project) -> Form:
 
 
 def papers(form: Form, speech: Language) -> Iterator[tuple[str, bytes]]:
-    """Yield a form's worksheet in every edition, and its key."""
+    """Yield a form's worksheet and its key in every edition, and the map of two versions."""
     for edition in EDITIONS:
-        yield edition.layout, FORM_PAGES["worksheet"].render(form, edition, speech)
-    yield "key", FORM_PAGES["key"].render(form, Edition(), speech)
+        for name, page in FORM_PAGES.items():
+            yield f"{name}-{edition.layout}", page.render(form, edition, speech)
+    if form.counterparts:
+        yield "versions", version_map((form, replace(form, label="B")), Edition(), speech)
 
 
 def study(project: Project) -> Iterator[tuple[str, bytes]]:
-    """Yield the study pages of a collection's last deck, of one before it, and of a translation."""
+    """Yield the study pages of a collection's last deck, of one before it, and of a translation.
+
+    Of the translation, also the pages in both languages.
+    """
     decks = project.collection.decks
+    yield from in_both_languages(project, Edition())
     for deck in (*decks[::-5][:2], *[deck for deck in decks if deck.base][:1]):
         propositions, own = project.propositions[deck.id], project.collection.language_of(deck)
         for kind, page in STUDY_PAGES.items():

@@ -21,6 +21,7 @@ from quizgen import build
 from quizgen.assembly import Assembler
 from quizgen.build import Settings
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, paper
+from quizgen.formats.pages.versions import version_map
 from quizgen.language import language
 from quizgen.model import (
     Blueprint,
@@ -38,7 +39,7 @@ from quizgen.project import Project, load
 from quizgen.questions import QUESTION_TYPES
 from tests.conftest import ROOT, Workspace, needs
 from tests.conftest import shipped as shipped_decks
-from tests.consumers.kinds import for_paper, of_each_kind
+from tests.consumers.kinds import for_paper, in_both_languages, of_each_kind
 from tests.consumers.nasty import FACTS, NASTY, URDU, nasty_form
 
 MODULES = ROOT / "node_modules"
@@ -176,6 +177,16 @@ def test_study_pages_stick_out_nowhere(
     assert pages == sheets if sheets else pages <= 2
 
 
+@pytest.mark.parametrize("size", Paper)
+def test_pages_in_two_languages_and_the_map_of_versions_stick_out_nowhere(
+    size: Paper, project: Project, form: Form
+) -> None:
+    for _, made in in_both_languages(project, Edition(size)):
+        assert_sound(made)
+    forms = [replace(form, label=label) for label in "ABCDE"]
+    assert_sound(version_map(forms, Edition(size), ENGLISH))
+
+
 def test_the_organisers_of_the_shipped_decks_have_two_pages_at_most(project: Project) -> None:
     for deck in project.collection.decks:
         made = STUDY_PAGES["organiser"].render(
@@ -195,6 +206,7 @@ def test_a_word_search_from_right_to_left_stays_on_its_page(project: Project) ->
 def assert_sound(page: bytes) -> int:
     """Check a page as WeasyPrint lays it out; return how many sheets it takes."""
     laid_out = weasyprint.HTML(string=page.decode()).render()
+    has_rows = b'<table class="bilingual"' in page  # in which lines have a row of their own
     homes: dict[str, set[int]] = defaultdict(set)
     for number, sheet in enumerate(laid_out.pages):
         heading, item = None, None
@@ -204,11 +216,11 @@ def assert_sound(page: bytes) -> int:
             if "item" in classes and element is not None:
                 item = box
                 if "long" not in classes:
-                    homes[element.get("id")].add(number)
-            elif heading and item and element is not None and element.tag == "div":
+                    homes[element.get("id") or str(id(element))].add(number)
+            elif heading and element is not None and element.tag in ("div" if item else "", "tr"):
                 assert heading.position_y < box.position_y, "a heading in another column"
                 heading = None
-            if "line" in classes and item:
+            if "line" in classes and item and not has_rows:
                 assert box.width > 20, "no room to write"
                 assert item.position_y <= box.position_y, "a line above its item"
                 assert box.position_y + box.height <= item.position_y + item.margin_height() + 1
