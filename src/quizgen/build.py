@@ -26,7 +26,7 @@ from quizgen.formats import (
 from quizgen.formats.documents import glyphs
 from quizgen.formats.exchange.outcome import summary_of
 from quizgen.formats.pages import FORM_PAGES, PAGES, PAIR_PAGES
-from quizgen.formats.site.downloads import Row
+from quizgen.formats.site.downloads import DeckFiles
 from quizgen.formats.site.pages import Contents
 from quizgen.inputs import Inputs, installed_fonts
 from quizgen.kept_items import KeptItems
@@ -315,7 +315,7 @@ def _contents_of_site(project: Project, ledger: Ledger, settings: Settings) -> C
     has_whole = bool(packages) and _is_whole(settings)
     return Contents(
         collection,
-        [_row(project, deck, settings) for deck in project.chosen(settings.decks)],
+        [_files(project, deck, settings) for deck in project.chosen(settings.decks)],
         project.propositions,
         ledger,
         settings.edition,
@@ -326,7 +326,7 @@ def _contents_of_site(project: Project, ledger: Ledger, settings: Settings) -> C
     )
 
 
-def _row(project: Project, deck: Deck, settings: Settings) -> Row:
+def _files(project: Project, deck: Deck, settings: Settings) -> DeckFiles:
     """Return a deck with what is made of it."""
     rows = [MEDIA[name] for name in settings.media]
     paths = {
@@ -334,7 +334,7 @@ def _row(project: Project, deck: Deck, settings: Settings) -> Row:
         for row in rows
         if isinstance(row, FormMedium) and row.of_deck
     }
-    return Row(
+    return DeckFiles(
         deck,
         project.fact_count(deck),
         project.card_count(deck),

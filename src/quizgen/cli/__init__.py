@@ -18,74 +18,74 @@ from typing import Annotated
 
 import typer
 
-from quizgen.cli.group import NAMES_OF_HELP, Row, commands, is_cut_short
+from quizgen.cli.group import NAMES_OF_HELP, CommandEntry, commands, is_cut_short
 from quizgen.version import __version__
 
-COMMANDS: Mapping[str, Row] = MappingProxyType(
+COMMANDS: Mapping[str, CommandEntry] = MappingProxyType(
     {
-        "init": Row(
+        "init": CommandEntry(
             "quizgen.cli.init:init",
             "Begin a project: a collection, its sources, and a small deck that builds at once.",
             "quizgen init moon --title 'Space flight' --language en-GB",
         ),
-        "new": Row(
+        "new": CommandEntry(
             "quizgen.cli.new:new",
             "Begin a deck, of facts or of the rows of a sheet, with a comment to each key.",
             "quizgen new europe --rows europe.csv --title 'Countries of Europe'",
         ),
-        "import": Row(
+        "import": CommandEntry(
             "quizgen.cli.import_:import_",
             "Move decks in from elsewhere: say first what becomes of them, then write their files.",
             "quizgen import geography.apkg --dry-run",
         ),
-        "build": Row(
+        "build": CommandEntry(
             "quizgen.cli.build:build",
             "Check the decks, then write what is stale: Anki packages, worksheets and keys.",
             "quizgen build geneva-accords --to anki",
             "quizgen.cli.unchanged:told",
         ),
-        "quiz": Row(
+        "quiz": CommandEntry(
             "quizgen.cli.quiz:quiz",
             "Make one paper: its versions, a key for each, and the map between them.",
             "quizgen quiz geneva-accords --items 15 --forms 3 --seed 7",
         ),
-        "check": Row(
+        "check": CommandEntry(
             "quizgen.cli.check:check",
             "Report every problem in the decks at once; exit 1 if one is an error.",
             "quizgen check geneva-accords --sources texts",
             "quizgen.cli.unchanged:checked",
         ),
-        "list": Row(
+        "list": CommandEntry(
             "quizgen.cli.list:list_",
             "Show the decks: facts by level and kind, cards and items.",
             "quizgen list --sources texts",
         ),
-        "show": Row(
+        "show": CommandEntry(
             "quizgen.cli.show:show",
             "Show how a fact becomes cards and items.",
             "quizgen show powell-demands/seven-demands",
         ),
-        "diff": Row(
+        "diff": CommandEntry(
             "quizgen.cli.diff:diff",
             "Show what a learner will see change since the last release, as Markdown.",
             "quizgen diff > release-notes.md",
         ),
-        "rehearse": Row(
+        "rehearse": CommandEntry(
             "quizgen.cli.rehearse:rehearse",
             "Rehearse an update in a throw-away collection of the real Anki; exit 1 on any loss.",
             "quizgen rehearse last/anki/decks.apkg out/anki/decks.apkg",
         ),
-        "ledger": Row(
+        "ledger": CommandEntry(
             "quizgen.cli.ledger:ledger",
             "Rebuild a lost or damaged ledger from the packages that learners have.",
             "quizgen ledger last-release.apkg",
         ),
-        "schema": Row(
+        "schema": CommandEntry(
             "quizgen.cli.schema:schema",
             "Print the JSON Schema of a file, by which an editor completes and explains its keys.",
             "quizgen schema deck > deck.schema.json",
         ),
-        "doctor": Row(
+        "doctor": CommandEntry(
             "quizgen.cli.doctor:doctor",
             "Say what is installed, what is missing and how to get it, and where the files are.",
             "quizgen doctor",

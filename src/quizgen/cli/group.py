@@ -19,7 +19,7 @@ from typer.core import TyperCommand, TyperGroup
 NAMES_OF_HELP = {"help_option_names": ["-h", "--help"]}
 
 
-class Row(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command: where its function is (``module:function``), what it does, and an example of it.
 
     ``summary`` is the first paragraph of the function's docstring, here so that ``quizgen --help``
@@ -108,7 +108,7 @@ def _help(param: Any, ctx: Any) -> str:
     return f"{param.help}  [default: {standard}]" if standard else str(param.help)
 
 
-def commands(rows: Mapping[str, Row]) -> type[TyperGroup]:
+def commands(rows: Mapping[str, CommandEntry]) -> type[TyperGroup]:
     """Return a class of group that has these commands, by name."""
 
     class Commands(TyperGroup):
@@ -136,7 +136,7 @@ def commands(rows: Mapping[str, Row]) -> type[TyperGroup]:
     return Commands
 
 
-def is_cut_short(rows: Mapping[str, Row], args: Sequence[str]) -> bool:
+def is_cut_short(rows: Mapping[str, CommandEntry], args: Sequence[str]) -> bool:
     """Whether the shortcut of a command, if it has one, did all there was to do.
 
     It is tried before typer reads the arguments, for which that imports pydantic.
@@ -152,7 +152,7 @@ def _imported(place: str) -> Callable[..., Any]:
 
 
 @cache
-def _loaded(name: str, row: Row) -> Any:
+def _loaded(name: str, row: CommandEntry) -> Any:
     """Import a command, and give it the options that all commands have."""
     command = _made(_imported(row.function), row.example)
     command.name = name

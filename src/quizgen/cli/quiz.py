@@ -34,7 +34,7 @@ from quizgen.diagnostics import Position, stop_at_errors
 from quizgen.formats import DIVIDED, FORM_GROUPS, FORM_MEDIA
 from quizgen.formats.codes import code_of
 from quizgen.formats.exchange.outcome import summary_of
-from quizgen.formats.pages.papers import Row, papers
+from quizgen.formats.pages.papers import PaperFiles, papers
 from quizgen.model import Form, Layout, Level
 from quizgen.output import LOSSES, Written, write_files
 from quizgen.paper_folders import PaperFolder, facts_of, papers_in
@@ -246,7 +246,7 @@ def _tell(
 
 def _list(out: Path, project: Project) -> None:
     """Write the list of all papers, and say where it is."""
-    rows = [Row(t, f, tuple(c), tuple(n)) for f, t, c, n in papers_in(out / "quiz")]
+    rows = [PaperFiles(t, f, tuple(c), tuple(n)) for f, t, c, n in papers_in(out / "quiz")]
     with Sentences():
         write_files(out, {INDEX: papers(rows, project.collection.look, project.collection.speech)})
     remark(f"all papers: {(out / INDEX).as_posix()}")

@@ -14,7 +14,7 @@ MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PaperFiles:
     """A paper: its title, its folder, the codes of its versions, and its files in that folder."""
 
     title: str
@@ -23,7 +23,7 @@ class Row:
     files: tuple[str, ...]
 
 
-def papers(rows: Sequence[Row], edition: Edition, language: Language) -> bytes:
+def papers(rows: Sequence[PaperFiles], edition: Edition, language: Language) -> bytes:
     """Return the page, which stands in the folder above those of the papers."""
     return render(
         "print/papers.html",

@@ -23,7 +23,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MapRow:
     """One place: its section's type and title, and the number and answer in each version."""
 
     type: str
@@ -36,7 +36,7 @@ class Block:
     """Some versions side by side."""
 
     labels: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MapRow, ...]
 
 
 def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> bytes:
@@ -63,7 +63,7 @@ def blocks(forms: Sequence[Form], language: Language) -> Iterator[Block]:
         beside = forms[start : start + ACROSS]
         columns = [_cells(form, language) for form in beside]
         rows = (
-            Row(item.type, titles[item.id], tuple(column[number] for column in columns))
+            MapRow(item.type, titles[item.id], tuple(column[number] for column in columns))
             for number, item in enumerate(forms[0].items, 1)
         )
         yield Block(tuple(form.label for form in beside), tuple(rows))

@@ -21,7 +21,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeckFiles:
     """A deck with what is made of it: how many facts and cards it has, and paths.
 
     ``packages`` are for Anki; ``web`` is the page to practise on in a browser; ``exports`` are

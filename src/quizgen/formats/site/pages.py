@@ -14,7 +14,7 @@ from quizgen.facts import Collection, Deck
 from quizgen.facts.parts import Passage
 from quizgen.formats.site import addresses, changes
 from quizgen.formats.site.changes import Change
-from quizgen.formats.site.downloads import Row
+from quizgen.formats.site.downloads import DeckFiles
 from quizgen.formats.site.entries import Claim, Entry, Moment, entries
 from quizgen.formats.site.page import Frame, SitePage
 from quizgen.language import Language
@@ -45,7 +45,7 @@ class Contents:
     """
 
     collection: Collection
-    rows: Sequence[Row]
+    rows: Sequence[DeckFiles]
     propositions: Mapping[str, Sequence[Proposition]]
     ledger: Ledger
     edition: Edition = field(default_factory=Edition)
@@ -138,7 +138,7 @@ def pages(contents: Contents) -> Iterator[SitePage]:
         yield from _authors(contents)
 
 
-def _bare(row: Row) -> Row:
+def _bare(row: DeckFiles) -> DeckFiles:
     """Return a row without what its page does not show of the deck."""
     deck = replace(row.deck, facts=(), media={}, new_ids=(), stamps=())
     return replace(row, deck=deck)
@@ -174,7 +174,7 @@ def _by_deck(contents: Contents) -> Mapping[str, tuple[Change, ...]]:
     return by_deck
 
 
-def _deck(contents: Contents, row: Row, news: Iterable[Change]) -> SitePage:
+def _deck(contents: Contents, row: DeckFiles, news: Iterable[Change]) -> SitePage:
     deck, language = row.deck, contents.collection.language_of(row.deck)
     some = contents.entries[deck.id]
     live = [entry for entry in some if not entry.origin.retired]
@@ -198,7 +198,7 @@ def _news(change: Change, entry: Entry) -> News:
     return News(dates.parse(change.day), change.sort, entry.title, entry.path)
 
 
-def _facts(contents: Contents, row: Row) -> Iterator[SitePage]:
+def _facts(contents: Contents, row: DeckFiles) -> Iterator[SitePage]:
     """Yield the page of each fact of a deck, with the way to its neighbours among the live ones."""
     deck, collection = row.deck, contents.collection
     live = [e.origin.fact for e in contents.entries[deck.id] if not e.origin.retired]
