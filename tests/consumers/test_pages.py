@@ -20,7 +20,8 @@ from playwright.sync_api import Browser
 from quizgen import build
 from quizgen.assembly import Assembler
 from quizgen.build import Settings
-from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, paper
+from quizgen.formats import room
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.formats.pages.versions import version_map
 from quizgen.language import language
 from quizgen.model import (
@@ -235,8 +236,8 @@ def assert_sound(page: bytes) -> int:
 
 
 def test_widths_are_never_wider_than_a_line() -> None:
-    lines = [entry for part in paper.parts(nasty_form()) for entry in part.items]
-    assert max(entry.width for entry in lines) <= paper.whole_line(Edition())
+    lines = [entry for part in room.parts(nasty_form()) for entry in part.items]
+    assert max(entry.width for entry in lines) <= room.whole_line(Edition())
     (short,) = [entry for entry in lines if entry.item.type == "short"]
     assert short.lines > 1
 
@@ -244,5 +245,5 @@ def test_widths_are_never_wider_than_a_line() -> None:
 def test_an_open_response_gets_lines_by_its_points() -> None:
     item = Item("d/o", "open", "Why?", OpenResponse(("a", "b")), (), Level.CORE, 2)
     made = Form("T", "A", (Section("open", (item,)),))
-    (part,) = paper.parts(made)
+    (part,) = room.parts(made)
     assert part.items[0].lines == 4

@@ -11,8 +11,9 @@ from quizgen.api import check
 from quizgen.build import Settings, build
 from quizgen.checks.facts.wide_formula import COLUMN, LINE
 from quizgen.diagnostics import Position
+from quizgen.formats import room
 from quizgen.formats.documents.drawing import MARGIN, picture
-from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES, paper
+from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.formats.pages.math_font import SIZE
 from quizgen.language import language
 from quizgen.model import Edition, Form, Item, Kind, Level, Match, Origin, Section
@@ -118,7 +119,7 @@ def test_responses_with_wide_formulas_stand_below_their_prompts(
     response: str, stacked: bool
 ) -> None:
     match = Match((("the square", response), ("the sum", "c")), (response, "c", "d"))
-    assert paper.is_stacked(match, paper.whole_line(Edition())) is stacked
+    assert room.is_stacked(match, room.whole_line(Edition())) is stacked
     place = Position("decks/small.yaml")
     origin = Origin("small", "m", Kind.TERM, Level.CORE, (), (), lambda *_: place)
     item = Item("small/m", "match", "Match", match, (origin,), Level.CORE)

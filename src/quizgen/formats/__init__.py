@@ -3,8 +3,8 @@
 ``MEDIA`` is what ``--to`` takes. A row says which files it makes, what it cannot hold, and whether
 a version map goes with it; a new medium is one module and one row. Families of media are
 ``anki``, ``pages``, ``documents``, ``web``, ``site``, ``data`` and ``exchange``; what several of
-them share is ``answers`` (what is right, in words), ``codes`` (of papers), ``fitting`` (how much
-room a text takes) and ``archive``.
+them share is ``answers`` (what is right, in words), ``codes`` (of papers), ``room`` (what an item
+has on paper), ``grid`` (of tables to complete), ``fitting`` (what a text takes) and ``archive``.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from jinja2 import UndefinedError
 from quizgen.formats.pages import FORM_PAGES, paper
 from quizgen.formats.pages.rendering import css_string, render
 from quizgen.language import language
-from quizgen.model import Edition, Form, Gap, Item, Layout, Level, Paper, Section, TextEntry
+from quizgen.model import Edition, Form, Gap, Layout, Paper
 from quizgen.project import load
 from quizgen.text import letter
 from tests.conftest import ROOT, Workspace
@@ -82,13 +82,6 @@ def _main(page: bytes) -> str:
     return re.sub(opening, "", re.sub(room, "", text))
 
 
-def test_the_time_is_rounded_up_to_five_minutes(workspace: Workspace) -> None:
-    made = form(workspace)
-    assert paper.minutes(made) % 5 == 0
-    assert paper.minutes(made) >= len(made.items) / 2
-    assert paper.minutes(Form("None", "A", ())) == 0
-
-
 @pytest.mark.parametrize("paper", Paper)
 def test_paper_sizes(paper: Paper, workspace: Workspace) -> None:
     page = FORM_PAGES["worksheet"].render(form(workspace), Edition(paper=paper), language("en-GB"))
@@ -127,28 +120,3 @@ def test_what_closes_a_gap_stays_with_it() -> None:
         ("", "", ""),
     ]
     assert [p.gap for p in found] == [hinted, gap, gap, gap, None]
-
-
-@pytest.mark.parametrize(
-    ("answer", "edition", "room"),
-    [
-        ("Geneva", Edition(), (12.0, 1)),
-        ("Islamic State Khorasan Province", Edition(), (38.0, 1)),
-        ("Islamic State Khorasan Province", Edition(columns=2), (17.0, 2)),
-        ("x" * 500, Edition(layout=Layout.LARGE_PRINT), (24.0, 4)),
-    ],
-)
-def test_answer_lines_fit_the_handwriting(
-    answer: str, edition: Edition, room: tuple[float, int]
-) -> None:
-    item = Item("d/f/short", "short", "What?", TextEntry((answer, "It")), (), Level.CORE)
-    made = Form("T", "A", (Section("short", (item,)),))
-    ((entry,),) = (part.items for part in paper.parts(made, paper.whole_line(edition)))
-    assert (entry.width, entry.lines) == room
-
-
-def test_a_long_way_to_say_it_widens_the_line_and_adds_none() -> None:
-    accepted = ("UNGOMAP", "United Nations Good Offices Mission in Afghanistan and Pakistan")
-    item = Item("d/f/short", "short", "What?", TextEntry(accepted), (), Level.CORE)
-    ((entry,),) = (p.items for p in paper.parts(Form("T", "A", (Section("short", (item,)),))))
-    assert (entry.width, entry.lines) == (38.0, 1)

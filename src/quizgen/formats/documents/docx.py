@@ -24,7 +24,9 @@ from quizgen.formats.documents.manuscript import (
     size_of,
 )
 from quizgen.formats.documents.raster import natural
-from quizgen.formats.pages.paper import (
+from quizgen.formats.pages.shortly import shortly
+from quizgen.formats.pages.versions import are_same, blocks
+from quizgen.formats.room import (
     LINES_A_POINT,
     Numbered,
     Part,
@@ -36,8 +38,6 @@ from quizgen.formats.pages.paper import (
     parts,
     whole_line,
 )
-from quizgen.formats.pages.shortly import shortly
-from quizgen.formats.pages.versions import are_same, blocks
 from quizgen.giveaways import is_answered_by
 from quizgen.language import Language
 from quizgen.model import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from quizgen.formats import room
 from quizgen.formats.pages import paper
 from quizgen.formats.pages.rendering import render
 from quizgen.language import Language
@@ -14,8 +15,8 @@ def worksheet(
     forms: tuple[Form, Form], edition: Edition, languages: tuple[Language, Language]
 ) -> bytes:
     """Return the paper that learners write on; the language of the first form is the page's."""
-    narrow = paper.COLUMN
-    first, second = (tuple(paper.parts(form, narrow)) for form in forms)
+    narrow = room.COLUMN
+    first, second = (tuple(room.parts(form, narrow)) for form in forms)
     pairs = tuple(zip(first, second, strict=True))
     return render(
         "print/bilingual.html",
@@ -25,9 +26,9 @@ def worksheet(
         other=forms[1],
         parts=pairs,
         translated=languages[1],
-        minutes=paper.minutes(forms[0]),
+        minutes=room.minutes(forms[0]),
         pieces=paper.pieces,
-        grid=partial(paper.grid_of, whole=narrow),
+        grid=partial(room.grid_of, whole=narrow),
         stacked=lambda _: True,  # half a line has no room for prompts beside responses
         abreast=lambda _: "",  # nor for options side by side
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.formats.fitting import WIDTH
-from quizgen.formats.pages.grid import LEAST, grid, height
+from quizgen.formats.grid import LEAST, grid, height
 from quizgen.model import Gap, Gaps
 
 WORD = "signatories"

@@ -1,0 +1,45 @@
+"""The room that items have on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizgen.formats import room
+from quizgen.model import Edition, Form, Item, Layout, Level, Section, TextEntry
+from quizgen.project import load
+from tests.conftest import ROOT, Workspace
+
+
+def test_the_time_is_rounded_up_to_five_minutes(workspace: Workspace) -> None:
+    workspace.deck((ROOT / "tests" / "every-kind.yaml").read_text(encoding="utf-8"))
+    project, _ = load(workspace.decks)
+    (deck,) = project.collection.decks
+    made = project.worksheet(deck)
+    assert room.minutes(made) % 5 == 0
+    assert room.minutes(made) >= len(made.items) / 2
+    assert room.minutes(Form("None", "A", ())) == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "edition", "wanted"),
+    [
+        ("Geneva", Edition(), (12.0, 1)),
+        ("Islamic State Khorasan Province", Edition(), (38.0, 1)),
+        ("Islamic State Khorasan Province", Edition(columns=2), (17.0, 2)),
+        ("x" * 500, Edition(layout=Layout.LARGE_PRINT), (24.0, 4)),
+    ],
+)
+def test_answer_lines_fit_the_handwriting(
+    answer: str, edition: Edition, wanted: tuple[float, int]
+) -> None:
+    item = Item("d/f/short", "short", "What?", TextEntry((answer, "It")), (), Level.CORE)
+    made = Form("T", "A", (Section("short", (item,)),))
+    ((entry,),) = (part.items for part in room.parts(made, room.whole_line(edition)))
+    assert (entry.width, entry.lines) == wanted
+
+
+def test_a_long_way_to_say_it_widens_the_line_and_adds_none() -> None:
+    accepted = ("UNGOMAP", "United Nations Good Offices Mission in Afghanistan and Pakistan")
+    item = Item("d/f/short", "short", "What?", TextEntry(accepted), (), Level.CORE)
+    ((entry,),) = (p.items for p in room.parts(Form("T", "A", (Section("short", (item,)),))))
+    assert (entry.width, entry.lines) == (38.0, 1)
