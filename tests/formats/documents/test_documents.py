@@ -306,10 +306,14 @@ def test_a_table_that_is_longer_than_a_page_goes_over(rows: int, is_kept: bool) 
     assert first.paragraph_format.keep_with_next is is_kept
 
 
-def test_the_foot_says_which_page_of_how_many() -> None:
-    made = opened(DOCX["worksheet"](form(INTERACTIONS), Edition(), ENGLISH))
-    fields = made.sections[0].footer._element.iter(qn("w:fldSimple"))
+@pytest.mark.parametrize(("title", "is_below"), [("The test", False), ("The test " * 12, True)])
+def test_the_foot_says_which_page_of_how_many(title: str, is_below: bool) -> None:
+    paper = replace(form(INTERACTIONS), title=title.strip())
+    made = opened(DOCX["worksheet"](paper, Edition(), ENGLISH))
+    footer = made.sections[0].footer
+    fields = footer._element.iter(qn("w:fldSimple"))
     assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+    assert ("\n\tPage" in footer.paragraphs[0].text) is is_below
 
 
 @pytest.mark.parametrize(

@@ -396,11 +396,13 @@ class Manuscript:
         paragraph.add_run(text)
 
     def footer(self, left: str, page: str, of: str) -> None:
-        """Set what stands at the foot of each page: a text, and "page x of y"."""
+        """Set what stands at the foot of each page: a text, and beside or below it the page."""
         paragraph = self.document.sections[0].footer.paragraphs[0]
+        across = int(self._room / (self.document.styles["Footer"].font.size * WIDTH))
+        below = "\n" if count(f"{left}    {page} 99 {of} 99", across) > 1 else ""
         right = self.docx.enum.text.WD_TAB_ALIGNMENT.RIGHT
         paragraph.paragraph_format.tab_stops.add_tab_stop(self._room, right)
-        paragraph.add_run(f"{left}\t{page} ")
+        paragraph.add_run(f"{left}{below}\t{page} ")
         self._field(paragraph, "PAGE")
         paragraph.add_run(f" {of} ")
         self._field(paragraph, "NUMPAGES")
