@@ -90,8 +90,8 @@ WHOLE = (
 WIDE = """
 () => [...document.querySelectorAll("body *")]
   .filter((e) => !e.closest("svg, .unseen"))
-  .map((e) => [e.getBoundingClientRect(), e])
-  .filter(([box]) => box.width && (box.right > innerWidth + 1 || box.left < -1))
+  .map((e) => [e.getBoundingClientRect(), e, parseFloat(getComputedStyle(e).borderRightWidth) > 0])
+  .filter(([b, _, hasLine]) => b.width && (b.right > innerWidth + 1 - 1.5 * hasLine || b.left < -1))
   .map(([, e]) => e.outerHTML.slice(0, 80))
 """
 EDITIONS = [
@@ -126,13 +126,14 @@ def tab(browser: Browser) -> Iterator[Page]:
 def printed(tab: Page, html: bytes, paper: Paper, folder: Path) -> list[str]:
     """Check a page as Chromium prints it; return the text of each sheet, as it is without marks.
 
-    No element is wider than the paper between its margins; what stands whole begins and ends on one
-    sheet; and a heading has something below it, and an excerpt its first question.
+    No element is wider than the paper between its margins, nor is a line at its side cut off; what
+    stands whole begins and ends on one sheet; and a heading has something below it, and an excerpt
+    its first question.
     """
     needs("pdftotext")
     tab.emulate_media(media="print")
     margins = 0 if b'class="sheet"' in html else 34 if b"part-head" in html else 26
-    between = round((SIZES_MM[paper][0] - margins) * 96 / 25.4)
+    between = int((SIZES_MM[paper][0] - margins) * 96 / 25.4)
     tab.set_viewport_size({"width": between, "height": 900})
     tab.set_content(html.decode())
     assert tab.evaluate(WIDE) == []
