@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.language import language
-from quizgen.wording import overlap, span
+from quizgen.wording import looked_up, overlap, span
 
 NOTATION = language("en-GB").notation
 
@@ -18,3 +18,16 @@ def test_digits_that_are_no_number_have_no_span(text: str) -> None:
 def test_ranges_that_meet_overlap() -> None:
     assert overlap("1914 to 1918", "1916", NOTATION)
     assert not overlap("1914 to 1918", "1919", NOTATION)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["83,879 km²", "42,943 km²", "301,340 km²"], ("42,943 km²", "83,879 km²", "301,340 km²")),
+        (["64", "1965", "3.2"], ("3.2", "64", "1965")),
+        (["Oslo", "12", "Bonn"], ("12", "Bonn", "Oslo")),
+        ([], ()),
+    ],
+)
+def test_numbers_are_looked_up_by_size(texts: list[str], expected: tuple[str, ...]) -> None:
+    assert looked_up(texts, NOTATION) == expected

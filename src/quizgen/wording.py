@@ -254,6 +254,16 @@ def in_order(texts: Sequence[str], notation: Notation) -> list[int] | None:
     return sorted(range(len(texts)), key=lambda i: s.low if (s := spans[i]) else Decimal(0))
 
 
+def looked_up(texts: Iterable[str], notation: Notation) -> tuple[str, ...]:
+    """Return texts in the order in which one is looked up: by size if they are numbers of one sort.
+
+    Others stand in alphabetical order.
+    """
+    ordered = sorted(texts, key=fold)
+    places = in_order(ordered, notation) if ordered else None
+    return tuple(ordered[place] for place in places) if places else tuple(ordered)
+
+
 class Cues:
     """The marks of some options for each cue that test-wise candidates go by; the first is the key.
 

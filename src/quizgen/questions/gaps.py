@@ -15,8 +15,7 @@ from quizgen.distractors.bank import Bank
 from quizgen.model import Gap, Gaps, Item, Proposition, Statement
 from quizgen.questions.difficulty import difficulty
 from quizgen.rng import chance
-from quizgen.text import fold
-from quizgen.wording import distinct, holds, overlap, sentence, size
+from quizgen.wording import distinct, holds, looked_up, overlap, sentence, size
 
 TYPE = "gaps"
 USES = (Statement,)
@@ -68,7 +67,7 @@ def _closed(parts: Sequence[str | Gap]) -> tuple[str | Gap, ...]:
 
 
 def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
-    """Return the missing words among others, in alphabetical order, or nothing."""
+    """Return the missing words among others, in alphabetical order or by size, or nothing."""
     own = [gap.text for gap in p.gaps]
     if not distinct(own, bank.language.notation):
         return ()
@@ -86,7 +85,7 @@ def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
             break
     if len(extra) < FEWEST_EXTRA:
         return ()
-    return tuple(sorted((*own, *extra), key=fold))
+    return looked_up((*own, *extra), bank.language.notation)
 
 
 @lru_cache(maxsize=16384)

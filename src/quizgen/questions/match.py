@@ -23,7 +23,7 @@ from quizgen.numbers import Notation
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.rng import rng
 from quizgen.text import fold
-from quizgen.wording import broader, overlap, size
+from quizgen.wording import broader, looked_up, overlap, size
 
 TYPE = "match"
 USES = (Association,)
@@ -152,7 +152,9 @@ def _item(id_: str, chosen: list[Association], extra: list[Association], bank: B
     cell = chosen[0].cell
     named = {"column": cell.column, "head": cell.head} if cell else {}
     basis = bank.language.say(BASES[chosen[0].relation], **named)
-    responses = sorted((*chosen, *extra), key=_rank)
+    responses = [p.value.text for p in sorted((*chosen, *extra), key=_rank)]
+    if not any(p.value.date for p in (*chosen, *extra)):
+        responses = list(looked_up(responses, bank.language.notation))
     level = hardest(tuple(p.origin.level for p in chosen))
     return Item(
         id=f"{id_}/{TYPE}",
@@ -160,7 +162,7 @@ def _item(id_: str, chosen: list[Association], extra: list[Association], bank: B
         stem=bank.language.say("match.basis", basis=basis),
         interaction=Match(
             pairs=tuple((_prompt(p), p.value.text) for p in chosen),
-            responses=tuple(p.value.text for p in responses),
+            responses=tuple(responses),
         ),
         origins=tuple(p.origin for p in chosen),
         level=level,

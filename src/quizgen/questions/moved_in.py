@@ -27,11 +27,11 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.model.lms_item import FULL, NONE, Answer, share_of
-from quizgen.numbers import for_programs
+from quizgen.numbers import Notation, for_programs
 from quizgen.questions import choice, match, multiple, numeric, short, truefalse
 from quizgen.questions.difficulty import difficulty
-from quizgen.text import fold, plain
-from quizgen.wording import in_order
+from quizgen.text import plain
+from quizgen.wording import in_order, looked_up
 
 DEMANDS = {row.TYPE: row.DEMAND for row in (choice, match, multiple, numeric, short, truefalse)}
 
@@ -79,7 +79,7 @@ def asked(propositions: Sequence[Proposition], lms: LmsItem) -> tuple[str, Inter
     """Return the stem and the way to answer; None where the fact has not what it takes."""
     match propositions[0]:
         case Association() as p if lms.type == match.TYPE and p.cell:
-            return p.cell.table, _match(propositions, lms)
+            return p.cell.table, _match(propositions, lms, p.origin.notation)
         case Association() as p if lms.type == truefalse.TYPE:
             return _judged(p, p.origin.language)
         case Association() as p if lms.type == short.TYPE:
@@ -119,13 +119,13 @@ def _choice(p: Association | Enumeration, lms: LmsItem, keys: Sequence[str]) -> 
     return Choice(tuple(listed[n] for n in ascending or range(len(listed))), bool(ascending))
 
 
-def _match(propositions: Iterable[Proposition], lms: LmsItem) -> Match:
+def _match(propositions: Iterable[Proposition], lms: LmsItem, notation: Notation) -> Match:
     pairs = tuple(
         (p.subject.text, p.value.text) for p in propositions if isinstance(p, Association)
     )
     extra = [answer.text for answer in lms.answers]
     responses = dict.fromkeys((*(response for _, response in pairs), *extra))
-    return Match(pairs, tuple(sorted(responses, key=fold)))
+    return Match(pairs, looked_up(responses, notation))
 
 
 # --- all that may be answered -----------------------------------------------------------------

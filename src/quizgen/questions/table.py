@@ -14,8 +14,7 @@ from dataclasses import replace
 from quizgen.distractors.bank import Bank
 from quizgen.model import Association, Gap, Gaps, Item, Proposition, Relation
 from quizgen.questions.difficulty import difficulty, hardest
-from quizgen.text import fold
-from quizgen.wording import distinct, size
+from quizgen.wording import distinct, looked_up, size
 
 TYPE = "table"
 USES = (Association,)
@@ -36,12 +35,12 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             continue
         item = _item(id_, cells)
         yield item
-        words = sorted((p.value.text for p in cells), key=fold)
+        words = looked_up((p.value.text for p in cells), bank.language.notation)
         if distinct(words, bank.language.notation) and isinstance(item.interaction, Gaps):
             yield replace(
                 item,
                 id=f"{item.id}/bank",
-                interaction=replace(item.interaction, bank=tuple(words)),
+                interaction=replace(item.interaction, bank=words),
                 difficulty=difficulty(item.level, DEMAND, 0.0),
             )
 
