@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 
 import pytest
+import weasyprint
 
 from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.pages.paper import abreast, worksheet
@@ -66,6 +68,22 @@ def test_options_abreast_and_marks_stand_as_the_language_is_read(tag: str) -> No
     marks = [float(x) for x in re.findall(r'xMin="([^"]+)".*>/</word>', boxes)]
     assert min(marks) > MARGIN
     assert max(marks) < 595 - MARGIN
+
+
+@pytest.mark.slow
+def test_a_section_begins_in_the_column_that_has_room_for_its_first_item() -> None:
+    first, second, third = (item(choice("1", "2"), f"d/{n}") for n in "abc")
+    parts = (replace(first, stem="so " * 300), second, replace(third, stem="so " * 400))
+    form = Form("T", "A", (Section("short", parts[:1]), Section("choice", parts[1:])), (1, 2, 3))
+    (sheet, *_) = (
+        weasyprint.HTML(string=worksheet(form, Edition(columns=2), ENGLISH).decode()).render().pages
+    )
+    left = {
+        element.get("id"): box.position_x
+        for box in sheet._page_box.descendants()
+        if (element := getattr(box, "element", None)) is not None and element.get("id")
+    }
+    assert left["q2"] == left["q1"] < left["q3"]
 
 
 def test_marks_space_and_watermark() -> None:
