@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import permutations
 
 import pytest
 
@@ -118,6 +119,25 @@ def test_what_is_given_for_the_one_may_be_true_of_the_other(
     one = proof(every, reverse)
     assert not one.admits_value(asked(every, reverse, "same"))
     assert one.admits_value(asked(every, reverse, "other"))
+
+
+def test_what_is_given_in_another_way_is_another_thing(assert_facts: Facts) -> None:
+    """A time is compared with times, and a number with numbers: neither with what is none."""
+    every = assert_facts(
+        """
+    - {event: The red revolt, id: time, date: 1801-05, reverse: yes}
+    - {number: 3, of: ships, unit: tonnes, id: number, reverse: yes}
+    - {question: Who came?, id: word, answer: Bob, ask: {reverse: Who was he?}}
+    """
+    )
+    ids = ("time", "number", "word")
+    for one, other in permutations(ids, 2):
+        assert proof(every, reverse, one).admits_value(asked(every, reverse, other))
+
+
+def test_a_sign_that_stands_in_the_question_may_be_an_option(assert_facts: Facts) -> None:
+    one = proof(assert_facts("- {question: What comes after x + y?, id: a, answer: '='}"))
+    assert one.admits("+")
 
 
 def test_a_part_that_is_named_so_broadly_that_it_covers_the_other(assert_facts: Facts) -> None:

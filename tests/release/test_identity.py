@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quizgen.model import Note
+from quizgen.model import Level, Media, Note
+from quizgen.model.note import OwnTemplates
 from quizgen.notes import NOTE_TYPES
 from quizgen.project import load
-from quizgen.release.identity import contents, guid, guid_of, stable_id, tags, type_digests
+from quizgen.release.identity import (
+    contents,
+    guid,
+    guid_of,
+    level_of,
+    pictures,
+    stable_id,
+    tags,
+    type_digests,
+)
 from tests.conftest import Workspace
 
 
@@ -55,6 +65,28 @@ def test_what_the_ledger_keeps_of_a_note(workspace: Workspace) -> None:
     assert again == kept
     tagged = replace(note, origin=replace(note.origin, tags=("war",)))
     assert contents("test", [tagged])[id_].digest != kept.digest
+    assert contents("test", [tagged])[id_].tags == ("level::useful", "war")
+
+
+def test_the_level_that_tags_tell() -> None:
+    assert level_of(("detail", "level::core", "useful")) is Level.CORE
+    assert level_of(("level::odd", "level::useful")) is Level.USEFUL
+    assert level_of(("core",)) is level_of(()) is Level.DETAIL
+
+
+def test_a_picture_counts_by_its_bytes_where_its_name_does_not_tell_them(
+    workspace: Workspace,
+) -> None:
+    note = only_note(workspace, "- {question: Who?, id: who, answer: She}")
+    templates = OwnTemplates((), "", (), (), (), "")
+    one, other = (replace(note, media=(Media("a.svg", data),)) for data in (b"one", b"other"))
+    digests = [
+        pictures(replace(n, type=replace(n.type, own=own)))
+        for own in (None, templates)
+        for n in (one, other)
+    ]
+    assert digests[:2] == [[], []]
+    assert digests[2] != digests[3]
 
 
 def test_the_digest_of_a_note_type_is_of_all_that_a_learner_would_see(workspace: Workspace) -> None:

@@ -101,6 +101,12 @@ def test_a_note_is_as_old_as_the_older_side_says() -> None:
     assert of_two(older, newer).added == of_two(newer, older).added == 2
 
 
+def test_a_release_that_one_side_alone_knows_of_is_known() -> None:
+    sent = replace(at(changed=5, digest="2"), released=Released("1", 1))
+    unsent = at(changed=6, digest="3")
+    assert of_two(sent, unsent).released == of_two(unsent, sent).released == sent.released
+
+
 def test_where_a_note_stands_is_where_the_side_that_moved_it_says() -> None:
     base = at("d/a/s", 1, "d/b/s")
     edited, moved = at("d/a/s", 9, "d/b/s", digest="2"), at("d/a/s", 2, "d/b/s", "d/c/s")
