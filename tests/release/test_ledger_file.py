@@ -15,14 +15,17 @@ def test_one_line_an_entry_sorted_by_address() -> None:
     notes = {
         "1": Entry("b/f/s", "recall", "x", 1, 2, 0, {"Question": "Où?"}, (0, 1), released=now),
         "2": Entry("a/f/s", "recall", "y", 1, 1, places=("a/g/s",), released=Released("z", 1)),
+        "3": Entry("c/f/s", "recall", "y", 1, 1, tags=("of what was released alone",)),
     }
-    assert dump(Ledger(notes)).splitlines()[-4:-1] == [
+    assert dump(Ledger(notes)).splitlines()[-5:-1] == [
         '"notes": {',
         '"2": {"address": "a/f/s", "type": "recall", "digest": "y", "added": 1, "changed": 1, '
         '"places": ["a/g/s"], "released": {"digest": "z", "changed": 1}},',
         '"1": {"address": "b/f/s", "type": "recall", "digest": "x", "added": 1, "changed": 2, '
-        '"fields": {"Question": "Où?"}, "cards": [0, 1], "released": true}',
+        '"fields": {"Question": "Où?"}, "cards": [0, 1], "released": true},',
+        '"3": {"address": "c/f/s", "type": "recall", "digest": "y", "added": 1, "changed": 1}',
     ]
+    assert load(dump(Ledger(notes))) == Ledger(notes)
 
 
 TEXT = st.text(max_size=8, alphabet=st.characters(exclude_characters="\0\x1f", codec="utf-8"))
@@ -75,7 +78,8 @@ OLD = """{"quizgen-ledger": 1,
 "e": {"address": "d/e/s", "type": "recall", "digest": "1", "added": 100, "changed": 150, \
 "retired": 150},
 "f": {"address": "d/f/s", "type": "recall", "digest": "1", "added": 100, "changed": 300, \
-"retired": 300}
+"retired": 300},
+"g": {"address": "d/g/s", "type": "recall", "digest": "1", "added": 200, "changed": 200}
 }}
 """
 
@@ -86,6 +90,7 @@ def test_version_1_told_by_time_what_was_released() -> None:
     assert known.notes["b"].released == Released("", 100, (0,))
     assert known.notes["c"].released is None
     assert known.notes["e"].released == Released("1", 150, (), True)
+    assert known.notes["g"].released == Released("1", 200)
     assert set(known.to_send_once_more()) == {"f"}
     assert known.types["recall"].released == Released("1", 100)
     assert known.types["list"].released is None

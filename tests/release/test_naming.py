@@ -108,6 +108,33 @@ def test_facts_may_take_over_each_others_names(workspace: Workspace) -> None:
         assert entries() == before, who
 
 
+def test_a_fact_that_takes_anothers_name_may_be_worded_anew_at_once(workspace: Workspace) -> None:
+    text = "- {question: %s, id: %s, answer: It}\n"
+
+    def entries() -> dict[str, str]:
+        known = read_ledger(workspace.decks).notes
+        return {entry.fields["Question"]: guid for guid, entry in known.items()}
+
+    noted(workspace, text % ("Who?", "a") + text % ("What?", "b"))
+    who, what = (entries()[question] for question in ("Who?", "What?"))
+    noted(workspace, text % ("Who then?", "b, was: a") + text % ("What then?", "c, was: b"))
+    assert entries() == {"Who then?": who, "What then?": what}
+    noted(workspace, text % ("Who now?", "b") + text % ("What then?", "c"))
+    assert entries() == {"Who now?": who, "What then?": what}
+
+
+def test_a_fact_that_takes_the_name_of_one_that_is_gone_stays_what_it_was(
+    workspace: Workspace,
+) -> None:
+    text = "- {question: %s, id: %s, answer: It}\n"
+    noted(workspace, text % ("Who?", "a") + text % ("What?", "b"))
+    (before,) = (
+        g for g, e in read_ledger(workspace.decks).notes.items() if e.place.endswith("/a/answer")
+    )
+    noted(workspace, text % ("Who then?", "b, was: a"))
+    assert guids(workspace) == {before}
+
+
 def test_a_fact_may_move_from_deck_to_deck(workspace: Workspace) -> None:
     fact = "- {question: Who?, id: %s, answer: She}"
     noted(workspace, fact % "who")
