@@ -36,7 +36,8 @@ def database(
             rows = [] if decks is None else [(decks,)]
             connection.executemany("insert into col values (11, ?)", rows)
             connection.executemany("insert into notes values (?, ?, ?, ?, ?, ?)", notes)
-            connection.executemany("insert into cards values (?, ?, ?, 0)", cards)
+            at_home = ((*card, 0)[:4] for card in cards)
+            connection.executemany("insert into cards values (?, ?, ?, ?)", at_home)
         connection.commit()
         return connection.serialize()
 
@@ -62,6 +63,11 @@ def test_a_note_with_its_cards_and_the_deck_of_the_first() -> None:
     }
 
 
+def test_a_card_in_a_filtered_deck_belongs_to_the_deck_that_it_goes_back_to() -> None:
+    data = database(NOTE, cards=((5_999, 0, 1, 2),))
+    assert read_package(package(data))["abc"].decks == ("All::Two",)
+
+
 def test_of_two_databases_the_newer_is_read() -> None:
     data = package(database(NOTE), "collection.anki21", collection_anki2=database())
     assert set(read_package(data)) == {"abc"}
@@ -72,7 +78,8 @@ def test_of_two_databases_the_newer_is_read() -> None:
 )
 def test_a_deck_whose_name_cannot_be_read_has_none(decks: str) -> None:
     data = database(NOTE, cards=((5_999, 0, 1),), decks=decks)
-    assert read_package(package(data))["abc"].deck == ""
+    note = read_package(package(data))["abc"]
+    assert (note.deck, note.decks) == ("", ())
 
 
 def test_a_collection_without_a_row_has_no_decks() -> None:
