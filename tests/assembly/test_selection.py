@@ -86,3 +86,13 @@ def test_what_is_heard_stands_in_sections_for_listening_alone() -> None:
     for each in (ONE, heard):
         assert belongs(each, Wanted("short", 1, listening=True)) is each.is_heard
         assert belongs(each, Wanted("short", 1)) is not each.is_heard
+
+
+def test_what_is_derived_of_a_fact_is_asked_once_even_where_facts_may_be_tested_twice() -> None:
+    items = [
+        item(f"d/{fact}/a{n}/choice", choice(n), f"Q{n}?", fact=fact, derived=fact == "one")
+        for n, fact in enumerate(("one", "one", "two", "two"))
+    ]
+    paper = Blueprint("test", "A test", (Wanted("choice", 4),), repeat=True)
+    (section,) = select(paper, Pool(items)).items
+    assert sorted(each.facts for each in section) == [("d/one",), ("d/two",), ("d/two",)]
