@@ -20,6 +20,7 @@ from quizgen.model import (
     Item,
     Level,
     Match,
+    Option,
     Order,
     Ranked,
     TextEntry,
@@ -92,6 +93,7 @@ def stems(texts: list[str], answer: str) -> Pool:
         (["Who left Rome?"] * 5, "Rome fell", False),
         (["Who left Rome?"] * 5 + ["Who left Oslo for Rome?"] * 4, "left Oslo", False),
         (["Who left Oslo for Rome?"] * 5 + ["Who left Rome?"], "left Oslo", True),
+        (["Who left Oslo for Rome?"] * 4 + ["Who left Rome for Oslo?"] * 5, "left Oslo", False),
     ],
 )
 def test_an_answer_that_stands_in_many_stems_crowds_out_all_others(
@@ -345,6 +347,19 @@ def test_keys_are_spread_over_the_letters_those_of_sorted_options_counted_in(sor
         form = assemble(Blueprint("b", "B", (Wanted("choice", 9),), seed=seed), items)
         keys = [e.interaction.keys[0] for e in form.items if isinstance(e.interaction, Choice)]
         assert sorted(keys) == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+
+
+def test_options_of_which_several_are_right_stand_anywhere() -> None:
+    options = tuple(Option(word(n), correct=n < 2) for n in range(5))
+    several = item("several", Choice(options), type_="multiple")
+    plan = Blueprint("b", "B", (Wanted("multiple", 1),))
+    keys = set()
+    for seed in range(20):
+        (printed,) = assemble(replace(plan, seed=seed), [several]).items
+        assert isinstance(printed.interaction, Choice)
+        assert sorted(o.text for o in printed.interaction.options) == sorted(map(word, range(5)))
+        keys.add(printed.interaction.keys)
+    assert any(second - first > 1 for first, second in keys)
 
 
 def test_entries_are_never_given_in_their_order() -> None:
