@@ -52,3 +52,8 @@ def test_a_page_carries_the_parts_that_it_needs() -> None:
     assert faces(r"\(x^2+1\)") == 1
     assert faces(r"\(\alpha\)") == 2
     assert faces(r"\(\alpha\mathbf{v}\)") == 3
+
+
+def test_a_root_has_room_over_what_stands_in_it() -> None:
+    page = with_font("<style></style><math><msqrt><mi>x</mi></msqrt></math>")
+    assert ":is(msqrt,mroot)>:is(mi,mn,mrow):first-child{padding-top:" in page

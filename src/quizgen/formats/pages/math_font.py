@@ -22,6 +22,8 @@ SIZE = 1.06
 """The size of a formula beside that of the text, in em: its letters are lower than most."""
 BESIDE = 0.15
 """Room over and under a formula, in em, so that a tall one does not touch the next line."""
+UNDER_A_ROOT = 0.2
+"""Room over what stands in a root, in em: the sign hangs from its top, and low over an x."""
 _MATH = re.compile(r"<math\b[^>]*>(.*?)</math>", re.DOTALL)
 _LATIN = {chr(c) for c in (*range(0x20, 0x7F), *range(0xA0, 0x180))}
 _ITALICS = {chr(c) for c in range(0x1D434, 0x1D468) if c != 0x1D455} | {"ℎ"}
@@ -80,7 +82,8 @@ def _style() -> str:
     families = f'"{FAMILY}","STIX Two Math","Cambria Math",math'
     return (
         f"math{{font-family:{families};font-size:{SIZE}em}}"
-        f"math,svg.formula{{margin:{BESIDE}em 0}}\n"
+        f"math,svg.formula{{margin:{BESIDE}em 0}}"
+        f":is(msqrt,mroot)>:is(mi,mn,mrow):first-child{{padding-top:{UNDER_A_ROOT}em}}\n"
     )
 
 
