@@ -6,12 +6,14 @@ What decides whether there is an item at all is told by examples at its limits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quizgen.language import language
 from quizgen.model import (
+    Association,
     Choice,
     Gaps,
     Item,
@@ -174,6 +176,25 @@ def test_events_are_put_in_order_by_five(count: int, sets: int, assert_facts: Fa
         for n, name in enumerate(names[:count])
     )
     assert ids(assert_facts(facts), "order") == [f"small/events-{n + 1}" for n in range(sets)]
+
+
+def test_what_is_asked_back_alone_is_no_question_for_a_number(assert_facts: Facts) -> None:
+    (fact,) = assert_facts("- {number: 3, of: ships, id: n, reverse: yes}")
+    assert isinstance(fact, Association)
+    assert ids([fact], "numeric") == ["small/n/number"]
+    assert ids([replace(fact, ask="")], "numeric") == []
+
+
+def test_no_event_is_put_in_order_that_tells_its_year(assert_facts: Facts) -> None:
+    facts = [
+        f"- {{event: Revolt of the {c * 2}, id: e{c}, date: 18{n}0}}" for n, c in enumerate("abcd")
+    ]
+    told = "- {event: The revolt of 1850, id: told, date: 1850}"
+    assert ids(assert_facts("\n".join([*facts, told])), "order") == []
+    fifth = "- {event: Revolt of the ee, id: fifth, date: 1870}"
+    every = assert_facts("\n".join([*facts, told, fifth]))
+    (item,) = QUESTION_TYPES["order"].items(every, Bank(every, language("en-GB")))
+    assert {origin.fact for origin in item.origins} == {"ea", "eb", "ec", "ed", "fifth"}
 
 
 @pytest.mark.parametrize(("count", "is_asked"), [(10, True), (11, False)])
