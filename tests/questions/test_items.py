@@ -22,6 +22,7 @@ from quizgen.model import (
     OpenResponse,
     Order,
     Proposition,
+    Relation,
     TextEntry,
     TrueFalse,
 )
@@ -195,6 +196,8 @@ def test_no_event_is_put_in_order_that_tells_its_year(assert_facts: Facts) -> No
     every = assert_facts("\n".join([*facts, told, fifth]))
     (item,) = QUESTION_TYPES["order"].items(every, Bank(every, language("en-GB")))
     assert {origin.fact for origin in item.origins} == {"ea", "eb", "ec", "ed", "fifth"}
+    rows = [replace(p, relation=Relation.COLUMN) for p in every if isinstance(p, Association)]
+    assert ids([*rows], "order") == []  # of rows, what has a date need not have happened
 
 
 @pytest.mark.parametrize(("count", "is_asked"), [(10, True), (11, False)])
