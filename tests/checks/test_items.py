@@ -99,6 +99,7 @@ FLAWED = [
     (MIXED_OPTIONS, "When?", choice("1066", "14 October 1066", "1067")),
     (UNSORTED_OPTIONS, "When?", choice("1066", "1060", "1070", ordered=True)),
     (TIED_ORDER, "Order", Order((Ranked("a", 1), Ranked("b", 1)))),
+    (TIED_ORDER, "Order", Order((Ranked("a", 1), Ranked("b", 2), Ranked("a", 3)))),
     (ANSWER_IN_STEM, "Who was Anna?", TextEntry(("Anna",))),
     (ANSWER_IN_STEM, "Were it 1,000 men?", Numeric(Decimal(1), "1,000 men")),
     (ANSWER_IN_STEM, "", Gaps(("Anna met ", Gap(1, "Anna"), "."))),
@@ -122,10 +123,22 @@ def test_a_flaw_is_found(code: Code, stem: str, interaction: Interaction) -> Non
         ("What?", choice("it always rains", "it always snows", "it never hails")),
         ("Where?", choice("in seven towns", "in the 7 towns of the hills", "on the sea")),
         ("How far?", choice("7 km", "9 km", "12 km")),
+        ("Who came after Bob?", choice("Ann", "Bob", "Cay")),  # a wrong answer may be named
+        ("Which letter?", choice(r"\(x^2\)", r"\(7\)", r"\(y\)")),
     ],
 )
 def test_nothing_is_found_where_nothing_is(stem: str, interaction: Interaction) -> None:
     assert check(Material(items=[item(stem, interaction)])) == ()
+
+
+@pytest.mark.parametrize(("right", "is_flawed"), [(0, True), (1, False), (3, False), (4, True)])
+def test_of_options_to_be_ticked_some_are_right_and_some_wrong(right: int, is_flawed: bool) -> None:
+    options = (
+        Option(text, correct=n < right) for n, text in enumerate(("Ann", "Bob", "Cay", "Di"))
+    )
+    several = item("Who?", Choice(tuple(options)), "multiple")
+    found = [d.code for d in check(Material(items=[several]))]
+    assert found == ([NOT_ONE_KEY] if is_flawed else [])
 
 
 def test_a_flaw_stands_at_its_fact() -> None:
@@ -178,6 +191,21 @@ def test_the_letter_that_has_too_many_keys(keys: str, message: str) -> None:
         options = [Option(f"{letter}{n}{o}", correct="ABC"[o] == letter) for o in range(3)]
         made.append(item("Who?", Choice(tuple(options)), id_=str(n), fact=str(n)))
     assert [d.message for d in check_form(form(*made))] == ([message] if message else [])
+
+
+def test_of_the_letters_of_keys_those_of_questions_with_one_key_are_counted() -> None:
+    made = [
+        item(f"Q{n}?", choice(f"A{n}", f"B{n}", f"C{n}"), id_=str(n), fact=str(n)) for n in range(7)
+    ]
+    several = choice("A", "B", "C", "D", also=["E", "F"])
+    others = [
+        item("Several?", several, "multiple", id_="several", fact="several"),
+        item("Written?", TextEntry(("Ann",)), "short", id_="written", fact="written"),
+    ]
+    assert codes(*made, *others) == []  # seven are too few to tell
+    more = item("Q7?", choice("A7", "B7", "C7"), id_="7", fact="7")
+    (found,) = check_form(form(*made, *others, more))
+    assert found.message == "version A: 8 of 8 keys are A"
 
 
 def test_keys_that_sit_on_one_letter() -> None:
