@@ -123,7 +123,7 @@ def test_a_flaw_is_found(code: Code, stem: str, interaction: Interaction) -> Non
         ("What?", choice("it always rains", "it always snows", "it never hails")),
         ("Where?", choice("in seven towns", "in the 7 towns of the hills", "on the sea")),
         ("How far?", choice("7 km", "9 km", "12 km")),
-        ("Who came after Bob?", choice("Ann", "Bob", "Cay")),  # a wrong answer may be named
+        ("Who came after Anna?", choice("Bert", "Anna", "Cay")),  # a wrong answer may be named
         ("Which letter?", choice(r"\(x^2\)", r"\(7\)", r"\(y\)")),
     ],
 )

@@ -71,6 +71,7 @@ def test_of_many_of_the_curators_own_three_are_taken(assert_facts: Facts) -> Non
 def test_of_two_that_overlap_the_first_is_taken(assert_facts: Facts) -> None:
     fact = "- {question: Who?, id: q, answer: Ann, distractors: [Bob, Bob Lee, Cay]}"
     assert texts(offered(assert_facts(fact), "small/q/answer")) == ["Ann", "Bob", "Cay"]
+    assert offered(assert_facts(fact.replace(", Cay", ", Bob Lee Ray")), "small/q/answer") is None
 
 
 def test_dates_and_numbers_of_the_curators_own_go_before_computed_ones(
