@@ -159,6 +159,24 @@ def ids(facts: list[Proposition], type_: str) -> list[str]:
     return [item.id.removesuffix(f"/{type_}") for item in items]
 
 
+def test_no_fact_hides_what_comes_after_it(assert_facts: Facts) -> None:
+    facts = assert_facts(DECK)
+    for type_ in ("truefalse", "choice", "gaps", "short", "numeric", "enumerate", "open"):
+        every = ids(facts, type_)
+        assert every
+        assert sorted(ids(facts[::-1], type_)) == sorted(every), type_
+
+
+def test_what_has_nothing_to_be_written_is_not_asked_to_be(assert_facts: Facts) -> None:
+    whole = assert_facts("- {statement: It was so., id: s, false: It was not so.}")
+    assert ids(whole, "truefalse")
+    assert ids(whole, "gaps") == []
+    (fact,) = assert_facts("- {question: Who came?, id: q, answer: Ann}")
+    assert isinstance(fact, Association)
+    assert ids([fact], "short") == ["small/q/answer"]
+    assert ids([replace(fact, value=replace(fact.value, text=""))], "short") == []  # a picture
+
+
 def members(count: int, text: str = "M{}") -> str:
     return "[" + ", ".join(f"m{n}: '{text.format(chr(65 + n) * 2)}'" for n in range(count)) + "]"
 
