@@ -105,6 +105,15 @@ def test_a_release_that_one_side_alone_knows_of_is_known() -> None:
     sent = replace(at(changed=5, digest="2"), released=Released("1", 1))
     unsent = at(changed=6, digest="3")
     assert of_two(sent, unsent).released == of_two(unsent, sent).released == sent.released
+    here, later = Ledger({"a": sent}, released=1), Ledger({"a": unsent}, released=9)
+    for both in (merged(Ledger(), here, later), merged(Ledger(), later, here)):
+        assert both.notes["a"].released == sent.released
+
+
+def test_what_one_side_changed_and_the_other_dropped_is_kept() -> None:
+    base, changed = Ledger({"a": at()}), Ledger({"a": at(changed=2, digest="2")})
+    for both in (merged(base, changed, Ledger()), merged(base, Ledger(), changed)):
+        assert both.notes == changed.notes
 
 
 def test_where_a_note_stands_is_where_the_side_that_moved_it_says() -> None:
