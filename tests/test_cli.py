@@ -55,6 +55,13 @@ def test_help_words_types_for_people() -> None:
     assert "[DECK]...  Ids of decks; all if none." in helps["build"]
 
 
+@pytest.mark.parametrize("words", ["quiz --to gift --to csv", "build --to=html --to anki"])
+def test_a_list_that_is_given_twice_is_refused(words: str) -> None:
+    result = run(*words.split())
+    assert result.exit_code == 2
+    assert "--to: it is given twice: write one list, '--to A,B'" in result.output
+
+
 def test_what_is_not_called_is_not_imported() -> None:
     """What ``quizgen --help`` imports beside typer is a few small modules."""
     script = """

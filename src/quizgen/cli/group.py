@@ -6,10 +6,12 @@ What typer hands to the methods here is of classes that it keeps to itself; henc
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from enum import IntEnum
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, cast
 
@@ -56,11 +58,20 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the arguments, of which some change how loud it is."""
         LOUDNESS.set(Loudness.NORMAL)
+        self._refuse_two_lists(args)
         try:
             return super().parse_args(ctx, args)
         except typer.BadParameter as error:
             error.message = error.message.removeprefix("Value error, ")  # typer's, of an exception
             raise
+
+    def _refuse_two_lists(self, args: Sequence[str]) -> None:
+        """Refuse a list that is given twice: the parser would take the last without a word."""
+        given = Counter(arg.partition("=")[0] for arg in takewhile("--".__ne__, args))
+        for param in self.params:
+            if is_option(param) and param.metavar == "LIST" and given[param.opts[0]] > 1:
+                message = f"it is given twice: write one list, '{param.opts[0]} A,B'"
+                raise typer.BadParameter(message, param_hint=param.opts[0])
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the words of the usage line: ``[OPTIONS] OLD.apkg NEW.apkg``."""
