@@ -29,6 +29,7 @@ from quizgen.model import Choice, Edition, Form, Item, Layout, Media, Section
 from quizgen.project import Project, load
 from tests.conftest import Workspace
 
+NAMED = ("", " font-family='serif'", " font-family='No Such Font, sans-serif'")
 FLAGS = ("red", "green", "blue", "white")
 FACTS = "\n".join(
     f"- {{question: Whose flag is this?, id: {colour}, answer: {colour.title()}land, type: country,"
@@ -162,6 +163,18 @@ def test_a_picture_in_a_document_is_never_wider_than_its_column(
     (shape,) = docx.Document(io.BytesIO(data)).inline_shapes
     assert 60 < shape.width.mm < (174 if columns == 1 else 83)
     assert round(shape.width / shape.height) == 10
+
+
+@pytest.mark.parametrize("font", NAMED)
+def test_words_of_a_drawing_are_drawn_whatever_font_they_name(font: str) -> None:
+    """A logo without its school's name is a plain field."""
+    text = "<text font-size='30' y='30'{}>{}</text>"
+    drawn, blank = (
+        raster.png(Media(f"a-{x or 0}.svg", svg("width='90' height='40'", text.format(font, x))))
+        for x in ("x", "")
+    )
+    assert drawn
+    assert drawn != blank
 
 
 WEBP = b"RIFF\0\0\0\0WEBP"

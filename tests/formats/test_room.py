@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from quizgen.formats import room
-from quizgen.model import Edition, Form, Item, Layout, Level, Section, TextEntry
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Item,
+    Layout,
+    Level,
+    Media,
+    Option,
+    Section,
+    TextEntry,
+)
 from quizgen.project import load
 from tests.conftest import ROOT, Workspace
 
@@ -43,3 +54,10 @@ def test_a_long_way_to_say_it_widens_the_line_and_adds_none() -> None:
     item = Item("d/f/short", "short", "What?", TextEntry(accepted), (), Level.CORE)
     ((entry,),) = (p.items for p in room.parts(Form("T", "A", (Section("short", (item,)),))))
     assert (entry.width, entry.lines) == (38.0, 1)
+
+
+@pytest.mark.parametrize(("inside", "count"), [("", 4), ("<text>Kabul</text>", 2)])
+def test_pictures_with_words_in_them_stand_two_abreast_at_the_most(inside: str, count: int) -> None:
+    picture = Media("a-1.svg", f"<svg>{inside}</svg>".encode())
+    choice = Choice(tuple(Option(text, text == "A", picture=picture) for text in "ABCD"))
+    assert room.beside(choice, Edition()) == count

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from quizgen.formats.answers import given
 from quizgen.formats.grid import LEAST, Grid, grid, height
+from quizgen.formats.sizes import has_words
 from quizgen.model import (
     Choice,
     Edition,
@@ -134,7 +135,9 @@ def beside(choice: Choice, edition: Edition) -> int:
     if not edition.abreast or not (is_standard or choice.is_pictured):
         return 1
     if choice.is_pictured:
-        return 4 if is_standard and edition.columns == 1 else 2
+        pictures = filter(None, (option.picture for option in choice.options))
+        is_wide = is_standard and edition.columns == 1
+        return 4 if is_wide and not any(map(has_words, pictures)) else 2
     texts = [option.text for option in choice.options]
     width = max(max(formula_width(text), _width(text)) for text in texts)
     room = whole_line(edition) - NUMBER - (MARK if edition.marks else 0)

@@ -47,6 +47,7 @@ from quizgen.model import (
     Ranked,
     Reference,
     Section,
+    Task,
     TextEntry,
     TrueFalse,
 )
@@ -158,6 +159,52 @@ def test_short_options_stand_abreast(options: str, edition: Edition, shown: list
     lines = [p.text for p in made.paragraphs if p.style and p.style.name == "Options"]
     tidy = [x.replace("\N{NO-BREAK SPACE}", " ").replace("☐ ", "") for x in lines]
     assert [x.replace("\t", " ") for x in tidy] == shown
+
+
+@pytest.mark.parametrize(
+    ("inside", "layout", "shape"),
+    [
+        ("", Layout.STANDARD, (1, 8)),
+        ("<text>Kabul</text>", Layout.STANDARD, (2, 4)),
+        ("", Layout.LARGE_PRINT, (2, 4)),
+    ],
+)
+def test_options_that_are_pictures_stand_abreast_and_the_key_shows_one(
+    inside: str, layout: Layout, shape: tuple[int, int]
+) -> None:
+    """Each beside its letter, in a cell that begins above, with an outline; words ask for room."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6">{inside}</svg>'
+    flags = [Media(f"flag-{at}.svg", svg.encode(), "a flag") for at in range(4)]
+    options = tuple(Option(f"Flag {at}", at == 1, picture=flag) for at, flag in enumerate(flags))
+    paper, edition = form({"choice": Choice(options)}), Edition(layout=layout)
+    sheet, key = (opened(DOCX[name](paper, edition, ENGLISH)) for name in ("worksheet", "key"))
+    table = sheet.tables[-1]
+    assert (len(table.rows), len(table.columns)) == shape
+    assert [text for row in table.rows for c in row.cells if (text := c.text)] == [
+        f"☐ {letter}" for letter in "ABCD"
+    ]
+    assert len(table._tbl.xpath(".//pic:spPr/a:ln")) == len(flags)
+    (answer,) = [p for p in key.paragraphs if p.text.startswith("B – Flag 1")]
+    assert len(answer._p.xpath(".//pic:pic")) == 1
+
+
+def test_the_number_of_an_excerpt_stands_outside_its_box() -> None:
+    tasks = (Task("Who says so?", ("a colonel",)),)
+    source = OpenResponse(("a) a colonel",), "We have *won*.", tasks)
+    made = opened(DOCX["worksheet"](form({"source-work": source}), Edition(), ENGLISH))
+    (boxed,) = [p for p in made.paragraphs if p._p.xpath("w:pPr/w:pBdr")]
+    assert (boxed.text, boxed.style and boxed.style.name) == ("We have won.", "Item Body")
+    (number,) = [p for p in made.paragraphs if p.style and p.style.name == "Item"]
+    assert number._p.getnext() is boxed._p
+    assert number.paragraph_format.keep_with_next
+
+
+def test_a_short_answer_at_a_glance_is_not_parted_from_its_number() -> None:
+    paper = form(INTERACTIONS | {"short": TextEntry(("the end of the long and bloody war",))})
+    made = opened(DOCX["key"](paper, Edition(), ENGLISH))
+    (glance,) = [p.text for p in made.paragraphs if p.text.startswith("At a glance")]
+    assert "5\N{NO-BREAK SPACE}B\N{NO-BREAK SPACE}C" in glance
+    assert "3\N{NO-BREAK SPACE}the end of the long" in glance
 
 
 @pytest.mark.parametrize("name", ["short", "match"])

@@ -73,10 +73,15 @@ LAID_OUT = (
     *("items/*", "keys/*", "page.css", "heads.css", "items.css", "editions.css"),
 )
 """The templates that worksheets, keys and maps are made of on pages, and none of a document."""
+UNBROKEN = 20
+"""Characters of an answer that is not broken at the end of a line where a key shows all at once."""
 ELSEWHERE = "…"
 """What stands for a picture that a document cannot show, where its words would be the answer."""
-PICTURE_MM, THUMBNAIL_MM, OPTION_MM, LOGO_MM = 55.0, 28.0, 24.0, 16.0
-"""Height of a picture on a worksheet and on its key, of an option and of a logo, at the most."""
+PICTURE_MM, THUMBNAIL_MM, LOGO_MM = 55.0, 28.0, 16.0
+"""Height of a picture on a worksheet and on its key, and of a logo, at the most."""
+OPTION_MM = {Layout.STANDARD: 24.0, Layout.DYSLEXIA: 24.0, Layout.LARGE_PRINT: 35.0}
+ANSWER_MM = 12.0
+"""The same of an option that is a picture, and of one that is the answer on a key."""
 
 
 def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
@@ -138,7 +143,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     for number, item in enumerate(form.items, 1):
         paper.words(glance, "    ")
         paper.run(glance, f"**{number}**")
-        paper.words(glance, f" {shortly(item, language)}")
+        paper.words(glance, f"{SPACE}{_unbroken(shortly(item, language))}")
     for part in parts(form):
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
@@ -175,6 +180,11 @@ def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> 
                 paper.words(place.paragraphs[0], f"{cell.number} {cell.answer}")
         paper.write("Directions", "")  # Word makes one of two tables with nothing between them
     return paper.data()
+
+
+def _unbroken(answer: str) -> str:
+    """Return a short answer as what is not broken at the end of a line; a longer one may be."""
+    return answer.replace(" ", SPACE) if len(answer) <= UNBROKEN else answer
 
 
 def _remarks(item: Item, language: Language) -> Iterator[str]:
@@ -271,7 +281,7 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
     if header := language.between.join(filter(None, (plain(form.head.header), mark))):
         paper.header(header)
     if form.head.logo:
-        paper.pictured("Directions", form.head.logo, LOGO_MM)
+        paper.pictured("Directions", form.head.logo, LOGO_MM, is_outlined=False)
     school = (form.head.school, form.head.subject, form.head.date)
     _directions(paper, language.between.join(filter(None, school)))
     paper.write("Title", title)
@@ -307,12 +317,13 @@ def _kept(paper: Manuscript, item: Item) -> AbstractContextManager[None]:
 
 def _stem(paper: Manuscript, item: Item, *, is_key: bool) -> None:
     """Write the stem, or the sentence that stands for it; a key has its gaps filled in."""
-    stem = paper.write("Item", item.excerpt or item.stem)
+    stem = paper.write("Item", "" if item.excerpt else item.stem)
     if not item.stem and isinstance(item.interaction, Gaps):
         _sentence(paper, stem, item.interaction, is_key=is_key)
-    if item.excerpt:
-        paper.boxed(stem)
-        stem.paragraph_format.keep_with_next = True
+    if item.excerpt:  # below its number, which would else stand in the box
+        for paragraph in (stem, boxed := paper.write("Item Body", item.excerpt)):
+            paragraph.paragraph_format.keep_with_next = True
+        paper.boxed(boxed)
     if paper.edition.marks and not is_key:
         is_mixed = paper.language.direction == LTR and RTL in directions(stem.text)
         sign = MARKS[LTR] if is_mixed else ""
@@ -345,13 +356,19 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
     say = paper.language.say
     match entry.item.interaction:
         case Choice(options):
+            height = OPTION_MM[paper.edition.layout]
+            pictures = [option.picture for option in options if option.picture]
+            if len(pictures) == len(options):
+                count = beside(entry.item.interaction, paper.edition)
+                paper.pictures(pictures, count, height, ELSEWHERE)
+                return
             count = _abreast(entry.item.interaction, paper)
             if count > 1:
                 paper.abreast([option.text for option in options], count)
                 return
             for option in options:  # the numbering of the style writes a box and a letter before it
                 if option.picture:
-                    paper.pictured("Option", option.picture, OPTION_MM, ELSEWHERE)
+                    paper.pictured("Option", option.picture, height, ELSEWHERE)
                 else:
                     paper.write("Option", option.text)
         case TrueFalse():
@@ -467,7 +484,15 @@ def _part(part: str | Gap, is_key: bool, empty: str) -> str:
 def _right(paper: Manuscript, item: Item) -> None:
     if isinstance(item.interaction, Gaps):
         _gaps(paper, item, item.interaction, is_key=True)
-    paper.stacked("Item Body", [*_key(item, paper.language), *_remarks(item, paper.language)])
+    said = [*_key(item, paper.language), *_remarks(item, paper.language)]
+    if isinstance(item.interaction, Choice) and item.interaction.is_pictured:
+        answer = paper.write("Item Body", said.pop(0))
+        answer.paragraph_format.keep_with_next = True
+        for option in item.interaction.options:
+            if option.correct and option.picture and size_of(option.picture):
+                paper.words(answer, SPACE)
+                paper.picture(answer, option.picture, ANSWER_MM)
+    paper.stacked("Item Body", said)
     cited = (c.printed for o in item.origins for c in o.citations)
     if sources := "; ".join(dict.fromkeys(cited)):
         paper.write("Source Note", sources)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from quizgen.bidi import MARKS, OTHER, RTL, directions, is_rtl
+from quizgen.formats import sizes
 from quizgen.formats.archive import with_fixed_dates
 from quizgen.formats.documents import raster
 from quizgen.formats.documents.runs import LANGUAGE, MATH, READING, Run, runs, value_of
@@ -39,6 +40,8 @@ INDENT, OPTION, BEFORE_OPTION, BLANK = 2.2, 4.8, 2.6, 3.6
 BOX = "☐"
 PLACE = "_" * 5
 SPACE = "\N{NO-BREAK SPACE}"
+ENLARGED = 1.35
+"""How many times as large a question's pictures are in large print."""
 LIST = 90
 """The number of the paper's own list, far from those of python-docx's template."""
 _AFTER_BIDI = tuple(
@@ -74,6 +77,11 @@ _DRAWN = (
     'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
 )
 """How Word extends a picture by the drawing that it stands for (MS-ODRAWXML, 2.24)."""
+_OUTLINE = (
+    '<a:ln xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" w="6350">'
+    '<a:solidFill><a:srgbClr val="777777"/></a:solidFill></a:ln>'
+)
+"""A line round a picture, half a point wide."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -345,6 +353,7 @@ class Manuscript:
         words: str | None = None,
         *,
         is_sized: bool = False,
+        is_outlined: bool = True,
     ) -> None:
         """Add a paragraph that is a picture of so many mm in height at the most.
 
@@ -352,22 +361,65 @@ class Manuscript:
 
         Where Word shows none, words stand there: those of the picture if no others are given.
         """
+        width = (media.width or self._enlarged * sizes.width(media)) if is_sized else 0.0
+        if is_sized and media.suffix == ".svg" and not sizes.has_words(media):
+            height = self._enlarged * sizes.PLAIN
+        room = self._room - self.em(INDENT)
         paragraph = self._paragraph(style)
+        self.picture(
+            paragraph, media, height, words, width=width, room=room, is_outlined=is_outlined
+        )
+
+    def picture(
+        self,
+        paragraph: Any,
+        media: Media,
+        height: float,
+        words: str | None = None,
+        *,
+        width: float = 0,
+        room: int = 0,
+        is_outlined: bool = True,
+    ) -> None:
+        """Add a picture to a paragraph, so many mm wide or of so many mm in height at the most.
+
+        It is no wider than ``room``, if that is given. An outline shows where a flag ends.
+        """
         natural = size_of(media)
         if natural is None:
             text = media.alt if words is None else words
             self.run(paragraph, self.language.say("paper.picture", text=text))
             return
         wide, high = (self.shared.Inches(pixels / raster.SCREEN) for pixels in natural)
-        room = self._room - self.em(INDENT)
-        wanted = self.shared.Mm(media.width) / wide if is_sized and media.width else 0
-        scale = min(room / wide, wanted or min(1, self.shared.Mm(height) / high))
+        scale = self.shared.Mm(width) / wide if width else min(1, self.shared.Mm(height) / high)
+        scale = min(scale, room / wide if room else scale)
         drawn = raster.png(media)
         run, stream = paragraph.add_run(), io.BytesIO(drawn or media.data)
         shape = run.add_picture(stream, max(1, round(wide * scale)), max(1, round(high * scale)))
         shape._inline.docPr.set("descr", media.alt)
+        if is_outlined:
+            (look,) = shape._inline.xpath(".//pic:spPr")
+            look.append(self.oxml.parse_xml(_OUTLINE))
         if drawn:
             self._add_drawing(shape, media)
+
+    def pictures(self, pictures: Sequence[Media], count: int, height: float, words: str) -> None:
+        """Add options that are pictures, so many on a line, each beside its box and its letter.
+
+        The letter stands at the head of its picture: a cell of a table begins above.
+        """
+        rows = -(-len(pictures) // count)
+        marks = [f"{BOX} {letter(place)}" for place in range(len(pictures))]
+        cells = [text for mark in marks for text in (mark, "")]
+        cells += [""] * (2 * rows * count - len(cells))
+        texts = [cells[first : first + 2 * count] for first in range(0, len(cells), 2 * count)]
+        widths = (BLANK, 0) * count
+        table = self.table(texts, header=False, grid=False, widths=widths)
+        room = (self._room - self.em(BLANK) * count) // count - self.em(1)
+        for place, media in enumerate(pictures):
+            row = table.rows[place // count]
+            (paragraph,) = row.cells[place % count * 2 + 1].paragraphs
+            self.picture(paragraph, media, height, words, width=sizes.width(media), room=room)
 
     def _add_drawing(self, shape: Any, media: Media) -> None:
         """Let a picture be the drawing that it was made of, in Word since 2016."""
@@ -416,6 +468,11 @@ class Manuscript:
         return with_fixed_dates(saved.getvalue())
 
     # --- setting up ---------------------------------------------------------------------------
+
+    @property
+    def _enlarged(self) -> float:
+        """How many times as large pictures are as in other editions."""
+        return ENLARGED if self.edition.layout is Layout.LARGE_PRINT else 1
 
     @property
     def _is_plain(self) -> bool:

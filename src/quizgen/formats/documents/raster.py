@@ -7,7 +7,9 @@ drawing that loads, runs or declares anything is not drawn: resvg reads files th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,6 +23,19 @@ SCREEN = 96
 """Pixels in an inch, whatever a picture says of itself, as a browser shows it."""
 SLIMMEST = 20
 """How many times as long as wide a drawing may be."""
+FAMILIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "serif": ("Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif"),
+        "sans_serif": ("Arial", "Helvetica", "Liberation Sans", "Noto Sans", "DejaVu Sans"),
+        "monospace": ("Courier New", "Liberation Mono", "Noto Sans Mono", "DejaVu Sans Mono"),
+    }
+)
+"""The fonts of words whose own is not there, or that name none, in the order in which they are
+looked for: resvg has the first of each, and leaves words out where that is not installed.
+"""
+_LETTER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9"{}>{}</text></svg>'
+)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96}
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 """A number as SVG writes it: of ``1.2.3`` there are two."""
@@ -38,9 +53,31 @@ def png(media: Media) -> bytes | None:
     try:
         resvg: Any = extra("resvg_py", "docx", "DOCX")
         text = media.data.decode("utf-8-sig")
-        return bytes(resvg.svg_to_bytes(svg_string=text, dpi=SCREEN, **longer))
+        families = _families() if "<text" in text else {}
+        return bytes(resvg.svg_to_bytes(svg_string=text, dpi=SCREEN, **longer, **families))
     except (MissingExtra, ValueError):
         return None
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    """Return the installed fonts that resvg is to take, by its words for them.
+
+    What a font is asked for that is not there is an empty picture.
+    """
+    resvg: Any = extra("resvg_py", "docx", "DOCX")
+
+    def is_installed(family: str) -> bool:
+        named = f' font-family="{family}"'
+        drawn, blank = (resvg.svg_to_bytes(svg_string=_LETTER.format(named, x)) for x in ("x", ""))
+        return bool(drawn != blank)
+
+    chosen = {
+        f"{kind}_family": family
+        for kind, names in FAMILIES.items()
+        if (family := next(filter(is_installed, names), ""))
+    }
+    return chosen | ({"font_family": chosen["serif_family"]} if "serif_family" in chosen else {})
 
 
 def natural(media: Media) -> tuple[int, int] | None:

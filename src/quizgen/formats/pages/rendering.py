@@ -26,7 +26,7 @@ from markupsafe import Markup
 from quizgen.checks.templates import TEMPLATE
 from quizgen.diagnostics import Diagnostic, Position, Problems
 from quizgen.digests import code, digest_of
-from quizgen.formats.pages import sizes
+from quizgen.formats import sizes
 from quizgen.formats.pages.math_font import with_font
 from quizgen.language import Language
 from quizgen.model import Edition
@@ -75,6 +75,7 @@ def _environment(own: Path | None, _names: frozenset[str]) -> Environment:
         "css_string": css_string,
         "letter": letter,
         "size": sizes.style,
+        "option_size": sizes.option_style,
         "fonts": lambda sheet, theme: Markup(theme.with_fonts(sheet)),  # noqa: S704 - a style sheet
     }
     return environment

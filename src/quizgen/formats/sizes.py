@@ -21,6 +21,30 @@ _VIEW = re.compile(rf"""<svg[^>]*\bviewBox\s*=\s*["']\S+\s+\S+\s+{_NUMBER}\s+{_N
 _TYPE = re.compile(rf"""\bfont-size\s*[=:]\s*["']?\s*{_NUMBER}""")
 
 
+def has_words(picture: Media) -> bool:
+    """Whether words are drawn in a picture, which are to be read, too."""
+    return picture.suffix == ".svg" and b"<text" in picture.data
+
+
+def option_style(picture: Media) -> str:
+    """Return how a picture is shown as an option, as CSS: one with words as large as they ask."""
+    wide = width(picture)
+    return f"width: {wide:.0f}mm; max-width: 88%; max-height: none" if wide else ""
+
+
+def width(picture: Media) -> float:
+    """Return the width in mm that the words in a drawing ask for, 0 where it does not tell."""
+    if not has_words(picture):
+        return 0
+    drawing = picture.data.decode("utf-8", errors="replace")
+    view, sizes = _VIEW.search(drawing), [*filter(None, map(_number, _TYPE.findall(drawing)))]
+    if not view or not sizes or not all(map(_number, view.groups())):
+        return 0
+    across, down = map(_number, view.groups())
+    shape = across / down
+    return min(max(across * LEAST / min(sizes), PLAIN * shape), TALLEST * shape)
+
+
 @lru_cache(maxsize=4096)
 def style(picture: Media) -> str:
     """Return how a picture is shown on a worksheet, as CSS; nothing where its own size will do.
@@ -29,16 +53,10 @@ def style(picture: Media) -> str:
     """
     if picture.width or picture.suffix != ".svg":
         return picture.style
-    drawing = picture.data.decode("utf-8", errors="replace")
-    if "<text" not in drawing:
+    if not has_words(picture):
         return f"max-height: calc({PLAIN}mm * var(--enlarged))"
-    view, sizes = _VIEW.search(drawing), [*filter(None, map(_number, _TYPE.findall(drawing)))]
-    if not view or not sizes or not all(map(_number, view.groups())):
-        return picture.style
-    width, height = map(_number, view.groups())
-    shape = width / height
-    wide = min(max(width * LEAST / min(sizes), PLAIN * shape), TALLEST * shape)
-    return f"width: calc({wide:.0f}mm * var(--enlarged)); max-height: none"
+    wide = width(picture)
+    return f"width: calc({wide:.0f}mm * var(--enlarged)); max-height: none" if wide else ""
 
 
 def _number(digits: str) -> float:

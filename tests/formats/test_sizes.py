@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.formats.pages.sizes import style
+from quizgen.formats.sizes import option_style, style
 from quizgen.model import Media
 
 WORDS = '<svg viewBox="0 0 {} {}"><text font-size="{}">Kabul</text><text font-size="90"/></svg>'
@@ -31,3 +31,9 @@ def test_a_width_of_its_own_goes_before_and_a_photograph_has_none() -> None:
     own = Media("a-1.svg", b"<svg/>", width=40)
     assert style(own) == "width: 40mm; max-height: none"
     assert style(Media("a-1.png", b"PNG")) == ""
+
+
+def test_an_option_with_words_in_it_is_as_large_as_they_need() -> None:
+    named = WORDS.format(1000, 500, 23).encode()
+    assert option_style(Media("a-1.svg", named)) == "width: 100mm; max-width: 88%; max-height: none"
+    assert option_style(Media("a-1.svg", b'<svg viewBox="0 0 3 2"/>')) == ""
