@@ -15,6 +15,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from quizgen.bidi import LTR, MARKS, RTL
 from quizgen.diagnostics import Position
 from quizgen.formats.codes import code_of
 from quizgen.formats.documents.docx import PAGES as DOCX
@@ -189,14 +190,15 @@ def test_options_that_are_pictures_stand_abreast_and_the_key_shows_one(
 
 
 def test_the_number_of_an_excerpt_stands_outside_its_box() -> None:
-    tasks = (Task("Who says so?", ("a colonel",)),)
-    source = OpenResponse(("a) a colonel",), "We have *won*.", tasks)
+    tasks = (Task("Who says so?", ("a colonel", "of the staff")),)
+    source = OpenResponse(("a) a colonel", "a) of the staff"), "We have *won*.", tasks)
     made = opened(DOCX["worksheet"](form({"source-work": source}), Edition(), ENGLISH))
     (boxed,) = [p for p in made.paragraphs if p._p.xpath("w:pPr/w:pBdr")]
     assert (boxed.text, boxed.style and boxed.style.name) == ("We have won.", "Item Body")
     (number,) = [p for p in made.paragraphs if p.style and p.style.name == "Item"]
     assert number._p.getnext() is boxed._p
     assert number.paragraph_format.keep_with_next
+    assert "a) Who says so? (2\N{NO-BREAK SPACE}points)" in words(made)
 
 
 def test_a_short_answer_at_a_glance_is_not_parted_from_its_number() -> None:
@@ -205,6 +207,14 @@ def test_a_short_answer_at_a_glance_is_not_parted_from_its_number() -> None:
     (glance,) = [p.text for p in made.paragraphs if p.text.startswith("At a glance")]
     assert "5\N{NO-BREAK SPACE}B\N{NO-BREAK SPACE}C" in glance
     assert "3\N{NO-BREAK SPACE}the end of the long" in glance
+
+
+def test_on_a_paper_in_urdu_an_english_sentence_keeps_its_stop_and_an_answer_its_number() -> None:
+    left, right = MARKS[LTR], MARKS[RTL]
+    made = opened(DOCX["key"](form(INTERACTIONS), Edition(), language("ur")))
+    assert f"{left}In Geneva it was done.{left}" in [p.text for p in made.paragraphs]
+    (glance,) = [p.text for p in made.paragraphs if "5\u200f\N{NO-BREAK SPACE}B" in p.text]
+    assert f"{right}    4{right}\N{NO-BREAK SPACE}Geneva{right}    5" in glance
 
 
 @pytest.mark.parametrize("name", ["short", "match"])

@@ -56,6 +56,7 @@ from quizgen.model import (
     Order,
     PaperHead,
     Reference,
+    Task,
     TextEntry,
     TrueFalse,
 )
@@ -140,10 +141,12 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     if form.command:
         paper.write("Directions", f"`{form.command}`")
     glance = paper.write("Directions", f"**{language.say('key.glance')}:**")
+    mark = MARKS[RTL] if language.direction == RTL else ""  # or what is beside a name goes astray
     for number, item in enumerate(form.items, 1):
-        paper.words(glance, "    ")
+        paper.words(glance, f"{mark}    ")
         paper.run(glance, f"**{number}**")
-        paper.words(glance, f"{SPACE}{_unbroken(shortly(item, language))}")
+        answer = embedded(_unbroken(shortly(item, language)), language.direction)
+        paper.words(glance, f"{mark}{SPACE}{answer}")
     for part in parts(form):
         _section(paper, part, _points(part.points, language), f"marking.{part.type}")
         for entry in part.items:
@@ -378,7 +381,7 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
         case OpenResponse(tasks=(_, *_) as tasks):
             for index, task in enumerate(tasks):
                 with paper.together():
-                    paper.write("Item Body", task_line(index, task, paper.language))
+                    paper.write("Item Body", _task(index, task, paper.language))
                     paper.lines(LINES_A_POINT * task.points)
         case TextEntry() | OpenResponse():
             paper.lines(entry.lines)
@@ -395,6 +398,12 @@ def _asked(paper: Manuscript, entry: Numbered) -> None:
             _marked(paper, [(PLACE, ranked.text) for ranked in entries])
         case _:
             assert_never(entry.item.interaction)
+
+
+def _task(index: int, task: Task, language: Language) -> str:
+    """Return a question on an excerpt, whose points are not broken at the end of a line."""
+    text, bracket, worth = task_line(index, task, language).rpartition("(")
+    return f"{text}{bracket}{worth.replace(' ', SPACE)}"
 
 
 def _abreast(choice: Choice, paper: Manuscript) -> int:
@@ -466,8 +475,11 @@ def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _sentence(paper: Manuscript, paragraph: Any, gaps: Gaps, *, is_key: bool) -> None:
-    for part in gaps.parts:
-        paper.run(paragraph, _part(part, is_key, GAP))
+    texts = [_part(part, is_key, GAP) for part in gaps.parts]
+    way = RTL if is_rtl(plain("".join(texts))) else LTR
+    mark = "" if way == paper.language.direction else MARKS[way]  # its stop stays at its end
+    for text in (mark, *texts, mark):
+        paper.run(paragraph, text)
 
 
 def _part(part: str | Gap, is_key: bool, empty: str) -> str:
@@ -531,7 +543,7 @@ def _key(item: Item, language: Language) -> Iterator[str]:
                 yield f"{entry.rank}. {entry.text}{reveal}"
         case OpenResponse(tasks=(_, *_) as tasks):
             for index, task in enumerate(tasks):
-                yield task_line(index, task, language)
+                yield _task(index, task, language)
                 yield from (f"• {point}" for point in task.guide)
         case OpenResponse(guide):
             yield from (f"• {point}" for point in guide)

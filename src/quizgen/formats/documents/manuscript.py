@@ -35,7 +35,7 @@ FONTS = {
 COMPLEX = "Noto Naskh Arabic"
 MARGIN_MM, BETWEEN_MM = 18, 9
 """Round the page, and between columns."""
-INDENT, OPTION, BEFORE_OPTION, BLANK = 2.2, 4.8, 2.6, 3.6
+INDENT, OPTION, BEFORE_OPTION, BLANK = 2.2, 4.8, 2.6, 4.2
 """In em: where an item's text begins, and an option's; what is before it takes, and a blank."""
 BOX = "☐"
 PLACE = "_" * 5
@@ -397,6 +397,8 @@ class Manuscript:
         run, stream = paragraph.add_run(), io.BytesIO(drawn or media.data)
         shape = run.add_picture(stream, max(1, round(wide * scale)), max(1, round(high * scale)))
         shape._inline.docPr.set("descr", media.alt)
+        for side in "TBLR":  # or LibreOffice keeps three millimetres on each
+            shape._inline.set(f"dist{side}", "0")
         if is_outlined:
             (look,) = shape._inline.xpath(".//pic:spPr")
             look.append(self.oxml.parse_xml(_OUTLINE))
