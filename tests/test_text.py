@@ -169,3 +169,9 @@ def test_html_is_always_well_formed_and_harmless(text: str) -> None:
 def test_words_alone_are_as_the_parser_would_have_them(words: str) -> None:
     parsed = html(f"{words} \\\\").removesuffix("\\").rstrip()
     assert html(words) == parsed
+
+
+def test_no_line_of_a_page_begins_with_the_dot_between_two_titles() -> None:
+    assert page_html("The Accords · The *war* · Names") == (
+        "The Accords\N{NO-BREAK SPACE}· The <em>war</em>\N{NO-BREAK SPACE}· Names"
+    )

@@ -103,9 +103,12 @@ def html(markdown: str) -> Markup:
 
 @lru_cache(maxsize=16384)
 def page_html(markdown: str) -> Markup:
-    """Return HTML for a page or a sheet of paper, with its formulas as MathML."""
+    """Return HTML for a page or a sheet of paper, with its formulas as MathML.
+
+    No line begins with the dot that parts one title from the next.
+    """
     with_math = _MATH.sub(lambda match: formulas.mathml(unescape(match[1])), html(markdown))
-    return Markup(with_math)  # noqa: S704
+    return Markup(with_math.replace(" · ", "\N{NO-BREAK SPACE}· "))  # noqa: S704
 
 
 def broken_math(markdown: str) -> tuple[formulas.Fault, ...]:

@@ -30,7 +30,7 @@ from quizgen.model import (
 from quizgen.numbers import Notation
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.rng import rng
-from quizgen.wording import distinct, holds, overlap, telling
+from quizgen.wording import distinct, holds, overlap, sentence, telling
 
 TYPE = "choice"
 USES = (Association, Enumeration)
@@ -73,8 +73,13 @@ def _item(asked: Asked, bank: Bank) -> Item | None:
 
 
 def _stem(asked: Asked, offered: Sequence[Option], bank: Bank) -> str:
-    """Put "over …" into the stem, where the options are bare numbers and the stem lacks it."""
+    """Return the stem with "over …", where options are bare numbers and it lacks that.
+
+    One that ends with a claim has its full stop.
+    """
     key = asked.key
+    if asked.association.relation is Relation.CLAIM and asked.is_forward:
+        return sentence(asked.stem)
     if not key.qualifier or all(o.text != key.bare for o in offered):
         return asked.stem
     if loosely(key.qualifier) in loosely(asked.stem):

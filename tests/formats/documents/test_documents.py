@@ -122,7 +122,11 @@ def test_a_worksheet_asks_by_every_interaction(monkeypatch: pytest.MonkeyPatch) 
     ]
     items = [p for p in made.paragraphs if p.style and p.style.name == "Item"]
     assert [p.text for p in items] == ["Why?\N{NO-BREAK SPACE}(2\N{NO-BREAK SPACE}points)"] * 10
-    for shown in ("☐ True", "______ (where?) it was done.", "Word bank: Bonn · Geneva"):
+    for shown in (
+        "☐ True",
+        "______ (where?) it was done.",
+        "Word bank: Bonn\N{NO-BREAK SPACE}· Geneva",
+    ):
         assert shown in text
     for shown in ("_____\ntalks", "C\nKabul", "_____\nthen", "______ soldiers", "One text"):
         assert shown in text
@@ -248,7 +252,7 @@ def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> Non
         "In Geneva it was done.",
         "Right from 12,500 to 13,500.",
         "B – talks: Geneva",
-        "In the boxes, from top to bottom: 2 · 1",
+        "In the boxes, from top to bottom: 2\N{NO-BREAK SPACE}· 1",
         "1. first (1988)",
         "Andropov",
         "a failure",

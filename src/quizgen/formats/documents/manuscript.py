@@ -35,8 +35,10 @@ FONTS = {
 COMPLEX = "Noto Naskh Arabic"
 MARGIN_MM, BETWEEN_MM = 18, 9
 """Round the page, and between columns."""
-INDENT, OPTION, BEFORE_OPTION, BLANK = 2.2, 4.8, 2.6, 4.2
-"""In em: where an item's text begins, and an option's; what is before it takes, and a blank."""
+INDENT, OPTION, BEFORE_OPTION, BLANK, LETTER = 2.2, 4.8, 2.6, 4.2, 3.4
+"""In em: where an item's text begins, and an option's; what is before it takes, a blank, and a box
+with a letter in a cell of its own.
+"""
 BOX = "☐"
 PLACE = "_" * 5
 SPACE = "\N{NO-BREAK SPACE}"
@@ -62,6 +64,7 @@ _AFTER: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
             "tblLayout tblCellMar tblLook".split()
         ),
+        "tblInd": tuple("tblBorders shd tblLayout tblCellMar tblLook".split()),
         "cols": tuple(
             "formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid".split()
         ),
@@ -270,10 +273,11 @@ class Manuscript:
         header: bool,
         grid: bool,
         widths: Sequence[float] = (),
+        indent: float = 0,
     ) -> Any:
         """Add a table of Markdown texts; return it.
 
-        ``widths`` of columns are in em; those of 0 share what is left.
+        ``widths`` of columns and its ``indent`` are in em; those of 0 share what is left.
         """
         kept = self._lines(rows, widths) <= self.most_lines
         grid_table = self.document.add_table(rows=0, cols=len(rows[0]))
@@ -291,7 +295,11 @@ class Manuscript:
                 self.run(paragraph, text, bold=header and number == 0, is_whole=True)
         if self.language.direction == "rtl":
             self._add(grid_table._tbl.tblPr, "bidiVisual")
-        self._widen(grid_table, widths)
+        if indent:
+            before = self._add(grid_table._tbl.tblPr, "tblInd")
+            before.set(self._name("w"), str(self.em(indent).twips))
+            before.set(self._name("type"), "dxa")
+        self._widen(grid_table, widths, self._room - self.em(indent))
         return grid_table
 
     def _lines(self, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> int:
@@ -301,9 +309,9 @@ class Manuscript:
         across = [int((width or left) / WIDTH) for width in columns]
         return sum(max(1, *map(count, map(plain, row), across)) for row in rows)
 
-    def _widen(self, table: Any, widths: Sequence[float]) -> None:
+    def _widen(self, table: Any, widths: Sequence[float], room: int) -> None:
         """Set the width of each column, for Word in its cells, for others in the grid."""
-        left = self._room - sum(map(self.em, widths))
+        left = room - sum(map(self.em, widths))
         for column, width in zip(table.columns, widths, strict=False):
             table.autofit = False
             column.width = self.em(width) if width else left // list(widths).count(0)
@@ -415,9 +423,9 @@ class Manuscript:
         cells = [text for mark in marks for text in (mark, "")]
         cells += [""] * (2 * rows * count - len(cells))
         texts = [cells[first : first + 2 * count] for first in range(0, len(cells), 2 * count)]
-        widths = (BLANK, 0) * count
-        table = self.table(texts, header=False, grid=False, widths=widths)
-        room = (self._room - self.em(BLANK) * count) // count - self.em(1)
+        widths = (LETTER, 0) * count
+        table = self.table(texts, header=False, grid=False, widths=widths, indent=INDENT)
+        room = (self._room - self.em(INDENT)) // count - self.em(LETTER + 1)
         for place, media in enumerate(pictures):
             row = table.rows[place // count]
             (paragraph,) = row.cells[place % count * 2 + 1].paragraphs
