@@ -7,6 +7,7 @@ from time import process_time
 import pytest
 
 from quizgen.checks.facts.doubled_text import DOUBLED
+from quizgen.checks.stages.keys import SVG
 from quizgen.diagnostics import Problems
 from quizgen.project import load
 from tests.conftest import Workspace
@@ -28,27 +29,41 @@ def test_a_good_deck(workspace: Workspace) -> None:
 
 def test_an_empty_deck(workspace: Workspace) -> None:
     assert found(workspace, "") == ["1 empty-deck"]
+    path = workspace.decks / "small.yaml"
+    path.write_text(f"anki: {{choice: yes, timeline: yes}}\n{path.read_text()}")
+    assert [d.code.name for d in load(workspace.decks)[1]] == ["empty-deck"]
 
 
-def test_a_fact_without_a_source(workspace: Workspace) -> None:
-    path = workspace.deck("- {question: Who?, id: who, answer: She}")
-    path.write_text(path.read_text().replace("source: smith-2020\n", ""))
+def without_sources(workspace: Workspace, **decks: str) -> list[str]:
+    for id_, text in decks.items():
+        path = workspace.deck(text, id_)
+        path.write_text(path.read_text().replace("source: smith-2020\n", ""))
     _, diagnostics = load(workspace.decks)
-    assert [d.code.name for d in diagnostics] == ["no-source"]
+    assert {d.code.name for d in diagnostics} <= {"no-source"}
+    return [f"{d.position.line} {d.message}" for d in diagnostics]
 
 
-def test_a_deck_without_a_source_is_told_once(workspace: Workspace) -> None:
-    facts = "".join(f"- {{question: 'Who was {n}?', id: w{n}, answer: N{n}}}\n" for n in "abc")
-    path = workspace.deck(facts)
-    path.write_text(path.read_text().replace("source: smith-2020\n", ""))
-    _, (diagnostic,) = load(workspace.decks)
-    assert diagnostic.message == "none of the 3 facts of 'small' names a source"
-    assert diagnostic.position.line == 1
+def test_facts_without_a_source(workspace: Workspace) -> None:
+    """Of a deck in which none has one it is told once, unless it has but one or allows one."""
+    fact = "- {{question: 'Who was {0}?', id: w{0}, answer: N{0}{1}}}\n".format
+    assert without_sources(workspace, a=fact("a", "")) == ["4 the fact 'wa' names no source"]
+    assert without_sources(
+        workspace,
+        a=fact("a", "") + fact("b", ""),
+        b=fact("c", "") + fact("d", ", allow: {no-source: mine}") + fact("e", ""),
+        c=fact("f", "") + fact("g", ", source: smith-2020"),
+    ) == [
+        "1 none of the 2 facts of 'a' names a source",
+        "4 the fact 'wc' names no source",
+        "6 the fact 'we' names no source",
+        "4 the fact 'wf' names no source",
+    ]
 
 
-def test_a_long_list(workspace: Workspace) -> None:
-    members = ", ".join(f"m{i}: Member {i}" for i in range(8))
-    assert found(workspace, f"- {{list: Which?, id: l, members: [{members}]}}") == ["5 long-list"]
+@pytest.mark.parametrize(("count", "codes"), [(7, []), (8, ["5 long-list"])])
+def test_a_long_list(workspace: Workspace, count: int, codes: list[str]) -> None:
+    members = ", ".join(f"m{i}: Member {i}" for i in range(count))
+    assert found(workspace, f"- {{list: Which?, id: l, members: [{members}]}}") == codes
 
 
 @pytest.mark.parametrize(
@@ -126,6 +141,59 @@ def test_a_hint_tells_two_questions_apart(workspace: Workspace) -> None:
 def test_math_that_is_no_tex(workspace: Workspace) -> None:
     text = r"- {list: 'Which?', id: l, members: [a: '\(x^\)', b: '\(x^2\)']}"
     assert found(workspace, text) == ["5 broken-math"]
+
+
+@pytest.mark.parametrize("file", ["collection.yaml", "small.yaml"])
+def test_texts_above_all_facts_are_looked_at(workspace: Workspace, file: str) -> None:
+    workspace.deck("- {question: Who?, id: who, answer: She}")
+    path = workspace.decks / file
+    path.write_text(f"about: 'It is \\(x^\\). See [this](x.html).'\n{path.read_text()}")
+    with pytest.raises(Problems) as raised:
+        load(workspace.decks)
+    assert {
+        (str(d.position).partition("decks/")[2][:-2], d.code.name) for d in raised.value.diagnostics
+    } == {
+        (f"{file}:1", "broken-math"),
+        (f"{file}:1", "dead-link"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("alt", "looks", "told"),
+    [
+        ("", "green", ["7 the pictures of column 'flag' have no 'alt'"]),
+        (', alt: "{looks}"', "green", []),
+        (
+            ', alt: "{looks}"',
+            "",
+            ["11 the picture in column 'flag' has no words: a cell of its 'alt' is empty"],
+        ),
+    ],
+)
+def test_pictures_of_a_column_without_words(
+    workspace: Workspace, alt: str, looks: str, told: list[str]
+) -> None:
+    for name in ("at.svg", "be.svg"):
+        (workspace.decks / name).write_text(SVG.replace("4", "5" if name == "at.svg" else "3"))
+    (workspace.decks / "flags.yaml").write_text(f"""\
+deck: Flags
+id: flags
+source: smith-2020
+columns:
+  country:
+  looks: {{ask: no}}
+  flag: {{picture: "{{id}}.svg", ask: yes, back: Whose flag is this?{alt}}}
+  capital:
+rows:
+  - {{id: at, country: Austria, looks: red, capital: Vienna}}
+  - {{id: be, country: Belgium, looks: "{looks}", capital: Brussels}}
+""")
+    try:
+        diagnostics = tuple(load(workspace.decks)[1])
+    except Problems as problems:
+        diagnostics = problems.diagnostics
+    every = [f"{d.position.line} {d.message}" for d in diagnostics if d.code.name == "no-alt"]
+    assert every == told
 
 
 def test_the_answer_in_the_question(workspace: Workspace) -> None:
