@@ -357,7 +357,7 @@ def test_each_key_of_a_blueprint_is_a_flag(workspace: Workspace) -> None:
     rows = re.findall(r"<td><span>/ (\d+) point", page)
     assert [*map(int, rows)][-1] == form["points"] == sum(map(int, rows[:-1]))
     key = (folder / "A-key.html").read_text(encoding="utf-8")
-    assert re.findall(r"<li><b>(\d+)</b> <bdi>", key) == [*map(str, range(1, 9))]
+    assert re.findall(r"<li><b>(\d+)</b>&nbsp;<bdi>", key) == [*map(str, range(1, 9))]
     flags = "--school Tycho --grades 'A, from 6' --grades 'B, from 4' --boxes 3"
     assert flags in form["command"]
     document = Document(str(folder / "A-worksheet.docx"))

@@ -4,7 +4,8 @@
 a version map goes with it; a new medium is one module and one row. Families of media are
 ``anki``, ``pages``, ``documents``, ``web``, ``site``, ``data`` and ``exchange``; what several of
 them share is ``answers`` (what is right, in words), ``codes`` (of papers), ``room`` (what an item
-has on paper), ``grid`` (of tables to complete), ``fitting`` (what a text takes) and ``archive``.
+has on paper), ``grid`` (of tables to complete), ``sizes`` (of pictures in questions), ``fitting``
+(what a text takes) and ``archive``.
 """
 
 from __future__ import annotations

@@ -497,17 +497,23 @@ def _right(paper: Manuscript, item: Item) -> None:
     if isinstance(item.interaction, Gaps):
         _gaps(paper, item, item.interaction, is_key=True)
     said = [*_key(item, paper.language), *_remarks(item, paper.language)]
-    if isinstance(item.interaction, Choice) and item.interaction.is_pictured:
+    if pictures := _right_pictures(item):
         answer = paper.write("Item Body", said.pop(0))
         answer.paragraph_format.keep_with_next = True
-        for option in item.interaction.options:
-            if option.correct and option.picture and size_of(option.picture):
-                paper.words(answer, SPACE)
-                paper.picture(answer, option.picture, ANSWER_MM)
+        for picture in pictures:
+            paper.words(answer, SPACE)
+            paper.picture(answer, picture, ANSWER_MM)
     paper.stacked("Item Body", said)
     cited = (c.printed for o in item.origins for c in o.citations)
     if sources := "; ".join(dict.fromkeys(cited)):
         paper.write("Source Note", sources)
+
+
+def _right_pictures(item: Item) -> list[Media]:
+    """Return the pictures that are right, and that a document can show."""
+    options = item.interaction.options if isinstance(item.interaction, Choice) else ()
+    pictures = (option.picture for option in options if option.correct)
+    return [picture for picture in pictures if picture and size_of(picture)]
 
 
 def _key(item: Item, language: Language) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """HTML pages to print and to read: one module a page, and one row here.
 
 Beside the pages stand what several of them share (``rendering``, ``timeline``, ``tables``,
-``puzzle`` with its ``board``, the ``math_font`` of formulas), the ``sizes`` of pictures in
-questions, the pictures of pages that a site shows (``picture``), and the version map
-(``versions``) with answers told ``shortly``. ``papers`` lists those of a folder.
+``puzzle`` with its ``board``, the ``math_font`` of formulas), the pictures of pages that a site
+shows (``picture``), and the version map (``versions``) with answers told ``shortly``. ``papers``
+lists those of a folder.
 """
 
 from __future__ import annotations
