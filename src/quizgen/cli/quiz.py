@@ -94,6 +94,7 @@ def quiz(
         str,
         typer.Option(
             "--forms",
+            "--versions",
             metavar="NUMBER|FIRST-LAST",
             help="How many versions, A, B, C …, or which of them.",
         ),
