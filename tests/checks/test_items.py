@@ -36,6 +36,7 @@ from quizgen.model import (
     Item,
     Kind,
     Level,
+    Media,
     Numeric,
     Option,
     Order,
@@ -151,6 +152,20 @@ def form(*made: Item) -> Form:
     return Form("T", "A", (Section("choice", made),))
 
 
+@pytest.mark.parametrize(
+    ("code", "interaction"), [(c, i) for c, _, i in FLAWED if isinstance(i, Choice)]
+)
+def test_of_options_that_are_pictures_no_words_are_told(code: Code, interaction: Choice) -> None:
+    """Whether there is one key among them is looked at all the same."""
+    options = (
+        replace(option, picture=Media(f"{n}.svg", b""))
+        for n, option in enumerate(interaction.options)
+    )
+    made = item("Which?", replace(interaction, options=tuple(options)))
+    told = {d.code for d in check(Material(items=[made]))}
+    assert told == ({NOT_ONE_KEY} if code is NOT_ONE_KEY else set())
+
+
 def codes(*made: Item) -> list[Code]:
     return [d.code for d in check_form(form(*made))]
 
@@ -160,6 +175,9 @@ def test_a_form_that_tests_a_fact_twice() -> None:
     two = item("Where?", choice("Rome", "Bonn", "Riga"), id_="j")
     assert codes(one, two) == [FACT_TWICE]
     assert check_form(form(one, two), repeat=True) == ()
+    worse = replace(two, interaction=choice("Rome", "Bonn", "None of these"))
+    told = check_form(form(one, worse), repeat=True)
+    assert [d.code for d in told] == [NONE_OF_THE_ABOVE]
 
 
 def test_a_form_in_which_one_item_gives_away_another() -> None:

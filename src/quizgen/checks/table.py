@@ -114,11 +114,11 @@ def check(
     beside: Iterable[Diagnostic] | None = None,
     allowing: Collection | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a collection or a form, less what the collection's facts allow.
+    """Return what is wrong with a collection or a form, less what the facts of ``allowing`` allow.
 
     ``beside`` is what :func:`check_deck` finds of each deck, and :func:`check_items` of its items,
     where both have looked already; only what compares decks is looked at here, then. ``allowing``
-    is the same collection with those decks alone that allow anything.
+    is the collection with those of its decks alone that allow anything.
     """
     diagnostics: list[Diagnostic] = []
     unseen: set[str] = set()
@@ -130,7 +130,6 @@ def check(
         elif isinstance(row, Rule) or row.is_allowed:
             unseen.update(code.name for code in row.codes)
     diagnostics += beside or ()
-    allowing = allowing or material.collection
     if allowing is None:
         return in_order(diagnostics)
     diagnostics += allowances.unknown(allowing, CODES)
