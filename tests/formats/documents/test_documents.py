@@ -213,6 +213,22 @@ def test_a_short_answer_at_a_glance_is_not_parted_from_its_number() -> None:
     assert "3\N{NO-BREAK SPACE}the end of the long" in glance
 
 
+@pytest.mark.parametrize(("columns", "points"), [(1, None), (2, 7)])
+def test_a_program_in_a_column_is_in_type_that_breaks_no_line(
+    columns: int, points: float | None
+) -> None:
+    choice = Choice((Option("1", True), Option("2", False)))
+    paper = form({"choice": choice})
+    (item,) = paper.items
+    program = f"What does it print?\n```\nlong_line = {'x' * 36}\nprint(1)\n```"
+    changed = replace(paper.sections[0], items=(replace(item, stem=program),))
+    sheet = DOCX["worksheet"](
+        replace(paper, sections=(changed,)), Edition(columns=columns), ENGLISH
+    )
+    code = [run for p in opened(sheet).paragraphs for run in p.runs if "long_line" in run.text]
+    assert [run.font.size and run.font.size.pt for run in code] == [points]
+
+
 def test_on_a_paper_in_urdu_an_english_sentence_keeps_its_stop_and_an_answer_its_number() -> None:
     left, right = MARKS[LTR], MARKS[RTL]
     made = opened(DOCX["key"](form(INTERACTIONS), Edition(), language("ur")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
@@ -39,6 +40,8 @@ INDENT, OPTION, BEFORE_OPTION, BLANK, LETTER = 2.2, 4.8, 2.6, 4.2, 3.4
 """In em: where an item's text begins, and an option's; what is before it takes, a blank, and a box
 with a letter in a cell of its own.
 """
+MONOSPACED, LEAST_CODE = 0.6, 6
+"""The width of a character of a program in em, and its least size in points."""
 BOX = "☐"
 PLACE = "_" * 5
 SPACE = "\N{NO-BREAK SPACE}"
@@ -207,10 +210,24 @@ class Manuscript:
             run.underline = "a" in marks or None
             if "code" in marks:
                 run.font.name = "Courier New"
+                run.font.size = self._size_of_code(text)
             if rtl and "code" not in marks:
                 self._add(run._r.get_or_add_rPr(), "rtl")
             self._speak(run, value_of(marks, LANGUAGE) or self.language_tag)
             self._annotate(run, value_of(marks, READING))
+
+    def _size_of_code(self, code: str) -> Any:
+        """Return the size in which no line of a program in a column is broken; None for its usual.
+
+        In large print and for dyslexia there is one column, and no type is smaller than the text.
+        """
+        if self._columns == 1 or "\n" not in code:
+            return None
+        room = (self._room - self.em(INDENT)) / self.shared.Pt(1)
+        longest = max(1, *map(len, code.split("\n")))
+        points = math.floor(2 * room / (longest * MONOSPACED)) / 2
+        usual = FONTS[self.edition.layout][1]
+        return self.shared.Pt(max(LEAST_CODE, points)) if points < usual else None
 
     def _speak(self, run: Any, tag: str) -> None:
         """Set the language of a run, by which Word checks its spelling and chooses its font."""
