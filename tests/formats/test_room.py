@@ -61,4 +61,5 @@ def test_pictures_with_words_in_them_stand_two_abreast_at_the_most(inside: str, 
     picture = Media("a-1.svg", f"<svg>{inside}</svg>".encode())
     choice = Choice(tuple(Option(text, text == "A", picture=picture) for text in "ABCD"))
     assert room.beside(choice, Edition()) == count
-    assert room.beside(choice, Edition(columns=2)) == count // 2
+    for narrow in (Edition(columns=2), Edition(layout=Layout.LARGE_PRINT)):
+        assert room.beside(choice, narrow) == count // 2

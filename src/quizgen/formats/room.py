@@ -138,7 +138,7 @@ def beside(choice: Choice, edition: Edition) -> int:
         pictures = filter(None, (option.picture for option in choice.options))
         is_wide = is_standard and edition.columns == 1
         most = 4 if is_wide else 2
-        return most // 2 if is_standard and any(map(has_words, pictures)) else most
+        return most // 2 if any(map(has_words, pictures)) else most
     texts = [option.text for option in choice.options]
     width = max(max(formula_width(text), _width(text)) for text in texts)
     room = whole_line(edition) - NUMBER - (MARK if edition.marks else 0)

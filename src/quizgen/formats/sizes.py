@@ -28,8 +28,7 @@ def has_words(picture: Media) -> bool:
 
 def option_style(picture: Media) -> str:
     """Return how a picture is shown as an option, as CSS: one with words as large as they ask."""
-    wide = width(picture)
-    return f"width: {wide:.0f}mm; max-width: 88%; max-height: none" if wide else ""
+    return f"{style(picture)}; max-width: 88%" if width(picture) and not picture.width else ""
 
 
 def width(picture: Media) -> float:

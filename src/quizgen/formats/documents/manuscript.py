@@ -446,7 +446,8 @@ class Manuscript:
         for place, media in enumerate(pictures):
             row = table.rows[place // count]
             (paragraph,) = row.cells[place % count * 2 + 1].paragraphs
-            self.picture(paragraph, media, height, words, width=sizes.width(media), room=room)
+            width = self._enlarged * sizes.width(media)
+            self.picture(paragraph, media, height, words, width=width, room=room)
 
     def _add_drawing(self, shape: Any, media: Media) -> None:
         """Let a picture be the drawing that it was made of, in Word since 2016."""
