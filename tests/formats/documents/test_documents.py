@@ -193,6 +193,20 @@ def test_options_that_are_pictures_stand_abreast_and_the_key_shows_one(
     assert len(answer._p.xpath(".//pic:pic")) == 1
 
 
+def test_between_a_table_and_a_heading_is_a_paragraph_that_keeps_them_apart() -> None:
+    """LibreOffice moves what follows such a heading to another page, and not the heading."""
+    paper = form({name: INTERACTIONS[name] for name in ("match", "short")})
+    made = opened(DOCX["worksheet"](paper, Edition(), ENGLISH))
+    (_, heading) = [p for p in made.paragraphs if p.style and p.style.name == "Heading 1"]
+    between = heading._p.getprevious()
+    assert between is not None
+    assert between.xpath("string()") == ""
+    assert not between.xpath("w:pPr/w:keepNext")
+    before = between.getprevious()
+    assert before is not None
+    assert before.tag == qn("w:tbl")
+
+
 def test_the_number_of_an_excerpt_stands_outside_its_box() -> None:
     tasks = (Task("Who says so?", ("a colonel", "of the staff")),)
     source = OpenResponse(("a) a colonel", "a) of the staff"), "We have *won*.", tasks)

@@ -143,9 +143,20 @@ class Manuscript:
 
     def write(self, style: str, markdown: str) -> Any:
         """Add a paragraph and return it."""
+        if style == "Heading 1" and not self._is_new_page and self._follows_table:
+            self._thin()
         paragraph = self._paragraph(style)
         self.run(paragraph, markdown, is_whole=True)
         return paragraph
+
+    def _thin(self) -> None:
+        """Add an empty paragraph of a point: LibreOffice leaves a heading after a table behind.
+
+        It keeps what follows the heading with it, and moves all of that but the heading.
+        """
+        layout = self._paragraph("Cell").paragraph_format
+        layout.space_before = layout.space_after = 0
+        layout.line_spacing = self.shared.Pt(1)
 
     def stacked(self, style: str, texts: Sequence[str]) -> None:
         """Add texts one below the other, as lines of one paragraph where all run one way.
@@ -489,13 +500,19 @@ class Manuscript:
 
     def data(self) -> bytes:
         """Return the file; its archive has fixed dates, so that equal papers are equal files."""
-        if self.document.element.body[-2].tag == self._name("tbl"):  # Word ends with a paragraph
+        if self._follows_table:  # Word ends with a paragraph
             self.write("Directions", "")
         saved = io.BytesIO()
         self.document.save(saved)
         return with_fixed_dates(saved.getvalue())
 
     # --- setting up ---------------------------------------------------------------------------
+
+    @property
+    def _follows_table(self) -> bool:
+        """Whether what is written next follows a table at once."""
+        last = self.document.element.body[-2]  # before the section's properties
+        return bool(last.tag == self._name("tbl"))
 
     @property
     def _enlarged(self) -> float:
