@@ -13,6 +13,7 @@ from quizgen.release.identity import (
     guid,
     guid_of,
     level_of,
+    name_of,
     pictures,
     stable_id,
     tags,
@@ -51,6 +52,26 @@ def test_tags_in_their_order(workspace: Workspace) -> None:
     assert retired == ["level::core", "quizgen::retired", "quizgen::small", "war", "zebra"]
 
 
+OWN = OwnTemplates((), "", (), (), (), "")
+
+
+def test_a_note_of_a_curators_own_type_has_its_own_tags_alone(workspace: Workspace) -> None:
+    note = only_note(workspace, "- {question: Who?, id: who, answer: She, tags: [zebra, war]}")
+    own = replace(note, type=replace(note.type, own=OWN))
+    assert tags(own) == ["war", "zebra"]
+    retired = replace(own, origin=replace(own.origin, retired="too easy"))
+    assert tags(retired) == ["quizgen::retired", "war", "zebra"]
+
+
+def test_the_name_of_a_deck_in_anki(workspace: Workspace) -> None:
+    path = workspace.deck("- {question: Who?, id: who, answer: She}")
+    (deck,) = workspace.read().decks
+    assert name_of(deck) == "The small deck"
+    path.write_text(f"anki: {{deck: 'World::Europe'}}\n{path.read_text()}")
+    (deck,) = workspace.read().decks
+    assert name_of(deck) == " ::World::Europe"
+
+
 def test_what_the_ledger_keeps_of_a_note(workspace: Workspace) -> None:
     note = only_note(workspace, "- {statement: 'From [Here] to [There].', id: way}")
     ((id_, kept),) = contents("test", [note]).items()
@@ -78,11 +99,10 @@ def test_a_picture_counts_by_its_bytes_where_its_name_does_not_tell_them(
     workspace: Workspace,
 ) -> None:
     note = only_note(workspace, "- {question: Who?, id: who, answer: She}")
-    templates = OwnTemplates((), "", (), (), (), "")
     one, other = (replace(note, media=(Media("a.svg", data),)) for data in (b"one", b"other"))
     digests = [
         pictures(replace(n, type=replace(n.type, own=own)))
-        for own in (None, templates)
+        for own in (None, OWN)
         for n in (one, other)
     ]
     assert digests[:2] == [[], []]
@@ -110,3 +130,17 @@ def test_own_templates_and_styles_count(workspace: Workspace) -> None:
     (own / "anki" / "style.css").write_text(".card { color: red }")
     styled = type_digests(NOTE_TYPES, own)
     assert all(styled[key] != plain[key] for key in plain)
+
+
+def test_all_of_a_curators_own_note_type_counts() -> None:
+    whole = replace(OWN, sides=(("a", "b"),) * len(NOTE_TYPES[0].templates))
+    others = [
+        replace(whole, sides=(("a", "c"),) * len(whole.sides)),
+        replace(whole, style="x"),
+        replace(whole, fields=("x",)),
+        replace(whole, templates=("y",)),
+        replace(whole, settings="z"),
+    ]
+    types = [replace(NOTE_TYPES[0], own=own) for own in (whole, *others)]
+    digests = [type_digests([each], None)[each.key] for each in types]
+    assert len(set(digests)) == len(digests)

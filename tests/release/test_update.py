@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from typer.testing import CliRunner
 from quizgen import build, cli
 from quizgen.build import Report, Settings
 from quizgen.diagnostics import Problems
+from quizgen.output import write_files
+from quizgen.project import Project
+from quizgen.release.ledger_file import dump
 from quizgen.release.packages import read_package
-from quizgen.release.update import read_ledger
+from quizgen.release.update import LEDGER, bring_up_to_date, opened, read_ledger
 from tests.conftest import Workspace
 from tests.learner import Learner
 
@@ -215,3 +219,43 @@ def test_what_a_ledger_cannot_be_rebuilt_from(workspace: Workspace) -> None:
     assert result.exit_code == 2
     assert "no note in it belongs to this collection" in " ".join(result.output.split())
     assert (workspace.decks / "ledger.json").read_bytes() == before
+
+
+WHO = "- {question: Who?, id: who, answer: She}\n"
+
+
+def told(raised: pytest.ExceptionInfo[Problems]) -> list[str]:
+    return [f"{d.message} [{d.code}]" for d in raised.value.diagnostics]
+
+
+def test_a_ledger_with_a_note_of_an_unknown_type_is_none(workspace: Workspace) -> None:
+    workspace.deck(WHO)
+    ledger = opened(workspace.decks, 1).ledger
+    notes = {guid: replace(entry, type="other") for guid, entry in ledger.notes.items()}
+    write_files(workspace.decks, {LEDGER: dump(replace(ledger, notes=notes)).encode()})
+    with pytest.raises(Problems) as raised:
+        read_ledger(workspace.decks)
+    assert told(raised) == [
+        "the ledger cannot be read: it has a note of the type 'other', which there is not [ledger]"
+    ]
+
+
+def test_what_would_take_anothers_reviews_is_never_brought_up_to_date(workspace: Workspace) -> None:
+    workspace.deck(WHO)
+    old = opened(workspace.decks, 1).ledger
+    workspace.deck(WHO.replace("id: who", "id: whom, was: nobody"))
+    with pytest.raises(Problems):
+        bring_up_to_date(Project(workspace.read()), old, 2)
+
+
+def test_warnings_about_some_decks_are_those_about_no_other(workspace: Workspace) -> None:
+    for id_ in ("one", "two"):
+        workspace.deck("", id_)
+    update = opened(workspace.decks, 1)
+
+    def about(*decks: str) -> list[str]:
+        return [d.message for d in update.about(decks)]
+
+    every = [f"the deck '{id_}' has no facts" for id_ in ("one", "two")]
+    assert about() == about("one", "two") == every
+    assert (about("one"), about("two")) == (every[:1], every[1:])
