@@ -170,7 +170,9 @@ def test_decks_and_what_only_one_side_has() -> None:
 @pytest.mark.parametrize("has_base", [True, False])
 def test_the_sides_of_a_conflict(has_base: bool) -> None:
     """Lines beside the markers belong to all sides, and those between them to one each."""
-    ledgers = [known(now, a=digest) for now, digest in ((100, "0"), (200, "1"), (300, "2"))]
+    shared = known(50, a="1")
+    times = ((100, "0"), (200, "1"), (300, "2"))
+    ledgers = [known(now, shared, a="1", b=digest) for now, digest in times]
     (head, base, tail), (_, ours, _), (_, theirs, _) = (
         (text[:-3], text[-3], text[-2:]) for text in (dump(one).split("\n") for one in ledgers)
     )
@@ -184,16 +186,18 @@ def test_the_sides_of_a_conflict(has_base: bool) -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        "<<<<<<< a|=======|>>>>>>> b|<<<<<<< c",
-        "<<<<<<< a|=======|>>>>>>> b|=======",
-        "<<<<<<< a|=======|>>>>>>> b|>>>>>>> c",
-        "<<<<<<< a|<<<<<<< b|=======|>>>>>>> c",
-        "<<<<<<< a|>>>>>>> b|=======|>>>>>>> c",
-        "<<<<<<< a|=======|=======|>>>>>>> c",
+        "<<<<<<< a/=======/>>>>>>> b/<<<<<<< c",
+        "<<<<<<< a/=======/>>>>>>> b/=======",
+        "<<<<<<< a/=======/>>>>>>> b/>>>>>>> c",
+        "<<<<<<< a/<<<<<<< b/=======/>>>>>>> c",
+        "<<<<<<< a/>>>>>>> b/=======/>>>>>>> c",
+        "<<<<<<< a/=======/=======/>>>>>>> c",
+        "<<<<<<< a/=======/||||||| b/>>>>>>> c",
+        "||||||| a/<<<<<<< b/=======/>>>>>>> c",
     ],
 )
 def test_a_marker_out_of_place_is_damage(lines: str) -> None:
-    text = "\n".join([*lines.split("|"), dump(known(100, a="1"))])
+    text = "\n".join([*lines.split("/"), dump(known(100, a="1"))])
     with pytest.raises(LedgerError):
         sides(text)
 

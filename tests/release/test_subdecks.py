@@ -47,7 +47,8 @@ def test_a_note_whose_fact_is_asked_in_another_way_says_so(workspace: Workspace)
         ", answer: She%s", ""
     )
     changed, _ = packaged(workspace, other, ledger, 20)
-    assert [note.origin.retired for note in changed.notes] == ["", "", "the deck no longer asks this"]
+    reasons = [note.origin.retired for note in changed.notes]
+    assert reasons == ["", "", "the deck no longer asks this"]
 
 
 def test_the_name_and_the_description_of_a_deck(workspace: Workspace) -> None:
