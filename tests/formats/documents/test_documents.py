@@ -234,7 +234,7 @@ def test_a_program_in_a_column_is_in_type_that_breaks_no_line(
     choice = Choice((Option("1", True), Option("2", False)))
     paper = form({"choice": choice})
     (item,) = paper.items
-    program = f"What does it print?\n```\nlong_line = {'x' * 36}\nprint(1)\n```"
+    program = f"What does it print?\n```\nprint(1)\n\nlong_line = {'x' * 36}\n```"
     changed = replace(paper.sections[0], items=(replace(item, stem=program),))
     sheet = DOCX["worksheet"](
         replace(paper, sections=(changed,)), Edition(columns=columns), ENGLISH

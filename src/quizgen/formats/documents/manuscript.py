@@ -211,6 +211,7 @@ class Manuscript:
             pieces = _embedded(pieces, OTHER[page])
         elif rtl:
             self._add(paragraph._p.get_or_add_pPr(), "bidi")
+        size = self._size_of_code("".join(text for text, marks in pieces if "code" in marks))
         for text, marks in pieces:
             if MATH in marks:
                 paragraph._p.append(self.oxml.parse_xml(text))
@@ -221,7 +222,7 @@ class Manuscript:
             run.underline = "a" in marks or None
             if "code" in marks:
                 run.font.name = "Courier New"
-                run.font.size = self._size_of_code(text)
+                run.font.size = size
             if rtl and "code" not in marks:
                 self._add(run._r.get_or_add_rPr(), "rtl")
             self._speak(run, value_of(marks, LANGUAGE) or self.language_tag)
