@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from quizgen import cli
+from quizgen.diagnostics import Problems
 from quizgen.output import write_files
 from quizgen.release.ledger_file import dump
 from quizgen.release.update import LEDGER, Update, opened, release_notes
@@ -128,3 +129,29 @@ def test_every_command_says_it(command: str, workspace: Workspace) -> None:
     result = runner.invoke(cli.app, [command, *more])
     assert result.exit_code == 0, result.output
     assert "[vanished-note]" in result.stderr
+
+
+def problems(workspace: Workspace, facts: str) -> list[str]:
+    """Return what keeps a deck from being built."""
+    with pytest.raises(Problems) as raised:
+        noted(workspace, facts=facts)
+    return [f"{d.position.line} {d.code}: {d.message}" for d in raised.value.diagnostics]
+
+
+def test_two_notes_have_not_one_guid(workspace: Workspace) -> None:
+    fact = "- {{question: '{0}?', id: {0}, answer: It, guid: q1}}\n".format
+    assert problems(workspace, fact("who") + fact("what")) == [
+        "7 duplicate-note: 'small/what' and 'small/who' have one GUID"
+    ]
+
+
+def test_a_gap_takes_no_other_gaps_number_but_its_text_may_be_repeated(
+    workspace: Workspace,
+) -> None:
+    fact = "- {statement: '%s.', id: way}\n"
+    noted(workspace, facts=fact % "From [Here] to [There]")
+    assert problems(workspace, fact % "To [There] from [Here]") == [
+        "6 gap-renumbered: the gap 'Here' was number 1 and is now number 2",
+        "6 gap-renumbered: the gap 'There' was number 2 and is now number 1",
+    ]
+    noted(workspace, facts=fact % "From [Here] to [There] and [Here]")
