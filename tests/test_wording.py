@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.language import language
-from quizgen.wording import looked_up, overlap, span
+from quizgen.wording import looked_up, overlap, sentence, span
 
 NOTATION = language("en-GB").notation
 
@@ -31,3 +31,27 @@ def test_ranges_that_meet_overlap() -> None:
 )
 def test_numbers_are_looked_up_by_size(texts: list[str], expected: tuple[str, ...]) -> None:
     assert looked_up(texts, NOTATION) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stop"),
+    [
+        ("The world is round", "."),
+        ("Is it?", ""),
+        ("Il pleut à Orléans", "."),
+        ("Земля круглая", "."),
+        ("العالم كروي", "."),
+        ("جهان گرد است", "."),
+        ("دنیا گول ہے", "۔"),
+        ("معاہدہ ۱۹۸۸ میں ہوا، یعنی 1988", "۔"),
+        ("पृथ्वी गोल है", "।"),
+        ("地球は丸い", "。"),
+        ("日本はNATOに入っていない", "。"),
+        ("โลกกลม", ""),
+        ("1988", "."),
+        ("", ""),
+    ],
+)
+def test_a_sentence_ends_as_its_script_does(text: str, stop: str) -> None:
+    assert sentence(text) == text + stop
+    assert sentence(sentence(text)) == text + stop

@@ -6,7 +6,8 @@ Both the making of items and the checks of what was made rest on these.
 from __future__ import annotations
 
 import statistics
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -29,6 +30,14 @@ NONE_OF_THESE = frozenset(["none of the above", "none of these", "none of them"]
 PERFECT = frozenset("has have had".split())
 BROAD = frozenset("leader head ruler chief".split())
 """English words for a part that holders of many offices have."""
+STOPS = {
+    **dict.fromkeys(("DEVANAGARI", "BENGALI", "GURMUKHI"), "।"),
+    **dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA"), "。"),
+    **dict.fromkeys(("THAI", "LAO"), ""),
+}
+"""What a sentence ends with that has no point there, by the first word of its letters' names."""
+URDU = frozenset("ٹڈڑںےھہ")
+"""Letters of Urdu that neither Arabic nor Persian has: its full stop is a dash."""
 RANGES = frozenset("- – — ~ 〜 ～ … .. to until bis à al hasta до से تا سے إلى".split())
 """What stands between the ends of a range."""
 LONGER = 1.3
@@ -66,7 +75,19 @@ class Span:
 
 def sentence(text: str) -> str:
     """Return a sentence with its full stop, where it ends without any."""
-    return f"{text}." if text[-1:].isalnum() else text
+    is_open = bool(text) and unicodedata.category(text[-1])[0] in "LMN"
+    return f"{text}{full_stop(text)}" if is_open else text
+
+
+@lru_cache(maxsize=8192)
+def full_stop(text: str) -> str:
+    """Return the sign that a sentence ends with in the script that most of its letters are of."""
+    if text.isascii():
+        return "."
+    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+    stops = Counter(STOPS.get(name, ".") for name in names)
+    stop = max(stops, key=stops.__getitem__, default=".")
+    return "۔" if stop == "." and not URDU.isdisjoint(text) else stop
 
 
 @lru_cache(maxsize=32768)

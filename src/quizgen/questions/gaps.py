@@ -35,8 +35,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
         words = _bank(p, bank)
         if words:
             without_hints = tuple(
-                part if isinstance(part, str) else replace(part, hint="")
-                for part in _closed(p.parts)
+                part if isinstance(part, str) else replace(part, hint="") for part in _closed(p)
             )
             yield replace(
                 item,
@@ -51,7 +50,7 @@ def _item(p: Statement) -> Item:
         id=f"{p.origin.id}/{p.slot}/{TYPE}",
         type=TYPE,
         stem="",
-        interaction=Gaps(_closed(p.parts)),
+        interaction=Gaps(_closed(p)),
         origins=(p.origin,),
         level=p.origin.level,
         points=len(p.gaps),
@@ -60,10 +59,11 @@ def _item(p: Statement) -> Item:
     )
 
 
-def _closed(parts: Sequence[str | Gap]) -> tuple[str | Gap, ...]:
+def _closed(p: Statement) -> tuple[str | Gap, ...]:
     """Return the parts of a sentence with its full stop."""
-    *rest, last = parts
-    return (*rest, sentence(last)) if isinstance(last, str) else (*rest, last, ".")
+    stop = sentence(p.text).removeprefix(p.text)
+    *rest, last = p.parts
+    return (*rest, f"{last}{stop}") if isinstance(last, str) else (*p.parts, *filter(None, [stop]))
 
 
 def _bank(p: Statement, bank: Bank) -> tuple[str, ...]:
