@@ -265,6 +265,46 @@ def test_a_table_to_complete(assert_facts: Facts) -> None:
     assert bank.bank == ("eighteen months", "none", "seven months")
 
 
+def test_a_table_has_two_cells_and_a_bank_only_of_words_that_are_told_apart(
+    assert_facts: Facts,
+) -> None:
+    two = """
+- table: T
+  id: t
+  columns: {us: One}
+  rows: [{row: Time, key: time, cells: {us: long}}, {row: Aid, key: aid, cells: {us: %s}}]
+"""
+    assert made(assert_facts(two % "none"), "table").keys() == {
+        "small/t/table",
+        "small/t/table/bank",
+    }
+    assert made(assert_facts(two % "long"), "table").keys() == {"small/t/table"}
+
+
+def test_rows_of_a_deck_are_completed_five_together(workspace: Workspace) -> None:
+    """A row counts if two of its cells are asked and short; a row left over is none by itself."""
+    capitals = [f"City {n}" for n in range(8)]
+    capitals[1], capitals[2], capitals[3] = "", "x" * 45, "x" * 46
+    rows = "".join(
+        f"  - {{id: r{n}, country: Land {n}, capital: '{capital}', river: River {n}, area: A{n}}}\n"
+        for n, capital in enumerate(capitals)
+    )
+    (workspace.decks / "lands.yaml").write_text(
+        "deck: Lands\nid: lands\nsource: smith-2020\ncolumns:\n  country:\n  capital:\n  river:\n"
+        f"  area: {{ask: no}}\nrows:\n{rows}"
+    )
+    (plain, bank) = made(workspace.propositions(), "table").values()
+    assert plain.id == "lands/r0/rows/table"
+    assert bank.id == f"{plain.id}/bank"
+    assert isinstance(plain.interaction, Gaps)
+    parts = plain.interaction.parts
+    assert plain.interaction.columns == 3
+    assert [part for part in parts[::3] if isinstance(part, str)][1:] == [
+        f"Land {n}" for n in (0, 2, 4, 5, 6)
+    ]
+    assert sum(isinstance(part, Gap) for part in parts) == plain.points == 10
+
+
 def test_cells_are_asked_among_their_column(assert_facts: Facts) -> None:
     rows = ", ".join(
         f"{{row: Land {i}, key: r{i}, cells: {{name: {n}}}}}"
