@@ -48,6 +48,15 @@ def test_a_text(text: str, is_admitted: bool, assert_facts: Facts) -> None:
     assert proof(assert_facts(ONE)).admits(text) is is_admitted
 
 
+@pytest.mark.parametrize(("text", "is_admitted"), [("`x`", True), ("x", False), ("`y`", False)])
+def test_code_may_stand_in_the_stem(text: str, is_admitted: bool, assert_facts: Facts) -> None:
+    """It is one sign, which is asked about: a word that stands there gives itself away."""
+    facts = (
+        "- {question: 'What is printed, after x is set to y, by `print(x)`?', id: a, answer: '`y`'}"
+    )
+    assert proof(assert_facts(facts)).admits(text) is is_admitted
+
+
 def test_an_option_that_overlaps_with_one_that_is_taken(assert_facts: Facts) -> None:
     facts = "- {question: When was it?, id: a, answer: '1850', type: year}"
     one = proof(assert_facts(facts))
