@@ -7,7 +7,6 @@ import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from shutil import which
 
 import docx
 import pikepdf
@@ -428,9 +427,9 @@ def test_an_answer_is_a_paragraph_whose_lines_run_one_way(reason: str, count: in
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_keeps_an_item_together(tmp_path: Path) -> None:
     """It first guesses how many paragraphs a page has, and an item may stand where it guessed."""
+    needs("soffice")
     needs("pdftotext")
     order = Order(tuple(Ranked(f"entry {n}", n) for n in range(1, 13)))
     item, last = form({"short": TextEntry(("x",)), "order": order}).items

@@ -46,7 +46,7 @@ BOX = "☐"
 PLACE = "_" * 5
 SPACE = "\N{NO-BREAK SPACE}"
 ENLARGED = 1.35
-"""How many times as large a question's pictures are in large print."""
+"""How many times as large a question's pictures are in large print: ``--enlarged`` of pages."""
 LIST = 90
 """The number of the paper's own list, far from those of python-docx's template."""
 _AFTER_BIDI = tuple(
