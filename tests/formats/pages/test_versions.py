@@ -72,6 +72,10 @@ def test_a_long_answer_is_shortened_and_has_no_markup() -> None:
     assert shortly(item(TextEntry(("字" * 90,))), ENGLISH) == "字" * (LONGEST - 2) + " …"
 
 
+def test_a_short_answer_has_the_apostrophes_of_print() -> None:
+    assert shortly(item(TextEntry(("Daoud's coup",))), ENGLISH) == "Daoud\u2019s coup"
+
+
 def forms_of(*ids: str) -> list[Form]:
     return [
         Form("T", label, (Section("short", (item(TextEntry((f"to {id_}",)), id_),)),), (1,))

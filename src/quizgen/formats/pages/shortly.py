@@ -18,6 +18,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from quizgen.text import letter, plain
+from quizgen.typography import apostrophes
 
 LONGEST = 60
 """Characters of an answer that is written; the key has the rest."""
@@ -25,7 +26,7 @@ LONGEST = 60
 
 def shortly(item: Item, language: Language) -> str:
     """Return the answer of an item in so many characters at the most, without markup."""
-    text = " ".join(plain(brief(item, language)).split())
+    text = " ".join(apostrophes(plain(brief(item, language))).split())
     return text if len(text) <= LONGEST else f"{_words(text[: LONGEST - 1])} …"
 
 
