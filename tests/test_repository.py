@@ -50,6 +50,12 @@ def test_what_make_fast_leaves_out_is_marked() -> None:
     assert f"-m 'not ({' or '.join(MARKERS)})'" in MAKEFILE
 
 
+def test_the_folder_of_decks_holds_decks_alone() -> None:
+    """What is printed of them is no part of the project."""
+    files = [path for path in (ROOT / "decks").iterdir() if path.is_file()]
+    assert {path.suffix for path in files} == {".yaml", ".csv", ".json"}
+
+
 def test_every_target_is_phony_and_says_what_it_does() -> None:
     (phony,) = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
     targets = re.findall(r"^(\w+):.*?(##.*)?$", MAKEFILE, re.MULTILINE)
