@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.comparison import loosely
-from quizgen.formats.documents.runs import LANGUAGE, READING, runs, value_of
+from quizgen.formats.documents.word.runs import LANGUAGE, READING, runs, value_of
 from quizgen.language_marks import BEGIN, tagged, unmarked, with_readings
 from quizgen.text import by_language, html, lines, plain
 

@@ -18,11 +18,11 @@ from quizgen.build import Settings
 from quizgen.checks.stages.papers import LOST_PICTURE
 from quizgen.diagnostics import Problems
 from quizgen.formats.data.json import form_data
-from quizgen.formats.documents import raster
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.docx import lost
 from quizgen.formats.documents.pdf import pdf
-from quizgen.formats.documents.raster import natural
+from quizgen.formats.documents.word import raster
+from quizgen.formats.documents.word.raster import natural
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import language
 from quizgen.model import Choice, Edition, Form, Item, Layout, Media, Section

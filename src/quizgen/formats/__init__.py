@@ -3,9 +3,10 @@
 ``MEDIA`` is what ``--to`` takes. A row says which files it makes, what it cannot hold, and whether
 a version map goes with it; a new medium is one module and one row. Families of media are
 ``anki``, ``pages``, ``documents``, ``web``, ``site``, ``data`` and ``exchange``; what several of
-them share is ``answers`` (what is right, in words), ``codes`` (of papers), ``room`` (what an item
-has on paper), ``grid`` (of tables to complete), ``sizes`` (of pictures in questions), ``fitting``
-(what a text takes) and ``archive``.
+them share is ``answers`` (what is right, in words; ``shortly`` in a few), ``versions`` (where a
+question stands in each), ``codes`` (of papers), ``room`` (what an item has on paper), ``grid`` (of
+tables to complete), ``sizes`` (of pictures in questions), ``fitting`` (what a text takes) and
+``archive``.
 """
 
 from __future__ import annotations

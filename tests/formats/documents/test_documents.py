@@ -20,7 +20,7 @@ from quizgen.formats.codes import code_of
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.docx import lost
 from quizgen.formats.documents.pdf import pdf
-from quizgen.formats.documents.runs import runs
+from quizgen.formats.documents.word.runs import runs
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import Language, language
 from quizgen.model import (

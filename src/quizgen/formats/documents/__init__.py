@@ -1,8 +1,7 @@
 """Documents of pages: Word files to edit (``docx``), PDF files to print (``pdf``).
 
-A ``booklet`` has the pages of one in the order in which a folded stack is read.
-``manuscript`` and ``runs`` write a Word document, with formulas as ``omml``
-and drawings with a ``raster`` of each beside them. In a PDF, formulas are
-a ``drawing`` each; ``fonts`` knows which characters can be printed, ``glyphs`` names those that
-cannot.
+A Word document is written as ``word`` has it, with ``items`` as they are asked and their ``keys``.
+A ``booklet`` has the pages of a PDF in the order in which a folded stack is read; in one, formulas
+are a ``drawing`` each. ``fonts`` knows which characters can be printed, ``glyphs`` names those
+that cannot.
 """

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from quizgen.formats.answers import limits, references
 from quizgen.formats.codes import code_of
 from quizgen.formats.pages.rendering import render
-from quizgen.formats.pages.shortly import shortly
 from quizgen.formats.pages.timeline import Dated, timeline
 from quizgen.formats.room import (
     answer_letter,
@@ -21,6 +20,7 @@ from quizgen.formats.room import (
     parts,
     whole_line,
 )
+from quizgen.formats.shortly import shortly
 from quizgen.language import Language
 from quizgen.model import Choice, Edition, Form, Gap, Order
 from quizgen.records import dataclass

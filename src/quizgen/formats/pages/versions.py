@@ -1,42 +1,13 @@
-"""The version map: which question of one version stands where in another, and its answer."""
+"""The version map as a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from quizgen.formats.pages.rendering import render
-from quizgen.formats.pages.shortly import shortly
+from quizgen.formats.versions import are_same, blocks
 from quizgen.language import Language
 from quizgen.model import Edition, Form
-from quizgen.records import dataclass
-
-ACROSS = 4
-"""Versions side by side on one page; more go below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A question in one version: its number there, and its answer as a text without markup."""
-
-    number: int
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapRow:
-    """One place: its section's type and title, and the number and answer in each version."""
-
-    type: str
-    title: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Some versions side by side."""
-
-    labels: tuple[str, ...]
-    rows: tuple[MapRow, ...]
 
 
 def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> bytes:
@@ -49,30 +20,3 @@ def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> 
         blocks=tuple(blocks(forms, language)),
         same_items=are_same(forms),
     )
-
-
-def are_same(forms: Sequence[Form]) -> bool:
-    """Whether all versions hold the same items."""
-    return len({frozenset(item.id for item in form.items) for form in forms}) == 1
-
-
-def blocks(forms: Sequence[Form], language: Language) -> Iterator[Block]:
-    """Yield the versions, so many side by side, place by place in the order of version A."""
-    titles = {item.id: section.title for section in forms[0].sections for item in section.items}
-    for start in range(0, len(forms), ACROSS):
-        beside = forms[start : start + ACROSS]
-        columns = [_cells(form, language) for form in beside]
-        rows = (
-            MapRow(item.type, titles[item.id], tuple(column[number] for column in columns))
-            for number, item in enumerate(forms[0].items, 1)
-        )
-        yield Block(tuple(form.label for form in beside), tuple(rows))
-
-
-def _cells(form: Form, language: Language) -> dict[int, Cell]:
-    """Return, by the number in version A, what stands in this version's column."""
-    pairs = zip(form.counterparts, form.items, strict=True)
-    return {
-        counterpart: Cell(number, shortly(item, language))
-        for number, (counterpart, item) in enumerate(pairs, 1)
-    }

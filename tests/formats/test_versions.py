@@ -10,8 +10,8 @@ import pytest
 
 from quizgen.diagnostics import Position
 from quizgen.formats.documents import docx as document
-from quizgen.formats.pages.shortly import LONGEST, brief, shortly
 from quizgen.formats.pages.versions import version_map
+from quizgen.formats.shortly import LONGEST, brief, shortly
 from quizgen.language import language
 from quizgen.model import (
     Choice,

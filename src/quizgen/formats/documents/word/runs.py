@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
-from quizgen.formats.documents.omml import omml
+from quizgen.formats.documents.word.omml import omml
 from quizgen.text import page_html
 
 _MATH = re.compile(r"(<math\b.*?</math>)", re.DOTALL)

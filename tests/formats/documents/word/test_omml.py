@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.formats.documents.omml import NOTHING, omml
+from quizgen.formats.documents.word.omml import NOTHING, omml
 from quizgen.tex import TexError, linear, read
 
 ORDERS = {
