@@ -13,7 +13,7 @@ from quizgen.formats.documents.pdf import pdf
 from quizgen.formats.pages.paper import abreast, worksheet
 from quizgen.language import language
 from quizgen.model import Choice, Edition, Form, Layout, Option, Section, Space, Watermark
-from tests.formats.pages.test_versions import item
+from tests.formats.test_versions import item
 
 ENGLISH = language("en")
 MARGIN = 17 / 25.4 * 72
