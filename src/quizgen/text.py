@@ -233,6 +233,31 @@ def segments(markdown: str) -> tuple[tuple[str, bool], ...]:
     return tuple(pieces)
 
 
+def parts(markdown: str) -> tuple[tuple[str, str], ...]:
+    """Return what a text is made of: for each part its sort, and its words or its source.
+
+    The sorts are ``code`` and ``fence``, as they are written, ``math``, whose source is TeX as
+    MathJax reads it, and ``words``; a formula that is not set is code.
+    """
+    if not _MARKUP.search(markdown):
+        return (("words", " ".join(markdown.split())),)
+    inline = _parsed(markdown)
+    return tuple(part for token in inline.children or [] if (part := _part(token))[1])
+
+
+def _part(token: Token) -> tuple[str, str]:
+    match token.type:
+        case "code_inline":
+            return "code", token.content
+        case "fence":
+            return "fence", token.content
+        case "math_inline":
+            tex = formulas.tex(token.content)
+            return ("math", tex) if tex else ("code", token.content)
+        case _:
+            return "words", _words(token)
+
+
 def leftover(markdown: str) -> str:
     """Return what of a text is read as words alone, by which markup that is not ours is found.
 

@@ -107,6 +107,14 @@ def _render(tokens: Sequence[Token], index: int, *_: object) -> str:
         return f"<code>{escape(source, quote=False)}</code>"
 
 
+def tex(source: str) -> str:
+    """Return a formula as TeX that MathJax reads, empty where it is not set."""
+    try:
+        return read(source).tex
+    except TexError:
+        return ""
+
+
 def mathml(source: str) -> str:
     """Return a formula as MathML, or as it is written where it is not set."""
     try:

@@ -15,9 +15,9 @@ import pytest
 from lxml import etree
 
 from quizgen.formats import FORM_MEDIA, FormMedium, pictures
-from quizgen.formats.exchange import EXCHANGE, prose
+from quizgen.formats.exchange import EXCHANGE, prose, r_markdown
 from quizgen.formats.exchange.outcome import Fidelity
-from quizgen.model import Choice, Item, Numeric, TextEntry, TrueFalse
+from quizgen.model import Choice, Gap, Gaps, Item, Numeric, TextEntry, TrueFalse
 from quizgen.text import plain
 from tests.conftest import ROOT
 from tests.formats.exchange import banks
@@ -212,3 +212,40 @@ def test_rexams_has_five_slots_an_exercise(bank: Bank) -> None:
         if isinstance(shape, Numeric):
             assert float(meta["exsolution"]) == float(shape.value)
             assert float(meta["extol"]) == float(shape.tolerance)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"Is `a|b` \(\frac12\)3 -- *so*?", r"Is `a|b` $\frac12$&#51; \-\- so?"),
+        ("`r q()` or `a`r b", "`` r q() `` or `a`&#114; b"),
+        (r"\`r q() #\`", r"&#96;r q() \#&#96;"),
+        ("`` `r q()` ##ANSWER1## ``", r"&#96;r q()&#96; \#\#ANSWER1\#\#"),
+        ("1. Which?", r"1\. Which?"),
+    ],
+)
+def test_r_markdown_shows_a_text_and_runs_nothing(text: str, expected: str) -> None:
+    assert r_markdown.written(text) == expected
+    assert not r_markdown.runs(expected)
+
+
+def test_r_markdown_keeps_the_lines_of_a_program() -> None:
+    block = "What?\n```\nif x:\n  `r y\n```"
+    expected = "What?\\\n`if x:`\\\n&nbsp;&nbsp;&#96;r y"
+    assert r_markdown.written_in_lines(block) == expected
+
+
+def test_an_answer_with_a_bar_is_whole_in_rexams_or_left_out() -> None:
+    short = replace(first("short"), interaction=TextEntry(("`ls | wc`",)))
+    exporter = EXCHANGE["rexams"].exporter
+    assert "exsolution: ls | wc\n" in str(exporter.item(short, NASTY.language).body)
+    gaps = replace(short, interaction=Gaps(("Write ", Gap(1, "`ls | wc`"))))
+    run = replace(short, interaction=TextEntry(("`` `r q()` ``",)))
+    for item in (gaps, run):
+        assert exporter.item(item, NASTY.language).fidelity is Fidelity.LEFT_OUT
+
+
+def test_a_formula_that_becomes_words_is_told() -> None:
+    item = replace(first("short"), stem=r"What is \(\frac12\)?")
+    assert prose.FORMULAS in EXCHANGE["csv"].exporter.item(item, NASTY.language).changes
+    assert prose.FORMULAS not in EXCHANGE["rexams"].exporter.item(item, NASTY.language).changes

@@ -47,7 +47,7 @@ def item(item: Item, language: Language) -> Exported[str]:
             return left_out("Aiken holds multiple choice alone")
         case _:
             assert_never(item.interaction)
-    lost += prose.joined_lines(item)
+    lost += prose.flattened(item)
     stem = plain(item.stem)
     if len(keys) != 1:
         return left_out("Aiken has no item of several right answers")

@@ -23,7 +23,7 @@ _ELSEWHERE = "its sound comes with the deck's package: import that, too"
 
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a line: GUID, question, answer with its reason, tags."""
-    changes = prose.joined_lines(item)
+    changes = prose.flattened(item)
     changes += (_ELSEWHERE,) if item.sounds else ()
     guid = hashlib.sha256(f"item\x1f{item.id}".encode()).hexdigest()[:20]
     told = [pairs.answer(item, language), *map(plain, prose.feedback(item))]

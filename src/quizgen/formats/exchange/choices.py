@@ -33,7 +33,7 @@ class PlainChoice:
 
 def as_choice(item: Item, language: Language) -> PlainChoice | None:
     """Return an item as plain multiple choice, None where it is no choice."""
-    changes = prose.joined_lines(item)
+    changes = prose.flattened(item)
     stem = plain(item.stem)
     match item.interaction:
         case Choice(options) as choice:

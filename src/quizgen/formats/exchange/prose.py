@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from html import escape
 from typing import assert_never
 
@@ -23,9 +24,10 @@ from quizgen.model import (
 )
 from quizgen.model.lms_item import Answer
 from quizgen.numbers import for_programs
-from quizgen.text import html, plain, segments
+from quizgen.text import html, parts, plain
 
 LINES = "the lines of code become one"
+FORMULAS = "formulas become lines of text"
 NAME = 80
 """Characters of the name under which a bank lists an item."""
 
@@ -49,8 +51,8 @@ def sentence(item: Item, blank: str) -> str:
     """Return the sentence of an item that has gaps, in plain words, empty for any other."""
     if not isinstance(item.interaction, Gaps):
         return ""
-    parts = item.interaction.parts
-    return "".join(blank if isinstance(part, Gap) else plain_part(part) for part in parts)
+    pieces = item.interaction.parts
+    return "".join(blank if isinstance(part, Gap) else plain_part(part) for part in pieces)
 
 
 def plain_part(text: str) -> str:
@@ -102,10 +104,17 @@ def directed(body: str, item: Item, tag: str = "div") -> str:
 
 def joined_lines(item: Item) -> tuple[str, ...]:
     """Tell that the lines of code become one, of a format whose texts have no lines."""
-    has_lines = any(
-        "\n" in words for text in texts(item) for words, is_literal in segments(text) if is_literal
-    )
-    return (LINES,) if has_lines else ()
+    return (LINES,) if any("\n" in source for _, source in _pieces(item, "code", "fence")) else ()
+
+
+def flattened(item: Item) -> tuple[str, ...]:
+    """Tell what becomes one line of text, of a format that has words alone: code and formulas."""
+    return (*joined_lines(item), *((FORMULAS,) if any(_pieces(item, "math")) else ()))
+
+
+def _pieces(item: Item, *sorts: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of an item's texts that are of some sorts."""
+    return (part for text in texts(item) for part in parts(text) if part[0] in sorts)
 
 
 def texts(item: Item) -> tuple[str, ...]:
@@ -114,8 +123,8 @@ def texts(item: Item) -> tuple[str, ...]:
     match shape:
         case Choice(options):
             own = tuple(option.text for option in options)
-        case Gaps(parts, bank):
-            own = (*(part if isinstance(part, str) else part.text for part in parts), *bank)
+        case Gaps(pieces, bank):
+            own = (*(part if isinstance(part, str) else part.text for part in pieces), *bank)
         case Match(pairs, responses):
             own = (*(prompt for prompt, _ in pairs), *responses)
         case Order(entries):

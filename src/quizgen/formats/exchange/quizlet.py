@@ -30,7 +30,7 @@ from quizgen.text import plain
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a line."""
     changes = ["feedback and sources are left out: Quizlet has none"]
-    changes += prose.joined_lines(item)
+    changes += prose.flattened(item)
     stem = plain(item.stem)
     match item.interaction:
         case TextEntry() | Numeric():

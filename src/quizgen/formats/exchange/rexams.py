@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from quizgen.formats.archive import zipped
 from quizgen.formats.exchange import prose
-from quizgen.formats.exchange.outcome import Exported, Exporter
+from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
+from quizgen.formats.exchange.r_markdown import runs, written, written_in_lines
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -31,47 +33,49 @@ from quizgen.model import (
 )
 from quizgen.text import plain
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#$<>|~^])")
 _UNSAFE = re.compile(r"[^a-z0-9-]+")
 
 
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as an exercise."""
-    changes: list[str] = []
-    stem = "\n\n".join(filter(None, (_told(item.stem), *map(_figure, item.pictures))))
+    if why := _unwritable(item):
+        return left_out(why)
+    changes = list(prose.joined_lines(replace(item, stem="")))
+    told = written_in_lines(item.stem)
+    stem = "\n\n".join(filter(None, (told, *map(_figure, item.pictures))))
     match item.interaction:
         case Choice(options):
             kind = "schoice" if sum(o.correct for o in options) == 1 else "mchoice"
             answers = [_option(option) for option in options]
-            reasons = [_told(option.why) or _judged(option, language) for option in options]
+            reasons = [written(option.why) or _judged(option, language) for option in options]
             key = "".join(str(int(option.correct)) for option in options)
             exercise = _exercise(item, stem, kind, key, answers, reasons)
         case TrueFalse(answer, correction):
             words = [language.say("paper.true"), language.say("paper.false")]
             key = "10" if answer else "01"
-            exercise = _exercise(item, stem, "schoice", key, words, solution=_told(correction))
+            exercise = _exercise(item, stem, "schoice", key, words, solution=written(correction))
         case TextEntry(accepted):
             changes += ["of several right answers one stays"] if len(accepted) > 1 else []
             exercise = _exercise(item, stem, "string", _key(accepted[0]))
         case Numeric(value, _, tolerance, unit):
             unit = prose.unit(item, unit)
-            asked = f"{stem} ({_told(unit)})" if unit else stem
+            asked = f"{stem} ({written(unit)})" if unit else stem
             extra = (f"extol: {tolerance:f}",)
             exercise = _exercise(item, asked, "num", f"{value:f}", extra=extra)
         case Gaps() as gaps:
             exercise = _cloze(item, stem, gaps)
             changes += _lost_of(gaps)
         case Match(pairs, responses):
-            parts = [_told(prompt) for prompt, _ in pairs]
+            parts = [written(prompt) for prompt, _ in pairs]
             exercise = _of_choices(item, stem, parts, [r for _, r in pairs], responses)
         case Order(entries):
             places = [str(n) for n in range(1, len(entries) + 1)]
             ranks = [str(entry.rank) for entry in entries]
-            texts = [_told(entry.text) for entry in entries]
+            texts = [written(entry.text) for entry in entries]
             exercise = _of_choices(item, stem, texts, ranks, places)
             changes.append("the ordering becomes a place to choose for each entry")
         case OpenResponse(guide):
-            solution = "\n".join(f"* {_told(point)}" for point in guide)
+            solution = "\n".join(f"* {written(point)}" for point in guide)
             extra = ("exstringtype: essay",)
             exercise = _exercise(item, stem, "string", "nil", solution=solution, extra=extra)
         case _:
@@ -107,7 +111,7 @@ def _exercise(
     solution: str = "",
     extra: Sequence[str] = (),
 ) -> str:
-    told = "\n\n".join(filter(None, (solution, *map(_told, prose.feedback(item)))))
+    told = "\n\n".join(filter(None, (solution, *map(written, prose.feedback(item)))))
     return "\n".join(
         [
             *_supplements(item),
@@ -139,11 +143,11 @@ def _pictures(item: Item) -> list[Media]:
 
 
 def _figure(picture: Media) -> str:
-    return f"![{_told(picture.alt)}]({picture.name})"
+    return f"![{written(picture.alt)}]({picture.name})"
 
 
 def _option(offered: Option) -> str:
-    return _figure(offered.picture) if offered.picture else _told(offered.text)
+    return _figure(offered.picture) if offered.picture else written(offered.text)
 
 
 def _judged(offered: Option, language: Language) -> str:
@@ -163,9 +167,9 @@ def _cloze(item: Item, stem: str, gaps: Gaps) -> str:
     """Return a sentence, list or table in which each gap is a text, or a choice of the bank."""
     numbers = iter(range(1, len(gaps.parts) + 1))
     texts = [
-        f"##ANSWER{next(numbers)}##{f' ({_told(p.hint)})' if p.hint else ''}"
+        f"##ANSWER{next(numbers)}##{f' ({written(p.hint)})' if p.hint else ''}"
         if isinstance(p, Gap)
-        else _SPECIAL.sub(r"\\\1", prose.plain_part(p))
+        else prose.at_its_ends(p, written(p))
         for p in gaps.parts
     ]
     body = "".join(texts)
@@ -192,7 +196,7 @@ def _of_choices(
     asked = "\n\n".join([stem, *listed])
     masks = ["".join(str(int(option == key)) for option in options) for key in keys]
     kinds = f"exclozetype: {'|'.join('schoice' for _ in keys)}"
-    answers = [_told(option) for _ in keys for option in options]
+    answers = [written(option) for _ in keys for option in options]
     return _exercise(item, asked, "cloze", "|".join(masks), answers, extra=(kinds,))
 
 
@@ -205,11 +209,20 @@ def _lost_of(gaps: Gaps) -> list[str]:
     return lost
 
 
+def _unwritable(item: Item) -> str:
+    """Return why an item's right texts cannot be written, which stand as they are in a line."""
+    match item.interaction:
+        case TextEntry(accepted):
+            keys = [accepted[0]]
+        case Gaps(parts, bank):
+            keys = [p.text for p in parts if isinstance(p, Gap)] if not bank else []
+            if any("|" in plain(key) for key in keys):
+                return "a bar parts one answer from the next, and an answer has one"
+        case _:
+            keys = []
+    return "an answer would be run as a program" if any(map(runs, map(_key, keys))) else ""
+
+
 def _key(text: str) -> str:
-    """Return a right text; a bar would part it from the next."""
-    return " ".join(plain(text).replace("|", "/").split())
-
-
-def _told(markdown: str) -> str:
-    """Return a text as the R Markdown that shows it, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(plain(markdown).split()))
+    """Return a right text."""
+    return " ".join(plain(text).split())

@@ -18,7 +18,7 @@ Row = tuple[str, ...]
 
 def item(item: Item, language: Language) -> Exported[Row]:
     """Return an item as a row."""
-    changes = prose.joined_lines(item)
+    changes = prose.flattened(item)
     row = (
         item.id,
         item.type,

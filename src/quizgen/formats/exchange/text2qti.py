@@ -44,7 +44,7 @@ Lines = list[str]
 
 def item(item: Item, language: Language) -> Exported[Lines]:
     """Return an item as lines, the stem first and without its number."""
-    changes = [*prose.joined_lines(item)]
+    changes = [*prose.flattened(item)]
     feedback = [_under("...", plain(text)) for text in prose.feedback(item)][:1]
     stem = [_asked(plain(item.stem), item), *feedback]
     match item.interaction:

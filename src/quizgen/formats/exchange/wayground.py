@@ -64,7 +64,7 @@ def _row(
     stem = plain(item.stem)
     padded = [*options, *[""] * (MOST - len(options))]
     told = " ".join(map(plain, (*prose.correction(item), *prose.feedback(item))))
-    lost = prose.joined_lines(item)
+    lost = prose.flattened(item)
     row: Row = (stem, type_, *padded, keys, seconds(stem, options), "", told)
     return Exported(row, (*lost, *changes))
 
