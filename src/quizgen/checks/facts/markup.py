@@ -43,106 +43,110 @@ DEAD_LINK = Code(
 class _Markup:
     """What a pattern finds, what it is, and what to write instead."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     what: str
     hint: str
     code: Code = OTHER_MARKUP
 
 
-def _markup(pattern: str, what: str, hint: str, code: Code = OTHER_MARKUP) -> _Markup:
-    return _Markup(re.compile(pattern, re.MULTILINE), what, hint, code)
-
-
+_SHOWN = "is shown as it is written"
 _TAGS = """a abbr b big blockquote br caption center code col dd del details div dl dt em font form
     h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd li mark ol p pre q s script small span strike
     strong style sub summary sup svg table tbody td tfoot th thead tr tt u ul video"""
-_SHOWN = "is shown as it is written"
+_ENTITIES = sorted({name.removesuffix(";") for name in html5 if name.endswith(";")})
+_ADDRESSES = (
+    _Markup(
+        rf"!(?:{READ}|\[[^\[\]\n]*\]\([^()\n]*\))",
+        "a picture cannot stand in a text",
+        "put it into 'media:', with its 'alt'",
+        DEAD_LINK,
+    ),
+    _Markup(
+        rf"(?<![!{ESCAPED}])\[[^\[\]\n]*\]\([^()\n]*\)",
+        "is no link: it has no whole web address",
+        "write https://…, or put a space before the bracket",
+        DEAD_LINK,
+    ),
+    _Markup(
+        r"<(?:https?://|mailto:)[^<>\s]+>",
+        f"in angle brackets {_SHOWN}",
+        "write [words](https://…)",
+    ),
+    _Markup(
+        r"\[\^[^\[\]\s]+\]",
+        f"is the mark of a footnote, which {_SHOWN}",
+        "put the words into 'note:'",
+    ),
+)
+_HTML = (
+    _Markup(
+        rf"(?<!{ESCAPED})</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>\n]*)?/?>",
+        f"is HTML, which {_SHOWN}",
+        "write *emphasis*, **strong**, a line break, or `<b>` where the tag itself is meant",
+    ),
+    _Markup(
+        rf"(?<!{ESCAPED})&(?:{'|'.join(_ENTITIES)}|\#\d{{2,6}}|\#x[0-9A-Fa-f]{{2,5}});",
+        f"names a character of HTML, and {_SHOWN}",
+        "write the character itself",
+    ),
+)
+_LINES = (
+    _Markup(
+        r"^\#{1,6} +\S[^\n]*",
+        f"is a heading, which {_SHOWN}",
+        "write **strong**, or a text of its own",
+    ),
+    _Markup(
+        r"^ *\|?(?: *:?-{2,}:? *\|)+ *(?::?-{2,}:?)? *$",
+        f"makes a table, which {_SHOWN}",
+        "write a fact of the kind 'table', or sentences",
+    ),
+    _Markup(r"^(?:-{3,}|\*{3,}|_{3,}) *$", f"is a rule, which {_SHOWN}", "leave it out"),
+    _Markup(
+        rf"^ *(?:```|~~~)[^\n]*|{UNFENCED}",
+        "code between lines of ``` has to begin and end on lines of its own",
+        "put the marks on lines of their own, in a text that begins with '|'",
+    ),
+)
+_LETTERS = (
+    _Markup(
+        r"(?<![\\$\w])\$\$?(?=[^\s$])(?=[^$\n]*[\\^_{}]|[A-Za-z]\$|[A-Za-z] ?[=<>+])[^$\n]*?"
+        r"(?<=\S)\$\$?(?![\w$])",
+        f"is math between dollars, which {_SHOWN}",
+        r"write \( … \)",
+    ),
+    _Markup(r"~~[^~\n]+~~", f"is struck out, which {_SHOWN}", "write what holds"),
+    _Markup(
+        rf"(?<![{ESCAPED}\w`])`(?=[^\s`])[^`\n]*",
+        "opens code that is never closed",
+        r"write the ` at its end, or \` where the mark itself is meant",
+    ),
+    _Markup(
+        rf"(?<![{ESCAPED}\w*])\*\*(?=[^\s*])[^*\n]*",
+        "opens strong words that are never closed",
+        r"write ** at their end, or \*\* where the marks themselves are meant",
+    ),
+    _Markup(
+        r"(?<=\w)(?:~\w{1,4}~|\^\w{1,4}\^)",
+        f"is a letter below or above the line, which {_SHOWN}",
+        r"write the letter itself, as in H₂O and x², or \( … \)",
+    ),
+)
 
 
 @cache
-def _others() -> tuple[_Markup, ...]:
+def _others() -> tuple[tuple[re.Pattern[str], _Markup], ...]:
     """Return all that is looked for; to compile it takes as long as to read a small deck."""
-    entities = sorted({name.removesuffix(";") for name in html5 if name.endswith(";")})
-    return (
-        _markup(
-            rf"!(?:{READ}|\[[^\[\]\n]*\]\([^()\n]*\))",
-            "a picture cannot stand in a text",
-            "put it into 'media:', with its 'alt'",
-            DEAD_LINK,
-        ),
-        _markup(
-            rf"(?<![!{ESCAPED}])\[[^\[\]\n]*\]\([^()\n]*\)",
-            "is no link: it has no whole web address",
-            "write https://…, or put a space before the bracket",
-            DEAD_LINK,
-        ),
-        _markup(
-            rf"(?<!{ESCAPED})</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>\n]*)?/?>",
-            f"is HTML, which {_SHOWN}",
-            "write *emphasis*, **strong**, a line break, or `<b>` where the tag itself is meant",
-        ),
-        _markup(
-            r"<(?:https?://|mailto:)[^<>\s]+>",
-            f"in angle brackets {_SHOWN}",
-            "write [words](https://…)",
-        ),
-        _markup(
-            r"^\#{1,6} +\S[^\n]*",
-            f"is a heading, which {_SHOWN}",
-            "write **strong**, or a text of its own",
-        ),
-        _markup(
-            r"^ *\|?(?: *:?-{2,}:? *\|)+ *(?::?-{2,}:?)? *$",
-            f"makes a table, which {_SHOWN}",
-            "write a fact of the kind 'table', or sentences",
-        ),
-        _markup(
-            r"(?<![\\$\w])\$\$?(?=[^\s$])(?=[^$\n]*[\\^_{}]|[A-Za-z]\$|[A-Za-z] ?[=<>+])[^$\n]*?"
-            r"(?<=\S)\$\$?(?![\w$])",
-            f"is math between dollars, which {_SHOWN}",
-            r"write \( … \)",
-        ),
-        _markup(r"~~[^~\n]+~~", f"is struck out, which {_SHOWN}", "write what holds"),
-        _markup(r"^(?:-{3,}|\*{3,}|_{3,}) *$", f"is a rule, which {_SHOWN}", "leave it out"),
-        _markup(
-            rf"^ *(?:```|~~~)[^\n]*|{UNFENCED}",
-            "code between lines of ``` has to begin and end on lines of its own",
-            "put the marks on lines of their own, in a text that begins with '|'",
-        ),
-        _markup(
-            rf"(?<![{ESCAPED}\w`])`(?=[^\s`])[^`\n]*",
-            "opens code that is never closed",
-            r"write the ` at its end, or \` where the mark itself is meant",
-        ),
-        _markup(
-            rf"(?<![{ESCAPED}\w*])\*\*(?=[^\s*])[^*\n]*",
-            "opens strong words that are never closed",
-            r"write ** at their end, or \*\* where the marks themselves are meant",
-        ),
-        _markup(
-            r"(?<=\w)(?:~\w{1,4}~|\^\w{1,4}\^)",
-            f"is a letter below or above the line, which {_SHOWN}",
-            r"write the letter itself, as in H₂O and x², or \( … \)",
-        ),
-        _markup(
-            r"\[\^[^\[\]\s]+\]",
-            f"is the mark of a footnote, which {_SHOWN}",
-            "put the words into 'note:'",
-        ),
-        _markup(
-            rf"(?<!{ESCAPED})&(?:{'|'.join(entities)}|\#\d{{2,6}}|\#x[0-9A-Fa-f]{{2,5}});",
-            f"names a character of HTML, and {_SHOWN}",
-            "write the character itself",
-        ),
-    )
+    every = (*_ADDRESSES, *_HTML, *_LINES, *_LETTERS)
+    return tuple((re.compile(other.pattern, re.MULTILINE), other) for other in every)
 
 
 def problems(collection: Collection) -> Iterator[Diagnostic]:
     """Yield each sort of markup that is not ours, once for each text that it stands in."""
     for place, text in texts(collection, _SIGNS):
         rest = leftover(text)
-        for other in _others():
-            if match := other.pattern.search(rest):
+        for pattern, other in _others():
+            if match := pattern.search(rest):
                 yield Diagnostic(place, other.code, _said(match[0], other.what), other.hint)
 
 
