@@ -16,6 +16,8 @@ TALLEST = 80
 """The height in mm of a drawing with words, at the most."""
 LEAST = 2.3
 """The size in mm of the smallest words of a drawing: 6.5 points."""
+ENLARGED = 1.35
+"""How many times as large a question's pictures are in large print."""
 _NUMBER = r"([\d.]+)"
 _VIEW = re.compile(rf"""<svg[^>]*\bviewBox\s*=\s*["']\S+\s+\S+\s+{_NUMBER}\s+{_NUMBER}["']""")
 _TYPE = re.compile(rf"""\bfont-size\s*[=:]\s*["']?\s*{_NUMBER}""")

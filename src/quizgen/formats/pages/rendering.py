@@ -69,6 +69,7 @@ def _environment(own: Path | None, _names: frozenset[str]) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=None if own else _Compiled(),
     )
+    environment.globals["enlarged"] = sizes.ENLARGED
     environment.filters |= {
         "md": page_html,
         "plain": lambda text: apostrophes(plain(text)),

@@ -32,8 +32,6 @@ MONOSPACED, LEAST_CODE = 0.6, 6
 """The width of a character of a program in em, and its least size in points."""
 PLACE = "_" * 5
 SPACE = "\N{NO-BREAK SPACE}"
-ENLARGED = 1.35
-"""How many times as large a question's pictures are in large print: ``--enlarged`` of pages."""
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -364,7 +362,7 @@ class Manuscript:
     @property
     def _enlarged(self) -> float:
         """How many times as large pictures are as in other editions."""
-        return ENLARGED if self.edition.layout is Layout.LARGE_PRINT else 1
+        return sizes.ENLARGED if self.edition.layout is Layout.LARGE_PRINT else 1
 
     @property
     def _room(self) -> Any:
