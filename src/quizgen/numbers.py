@@ -169,6 +169,9 @@ class Notation:
         if meant := other._alone(text):
             return f"write {self.write(meant)}"
         first = next(other.numbers(text), None)  # a number with its unit
+        mine = next(self.numbers(text), None)
+        if mine and first and mine.end >= first.end:
+            first = None  # the marks are where they belong; it is the rest that is none of it
         unit = text[first.end :] if first and first.start == 0 else ""
         if first and unit.strip(" .,;:!?") and not any(map(str.isdigit, unit)):
             return f"write {self.write(first.figure)}{unit}"

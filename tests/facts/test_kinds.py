@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.diagnostics import Problems
+from quizgen.diagnostics import Problems, Unreadable
 from quizgen.facts import KINDS
+from quizgen.facts.number import read_amount
+from quizgen.language import language
 from quizgen.model import Association, Enumeration, Excerpt, Gap, Kind, Proposition, Statement
 from quizgen.project import load
 from quizgen.reading import read_collection
@@ -171,6 +173,7 @@ def test_number(assert_facts: Facts, fields: str, question: str, answer: str) ->
         ("3.14159", "What is the value? X", "3.14159"),
         ("-1", "What is the value? X", "-1"),
         ("pH 7.0", "What is it in pH? X", "pH\u00a07.0"),
+        ("6.022e23 /mol", "What is it in /mol? X", "6.022\u00a0×\u00a010²³\u00a0/mol"),
     ],
 )
 def test_a_number_with_its_unit(
@@ -178,6 +181,23 @@ def test_a_number_with_its_unit(
 ) -> None:
     (p,) = assert_facts(f"- {{number: '{number}', id: n, of: X}}")
     assert asked(p)[:2] == (question, answer)
+
+
+@pytest.mark.parametrize(
+    ("number", "cure"),
+    [
+        ("~ 5", "write 'number: 5' and 'qualifier: about'"),
+        ("≥ 5 km", "write 'number: 5 km' and 'qualifier: at least'"),
+        ("60–100", "ask for a range or a fraction by 'question:'"),
+        ("2 1/2 cups", "ask for a range or a fraction by 'question:'"),
+        ("6.022e23:mol", "write one such as 13,000"),
+        ("13.000,5 km", "write 13,000.5 km"),
+    ],
+)
+def test_what_is_more_than_a_number_is_told_with_the_cure(number: str, cure: str) -> None:
+    with pytest.raises(Unreadable) as told:
+        read_amount(number, language("en-GB"))
+    assert cure in told.value.hint
 
 
 @pytest.mark.parametrize(

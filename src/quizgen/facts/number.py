@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Literal, NamedTuple
@@ -19,6 +20,19 @@ from quizgen.records import dataclass
 from quizgen.units import Sort
 
 QUALIFIERS = ("over", "about", "nearly", "up to", "at least")
+_MEANT = {
+    **dict.fromkeys(("~", "≈", "≃", "∼", "c.", "ca.", "ca", "circa", "around", "approx."), "about"),
+    **dict.fromkeys((">", "more than", "above"), "over"),
+    **dict.fromkeys(("≥", ">=", "min."), "at least"),
+    **dict.fromkeys(("≤", "<=", "max.", "at most"), "up to"),
+    "almost": "nearly",
+    **{word: word for word in QUALIFIERS},
+}
+"""Signs and words that people write before a number, by the qualifier that they mean."""
+
+
+_RANGE = re.compile(r"\s?(?:[-–—/]|to|in)\s?\d|\s\d+/\d")
+"""What follows a number that is the beginning of a range, or of a fraction."""
 
 
 class Amount(NamedTuple):
@@ -45,13 +59,16 @@ def read_amount(text: str, language: Language) -> Amount:
     if figure is None:
         return Amount(language.notation.read(text))
     before, after = text[: figure.start].strip(), text[figure.end :].strip()
-    if before in QUALIFIERS:
-        hint = f"write 'number: {text[figure.start :]}' and 'qualifier: {before}'"
+    if qualifier := _MEANT.get(before):
+        hint = f"write 'number: {text[figure.start :]}' and 'qualifier: {qualifier}'"
         raise Unreadable(f"'{text}' is more than a number", hint)
     sign, before = ("-", before[1:].strip()) if before[:1] in tuple(MINUS) else ("", before)
     unit = " ".join(filter(None, (before, after)))
     if unit and _is_unit(before, after, language):
         return Amount(language.notation.read(sign + text[figure.start : figure.end]), unit)
+    if _RANGE.match(text, figure.end):
+        hint = "ask for a range or a fraction by 'question:', with it as the 'answer'"
+        raise Unreadable(f"'{text}' is more than a number", hint)
     return Amount(language.notation.read(text))
 
 
@@ -61,7 +78,7 @@ def _is_unit(before: str, after: str, language: Language) -> bool:
         return False
     if before and language.unit(before).sort is not Sort.MEASURE:
         return False
-    return after[:1] not in (*MINUS, *".,;:!?'’_+/")
+    return after[:1] not in (*MINUS, *".,;:!?'’_+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
