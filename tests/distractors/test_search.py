@@ -394,7 +394,8 @@ rows:
         ("Red Line", "Blue Line, Grey Line", "Red Line, Blue Line, Grey Line"),
         ("the", "Blue Line, Grey Line", "the, Blue Line, Grey Line"),
         ("a Red Line", "the Blue Line, an Odd Line", "a Red Line, the Blue Line, an Odd Line"),
-        ("a Red Line", "the Blue Line, Odd Line", "a Red Line, Blue Line, Odd Line"),
+        ("a Red Line", "the Blue Line, Odd Line", "a Red Line, the Blue Line, Odd Line"),
+        ("the value", "nothing, an error", "the value, nothing, an error"),
     ],
 )
 def test_the_article_tells_the_key_nowhere(

@@ -216,11 +216,13 @@ def _alike(texts: Sequence[str], language: Language) -> list[str]:
 
     An indefinite one cannot be left out: beside "a compromise", "the withdrawal" keeps its own.
     """
-    definite = language.say("articles").split()
-    every = [*definite, *language.say("articles.indefinite").split()]
-    if all(_bare(text, every) != text for text in texts):
+    indefinite = language.say("articles.indefinite").split()
+    if any(_bare(text, indefinite) != text for text in texts):
         return list(texts)
-    return [_bare(text, definite) for text in texts]
+    definite = language.say("articles").split()
+    bare = [_bare(text, definite) for text in texts]
+    is_told = any(one == other for one, other in zip(bare, texts, strict=True))
+    return bare if is_told else list(texts)
 
 
 def _bare(text: str, articles: Sequence[str]) -> str:
