@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.language import language
-from quizgen.wording import looked_up, overlap, sentence, span
+from quizgen.wording import looked_up, overlap, overlapping, sentence, span
 
 NOTATION = language("en-GB").notation
 
@@ -18,6 +18,21 @@ def test_digits_that_are_no_number_have_no_span(text: str) -> None:
 def test_ranges_that_meet_overlap() -> None:
     assert overlap("1914 to 1918", "1916", NOTATION)
     assert not overlap("1914 to 1918", "1919", NOTATION)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Paris", "Rome", "Paris, France"], ("Paris", "Paris, France")),
+        (["1914 to 1918", "1919", "1916"], ("1914 to 1918", "1916")),
+        (["the value of `$HOME`", "`$HOME`", "`${HOME}`"], ()),
+        (["`2`", "`2.0`", "`2.5`"], ()),
+        (["`f(x)`", "`f(x)`", "`x`"], ("`f(x)`", "`f(x)`")),
+        ([r"\(2\)", r"\(2.0\)", r"\(3\)"], (r"\(2\)", r"\(2.0\)")),
+    ],
+)
+def test_of_options_two_that_overlap(texts: list[str], expected: tuple[str, ...]) -> None:
+    assert overlapping(texts, NOTATION) == expected
 
 
 @pytest.mark.parametrize(

@@ -296,6 +296,11 @@ def is_sign(markdown: str) -> bool:
     return len(pieces) == 1 and pieces[0][1]
 
 
+def is_code(markdown: str) -> bool:
+    """Whether a text is one piece of code and nothing else, in which 2.0 is not 2."""
+    return "`" in markdown and is_sign(markdown) and markdown.lstrip()[0] == "`"
+
+
 def set_formulas(markdown: str) -> tuple[Element, ...]:
     """Return the formulas in a text, as MathML, but those that are not set."""
     if "\\(" not in markdown:

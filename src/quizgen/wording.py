@@ -11,13 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate
 from operator import itemgetter
 
 from quizgen.comparison import Compared, loosely, strictly
 from quizgen.numbers import MINUS, Notation
 from quizgen.records import dataclass
-from quizgen.text import fold, is_sign, plain, stands_in
+from quizgen.text import fold, is_code, is_sign, plain, stands_in
 
 STEM = 6
 """Letters that stand for a word's stem, so that plurals and cases count as one."""
@@ -130,7 +129,7 @@ def overlap(text: str, other: str, notation: Notation, compared: Compared = loos
 
     Those that a curator has set beside each other are compared :func:`strictly`.
     """
-    if has_digit(text) and has_digit(other):
+    if has_digit(text) and has_digit(other) and not (is_code(text) or is_code(other)):
         here, there = span(text, notation), span(other, notation)
         if here and there and here.like(there):
             return here.low <= there.high and there.low <= here.high
@@ -145,35 +144,47 @@ def part_of(text: str, other: str, compared: Compared = loosely) -> bool:
 
 def distinct(texts: Iterable[str], notation: Notation, compared: Compared = strictly) -> bool:
     """Whether no two of some options overlap; they stand side by side, so each sign counts."""
+    return not overlapping(texts, notation, compared)
+
+
+def overlapping(
+    texts: Iterable[str], notation: Notation, compared: Compared = strictly
+) -> tuple[str, ...]:
+    """Return two options that overlap, in the order in which they stand; nothing if none do."""
     listed = list(texts)
-    spans = [span(text, notation) for text in listed]
-    return not (_meet(spans) or _hold([compared(text) for text in listed], spans))
+    spans = [None if is_code(text) else span(text, notation) for text in listed]
+    pair = _meeting(spans) or _holding(listed, [compared(text) for text in listed], spans)
+    return tuple(listed[index] for index in sorted(pair))
 
 
-def _meet(spans: Iterable[Span | None]) -> bool:
-    """Whether two ranges that count the same thing meet."""
-    alike: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for span in spans:
+def _meeting(spans: Iterable[Span | None]) -> tuple[int, ...]:
+    """Return the indexes of two ranges that count the same thing and meet."""
+    alike: dict[tuple[str, str], list[tuple[int, Span]]] = defaultdict(list)
+    for index, span in enumerate(spans):
         if span:
-            alike[span.before, span.after].append(span)
+            alike[span.before, span.after].append((index, span))
     for same in alike.values():
-        in_order = sorted(same, key=lambda s: s.low)
-        highest = accumulate((s.high for s in in_order), max)
-        if any(end >= following.low for end, following in zip(highest, in_order[1:], strict=False)):
-            return True
-    return False
+        (widest, last), *rest = sorted(same, key=lambda each: each[1].low)
+        for index, later in rest:
+            if last.high >= later.low:
+                return widest, index
+            widest, last = index, later
+    return ()
 
 
-def _hold(compared: Sequence[str], spans: Sequence[Span | None]) -> bool:
-    """Whether one text holds another as a run of whole words, but for ranges, which may meet.
+def _holding(
+    texts: Sequence[str], compared: Sequence[str], spans: Sequence[Span | None]
+) -> tuple[int, ...]:
+    """Return the indexes of a text and of one that holds it as a run of whole words.
 
-    Each text's runs of words are looked up among all texts, so that the cost grows with the texts
-    and not with their pairs.
+    Ranges may meet, and a formula or a piece of code is held by its like alone. Each text's runs of
+    words are looked up among all texts, so that the cost grows with the texts and not with their
+    pairs.
     """
     padded = [f" {text} " for text in compared]
     side_by_side = "\n".join(padded)
     if len(padded) <= FEW and set(map(side_by_side.count, padded)) == {1}:
-        return False  # as of nearly all options
+        return ()  # as of nearly all options
     by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)
     listed = [tuple(text.split()) for text in compared]
     for index, text_words in enumerate(listed):
@@ -183,9 +194,11 @@ def _hold(compared: Sequence[str], spans: Sequence[Span | None]) -> bool:
         for run in _runs(text_words, lengths):
             for other in by_words.get(run, ()):
                 here, there = spans[index], spans[other]
-                if other != index and not (here and there and here.like(there)):
-                    return True
-    return False
+                if other == index or (here and there and here.like(there)):
+                    continue
+                if run == text_words or not (is_sign(texts[index]) or is_sign(texts[other])):
+                    return index, other
+    return ()
 
 
 def _runs(text: tuple[str, ...], lengths: Iterable[int]) -> Iterator[tuple[str, ...]]:

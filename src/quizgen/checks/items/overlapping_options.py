@@ -6,7 +6,7 @@ from quizgen.checks.items import HALADYNA
 from quizgen.checks.row import ItemProblems, choice_rule
 from quizgen.diagnostics import Code, Facts, Family, Severity
 from quizgen.model import Choice, Item
-from quizgen.wording import distinct
+from quizgen.wording import overlapping
 
 OVERLAPPING_OPTIONS = Code(
     name="overlapping-options",
@@ -29,8 +29,9 @@ OVERLAPPING_OPTIONS = Code(
 
 def problems(item: Item, choice: Choice) -> ItemProblems:
     """Yield one if any two options overlap."""
-    if not distinct((option.text for option in choice.options), item.notation):
-        yield OVERLAPPING_OPTIONS, "two options are equal or overlap"
+    if pair := overlapping((option.text for option in choice.options), item.notation):
+        one, other = pair
+        yield OVERLAPPING_OPTIONS, f"the options '{one}' and '{other}' are equal or overlap"
 
 
 RULE = choice_rule(OVERLAPPING_OPTIONS, problems=problems)
