@@ -102,6 +102,22 @@ def test_oddities_move_in_unaltered(planned: Planned, workspace: Workspace) -> N
     assert "'missing.png' is not in it" in left
 
 
+def test_fields_that_are_called_as_roles_are(planned: Planned, workspace: Workspace) -> None:
+    names = ["ID", "tags", "guid", "note", "Source"]
+    model = genanki.Model(
+        7,
+        "Roles",
+        fields=[{"name": name} for name in names],
+        templates=[{"name": "C", "qfmt": "{{note}}", "afmt": "{{tags}}{{ID}}"}],
+    )
+    deck = genanki.Deck(1, "Top")
+    deck.add_note(genanki.Note(model, ["1", "t u", "g", "a note", "s"], guid="r1"))
+    genanki.Package([deck]).write_to_file(str(workspace.folder / "roles.apkg"), timestamp=NOW)
+    _, trial = planned("roles.apkg")
+    assert not trial.is_refused, trial.diagnostics
+    assert not trial.altered
+
+
 @pytest.mark.slow
 def test_packages_of_all_versions_say_the_same(planned: Planned, workspace: Workspace) -> None:
     old = workspace.folder / "old.apkg"

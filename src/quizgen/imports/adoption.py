@@ -295,7 +295,7 @@ class _Adoption:
         spec |= {"anki": {"deck": name}, "note_type": adopted.folder}
         if any(how == CELL for how in (type_.own.around if type_.own else ())):
             spec["files"] = self.folder
-        heads = {role: _free_head(role, type_.fields) for role in ROLES}
+        heads = {role: _free_head(role, type_.fields) for role in _roles(rows)}
         spec["rows"] = f"{id_}.csv"
         columns |= {head: {"role": role} for role, head in heads.items() if head != role}
         if columns:
@@ -346,10 +346,10 @@ class _Adoption:
     def _sheet(
         self, type_: NoteType, heads: Mapping[str, str], rows: Sequence[Sequence[str]]
     ) -> bytes:
-        """Return the rows under the heads of their columns, without tags that none has."""
-        names = [heads["id"], *type_.fields, heads["tags"], heads["guid"]]
-        kept = [i for i in range(len(names)) if i != len(names) - 2 or any(row[i] for row in rows)]
-        data = writing.sheet([names[i] for i in kept], ([row[i] for i in kept] for row in rows))
+        """Return the rows under the heads of their columns, without tags where none has any."""
+        last = [heads[role] for role in ROLES[1:] if role in heads]
+        shown = (row if "tags" in heads else [*row[:-2], row[-1]] for row in rows)
+        data = writing.sheet([heads["id"], *type_.fields, *last], shown)
         if len(data) > LARGEST_TEXT:
             raise ImportRefused(f"its rows take more than {LARGEST_TEXT // 2**20} MB")
         return data
@@ -495,6 +495,11 @@ def _cell(text: str, around: str) -> str:
 
 def _text(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
+
+
+def _roles(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Return the roles of columns that some rows have, of which the tags come before the last."""
+    return ROLES if any(row[-2] for row in rows) else tuple(r for r in ROLES if r != "tags")
 
 
 def _free_head(role: str, fields: Iterable[str]) -> str:
