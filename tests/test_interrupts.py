@@ -73,6 +73,16 @@ def test_only_the_first_process_says_it() -> None:
     assert (done.returncode, done.stderr) == (130, "quizgen: interrupted\n")
 
 
+def test_a_stream_that_is_closed_is_the_null_device() -> None:
+    command = f"exec {sys.executable} -m quizgen --version"
+    closed = ("<&- >&-", "<&- >&- 2>&-")
+    done = [
+        subprocess.run(["sh", "-c", f"{command} {streams}"], capture_output=True, check=False)
+        for streams in closed
+    ]
+    assert [(each.returncode, each.stderr) for each in done] == [(0, b"")] * 2
+
+
 LEFT = """
 import atexit, sys
 from quizgen.__main__ import main

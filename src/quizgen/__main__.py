@@ -10,6 +10,7 @@ from quizgen import interrupts
 
 def main() -> None:
     """Run the command line. It is imported here, after Ctrl-C is being watched for."""
+    _open_streams()
     interrupts.watch()
     from quizgen.cli import main as run
 
@@ -19,6 +20,20 @@ def main() -> None:
         _leave(end.code)
         raise
     _leave(0)
+
+
+def _open_streams() -> None:
+    """Put the null device where a standard stream is closed, as under some schedulers.
+
+    Else Python has no such stream, and the next file that is opened would take its number.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            if null != number:
+                os.dup2(null, number)
+                os.close(null)
+            setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _leave(code: object) -> None:
