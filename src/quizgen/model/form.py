@@ -40,6 +40,8 @@ class Candidate(StrEnum):
     CLASS = "class"
     NUMBER = "number"
     TEACHER = "teacher"
+    CENTRE = "centre"
+    SIGNATURE = "signature"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,7 +173,8 @@ class Plan:
     candidate: Annotated[
         tuple[Candidate, ...],
         described(
-            "What is filled in at its head: `name`, `date`, `class`, `number`, `teacher`.",
+            "What is filled in at its head: `name`, `date`, `class`, `number`, `teacher`, "
+            "`centre`, `signature`.",
             ["name", "number", "teacher"],
         ),
     ] = (Candidate.NAME, Candidate.DATE, Candidate.CLASS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import replace
 from decimal import Decimal
@@ -268,6 +269,33 @@ def test_a_table_has_its_word_bank_above_it_and_a_cover_a_page_of_its_own() -> N
     assert body.index("Word bank: a failure") < body.index("VerdictOne text")
     broken = [p.text for p in made.paragraphs if p.paragraph_format.page_break_before]
     assert broken == ["Complete the table (_____ / 2 points)"]
+
+
+BRIEF = PaperHead(instructions="Write in ink.", grades=("A from 9", "B from 6"))
+WORTH = "One point for each question unless it says otherwise."
+
+
+@pytest.mark.parametrize(
+    ("is_cover", "has_marks", "told"),
+    [
+        (True, False, ["Instructions", "Write in ink.", "Information", WORTH, "Grades"]),
+        (True, True, ["Instructions", "Write in ink.", "Information", "Grades"]),
+        (False, False, ["Write in ink.", "Grades"]),
+    ],
+)
+def test_a_cover_says_under_its_heads_what_to_know(
+    is_cover: bool, has_marks: bool, told: list[str]
+) -> None:
+    paper = replace(form(INTERACTIONS), head=replace(BRIEF, cover=is_cover))
+    edition = Edition(marks=has_marks)
+    page = FORM_PAGES["worksheet"].render(paper, edition, ENGLISH).decode()
+    on_page = re.sub(r"<[^>]*>", "", page[page.index("<header") : page.index("</header>")])
+    in_document = words(opened(DOCX["worksheet"](paper, edition, ENGLISH)))
+    line = "Grades: A from 9 · B from 6"
+    some = "|".join(map(re.escape, ["Instructions", "Write in ink.", "Information", WORTH, line]))
+    wanted = [line if text == "Grades" else text for text in told]
+    assert re.findall(some, " ".join(on_page.split())) == wanted
+    assert re.findall(some, " ".join(in_document.split())) == wanted
 
 
 def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> None:

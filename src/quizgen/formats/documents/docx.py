@@ -72,9 +72,7 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
     rows = [head[place : place + 2] for place in range(0, len(head), 2)]
     paper.most_lines = MOST_LINES[edition.layout]
     paper.table(rows, header=False, grid=True)
-    below = _directions(paper, form.head.instructions, language.between.join(form.head.grades))
-    for first in below[:1]:  # not close under the table
-        first.paragraph_format.space_before = paper.em(0.5)
+    _briefing(paper, form.head)
     sections = tuple(parts(form, whole_line(edition)))
     if form.head.totals:
         _totals(paper, sections, form)
@@ -109,7 +107,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     paper = _begun(form, title, edition, language)
     paper.most_lines = MOST_LINES[edition.layout]
     paper.write("Directions", language.say("key.guide"))
-    _directions(paper, language.between.join(form.head.grades))
+    _directions(paper, _grades(form.head, language))
     if form.command:
         paper.write("Directions", f"`{form.command}`")
     glance = paper.write("Directions", f"**{language.say('key.glance')}:**")
@@ -167,6 +165,30 @@ def _candidate(head: PaperHead, language: Language) -> Iterator[str]:
     for field in head.candidate:
         boxes = f" {BOX * head.boxes}" if field is Candidate.NUMBER and head.boxes else ""
         yield f"{language.say(f'paper.{field}')}:{boxes}"
+
+
+def _briefing(paper: Manuscript, head: PaperHead) -> None:
+    """Write what to know before one begins; on a cover under its heads, with what items are worth.
+
+    Nothing stands close under the table before it.
+    """
+    say, grades = paper.language.say, _grades(head, paper.language)
+    worth = say("paper.worth") if head.cover and not paper.edition.marks else ""
+    blocks = (("paper.instructions", [head.instructions]), ("paper.information", [worth, grades]))
+    if head.cover:
+        for title, texts in blocks:
+            if any(texts):
+                paper.write("Heading 2", say(title)).paragraph_format.space_before = paper.em(1)
+                _directions(paper, *texts)
+        return
+    for first in _directions(paper, head.instructions, grades)[:1]:
+        first.paragraph_format.space_before = paper.em(0.5)
+
+
+def _grades(head: PaperHead, language: Language) -> str:
+    """Return the grade boundaries in a line; nothing where there are none."""
+    grades = language.between.join(head.grades)
+    return grades and f"**{language.say('paper.grades')}:** {grades}"
 
 
 def _totals(paper: Manuscript, sections: Sequence[Part], form: Form) -> None:
