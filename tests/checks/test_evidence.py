@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from quizgen import cli
 from quizgen.diagnostics import Problems
-from quizgen.project import load
+from quizgen.project import Project, coverage, load
 from tests.conftest import Workspace
 
 TEXT = """\
@@ -92,11 +92,53 @@ def test_what_is_borne_out(workspace: Workspace, texts: Path, cited: str) -> Non
             "these terms do not stand together at 'para. 3' of 'smith-2020'; "
             "they do on line 9 (para. 4)",
         ),
+        (
+            "evidence: [in, The, Ecuador, April]",
+            "these terms never stand in one passage of 'smith-2020'; 'in' on lines 5, 9; "
+            "'The' on lines 5, 9; 'Ecuador' on lines 5; 'April' on lines 9",
+        ),
     ],
 )
 def test_what_is_not(workspace: Workspace, texts: Path, cited: str, said: str) -> None:
     (message,) = found(workspace, texts, cited)
     assert message.rpartition(" [")[0] == said
+
+
+PAGES = """
+    page: 26-28
+    custom: {page-break: A BOOK}
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("p. 27", ""),
+        ("Results", ""),
+        ("'Results, p. 27'", ""),
+        ("p. 26", "do not stand together at 'p. 26' of 'smith-2020'; they do on line 11 (p. 27, "),
+        ("'Results, p. 28'", "do not stand together at 'Results, p. 28'"),
+        ("'Introduction, p. 27'", "do not stand together at 'Introduction, p. 27'"),
+    ],
+)
+def test_a_page_is_where_the_text_says_that_it_begins(
+    workspace: Workspace, texts: Path, at: str, told: str
+) -> None:
+    path = workspace.decks / "sources.yaml"
+    path.write_text(path.read_text().rstrip() + PAGES)
+    text = TEXT.replace("Results", "A BOOK\n\nResults").replace("A Book", "A BOOK")
+    (texts / "smith-2020.txt").write_text(text)
+    messages = "".join(found(workspace, texts, f"at: {at}, evidence: [Accords]"))
+    assert told in messages
+    assert bool(told) == bool(messages)
+
+
+def test_few_of_many_lines_are_named(workspace: Workspace, texts: Path) -> None:
+    path = texts / "smith-2020.txt"
+    for count, lines in ((2, "5, 9, 11"), (3, "5, 9, 11 …")):
+        path.write_text(TEXT + "\nIt was in Geneva.\n" + "\nThey met in Geneva.\n" * (count - 2))
+        (message,) = found(workspace, texts, "evidence: [Ecuador, Geneva, April]")
+        assert f"'Geneva' on lines {lines}; 'April'" in message
 
 
 @pytest.mark.parametrize(
@@ -136,6 +178,54 @@ def test_a_source_without_its_text(workspace: Workspace, texts: Path) -> None:
     messages = found(workspace, texts, "evidence: [Ecuador]")
     assert len(messages) == 3
     assert all("[no-text]" in message for message in messages)
+    path = workspace.decks / "sources.yaml"
+    path.write_text(path.read_text().replace("book", "map"))
+    assert found(workspace, texts, "evidence: [Ecuador]") == []
+
+
+FURTHER = """\
+- question: Who?
+  id: who
+  answer: Cordovez
+  evidence: [Chile]
+  also:
+    - {source: smith-2020, at: Introduction, evidence: [Ecuador]}
+    - source: smith-2020
+      at: Introductoin
+      evidence: [Ecuador]
+    - source: smith-2020
+      at: Results
+      evidence: [Peru]
+- {question: When?, id: when, answer: '1988', at: Results, evidence: [April 1988]}
+- {question: Where?, id: where, answer: Geneva, at: Introduction, evidence: [Ecuador]}
+"""
+
+
+def test_each_source_of_a_fact_has_its_place(workspace: Workspace, texts: Path) -> None:
+    workspace.deck(FURTHER)
+    with pytest.raises(Problems) as raised:
+        load(workspace.decks, texts)
+    found = [(d.position.line - 4, d.code.name) for d in raised.value.diagnostics]
+    assert found == [(4, "term-missing"), (8, "no-place"), (12, "term-missing")]
+
+
+@pytest.mark.parametrize(
+    ("cited", "share"),
+    [
+        ("at: Introduction, evidence: [Cordovez]", "1 of 2"),
+        ("at: para. 4, evidence: [Accords]", "1 of 2"),
+        ("evidence: [Geneva]", "2 of 2"),
+        ("at: Results", "0 of 2"),
+        ("at: Results, evidence: [Cordovez]", "0 of 2"),
+        ("at: Resluts, evidence: [Cordovez]", "0 of 2"),
+    ],
+)
+def test_a_paragraph_is_cited_where_the_evidence_stands(
+    workspace: Workspace, texts: Path, cited: str, share: str
+) -> None:
+    workspace.deck(f"- {{question: Who?, id: who, answer: Cordovez, {cited}}}")
+    (source,) = coverage(Project(workspace.read()), texts)
+    assert f"{source.paragraphs - len(source.uncited)} of {source.paragraphs}" == share
 
 
 def test_no_folder_and_no_text(workspace: Workspace, texts: Path) -> None:

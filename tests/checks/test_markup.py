@@ -127,6 +127,47 @@ def test_each_text_of_a_fact_has_its_place(workspace: Workspace) -> None:
     assert lines == [5, 8, 9, 16, 19, 25]
 
 
+def test_what_is_no_markdown_is_left_alone(workspace: Workspace) -> None:
+    workspace.deck("""\
+    - question: Who?
+      id: q
+      answer: She
+      at: "[Part](two)"
+      evidence: [if (a<b> c)]
+      tags: [a~~b~~]
+      allow: {long-text: it is <b>long</b>}
+    """)
+    assert [d.code.name for d in inspect(workspace.decks)[1]] == ["useless-allow"]
+
+
+ROWS = r"""
+deck: Europe
+id: europe
+note_type: capitals
+source: smith-2020
+columns: {capital: {ask: 'Where is \(x^\) of {country}?'}}
+rows:
+  - {id: at, country: Austria, capital: '<a href="a.html">Vienna</a>'}
+  - {id: be, country: <b>Belgium</b>, capital: Brussels}
+"""
+
+
+def test_a_cell_of_html_is_none_and_its_columns_are_looked_at_once(workspace: Workspace) -> None:
+    folder = workspace.folder / "templates" / "note-types" / "capitals"
+    folder.mkdir(parents=True)
+    (folder / "note-type.yaml").write_text(
+        "note_type: Capitals\nfields: [country, {name: capital, html: yes}]\ntemplates: [C]\n"
+    )
+    (folder / "c.front.html").write_text("{{country}}")
+    (folder / "c.back.html").write_text("{{capital}}")
+    (workspace.decks / "europe.yaml").write_text(ROWS)
+    _, found = inspect(workspace.decks)
+    assert [(d.position.line, d.code.name) for d in found] == [
+        (6, "broken-math"),
+        (9, "other-markup"),
+    ]
+
+
 def test_code_and_pictures_in_texts(workspace: Workspace) -> None:
     opened("10-code-and-markdown-mangled", workspace)
     _, found = inspect(workspace.decks)

@@ -87,52 +87,68 @@ def test_members_and_their_lists_may_be_renamed_together(workspace: Workspace) -
         assert guids(workspace) == before, name
 
 
+ONE = "- {question: %s, id: %s, answer: It}\n"
+
+
+def entries(workspace: Workspace) -> dict[str, str]:
+    """Return the GUIDs of notes by what they ask."""
+    known = read_ledger(workspace.decks).notes
+    return {entry.fields["Question"]: guid for guid, entry in known.items()}
+
+
 def test_facts_may_take_over_each_others_names(workspace: Workspace) -> None:
-    text = "- {question: %s, id: %s, answer: It}\n"
-
-    def entries() -> dict[str, str]:
-        known = read_ledger(workspace.decks).notes
-        return {entry.fields["Question"]: guid for guid, entry in known.items()}
-
-    noted(workspace, text % ("Who?", "a") + text % ("What?", "b"))
-    before = entries()
+    noted(workspace, ONE % ("Who?", "a") + ONE % ("What?", "b"))
+    before = entries(workspace)
     for who, what in (
         ("b, was: a", "a, was: b"),  # swapped
         ("a, was: b", "b, was: a"),  # and back
         ("b, was: a", "c, was: b"),  # shifted
         ("c, was: b", "d, was: c"),
     ):
-        noted(workspace, text % ("Who?", who) + text % ("What?", what))
-        assert entries() == before, who
-        noted(workspace, text % ("Who?", who) + text % ("What?", what))
-        assert entries() == before, who
+        noted(workspace, ONE % ("Who?", who) + ONE % ("What?", what))
+        assert entries(workspace) == before, who
+        noted(workspace, ONE % ("Who?", who) + ONE % ("What?", what))
+        assert entries(workspace) == before, who
 
 
 def test_a_fact_that_takes_anothers_name_may_be_worded_anew_at_once(workspace: Workspace) -> None:
-    text = "- {question: %s, id: %s, answer: It}\n"
-
-    def entries() -> dict[str, str]:
-        known = read_ledger(workspace.decks).notes
-        return {entry.fields["Question"]: guid for guid, entry in known.items()}
-
-    noted(workspace, text % ("Who?", "a") + text % ("What?", "b"))
-    who, what = (entries()[question] for question in ("Who?", "What?"))
-    noted(workspace, text % ("Who then?", "b, was: a") + text % ("What then?", "c, was: b"))
-    assert entries() == {"Who then?": who, "What then?": what}
-    noted(workspace, text % ("Who now?", "b") + text % ("What then?", "c"))
-    assert entries() == {"Who now?": who, "What then?": what}
+    noted(workspace, ONE % ("Who?", "a") + ONE % ("What?", "b"))
+    who, what = (entries(workspace)[question] for question in ("Who?", "What?"))
+    noted(workspace, ONE % ("Who then?", "b, was: a") + ONE % ("What then?", "c, was: b"))
+    assert entries(workspace) == {"Who then?": who, "What then?": what}
+    noted(workspace, ONE % ("Who now?", "b") + ONE % ("What then?", "c"))
+    assert entries(workspace) == {"Who now?": who, "What then?": what}
 
 
 def test_a_fact_that_takes_the_name_of_one_that_is_gone_stays_what_it_was(
     workspace: Workspace,
 ) -> None:
-    text = "- {question: %s, id: %s, answer: It}\n"
-    noted(workspace, text % ("Who?", "a") + text % ("What?", "b"))
+    noted(workspace, ONE % ("Who?", "a") + ONE % ("What?", "b"))
     (before,) = (
         g for g, e in read_ledger(workspace.decks).notes.items() if e.place.endswith("/a/answer")
     )
-    noted(workspace, text % ("Who then?", "b, was: a"))
+    noted(workspace, ONE % ("Who then?", "b, was: a"))
     assert guids(workspace) == {before}
+
+
+def test_a_fact_that_took_the_name_of_one_that_learners_have_may_be_worded_anew(
+    workspace: Workspace,
+) -> None:
+    known = noted(workspace, ONE % ("What?", "b")).ledger.after_release(110)
+    write_files(workspace.decks, {LEDGER: dump(known).encode()})
+    noted(workspace, ONE % ("What?", "b") + ONE % ("Who?", "a"))
+    before = entries(workspace)
+    noted(workspace, ONE % ("Who?", "b, was: a"))
+    assert entries(workspace) == before
+    noted(workspace, ONE % ("Who then?", "b"))
+    assert entries(workspace) == {"What?": before["What?"], "Who then?": before["Who?"]}
+
+
+def test_a_list_may_have_a_new_member_when_it_is_renamed(workspace: Workspace) -> None:
+    noted(workspace, MEMBERS % ("a", "x: X, y: Y"))
+    before = guids(workspace)
+    noted(workspace, MEMBERS % ("b, was: a", "x: X, y: Y, z: Z"))
+    assert before < guids(workspace)
 
 
 def test_a_fact_may_move_from_deck_to_deck(workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -12,13 +13,17 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+import zstandard
 from typer.testing import CliRunner
 
 from quizgen import build, cli
 from quizgen.build import Settings
+from quizgen.release import archive as archives
 from quizgen.release import containers
+from quizgen.release.archive import archive
 from quizgen.release.containers import PackageError
 from quizgen.release.packages import copy_for_anki, read_package
 from tests.conftest import Workspace
@@ -208,7 +213,7 @@ NOT_FOR_ANKI: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 """What could be read, and is not given to Anki."""
 
 
-def refused(read: Callable[[bytes], object], data: bytes) -> str:
+def refused(read: Callable[[Any], object], data: object) -> str:
     with pytest.raises(PackageError) as error:
         read(data)
     return str(error.value)
@@ -256,6 +261,98 @@ def test_members_without_end(package: bytes, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(containers, "MOST_MEMBERS", 1000)
     many = zipped(members(package) | {str(number): b"" for number in range(1200)})
     assert refused(read_package, many) == "it has more than 1000 members"
+
+
+# --- older and newer packages -------------------------------------------------------------------
+
+
+def newer(data: bytes) -> bytes:
+    """Return a package as Anki writes it since 2.1.50, with a file packed piece by piece."""
+    pack = zstandard.ZstdCompressor().compress
+    files = members(data)
+    picture = files["0"]
+    return zipped(
+        {
+            "meta": b"\x08\x03",
+            "collection.anki2": b"a request to update Anki",
+            "collection.anki21b": pack(files["collection.anki2"]),
+            "media": pack(b"\n\x16\n\x14" + b"dot-1f19970f056c.gif"),
+            "0": pack(picture[:4]) + pack(picture[4:]),
+        }
+    )
+
+
+def as_it_is(data: bytes) -> bytes:
+    return data
+
+
+@pytest.mark.parametrize("form", [as_it_is, newer])
+def test_packages_old_and_new_hold_the_same(form: Callable[[bytes], bytes], package: bytes) -> None:
+    data = form(package)
+    assert read_package(data) == read_package(package)
+    (name,) = json.loads(members(package)["media"]).values()
+    assert archive(data).names() == {name: "0"}
+    assert archive(data).file("0") == members(package)["0"]
+    copy = copy_for_anki(data)
+    assert read_package(copy) == read_package(package)
+    assert archive(copy).names() == {}
+    assert set(members(copy)) == set(members(data)) - {"0"} - (
+        {"collection.anki2"} if form is newer else set()
+    )
+
+
+@pytest.mark.parametrize("form", [as_it_is, newer])
+def test_what_is_as_large_as_may_be(
+    form: Callable[[bytes], bytes], package: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = form(with_member(package, "0", bytes(1000)))
+    files, database = members(data), len(members(package)["collection.anki2"])
+    monkeypatch.setattr(archives, "LARGEST_MEDIA", 1000)
+    monkeypatch.setattr(containers, "LARGEST_MEDIA", max(len(files["0"]), len(files["media"])))
+    monkeypatch.setattr(containers, "LARGEST_DATABASE", database)
+    monkeypatch.setattr(containers, "LARGEST_UNPACKED", sum(map(len, files.values())))
+    assert archive(data).file("0") == bytes(1000)
+    assert read_package(copy_for_anki(data))
+    monkeypatch.setattr(archives, "LARGEST_MEDIA", 999)
+    monkeypatch.setattr(containers, "LARGEST_DATABASE", database - 1)
+    assert "its member '0' has more than" in refused(archive(data).file, "0")
+    assert "its database " in refused(read_package, data)
+
+
+def test_a_picture_is_whole_or_refused(package: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is of no size to refuse may be too large when it is packed: random bytes grow by it."""
+    monkeypatch.setattr(archives, "LARGEST_MEDIA", 1000)
+    noise = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(32))[:1000]
+    data = newer(with_member(package, "0", noise))
+    assert "its member '0' has more than" in refused(archive(data).file, "0")
+
+
+def test_a_package_of_a_database_that_was_in_use(package: bytes) -> None:
+    """As it says that its journal is a file of its own, which no package has."""
+    database = members(package)["collection.anki2"]
+    data = with_member(package, "collection.anki2", database[:18] + b"\2\2" + database[20:])
+    assert read_package(data) == read_package(package)
+    assert members(copy_for_anki(data)) == members(copy_for_anki(package))
+
+
+def test_what_has_no_files_names_none(package: bytes) -> None:
+    for data in (without("media")(package), media(b"")(package)):
+        assert archive(data).names() == {}
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a\\b", "a/b"])
+def test_files_that_lead_elsewhere(name: str, package: bytes) -> None:
+    assert "a name that leads elsewhere" in refused(copy_for_anki, media({"0": name})(package))
+
+
+def test_a_picture_of_another_size_than_it_claims(package: bytes) -> None:
+    files = members(package)
+    data = zipped({name: files[name] for name in sorted(files, reverse=True)})
+    place = data.rindex(b"PK\x01\x02")
+    assert data[place + 46 :].startswith(b"0")
+    for size in (1, 100):
+        other = data[: place + 24] + struct.pack("<I", size) + data[place + 28 :]
+        assert refused(copy_for_anki, other) == DAMAGED
 
 
 # --- from the command line ----------------------------------------------------------------------

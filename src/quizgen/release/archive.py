@@ -121,8 +121,11 @@ class Archive:
         return self._bounded(content, most, f"member '{member}'")
 
     def _bounded(self, content: bytes, most: int, what: str) -> bytes:
-        """Return the content of a member, unpacked once more where it is packed twice."""
-        if self.is_newer:
+        """Return the content of a member, unpacked once more where it is packed twice.
+
+        Where it has too much before that, it has been cut off.
+        """
+        if self.is_newer and len(content) <= most:
             content = _decompressed(content, most)
         if len(content) > most:
             raise PackageError(f"its {what} has more than {most // MB} MB")

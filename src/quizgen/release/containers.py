@@ -78,7 +78,6 @@ def require_sound(data: bytes) -> None:
     """
     with opened(data) as archive:
         members = archive.infolist()
-        _name_of_database(archive.namelist())
         _require_plain(members)
         left = LARGEST_UNPACKED
         for member in members:

@@ -21,23 +21,14 @@ UNPLACED = "?"
 
 def named(notes: Mapping[str, Sequence[Note]], ledger: Ledger) -> dict[str, tuple[Note, ...]]:
     """Return the notes of each deck with the addresses that the ledger knows them by."""
-    every = [note for some in notes.values() for note in some]
-    if _stands_still(every, ledger):
+    if not any(entry.places for entry in ledger.notes.values()):  # nothing was ever elsewhere
         return {deck: tuple(some) for deck, some in notes.items()}
+    every = [note for some in notes.values() for note in some]
     addresses = _Addresses(every, ledger).of_each()
     return {
         deck: tuple(_addressed(note, addresses[note.place]) for note in some)
         for deck, some in notes.items()
     }
-
-
-def _stands_still(notes: Iterable[Note], ledger: Ledger) -> bool:
-    """Whether nothing was ever renamed or moved, so that each note has the address that it says.
-
-    To find that out for each note is a fifteenth of a build after an edit.
-    """
-    was_elsewhere = any(entry.places for entry in ledger.notes.values())
-    return not was_elsewhere and all(note.address == note.place for note in notes)
 
 
 def _addressed(note: Note, address: str) -> Note:
@@ -93,8 +84,7 @@ class _Addresses:
         addresses = {}
         for note in self.notes:
             entries = candidates[note.place]
-            if len(entries) > 1:
-                entries = [e for e in entries if e.address not in claimed] or entries
+            entries = [e for e in entries if e.address not in claimed] or entries
             addresses[note.place] = self._likeliest(note, entries) if entries else note.address
         return addresses
 
@@ -102,9 +92,10 @@ class _Addresses:
         """Yield the entries that a note may be, the likeliest first."""
         here, was = self.here.get(note.place), note.address
         if was == note.place:
-            yield from (self.literal.get(was), here)
+            known = [entry for entry in (self.literal.get(was), here) if entry]
+            yield from sorted(known, key=lambda entry: entry.retired > 0)
             former = self.former.get(was)
-            if not (here or self.literal.get(was)) and former and former.place not in self.places:
+            if not known and former and former.place not in self.places:
                 yield former
         elif here and was in _names(here):
             yield from (here, self.here.get(was))
