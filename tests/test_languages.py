@@ -228,6 +228,14 @@ def test_a_fact_has_a_language_of_its_own(workspace: Workspace) -> None:
     english, german = both.notes["small"]
     assert fields(english)["Question"].startswith("Who was")
     assert fields(german)["Question"].startswith('<div lang="de">Wer war')
+    listed = "ordered: yes, members: [a: Ada, b: Bert, c: Cleo, d: Dan, e: Eve]}"
+    lists = f"""\
+        - {{list: Wer regierte?, id: wer, language: de, {listed}
+        - {{list: Who ruled?, id: who, {listed}
+    """
+    stems = {i.id: i.stem for i in project(workspace, lists).items["small"]}
+    assert "Was kommt unmittelbar" in stems["small/wer/members/c/next/choice"]
+    assert "Which comes right" in stems["small/who/members/c/next/choice"]
 
 
 def test_what_is_in_another_language_is_no_distractor(workspace: Workspace) -> None:

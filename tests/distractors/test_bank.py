@@ -237,6 +237,12 @@ def test_of_more_those_that_stand_beside_it_are(assert_facts: Facts) -> None:
     assert found(facts, "p40") == [f"p{n}" for n in range(28, 52)]
     assert found(facts, "p2")[:14] == [f"p{n}" for n in range(14)]
     assert found(facts, "p79")[-12:] == [f"p{n}" for n in range(68, 80)]
+    of_all_lengths = assert_facts(
+        "\n".join(
+            f"- {{person: P{'x' * (n * 37 % 80)}, id: p{n}, role: Role {n}}}" for n in range(80)
+        )
+    )
+    assert {f"p{n}" for n in range(28, 52)} <= set(found(of_all_lengths, "p40"))
 
 
 def test_of_more_those_of_its_length_and_its_time_are(assert_facts: Facts) -> None:

@@ -144,6 +144,8 @@ def test_a_list_with_the_curators_foils(assert_facts: Facts) -> None:
     odd = made(found, "odd-one-out")["small/l/members/odd-one-out"]
     assert odd.stem == "Three of these belong to one list, and one does **not**: Who ruled?"
     assert "*Fritz" in options(odd)
+    told = "Fritz, whom nobody would ever have wanted to see as a ruler of these lands"
+    assert made(assert_facts(text.replace("Fritz, ", f"'{told}', ")), "odd-one-out") == {}
 
 
 def test_what_comes_next_in_a_list(assert_facts: Facts) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from quizgen import build, cli
 from quizgen.build import Settings
-from quizgen.release.rehearse import RehearsalError, rehearse
+from quizgen.release.rehearse import Outcome, RehearsalError, rehearse
 from tests.conftest import Workspace
 
 DECK = "".join(f"- {{question: Q{i}?, id: q{i}, answer: A{i}}}\n" for i in range(12))
@@ -76,6 +78,26 @@ def test_a_card_that_goes_empty_is_a_loss(before: str, after: str, workspace: Wo
     result = runner.invoke(cli.app, ["rehearse", str(old), str(new)])
     assert result.exit_code == 1
     assert "Cards that a learner has ask nothing any more" in result.output
+
+
+@pytest.mark.parametrize(
+    ("lost", "reviews", "own"),
+    [
+        ({}, False, False),
+        ({"cards_kept": 2}, True, False),
+        ({"conflicting": 1}, True, False),
+        ({"tags_kept": 2}, False, True),
+        ({"notes_kept": 1}, False, True),
+        ({"suspended_kept": False}, False, True),
+        ({"deck_kept": False}, False, True),
+    ],
+)
+def test_what_counts_as_lost(lost: dict[str, Any], reviews: bool, own: bool) -> None:
+    counts: dict[str, Any] = {field.name: 0 for field in fields(Outcome)}
+    kept = {"cards": 3, "cards_kept": 3, "tags": 3, "tags_kept": 3, "notes": 2, "notes_kept": 2}
+    whole = Outcome(**counts | kept | {"suspended_kept": True, "deck_kept": True})
+    outcome = replace(whole, **lost)
+    assert (outcome.loses_reviews, outcome.loses_own) == (reviews, own)
 
 
 def test_a_package_of_somebody_elses(workspace: Workspace) -> None:

@@ -26,7 +26,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
     """Yield an item for each proposition that is certainly out of a group of three."""
     for p in propositions:
         group = next((g for g in with_one_out(p, bank) if len(g.inside) >= BELONG), None)
-        if group and group.outside and (item := _item(group, bank)):
+        if group and (item := _item(group, bank)):
             yield item
 
 
