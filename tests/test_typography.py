@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.text import anki_html, fold, html, plain
-from quizgen.typography import apostrophes
+from quizgen.text import anki_html, fold, html, page_html, plain, print_html
+from quizgen.typography import apostrophes, tied
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,34 @@ def test_what_is_compared_and_written_as_data_stays_as_it_was() -> None:
 def test_only_apostrophes_change(text: str) -> None:
     assert apostrophes(text).replace("’", "'") == text
     assert apostrophes(apostrophes(text)) == apostrophes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("“Results”, p. 10; para. 7", "“Results”, p.~10; para.~7"),
+        ("M. I. Khan and J. F. Kennedy", "M.~I.~Khan and J.~F.~Kennedy"),
+        ("the Accords. 104 votes, Plan b. Then", "the Accords. 104 votes, Plan b. Then"),
+    ],
+)
+def test_an_abbreviation_stays_with_what_it_abbreviates(text: str, shown: str) -> None:
+    assert tied(text) == shown.replace("~", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("in 1982\u20131988", "in 198[2\u20131]988"),
+        ("the US\u2013Pakistan line", "the US\u2013Pakistan line"),
+        ("al-Qaeda, F-16s", "[al-Q]aeda, [F-1]6s"),
+        ("Tehreek-e-Taliban, Hezb-e", "Tehree[k-e-T]aliban, Hez[b-e]"),
+        ("non-aligned, anti-terrorist", "non-aligned, anti-terrorist"),
+        ("*Zia-ul-Haq*", "<em>Zi[a-ul-H]aq</em>"),
+        ("`a-b p. 1`", "<code>a-b p. 1</code>"),
+    ],
+)
+def test_no_line_of_print_ends_at_a_dash_within_a_name(text: str, shown: str) -> None:
+    made = str(print_html(text))
+    assert made.replace('<span class="undivided">', "[").replace("</span>", "]") == shown
+    assert "undivided" not in page_html(text)
+    assert anki_html(text) == html(text)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
@@ -23,7 +23,7 @@ from quizgen import anki_syntax, bidi, language_marks, subset
 from quizgen.records import dataclass
 from quizgen.tex import inline as formulas
 from quizgen.tex import width
-from quizgen.typography import apostrophes
+from quizgen.typography import WHOLE, apostrophes, tied
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _MARKUP = re.compile(rf"[*_`\[\]\\\n\r{language_marks.BEGIN}{language_marks.ANCHOR}]")
@@ -36,6 +36,8 @@ ENDS = ".?! "
 """What a sentence ends with, and a space."""
 READ, UNFENCED, ESCAPED = "\ue000", "\ue001", "\ue002"
 _SPACE = re.compile(r"\s+")
+_CODE = re.compile(r"(<code\b.*?</code>|<pre\b.*?</pre>|<math\b.*?</math>|<[^>]*>)", re.DOTALL)
+_WHOLE = re.compile(WHOLE)
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
 
 
@@ -105,10 +107,30 @@ def html(markdown: str) -> Markup:
 def page_html(markdown: str) -> Markup:
     """Return HTML for a page or a sheet of paper, with its formulas as MathML.
 
-    No line begins with the dot that parts one title from the next.
+    No line begins with the dot that parts one title from the next, or ends after a "p.".
     """
     with_math = _MATH.sub(lambda match: formulas.mathml(unescape(match[1])), html(markdown))
-    return Markup(with_math.replace(" · ", "\N{NO-BREAK SPACE}· "))  # noqa: S704
+    words = _in_words(tied, with_math) if ". " in with_math else with_math
+    return Markup(words.replace(" · ", "\N{NO-BREAK SPACE}· "))  # noqa: S704
+
+
+@lru_cache(maxsize=16384)
+def print_html(markdown: str) -> Markup:
+    """Return HTML as :func:`page_html`, in which no line ends at the dash of 2009–10 or al-Qaeda.
+
+    The class ``undivided`` says so: a sign that joins would be copied, and sought in vain.
+    """
+    made = page_html(markdown)
+    if "-" not in made and "\N{EN DASH}" not in made:
+        return made
+    whole = partial(_WHOLE.sub, r'<span class="undivided">\g<0></span>')
+    return Markup(_in_words(whole, made))  # noqa: S704
+
+
+def _in_words(change: Callable[[str], str], made: str) -> str:
+    """Return HTML with its words changed, and no tag, code or formula."""
+    pieces = _CODE.split(made)
+    return "".join(piece if place % 2 else change(piece) for place, piece in enumerate(pieces))
 
 
 def broken_math(markdown: str) -> tuple[formulas.Fault, ...]:

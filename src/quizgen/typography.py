@@ -1,7 +1,8 @@
-"""Apostrophes as they are printed: what is typed on a keyboard stands ill beside curly quotes.
+"""Texts as they are printed: curly apostrophes, and no line that ends where it should not.
 
-Only what is an apostrophe beyond doubt is turned: between letters, before the s of a decade or a
-name in emphasis, after the plural of an owner. Feet, minutes, quotation marks and code stay.
+What is typed on a keyboard stands ill beside curly quotes. Only what is an apostrophe beyond doubt
+is turned: between letters, before the s of a decade or a name in emphasis, after the plural of an
+owner. Feet, minutes, quotation marks and code stay.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ _OPENING = re.compile(r"(?<!\w)'(?=\w)")
 _OWNERS = re.compile(rf"(?<={_LETTER}s)'(?=[\s.,;:!?)\u2013\u2014]|$)")
 _HANGING = re.compile(rf"'(?={_LETTER})")
 
+_TIED = re.compile(r"(?:\b[^\W\d_]{1,4}\.(?= \d)|\b[A-Z\u00c0-\u00de]\.(?= [A-Z\u00c0-\u00de])) ")
+"""A short word with a stop before its number, and a name's initial before what follows it."""
+WHOLE = r"\d\u2013\d|(?<!\w)\w{1,2}-\w|\w(?:-\w{1,2})+(?!\w)(?:-\w)?"
+"""Two numbers with a dash between them, and a hyphen with one or two letters on a side."""
+
 
 def apostrophes(text: str, *, is_after_word: bool = False) -> str:
     """Return a text with its apostrophes curly.
@@ -27,3 +33,8 @@ def apostrophes(text: str, *, is_after_word: bool = False) -> str:
     if is_after_word:
         text = _HANGING.sub(APOSTROPHE, text, count=1) if text.startswith("'") else text
     return text if _OPENING.search(text) else _OWNERS.sub(APOSTROPHE, text)
+
+
+def tied(text: str) -> str:
+    """Return a text in which "p." stays with its number, and initials with their name."""
+    return _TIED.sub(lambda match: f"{match[0][:-1]}\N{NO-BREAK SPACE}", text)

@@ -11,6 +11,7 @@ from quizgen.tex import linear, read
     ("tex", "line"),
     [
         (r"\frac{a}{12}", "a/12"),
+        (r"\frac{1}{RT} + \frac{m}{\mathrm{mol}}", "1/(RT) + m/mol"),
         (r"\frac{-b\pm\sqrt{b^2-4ac}}{2a}", "(−b±√(b²−4ac))/(2a)"),
         ("E = mc^2", "E = mc²"),
         ("x_i", "xᵢ"),

@@ -43,7 +43,7 @@ def _text(element: Element) -> str:
         case "mfrac", [above, below] if element.get("linethickness") == "0":
             return f"{_text(above)} ¦ {_text(below)}"
         case "mfrac", [above, below]:
-            return f"{_grouped(above)}/{_grouped(below)}"
+            return f"{_grouped(above)}/{_divisor(below)}"
         case "msqrt", [of]:
             return f"√{_grouped(of)}"
         case "mroot", [of, index]:
@@ -100,6 +100,13 @@ def _grouped(element: Element) -> str:
     text = _text(element).strip()
     whole = text.startswith("(") and text.find(")") == len(text) - 1
     return text if whole or _ALONE.fullmatch(text) else f"({text})"
+
+
+def _divisor(element: Element) -> str:
+    """Return what stands below a line, in brackets if it is a product of letters: 1/(RT)."""
+    letters = [leaf for leaf in element.iter() if (leaf.text or "").strip()]
+    text = _grouped(element)
+    return f"({text})" if text.isalpha() and len(letters) > 1 else text
 
 
 def _marked(base: Element, mark: str) -> str:

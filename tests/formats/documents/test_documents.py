@@ -315,7 +315,7 @@ def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> Non
         "a failure",
         "• names the year",
         "Thus.",
-        "Smith 2020, p. 3",
+        "Smith 2020, p.\N{NO-BREAK SPACE}3",
         "Smith, Ann (2020). A Book.",
     ):
         assert shown in text, shown

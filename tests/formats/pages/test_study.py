@@ -76,7 +76,7 @@ def test_every_proposition_has_a_card_with_its_source(name: str, workspace: Work
     text = STUDY_PAGES[name].render(deck, propositions, Edition(), ENGLISH).decode()
     cards = sum(not isinstance(p, Excerpt) for p in propositions)
     assert text.count('<p class="question"') == text.count('<p class="source"') == cards
-    assert "Smith 2020, p. 3" in text
+    assert "Smith 2020, p.\N{NO-BREAK SPACE}3" in text
     assert "The ______ was to take ______ (how long?)." in text
 
 
@@ -133,7 +133,8 @@ def test_the_organiser_has_each_kind_in_its_place(workspace: Workspace) -> None:
     kinds = "timeline people terms tables statements answers sources"
     assert list(found) == kinds.split()
     assert "The fifth end" in found["timeline"]
-    assert "<b>Diego Cordovez:</b> mediator (1982–1988)</p>" in found["people"]
+    mediator = 'mediator (198<span class="undivided">2–1</span>988)'
+    assert f"<b>Diego Cordovez:</b> {mediator}</p>" in found["people"]
     assert "North Atlantic Treaty Organization" in found["terms"]
     assert "a failure</td>" in found["tables"]
     assert "A <strong>core</strong> sentence." in found["statements"]

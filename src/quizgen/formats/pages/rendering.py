@@ -31,7 +31,7 @@ from quizgen.formats.pages.math_font import with_font
 from quizgen.language import Language
 from quizgen.model import Edition
 from quizgen.resources import templates_dir
-from quizgen.text import letter, page_html, plain
+from quizgen.text import letter, plain, print_html
 from quizgen.typography import apostrophes
 
 STANDARD = Edition()
@@ -71,7 +71,7 @@ def _environment(own: Path | None, _names: frozenset[str]) -> Environment:
     )
     environment.globals["enlarged"] = sizes.ENLARGED
     environment.filters |= {
-        "md": page_html,
+        "md": print_html,
         "plain": lambda text: apostrophes(plain(text)),
         "css_string": css_string,
         "letter": letter,
