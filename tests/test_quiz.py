@@ -565,3 +565,27 @@ def test_a_blueprint_that_is_not_there(workspace: Workspace) -> None:
     result = run("--blueprint", "none.yaml")
     assert result.exit_code == 1
     assert "the blueprint cannot be read" in result.output
+
+
+@pytest.mark.slow
+def test_a_section_leaves_room_to_work_in_above_each_answer(workspace: Workspace) -> None:
+    workspace.deck(FACTS)
+    text = HEAD.replace("logo: school.png\n", "").replace("title: What *was* it?", "working: 6")
+    (workspace.folder / "a.yaml").write_text(text % ("", ""), encoding="utf-8")
+    result = run("--blueprint", "a.yaml", "--to", "html,json,docx")
+    assert result.exit_code == 0, result.output
+    folder = workspace.out / "quiz" / "a-test"
+    page = (folder / "A-worksheet.html").read_text(encoding="utf-8")
+    assert page.count('class="working writing" style="--lines: 6"') == 4
+    assert "working" not in (folder / "A-key.html").read_text(encoding="utf-8").split("<body")[1]
+    spaces = [
+        paragraph.paragraph_format.space_after.pt
+        for paragraph in Document(str(folder / "A-worksheet.docx")).paragraphs
+        if not paragraph.text and paragraph.paragraph_format.space_after
+    ]
+    assert [round(points) for points in spaces] == [round(6 * 2.2 * 11)] * 4
+    (workspace.folder / "B.json").write_bytes((folder / "A.json").read_bytes())
+    again = run("--form", "B.json", "--to", "html", "--out", "again")
+    assert again.exit_code == 0, again.output
+    (printed,) = Path("again").rglob("*worksheet.html")
+    assert printed.read_text(encoding="utf-8").count("--lines: 6") == 4

@@ -63,3 +63,15 @@ def test_pictures_with_words_in_them_stand_two_abreast_at_the_most(inside: str, 
     assert room.beside(choice, Edition()) == count
     for narrow in (Edition(columns=2), Edition(layout=Layout.LARGE_PRINT)):
         assert room.beside(choice, narrow) == count // 2
+
+
+@pytest.mark.parametrize(
+    ("layout", "wanted"),
+    [(Layout.STANDARD, 18), (Layout.LARGE_PRINT, 10), (Layout.DYSLEXIA, 14)],
+)
+def test_room_to_work_in_is_a_part_of_a_page_at_the_most(layout: Layout, wanted: int) -> None:
+    item = Item("d/f/short", "short", "What is it?", TextEntry(("A crater",)), (), Level.CORE)
+    form = Form("T", "A", (Section("short", (item,), working=20),), (1,))
+    (part,) = room.parts(form, room.whole_line(Edition(layout=layout)))
+    assert part.working == wanted
+    assert not part.items[0].long

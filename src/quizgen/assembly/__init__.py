@@ -69,6 +69,7 @@ class Assembler:
                 tuple(item for _, item in entries),
                 wanted.title,
                 wanted.instructions,
+                wanted.working,
             )
             for wanted, entries in zip(self.blueprint.sections, ordered, strict=True)
             if entries

@@ -53,6 +53,8 @@ LINES_A_PAGE = 1.08
 """Of a page, for each em of a line: the same proportion in every layout, of A4 and Letter."""
 HEADING = 4
 """Lines of a section's heading with its directions, which go with its first item."""
+WORKING = 0.75
+"""What room to work in takes of a page, at the most."""
 NASTALIQ = 1.3
 """How much higher the lines of Urdu are."""
 HANDWRITING = 0.8
@@ -91,6 +93,7 @@ class Part:
     items: tuple[Numbered, ...]
     title: str = ""
     instructions: str = ""
+    working: int = 0
 
 
 def whole_line(edition: Edition) -> float:
@@ -101,16 +104,16 @@ def whole_line(edition: Edition) -> float:
 
 def parts(form: Form, whole: float = WHOLE[Layout.STANDARD]) -> Iterable[Part]:
     """Yield the sections with their items numbered through; ``whole`` is a line of the page."""
-    number = 1
+    number, most = 1, int(_lines_a_page(whole) * WORKING / LINE)
     for section in form.sections:
-        gap = _gap_width(section, whole)
+        gap, working = _gap_width(section, whole), min(section.working, most)
         numbered = tuple(
-            Numbered(number + index, item, *_room(item, gap, whole), _is_long(item, whole))
+            Numbered(number + index, item, *_room(item, gap, whole), _is_long(item, whole, working))
             for index, item in enumerate(section.items)
         )
         number += len(numbered)
         points = sum(item.points for item in section.items)
-        yield Part(section.type, points, numbered, section.title, section.instructions)
+        yield Part(section.type, points, numbered, section.title, section.instructions, working)
 
 
 def minutes(form: Form) -> int:
@@ -219,8 +222,11 @@ def _em(characters: int) -> float:
     return round(characters * HANDWRITING, 1)
 
 
-def _is_long(item: Item, whole: float) -> bool:
-    """Whether an item may be taller than a page, whose lines are ``whole`` em wide."""
+def _is_long(item: Item, whole: float, working: int) -> bool:
+    """Whether an item may be taller than a page, whose lines are ``whole`` em wide.
+
+    It has so many lines of room to work in.
+    """
     if isinstance(item.interaction, Choice) and len(item.interaction.options) > MOST:
         return True
     table = 0.0
@@ -228,12 +234,17 @@ def _is_long(item: Item, whole: float) -> bool:
     if isinstance(item.interaction, Gaps) and item.interaction.columns:
         texts = (item.stem, *item.interaction.bank)
         table = height(item.interaction, grid_of(item.interaction, whole), whole)
-    rows = sum(math.ceil(_width(text) / whole) for text in texts)
+    rows = sum(math.ceil(_width(text) / whole) for text in texts) + math.ceil(LINE * working)
     if item.excerpt:
         rows += math.ceil(LINE * LINES_A_POINT * item.points)
     leading = NASTALIQ if item.origins and item.language.tag.startswith("ur") else 1
+    return rows * leading + table > _lines_a_page(whole)
+
+
+def _lines_a_page(whole: float) -> float:
+    """Return how many lines of print a page has for items, less those of a heading."""
     page = WHOLE[Layout.STANDARD] if whole == COLUMN else whole  # a column is as high as its page
-    return rows * leading + table > page * LINES_A_PAGE - HEADING
+    return page * LINES_A_PAGE - HEADING
 
 
 def answer_letter(choice: Choice) -> str:

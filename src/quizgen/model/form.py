@@ -75,8 +75,8 @@ class Wanted:
     An empty tuple of decks, tags, levels, facts or ids (of items) means any. ``points`` is for each
     item, where it is not to be the item's own; ``bank`` asks for a word bank (gaps, tables),
     ``listening`` for items about a sound, which no other section has. ``title`` and
-    ``instructions`` stand in the place of the usual ones. ``position`` is where it is written, None
-    where flags ask for it.
+    ``instructions`` stand in the place of the usual ones; ``working`` is room above each answer, in
+    lines. ``position`` is where it is written, None where flags ask for it.
     """
 
     type: str
@@ -90,6 +90,7 @@ class Wanted:
     listening: bool = False
     title: str = ""
     instructions: str = ""
+    working: int = 0
     ids: tuple[str, ...] = ()
     position: Position | None = field(default=None, compare=False)
 
@@ -128,12 +129,16 @@ class Blueprint:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Items of one type, in the order they are printed; its title and instructions if not usual."""
+    """Items of one type, in the order they are printed; its title and instructions if not usual.
+
+    ``working`` is the room above each answer, in lines.
+    """
 
     type: str
     items: tuple[Item, ...]
     title: str = ""
     instructions: str = ""
+    working: int = 0
 
 
 @dataclass(frozen=True, slots=True)

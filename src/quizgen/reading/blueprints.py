@@ -235,6 +235,7 @@ def _blueprint(
                 listening=section.listening,
                 title=section.title,
                 instructions=section.instructions,
+                working=section.working,
                 position=_position(plan, index),
             )
             for index, section in enumerate(plan.sections)

@@ -74,6 +74,15 @@ class SectionPlan:
     instructions: Annotated[
         Text, described("What to do, in the place of the usual words.", "Answer **three** of four.")
     ] = ""
+    working: Annotated[
+        int,
+        described(
+            "Room to work in above each answer, in lines, such as for a calculation.",
+            "6",
+            ge=0,
+            le=20,
+        ),
+    ] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,7 +134,7 @@ class _Edited:
             if item and entry.section == place
         ]
         sections = (
-            Section(s.type, tuple(self._of_section(place)), s.title, s.instructions)
+            Section(s.type, tuple(self._of_section(place)), s.title, s.instructions, s.working)
             for place, s in enumerate(data.sections, 1)
         )
         counterparts = tuple(number for _, number in numbered if number is not None)

@@ -247,13 +247,17 @@ class LookData:
 
 @dataclass(frozen=True, slots=True)
 class SectionData:
-    """Items of one type; a title and instructions in the place of the usual ones."""
+    """Items of one type; a title and instructions in the place of the usual ones.
+
+    ``working`` is the room above each answer, in lines.
+    """
 
     __pydantic_config__ = STRICT
 
     type: str
     title: str
     instructions: str
+    working: Annotated[int, Field(ge=0, le=20)] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +313,9 @@ def form_data(
         difficulty=round(form.difficulty, 3),
         head=_head(form.head),
         look=_look(edition),
-        sections=tuple(SectionData(s.type, s.title, s.instructions) for s in form.sections),
+        sections=tuple(
+            SectionData(s.type, s.title, s.instructions, s.working) for s in form.sections
+        ),
         items=tuple(
             item_data(item, (number, place, counterpart), language)
             for number, (item, place, counterpart) in enumerate(

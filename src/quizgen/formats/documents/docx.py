@@ -88,6 +88,7 @@ def worksheet(form: Form, edition: Edition, language: Language) -> bytes:
             paper.most_lines = most - HEADING_LINES if entry is part.items[0] else most
             with _kept(paper, entry.item):
                 stem(paper, entry.item, is_key=False)
+                paper.space(part.working)
                 asked(paper, entry)
         paper.language_tag = ""
     paper.hold()  # or a page may have nothing but the words that it is the last

@@ -26,8 +26,8 @@ from quizgen.text import letter, plain
 
 BETWEEN_MM = 9
 """Between columns."""
-BLANK, LETTER = 4.2, 3.4
-"""In em: what a blank takes, and a box with a letter in a cell of its own."""
+BLANK, LETTER, RULED = 4.2, 3.4, 2.2
+"""In em: what a blank takes, a box with a letter in a cell of its own, and a line of room."""
 MONOSPACED, LEAST_CODE = 0.6, 6
 """The width of a character of a program in em, and its least size in points."""
 PLACE = "_" * 5
@@ -224,6 +224,11 @@ class Manuscript:
         """Add lines to write on."""
         for _ in range(count):
             self._paragraph("Answer Line")
+
+    def space(self, count: int) -> None:
+        """Leave the room of so many lines to write on."""
+        if count:
+            self._paragraph("Item Body").paragraph_format.space_after = self.em(count * RULED)
 
     def boxed(self, paragraph: Any) -> None:
         """Draw a box round a paragraph."""
