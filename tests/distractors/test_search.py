@@ -403,3 +403,15 @@ def test_the_article_tells_the_key_nowhere(
 ) -> None:
     fact = f"- {{question: What was it?, id: q, answer: {key}, distractors: [{own}]}}"
     assert texts(offered(assert_facts(fact), "small/q/answer")) == expected.split(", ")
+
+
+def test_what_a_word_of_another_subject_means_is_no_distractor(
+    assert_facts: Facts, workspace: Workspace
+) -> None:
+    terms = [f"- {{term: {name}, id: t-{name}, means: '{name}{name}'}}" for name in "abc"]
+    workspace.deck("\n".join(terms).replace("t-", "u-"), "other")
+    facts = assert_facts(terms[0])
+    assert offered(facts, "small/t-a/means") is None
+    sorted_terms = [term.replace("}", ", type: letter}") for term in terms]
+    workspace.deck("\n".join(sorted_terms).replace("t-", "u-"), "other")
+    assert offered(assert_facts(sorted_terms[0]), "small/t-a/means") is not None

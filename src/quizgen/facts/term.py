@@ -13,6 +13,9 @@ from quizgen.facts.values import Slug, Text
 from quizgen.model import Association, Origin, Relation, Value
 from quizgen.records import dataclass
 
+ANY = "text"
+"""The sort of a term of which none is said."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Fact):
@@ -41,7 +44,7 @@ class Term(Fact):
             'The sort of thing that it is: asked back, "Which organisation is this?"',
             "organisation",
         ),
-    ] = "text"
+    ] = ANY
 
     def __post_init__(self) -> None:
         if not (self.stands_for or self.means):
@@ -75,7 +78,7 @@ class Term(Fact):
                 context,
                 Relation.MEANS,
                 Value(self.term, self.type, aliases, closed=context.is_closed(self.type)),
-                Value(self.means, f"meaning-{self.type}", closed=True),
+                Value(self.means, self._sort_of_meaning(origin), closed=True),
                 ask=say("term.means", term=self.term),
                 back=say(
                     "term.means.reverse",
@@ -83,3 +86,10 @@ class Term(Fact):
                     type=context.language.sort_of(self.type),
                 ),
             )
+
+    def _sort_of_meaning(self, origin: Origin) -> str:
+        """Return the sort of its meaning: of a term of no sort, that of its deck's terms.
+
+        What a word of another subject means is too plainly none of this one.
+        """
+        return f"meaning-{origin.deck}/" if self.type == ANY else f"meaning-{self.type}"
