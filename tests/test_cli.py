@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import json
@@ -354,6 +355,18 @@ def test_a_bug_is_a_sentence_too(
     monkeypatch.setenv("QUIZGEN_DEBUG", "1")
     with pytest.raises(RuntimeError):
         cli.main()
+
+
+def test_what_a_system_refuses_is_told_with_its_path(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused() -> None:
+        raise OSError(errno.EROFS, "Read-only file system", "decks/new.yaml")
+
+    monkeypatch.setattr(cli, "app", refused)
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert capsys.readouterr().err == "quizgen: decks/new.yaml: Read-only file system\n"
 
 
 def test_it_runs_as_a_module() -> None:

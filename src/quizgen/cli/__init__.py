@@ -122,7 +122,8 @@ def main() -> None:
             app()
         sys.stdout.flush()
     except OSError as error:
-        typer.echo(f"quizgen: {error.strerror or error}", err=True)
+        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        typer.echo(f"quizgen: {where}{error.strerror or error}", err=True)
         sys.exit(1)
     except Exception as error:
         if os.environ.get("QUIZGEN_DEBUG"):
