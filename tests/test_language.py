@@ -25,7 +25,7 @@ from tests.conftest import ROOT
         ("1988~", "about 1988", "about 1988"),
         ("1988-04?", "April 1988 (uncertain)", "April 1988 (uncertain)"),
         ("198X", "1980s", "1980s"),
-        ("19XX", "1900s", "1900s"),
+        ("19XX", "20th century", "20th century"),
         ("1982-06/1988-04", "June 1982 – April 1988", "June 1982 – April 1988"),
         ("1985/..", "from 1985", "from 1985"),
         ("../1985", "until 1985", "until 1985"),
@@ -47,13 +47,13 @@ from tests.conftest import ROOT
         ("-00XX", "1st century BCE", "1st century BCE"),
         ("-01XX~", "about the 2nd century BCE", "about the 2nd century BCE"),
         ("198X~", "about the 1980s", "about the 1980s"),
-        ("18XX%", "about the 1800s (uncertain)", "about the 1800s (uncertain)"),
+        ("18XX%", "about the 19th century (uncertain)", "about the 19th century (uncertain)"),
         ("-004X~", "about 50 BCE – 41 BCE", "about 50 BCE – 41 BCE"),
         ("-20XX", "21st century BCE", "21st century BCE"),
         ("-004X", "50 BCE – 41 BCE", "50 BCE – 41 BCE"),
         ("000X", "1 BCE – 9 CE", "1 BCE – 9 CE"),
         ("003X", "30 CE – 39 CE", "30 CE – 39 CE"),
-        ("00XX", "1 BCE – 99 CE", "1 BCE – 99 CE"),
+        ("00XX", "1st century", "1st century"),
         ("0014-08-19", "19 August 14 CE", "August 19, 14 CE"),
         ("0476", "476", "476"),
     ],
@@ -61,6 +61,20 @@ from tests.conftest import ROOT
 def test_dates(text: str, british: str, american: str) -> None:
     assert language("en-GB").date(parse(text)) == british
     assert language("en-US").date(parse(text)) == american
+
+
+@pytest.mark.parametrize(
+    ("tag", "century"),
+    [
+        ("de", "20. Jahrhundert"),
+        ("fr", "20e siècle"),
+        ("es", "siglo 20"),
+        ("hi", "20वीं शताब्दी"),
+        ("ja", "20世紀"),
+    ],
+)
+def test_a_century_is_called_by_its_number(tag: str, century: str) -> None:
+    assert language(tag).date(parse("19XX")) == century
 
 
 def test_terms_of_office() -> None:

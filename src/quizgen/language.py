@@ -27,7 +27,7 @@ from quizgen.units import Sort, Unit, unit
 Phrase = str | Mapping[str, str]
 """A text, or a form of it for each plural category (CLDR's zero, one, two, few, many, other)."""
 
-ORDINALS = frozenset({"date.century.before"})
+ORDINALS = frozenset({"date.century", "date.century.before"})
 """Strings whose forms go by the categories of ordinal numbers: 1st, 2nd, 3rd, 4th."""
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLACE = re.compile(r"\{\w*\}")
@@ -173,14 +173,15 @@ class Language:
         return date_text(day, precision, self.locale, self.notation.eras, in_era=in_era)
 
     def _years_of(self, point: Point) -> str:
-        """Return a decade or a century: "1980s", "5th century BCE".
+        """Return a decade or a century: "1980s", "20th century", "5th century BCE".
 
         EDTF counts them by their digits: -004X is 50 to 41 BCE, which nobody calls the forties, and
-        000X begins with 1 BCE. So what has no short name is given by its first and last year.
+        000X begins with 1 BCE. So a decade without a short name is given by its first and last
+        year. The century 19XX has one year more and one fewer than the 20th, which it is called.
         """
         first, last = point.first[0], point.last[0]
         if name := _name_of(point):
-            number = era(first)[0] // 100
+            number = first // 100 + 1 if last > 0 else era(first)[0] // 100
             return self.say(f"date{name}", year=str(first), number=number)
         start, end = (
             self._written((year, 1, 1), Precision.YEAR, in_era=True) for year in (first, last)
@@ -231,9 +232,9 @@ def _name_of(point: Point) -> str:
     """Return the end of the string that names a decade or a century, empty of what has no name."""
     if point.precision not in (Precision.DECADE, Precision.CENTURY):
         return ""
-    if point.first[0] >= EARLY:
-        return f".{point.precision}"
-    return ".century.before" if point.precision is Precision.CENTURY and point.last[0] < 1 else ""
+    if point.precision is Precision.CENTURY:
+        return ".century" if point.last[0] > 0 else ".century.before"
+    return ".decade" if point.first[0] >= EARLY else ""
 
 
 def language(tag: str, own: Mapping[str, Mapping[str, Phrase]] = _NONE_OF_OWN) -> Language:

@@ -126,7 +126,7 @@ def test_person(assert_facts: Facts) -> None:
         ("1988-04", "In what month and year? The end", "April 1988"),
         ("1988", "In what year? The end", "1988"),
         ("198X", "In what decade? The end", "1980s"),
-        ("19XX", "In what century? The end", "1900s"),
+        ("19XX", "In what century? The end", "20th century"),
         ("1982/1988", "From when to when? The end", "1982 – 1988"),
     ],
 )

@@ -87,7 +87,7 @@ are known.
 | date | means |
 | --- | --- |
 | `1988-04-14`, `1988-04`, `1988` | a day, a month, a year |
-| `198X`, `19XX` | the 1980s, the 1900s |
+| `198X`, `19XX` | the 1980s, the 20th century |
 | `1988-21` | the spring of 1988; 22 to 24 are summer, autumn and winter |
 | `1988~`, `1988?` | about 1988; 1988, uncertain |
 | `1982-06/1988-04`, `2001/..` | from, to; since |
