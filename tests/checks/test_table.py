@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +37,7 @@ def reported(example: Example, folder: Path) -> set[str]:
         write(folder, example, before=True)
         assert run("build", "--to", "anki") == set()
     write(folder, example)
-    return run(*example.command.split())
+    return run(*shlex.split(example.command))
 
 
 def run(*words: str) -> set[str]:

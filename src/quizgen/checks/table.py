@@ -25,7 +25,7 @@ from quizgen.checks.facts import (
     same_title,
     wide_formula,
 )
-from quizgen.checks.forms import answer_given_away, fact_twice, uneven_keys
+from quizgen.checks.forms import answer_given_away, fact_twice, grades_beyond, uneven_keys
 from quizgen.checks.items import (
     absolute,
     answer_in_stem,
@@ -90,6 +90,7 @@ ROWS: tuple[Rule[Any] | Stage, ...] = (
     fact_twice.RULE,
     answer_given_away.RULE,
     uneven_keys.RULE,
+    grades_beyond.RULE,
     evidence.RULE,
     templates.RULE,
     releases.STAGE,
