@@ -33,6 +33,8 @@ class Precision(StrEnum):
 
 Day = tuple[int, int, int]
 """Year, month and day; the year may be 0 or less."""
+FIRST_YEAR, LAST_YEAR = -9999, 9999
+"""Those that four digits tell."""
 T = TypeVar("T")
 
 _ONE = re.compile(
@@ -76,12 +78,12 @@ class Edtf:
     @property
     def earliest(self) -> Day:
         """The first day it may mean."""
-        return self.start.first if self.start else (-9999, 1, 1)
+        return self.start.first if self.start else (FIRST_YEAR, 1, 1)
 
     @property
     def latest(self) -> Day:
         """The last day it may mean."""
-        return self.end.last if self.end else (9999, 12, 31)
+        return self.end.last if self.end else (LAST_YEAR, 12, 31)
 
     @property
     def point(self) -> Point:

@@ -90,6 +90,11 @@ def test_no_date_lies_in_the_future_of_what_is_known(assert_facts: Facts) -> Non
         assert list(around(assert_facts(last)))[-1] == "2000"
 
 
+@pytest.mark.parametrize("date", ["-9999", "-9990-07-05", "-9000~"])
+def test_no_date_is_before_all_that_can_be_written(date: str, assert_facts: Facts) -> None:
+    assert len(around(assert_facts(dated(date)))) in (0, 4)
+
+
 def test_the_key_may_have_any_place(assert_facts: Facts) -> None:
     places = set()
     for n in range(24):

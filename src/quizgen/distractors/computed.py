@@ -11,7 +11,7 @@ from itertools import pairwise
 from random import Random
 
 from quizgen import dates
-from quizgen.dates import Edtf, Precision, days_between, era, written
+from quizgen.dates import FIRST_YEAR, Edtf, Precision, days_between, era, written
 from quizgen.distractors.bank import Asked, Bank
 from quizgen.language import Language
 from quizgen.numbers import Figure, Style
@@ -50,7 +50,10 @@ def _dates(asked: Asked, date: Edtf, bank: Bank) -> Near:
     draw = rng("rank", asked.id)
     limit = max(bank.newest, date.point.first[0]) * 12 + 11
     later = max(0, min(WANTED, (limit - _months(date, 0)) // months))
-    after = draw.randint(0, later)
+    earlier = min(WANTED, (_months(date, 0) - FIRST_YEAR * 12) // months)
+    if earlier + later < WANTED:
+        return ()
+    after = draw.randint(WANTED - earlier, later)
     steps = range(after - WANTED, after + 1)
     moved = [_shifted(date, step * months, asked.id) if step else date for step in steps]
     in_era = any(era(neighbour.point.first[0])[1] for neighbour in moved)
