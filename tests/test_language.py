@@ -77,6 +77,22 @@ def test_a_century_is_called_by_its_number(tag: str, century: str) -> None:
     assert language(tag).date(parse("19XX")) == century
 
 
+@pytest.mark.parametrize(
+    ("tag", "date", "expected"),
+    [
+        ("en-GB", "-0299~", ["300 BCE", "300 BC"]),
+        ("en-GB", "0014", ["14 AD", "14"]),
+        ("en-GB", "1988-04-14", []),
+        ("en-GB", "1985~/1990?", ["1985 – 1990"]),
+        ("de", "184X?", ["1840er Jahre"]),
+        ("de", "12XX~", ["13. Jahrhundert"]),
+        ("ja", "1988", ["1988"]),
+    ],
+)
+def test_what_else_is_right_for_a_date(tag: str, date: str, expected: list[str]) -> None:
+    assert list(language(tag).date_spellings(parse(date))) == expected
+
+
 def test_terms_of_office() -> None:
     english = language("en")
     assert english.years(parse("2001/2005")) == "2001–2005"

@@ -145,6 +145,24 @@ class Language:
         start, end = self._ends(date)
         return self.say("date.interval", start=start, end=end)
 
+    def date_spellings(self, date: Edtf) -> tuple[str, ...]:
+        """Return what else a learner may rightly write for a date.
+
+        It may be without "about" and "uncertain", and with the other name of its era, 300 BC; and a
+        year may be its number alone.
+        """
+        sure = replace(date, start=_sure(date.start), end=_sure(date.end))
+        texts = [self.date(sure), self._with_other_eras.date(sure)]
+        year = date.point.first[0]
+        if not date.is_interval and date.point.precision is Precision.YEAR and year > 0:
+            texts.append(str(year))
+        return tuple(text for text in dict.fromkeys(texts) if text != self.date(date))
+
+    @cached_property
+    def _with_other_eras(self) -> Language:
+        """The language with the names of eras that CLDR has, where ours are others."""
+        return replace(self, strings={**self.strings, **_by_itself(self.locale)})
+
     def years(self, date: Edtf) -> str:
         """Return a term of office compactly: ``2001–2005``."""
         return "–".join(self._ends(date) if date.is_interval else [self._point(date.point)])
@@ -226,6 +244,11 @@ class Language:
 def _is_sentence(phrase: str, way: str) -> bool:
     """Whether a phrase has letters of its own in a direction, beside what it is filled with."""
     return way in bidi.directions(_PLACE.sub("", phrase))
+
+
+def _sure(point: Point | None) -> Point | None:
+    """Return a date without its marks of doubt."""
+    return replace(point, about=False, uncertain=False) if point else None
 
 
 def _name_of(point: Point) -> str:

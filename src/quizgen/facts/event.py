@@ -25,13 +25,14 @@ class Event(Fact):
         """Assert the date of the event."""
         say = context.language.say
         words = context.language.date(self.date)
+        spellings = context.language.date_spellings(self.date)
         precision = "interval" if self.date.is_interval else self.date.point.precision
         yield self.association(
             origin,
             context,
             Relation.DATE,
             Value(self.event, "event", date=self.date),
-            Value(words, "date", self.accept, date=self.date),
+            Value(words, "date", (*self.accept, *spellings), date=self.date),
             ask=say(f"event.{precision}", event=self.event),
             back=say("event.reverse", date=words),
         )

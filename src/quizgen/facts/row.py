@@ -315,8 +315,10 @@ class Row(Fact):
                     cell.number, unit, language, qualifier=cell.qualifier, accept=accept
                 )
             case Holds.DATE:
-                written = language.date(cell.date) if cell.date else ""
-                return Value(written, "date", accept, date=cell.date)
+                if cell.date is None:
+                    return Value("", "date", accept)
+                accept += language.date_spellings(cell.date)
+                return Value(language.date(cell.date), "date", accept, date=cell.date)
             case Holds.LIST:
                 written = language.listed(cell.members)
                 return Value(written, sort, accept, closed=closed, members=cell.members)
