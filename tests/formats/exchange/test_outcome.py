@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from quizgen.formats.exchange import EXCHANGE
 from quizgen.formats.exchange.outcome import Fidelity, report, summary
-from quizgen.model import Form, Section
+from quizgen.model import Choice, Form, Gap, Gaps, Option, Section
 from tests.formats.exchange import banks
 from tests.formats.exchange.banks import Bank
 
@@ -55,6 +57,37 @@ def test_the_same_bank_gives_the_same_bytes(name: str) -> None:
 def test_an_empty_bank_is_a_file_all_the_same(name: str) -> None:
     empty = Form("Empty", "", ())
     assert isinstance(EXCHANGE[name].exporter.render(empty, NASTY.language), bytes)
+
+
+@pytest.mark.parametrize("name", EXCHANGE)
+def test_what_helps_with_a_question_is_there(name: str) -> None:
+    short = next(item for item in NASTY.form.items if item.type == "short")
+    origin = replace(short.origins[0], hint="a quagga")
+    hinted = replace(short, origins=(origin,), lms=None)
+    options = Choice((Option("a", correct=True), Option("b", correct=False)))
+    gaps = Gaps(("Some ", Gap(1, "this", hint="an okapi"), " or ", Gap(2, "that")))
+    one = Gaps(gaps.parts[:2])
+    for item, word in [
+        (hinted, "quagga"),
+        (replace(hinted, interaction=options), "quagga"),
+        (replace(short, interaction=gaps), "okapi"),
+        (replace(short, interaction=one), "okapi"),
+    ]:
+        form = Form("Some", "A", (Section("", (item,)),), (1,))
+        exporter = EXCHANGE[name].exporter
+        (outcome,) = exporter.outcomes(form, NASTY.language)
+        is_kept = outcome.fidelity is not Fidelity.LEFT_OUT
+        assert (word in _unpacked(exporter.render(form, NASTY.language))) is is_kept
+
+
+def _unpacked(data: bytes) -> str:
+    """Return the texts of a file, or of all files in it."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return " ".join(
+            archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+        )
 
 
 @pytest.mark.parametrize("name", EXCHANGE)

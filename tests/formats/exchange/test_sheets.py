@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from quizgen.formats.exchange import EXCHANGE
+from quizgen.formats.exchange import EXCHANGE, prose
 from quizgen.formats.exchange.outcome import Fidelity
 from quizgen.formats.exchange.sheets import csv_sheet, workbook
 from quizgen.model import Choice, Item, Option, TextEntry
@@ -62,7 +62,7 @@ def test_kahoot_keeps_its_limits_and_its_key(bank: Bank) -> None:
     assert rows[7][1] == "Question - max 120 characters"
     for item, row in zip(bank.kept("kahoot"), rows[8:], strict=True):
         _, question, *answers, seconds, key = row
-        assert question == plain(item.stem)
+        assert question == plain(prose.with_hint(item).stem)
         assert len(question) <= 120
         assert all(len(answer) <= 75 for answer in answers if answer)
         assert 2 <= sum(map(bool, answers)) <= 4
@@ -97,7 +97,7 @@ def test_wayground_has_a_type_for_each_question(bank: Bank) -> None:
     head, *rows = sheet(bank, "wayground")
     assert (len(head), head[0], head[-1]) == (11, "Question Text", "Answer explanation")
     for item, row in zip(bank.kept("wayground"), rows, strict=True):
-        assert row[0] == plain(item.stem)
+        assert row[0] == plain(prose.with_hint(item).stem)
         shape = item.interaction
         if isinstance(shape, Choice):
             assert row[1] == ("Checkbox" if len(shape.keys) > 1 else "Multiple Choice")

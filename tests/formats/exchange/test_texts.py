@@ -59,7 +59,7 @@ def aiken(text: str) -> list[tuple[str, list[str], str]]:
 def test_aiken_is_read_line_by_line(bank: Bank) -> None:
     questions = aiken(bank.written("aiken").decode())
     for item, (stem, options, key) in zip(bank.kept("aiken"), questions, strict=True):
-        assert stem == plain(item.stem)
+        assert stem == plain(prose.with_hint(item).stem)
         shape = item.interaction
         if isinstance(shape, Choice):
             assert options == [plain(option.text).strip() for option in shape.options]
@@ -104,7 +104,7 @@ def test_anki_imports_the_text_as_it_was(learner: Learner, tmp_path: Path) -> No
     assert learner.imports_text(path).new == len(NASTY.kept("anki-text"))
     fronts = [words(front) for front in learner.find("")]
     for item in NASTY.kept("anki-text"):
-        stem = plain(item.stem) or prose.sentence(item, "_____")
+        stem = plain(item.stem) or prose.sentence(item, "_____", with_hints=True)
         assert any(" ".join(stem.split()) in front for front in fronts), item.id
 
 
@@ -125,7 +125,7 @@ def test_blackboard_has_a_line_for_each_item(bank: Bank) -> None:
     for item, line in zip(bank.kept("blackboard"), lines, strict=True):
         type_, stem, *cells = line.split("\t")
         shape = item.interaction
-        assert words(stem).startswith(shown(item.stem)), item.id
+        assert words(stem).startswith(shown(prose.with_hint(item).stem)), item.id
         if isinstance(shape, Choice):
             assert type_ == ("MC" if len(shape.keys) == 1 else "MA")
             assert [*map(words, cells[::2])] == [shown(option.text) for option in shape.options]

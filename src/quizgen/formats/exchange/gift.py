@@ -87,7 +87,7 @@ def document(form: Form, paragraphs: Sequence[tuple[Item, str]], language: Langu
 
 
 EXPORTER: Exporter[str] = Exporter(
-    item, document, shows_pictures=True, plays_sounds=True, grades=True
+    item, document, shows_pictures=True, has_hints=True, plays_sounds=True, grades=True
 )
 
 
@@ -194,8 +194,7 @@ def _gaps(item: Item, gaps: Gaps, stem: str, lost: tuple[str, ...]) -> Exported[
     before, after = gaps.parts[:place], gaps.parts[place + 1 :]
     asked = "\\n".join(filter(None, (stem, "".join(_part(p) for p in before))))
     gap = empty[0]
-    hint = f" ({_rich(gap.hint)})" if gap.hint else ""
-    rest = hint + "".join(_part(p) for p in after)
+    rest = _hint(gap) + "".join(_part(p) for p in after)
     if not gaps.bank:
         return _short(item, asked, (gap.text, *gap.accept), lost, rest)
     marks = ("=" if text == gap.text else "~" for text in gaps.bank)
@@ -222,7 +221,10 @@ def _several(
 def _joined(stem: str, gaps: Gaps) -> str:
     """Return a stem with its sentence or list, each gap a number; a table has a line a row."""
     numbers = iter(range(1, len(gaps.parts) + 1))
-    texts = [f"({next(numbers)}) {BLANK}" if isinstance(p, Gap) else _part(p) for p in gaps.parts]
+    texts = [
+        f"({next(numbers)}) {BLANK}{_hint(p)}" if isinstance(p, Gap) else _part(p)
+        for p in gaps.parts
+    ]
     if gaps.columns:
         rows = (texts[i : i + gaps.columns] for i in range(0, len(texts), gaps.columns))
         return "\\n".join([stem, *(" | ".join(row) for row in rows)])
@@ -256,6 +258,10 @@ def _order(
 
 def _part(part: str | Gap) -> str:
     return _syntax(prose.html_part(part)) if isinstance(part, str) else BLANK
+
+
+def _hint(gap: Gap) -> str:
+    return f" ({_rich(gap.hint)})" if gap.hint else ""
 
 
 def _option(markdown: str) -> str:

@@ -132,7 +132,9 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
     return zipped(files, MARKUP)
 
 
-EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
+EXPORTER: Exporter[Question] = Exporter(
+    item, document, shows_pictures=True, plays_sounds=True, has_hints=True
+)
 
 
 # --- questions --------------------------------------------------------------------------------

@@ -111,6 +111,7 @@ def pieces(form: Form, questions: Sequence[tuple[Item, Element]]) -> Iterator[tu
 EXPORTER: Exporter[Element] = Exporter(
     item,
     document,
+    has_hints=True,
     shows_pictures=True,
     plays_sounds=True,
     grades=True,

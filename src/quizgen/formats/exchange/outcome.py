@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from quizgen.checks.stages.papers import EXPORT_LOSS
 from quizgen.diagnostics import Diagnostic
+from quizgen.formats.exchange import prose
 from quizgen.language import Language
 from quizgen.model import Choice, Form, Item
 from quizgen.output import LOSSES
@@ -81,7 +82,8 @@ class Exporter(Generic[T]):
 
     ``wording`` is what no two items of a file may have alike, where a format refuses that;
     ``shows_pictures`` and ``plays_sounds`` tell what goes with the words of an item, and
-    ``has_folder`` that the pictures of stems lie in a folder beside the file; ``most`` is how many
+    ``has_folder`` that the pictures of stems lie in a folder beside the file; ``has_hints`` that an
+    item's hint has a place of its own, which else stands behind the stem; ``most`` is how many
     items a file may have; ``pieces`` makes a file of each item, under a name. Of items that moved
     in, ``grades`` tells that each answer is graded as it was, ``keeps_all`` that all else that a
     platform had of them is there, too.
@@ -93,6 +95,7 @@ class Exporter(Generic[T]):
     shows_pictures: bool = False
     plays_sounds: bool = False
     has_folder: bool = False
+    has_hints: bool = False
     grades: bool = False
     keeps_all: bool = False
     most: int | None = None
@@ -124,7 +127,8 @@ class Exporter(Generic[T]):
         room = len(form.items) if self.most is None else self.most
         exported: list[tuple[Item, Exported[T]]] = []
         for item in form.items:
-            converted = self._told(item, self.item(item, language))
+            asked = item if self.has_hints else prose.with_hint(item)
+            converted = self._told(item, self.item(asked, language))
             if converted.body is not None and room == 0:
                 converted = left_out(f"a file has {self.most} items at the most")
             if converted.body is not None and self.wording is not None:

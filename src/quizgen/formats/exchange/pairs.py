@@ -28,7 +28,7 @@ def question(item: Item, language: Language) -> str:
     lines = [plain(item.stem)]
     match shape:
         case Gaps(bank=bank):
-            lines.append(prose.sentence(item, BLANK) if _is_sentence(shape) else "")
+            lines.append(sentence(item) if _is_sentence(shape) else "")
             words = language.joined(map(plain, bank))
             lines.append(f"{language.say('paper.word_bank')} {words}" if bank else "")
         case Choice(options):
@@ -43,6 +43,11 @@ def question(item: Item, language: Language) -> str:
         case _:
             assert_never(shape)
     return "\n".join(filter(None, lines))
+
+
+def sentence(item: Item) -> str:
+    """Return the sentence of an item that has gaps, each a line with its hint behind it."""
+    return prose.sentence(item, BLANK, with_hints=True)
 
 
 def _is_sentence(gaps: Gaps) -> bool:

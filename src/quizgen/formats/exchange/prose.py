@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import assert_never
 
 from quizgen.model import (
     Choice,
     Form,
-    Gap,
     Gaps,
     Item,
     Match,
@@ -47,12 +47,26 @@ def shortened(text: str) -> str:
     return textwrap.shorten(text, NAME, placeholder=" …")
 
 
-def sentence(item: Item, blank: str) -> str:
+def sentence(item: Item, blank: str, *, with_hints: bool = False) -> str:
     """Return the sentence of an item that has gaps, in plain words, empty for any other."""
     if not isinstance(item.interaction, Gaps):
         return ""
-    pieces = item.interaction.parts
-    return "".join(blank if isinstance(part, Gap) else plain_part(part) for part in pieces)
+    return "".join(
+        plain_part(part)
+        if isinstance(part, str)
+        else f"{blank} ({plain(part.hint)})"
+        if with_hints and part.hint
+        else blank
+        for part in item.interaction.parts
+    )
+
+
+def with_hint(item: Item) -> Item:
+    """Return an item whose hint stands behind its stem, for a format without a place for it."""
+    if not item.hint:
+        return item
+    between = "\n" if item.stem.rstrip().endswith("```") else " "
+    return replace(item, stem=f"{item.stem}{between}({item.hint})".strip())
 
 
 def plain_part(text: str) -> str:

@@ -43,7 +43,7 @@ def item(item: Item, language: Language) -> Exported[str]:
             if columns or sum(not isinstance(part, str) for part in parts) != 1:
                 return left_out("several gaps make no pair")
             changes += ["the word bank is left out"] if bank else []
-            stem = " ".join(filter(None, (stem, prose.sentence(item, pairs.BLANK))))
+            stem = " ".join(filter(None, (stem, pairs.sentence(item))))
         case TrueFalse() | Match() | Order() | OpenResponse():
             return left_out("Quizlet holds a question and an answer in a few words")
         case _:
@@ -57,7 +57,7 @@ def document(form: Form, lines: Sequence[tuple[Item, str]], language: Language) 
     return "".join(f"{line}\n" for _, line in lines).encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document)
+EXPORTER: Exporter[str] = Exporter(item, document, wording=str)
 
 
 def _cell(text: str) -> str:

@@ -64,7 +64,7 @@ def item(item: Item, language: Language) -> Exported[Lines]:
             gaps = [part for part in parts if not isinstance(part, str)]
             if columns or len(gaps) != 1:
                 return left_out("text2qti has one gap a question at the most")
-            asked = " ".join(filter(None, (plain(item.stem), prose.sentence(item, pairs.BLANK))))
+            asked = " ".join(filter(None, (plain(item.stem), pairs.sentence(item))))
             texts = dict.fromkeys((gaps[0].text, *gaps[0].accept))
             lines = [
                 _asked(asked, item),

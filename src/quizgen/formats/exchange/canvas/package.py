@@ -88,4 +88,6 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
     )
 
 
-EXPORTER: Exporter[Question] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
+EXPORTER: Exporter[Question] = Exporter(
+    item, document, shows_pictures=True, plays_sounds=True, has_hints=True
+)

@@ -132,7 +132,9 @@ def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Langu
     return zipped(package(form, elements, _media(items), QTI21), MARKUP)
 
 
-EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
+EXPORTER: Exporter[Assessed] = Exporter(
+    item, document, shows_pictures=True, plays_sounds=True, has_hints=True
+)
 
 
 def _media(items: Iterable[tuple[Item, Assessed]]) -> dict[str, Media]:

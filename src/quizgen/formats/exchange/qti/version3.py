@@ -79,4 +79,6 @@ QTI3 = Version(
     IEEE,
     renamed,
 )
-EXPORTER: Exporter[Assessed] = Exporter(item, document, shows_pictures=True, plays_sounds=True)
+EXPORTER: Exporter[Assessed] = Exporter(
+    item, document, shows_pictures=True, plays_sounds=True, has_hints=True
+)
