@@ -26,12 +26,14 @@ from quizgen.formats.pages.versions import version_map
 from quizgen.language import language
 from quizgen.model import (
     Blueprint,
+    Choice,
     Edition,
     Form,
     Item,
     Layout,
     Level,
     OpenResponse,
+    Option,
     Paper,
     Section,
     Wanted,
@@ -202,6 +204,20 @@ def test_a_word_search_from_right_to_left_stays_on_its_page(project: Project) ->
     propositions = project.propositions[deck.id]
     made = STUDY_PAGES["wordsearch"].render(deck, propositions, Edition(), language)
     assert assert_sound(made) == 2
+
+
+def test_options_side_by_side_at_the_foot_of_a_page_are_set_once(form: Form) -> None:
+    """WeasyPrint would part a float from the float in it, and set both again on the next page."""
+    options = tuple(Option(town, correct=town == "Oslo") for town in ("Oslo", "Bern", "Rome"))
+    item = Item("d/o", "choice", "Which?", Choice(options), form.items[0].origins, Level.CORE)
+    made = Form("T", "A", (Section("choice", (item,)),))
+    page = FORM_PAGES["worksheet"].render(made, Edition(), ENGLISH).decode()
+    head = '<div class="part-head">'
+    page = page.replace(head, '<div style="height: 708px"></div>' + head)
+    sheets = weasyprint.HTML(string=page).render().pages
+    boxes = [box for sheet in sheets for box in sheet._page_box.descendants()]
+    texts = [box.text for box in boxes if type(box).__name__ == "TextBox"]
+    assert [texts.count(option.text) for option in options] == [1, 1, 1]
 
 
 def assert_sound(page: bytes) -> int:
