@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from quizgen.build import Settings
 from quizgen.formats.documents.pdf import pdf as as_pdf
 from quizgen.formats.fitting import SIZES_MM
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
+from quizgen.formats.pages.versions import version_map
 from quizgen.language import language
 from quizgen.model import Edition, Layout, Paper
 from quizgen.project import Project, load
@@ -84,6 +86,7 @@ MARK = """
 """Puts a word, too small to be seen, at the top and at the bottom of each element."""
 WHOLE = (
     ".item:not(.long), .long .excerpt, .long .stem, .long li, .part-head, .card, .entry, "
+    ".versions tr, "
     ".time-axis li, .grid, .last, .completion tr, .turned:not(.tall) tbody"
 )
 """What stands whole on a page."""
@@ -208,6 +211,18 @@ def test_pages_in_two_languages_stand_whole(
 )
 def test_a_nasty_form_stands_whole(name: str, edition: Edition, tab: Page, tmp_path: Path) -> None:
     printed(tab, FORM_PAGES[name].render(nasty_form(), edition, ENGLISH), edition.paper, tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", EDITIONS, ids=name_of)
+def test_a_map_of_versions_stands_whole(edition: Edition, tab: Page, tmp_path: Path) -> None:
+    """Five versions, four of them side by side: its lines are whole, and all of them are there."""
+    form = nasty_form()
+    places = tuple(range(1, len(form.items) + 1))
+    forms = [replace(form, label=label, counterparts=places) for label in "ABCDE"]
+    sheets = printed(tab, version_map(forms, edition, ENGLISH), edition.paper, tmp_path)
+    assert "".join(sheets).count(ENGLISH.say("versions.type")) >= 2
+    assert f"Page {len(sheets)} of {len(sheets)}" in sheets[-1]
 
 
 @pytest.mark.parametrize(("tag", "paper"), [("ur", Paper.A4), ("de", Paper.LETTER)])

@@ -27,7 +27,7 @@ LONGEST = 60
 def shortly(item: Item, language: Language) -> str:
     """Return the answer of an item in so many characters at the most, without markup."""
     text = " ".join(apostrophes(plain(brief(item, language))).split())
-    return text if len(text) <= LONGEST else f"{_words(text[: LONGEST - 1])} …"
+    return text if len(text) <= LONGEST else f"{_words(text[: LONGEST - 1])}\N{NO-BREAK SPACE}…"
 
 
 def _words(text: str) -> str:
