@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 
 from quizgen import dates
 from quizgen.diagnostics import Unreadable
-from quizgen.facts.column import Role
+from quizgen.facts.column import Role, role_named
 from quizgen.language import Language
 from quizgen.reading.sheets import Sheet
 from quizgen.reading.translations import is_translation
@@ -92,9 +92,8 @@ def _columns(sheet: Sheet, language: Language) -> Iterator[_Column]:
 
 def is_asked(name: str, names: Sequence[str]) -> bool:
     """Whether a column is asked for, or asked by: neither a role nor another's translation."""
-    return (
-        bool(name) and name.partition(":")[0] not in tuple(Role) and not is_translation(name, names)
-    )
+    is_role = role_named(name.partition(":")[0]) is not None or name == Role.UNUSED
+    return bool(name) and not is_role and not is_translation(name, names)
 
 
 def _spec(cells: Sequence[str], language: Language) -> str:

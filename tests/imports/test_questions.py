@@ -165,3 +165,9 @@ facts:
 def test_what_is_no_moodle_xml(planned: Planned, text: str, says: str) -> None:
     with pytest.raises(ImportRefused, match=says):
         planned("m.xml", text)
+
+
+def test_questions_without_a_blank_line_between_them_are_told(planned: Planned) -> None:
+    plan, _ = planned("q.gift", "One {=1 ~2}\nTwo {=3 ~4}\n\nThree {=5 ~6}\n")
+    assert (plan.coming, plan.count) == (1, 2)
+    assert "where no blank line ends the first" in plan.left[0]

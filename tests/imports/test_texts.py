@@ -75,6 +75,25 @@ def test_a_sheet_without_a_head(planned: Planned) -> None:
     assert plan.files["decks/w.csv"].decode() == "word,meaning,note\nel perro,dog,m\n"
 
 
+def test_the_head_of_a_sheet_is_read_as_a_build_reads_it(planned: Planned) -> None:
+    plan, trial = planned("w.csv", "Word,Meaning,Tags,GUID,ID\nel perro,dog,animal x,g,1\n")
+    assert not trial.is_refused, trial.diagnostics
+    assert plan.files["decks/w.csv"].decode() == (
+        "Word,Meaning,Tags,ID\nel perro,dog,animal; x,1\n"
+    )
+    assert "asked for Meaning by Word" in plan.becomes[0]
+
+
+def test_a_column_that_is_called_as_a_role_and_is_none_is_left_out(planned: Planned) -> None:
+    sheet = "word,meaning,level,source\nel perro,dog,A1,Duden p. 3\nel gato,cat,,\n"
+    plan, trial = planned("w.csv", sheet)
+    assert not trial.is_refused, trial.diagnostics
+    assert (plan.coming, len(plan.left)) == (2, 2)
+    assert plan.files["decks/w.csv"].startswith(b"word,meaning\n")
+    plan, trial = planned("v.csv", sheet.replace("A1", "core"))
+    assert b"level" in plan.files["decks/v.csv"]
+
+
 def test_sheets_of_brain_brew_are_joined(planned: Planned) -> None:
     heads = "country,capital,capital:de,capital:nb,capital hint"
     planned("capital.csv", f"{heads}\nAustria,<b>Vienna</b>,Wien,Wien,music\nX,Y,\n")

@@ -51,6 +51,12 @@ class Role(StrEnum):
     UNUSED = "unused"
 
 
+def role_named(name: str) -> Role | None:
+    """Return the role that a column's name is, in any case and with spaces: ``As of``."""
+    key = name.strip().casefold().replace(" ", "_")
+    return next((role for role in Role if role == key and role is not Role.UNUSED), None)
+
+
 OF_COLUMNS = frozenset(
     {
         Role.GUID,

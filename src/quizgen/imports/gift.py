@@ -98,6 +98,8 @@ def _question(text: str, truth: tuple[str, str]) -> Asked | str:
     if body is None:
         return "a text that asks nothing"
     before, after = text[: body.start()], text[body.end() :]
+    if _BODY.search(after):
+        return "a question with answers in two places, as where no blank line ends the first"
     stem = f"{before}{GAP}{after}" if after.strip() else before
     inner, _, feedback = _cut(body["body"], "####")
     asked = _answers(inner, truth, markup)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizgen import scaffold
 from quizgen.diagnostics import Unreadable, counted
-from quizgen.facts.column import Role
+from quizgen.facts.column import Role, role_named
 from quizgen.html_reading import is_html
 from quizgen.imports import writing
 from quizgen.imports.bundle import ImportRefused
@@ -20,6 +20,7 @@ from quizgen.imports.plan import Options, Plan, Target
 from quizgen.imports.rows import Words, heeding
 from quizgen.imports.texts import text_of
 from quizgen.language import language
+from quizgen.model import Level
 from quizgen.reading.sheets import RefusedSheetError, parse
 from quizgen.reading.translations import tags_of
 
@@ -34,6 +35,7 @@ def plan(path: Path, target: Target, options: Options) -> Plan:
     for other in options.others:
         heads, rows = _joined(heads, rows, *_read(other, options, left), other, left)
     heads, rows = _without_unused(heads, rows, left)
+    heads, rows = _without_misnamed(heads, rows, left)
     rows = [row for row in rows if row[0]]
     if len(rows) < count:
         left.append(f"{counted(count - len(rows), 'row')} with nothing in the first column")
@@ -81,7 +83,7 @@ def _files(
 
 def _cell(cell: str, head: str, words: Words) -> str:
     """Return a cell as a deck has it: tags apart from one another, other words in Markdown."""
-    if head.partition(":")[0] == Role.TAGS:
+    if role_named(head.partition(":")[0]) is Role.TAGS:
         return "; ".join(re.split(r"[\s,;]+", cell.strip())) if cell.strip() else ""
     return words.of(cell) if cell else ""
 
@@ -159,7 +161,7 @@ def _without_unused(
     heads: list[str], rows: list[list[str]], left: list[str]
 ) -> tuple[list[str], list[list[str]]]:
     """Leave out columns that are not to be used, and GUIDs, whose notes are of other note types."""
-    out = [i for i, head in enumerate(heads) if head == UNUSED or head.partition(":")[0] == "guid"]
+    out = [i for i, head in enumerate(heads) if head == UNUSED or _is_guid(head)]
     if any(heads[i] != UNUSED for i in out):
         left.append(
             "the GUIDs: they are of notes of another note type; a package (.apkg) or a folder of "
@@ -167,3 +169,32 @@ def _without_unused(
         )
     kept = [i for i in range(len(heads)) if i not in out]
     return [heads[i] for i in kept], [[row[i] for i in kept] for row in rows]
+
+
+def _without_misnamed(
+    heads: list[str], rows: list[list[str]], left: list[str]
+) -> tuple[list[str], list[list[str]]]:
+    """Leave out columns that are called as a role is, and hold what that cannot."""
+    kept = []
+    for i, head in enumerate(heads):
+        why = _misnamed(head, {row[i].strip() for row in rows} - {""})
+        if why:
+            left.append(f"the column '{head}': {why}; to have it asked for, call it something else")
+        else:
+            kept.append(i)
+    return [heads[i] for i in kept], [[row[i] for i in kept] for row in rows]
+
+
+def _misnamed(head: str, cells: set[str]) -> str:
+    """Return what a column of that name would hold, where its cells are none of that."""
+    match role_named(head.partition(":")[0]):
+        case Role.LEVEL if cells - {*Level}:
+            return f"a column of that name holds {', '.join(Level)}"
+        case Role.SOURCE if cells:
+            return "a column of that name holds the ids of sources in sources.yaml"
+        case _:
+            return ""
+
+
+def _is_guid(head: str) -> bool:
+    return role_named(head.partition(":")[0]) is Role.GUID

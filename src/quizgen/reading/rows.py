@@ -19,6 +19,7 @@ from quizgen.facts.column import (
     Holds,
     Role,
     places,
+    role_named,
 )
 from quizgen.facts.deck import Deck
 from quizgen.facts.row import Content, Row
@@ -107,7 +108,7 @@ def specs(grid: Grid, deck: Deck) -> dict[str, Column]:
     return {
         name: replace(
             spec,
-            role=_role(name) if spec == Column() else spec.role,
+            role=role_named(name) if spec == Column() else spec.role,
             ruby=deck.ruby if spec.ruby is None else spec.ruby,
         )
         for name, spec in named.items()
@@ -122,11 +123,6 @@ def _of_fields(own: NoteType, deck: Deck) -> dict[str, Column]:
         is_silent = spec.ask is None and spec.back is None
         columns[name] = replace(spec, ask=False) if is_silent else spec
     return columns | {n: spec for n, spec in deck.columns.items() if n not in columns}
-
-
-def _role(name: str) -> Role | None:
-    key = name.strip().casefold().replace(" ", "_")
-    return next((role for role in Role if role == key and role is not Role.UNUSED), None)
 
 
 def _named(head: str, columns: Columns) -> str:
@@ -149,12 +145,12 @@ def _target(head: str, columns: Columns, heads: Iterable[str]) -> Target | None:
             return Target(name)
         return _of_role(spec.role, spec.on, columns)
     before, mark, after = head.partition(FOR)
-    role, on = _role(before), _named(after, columns)
+    role, on = role_named(before), _named(after, columns)
     if is_translation(head, heads):
         return Target()
     if mark and role in OF_COLUMNS and on:
         return _of_role(role, (on,), columns)
-    return _of_role(role, (), columns) if (role := _role(head)) else None
+    return _of_role(role, (), columns) if (role := role_named(head)) else None
 
 
 def _of_role(role: Role, on: tuple[str, ...], columns: Columns) -> Target:
