@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from quizgen.bidi import MARKS, RTL, directions
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -27,6 +28,8 @@ LONGEST = 60
 def shortly(item: Item, language: Language) -> str:
     """Return the answer of an item in so many characters at the most, without markup."""
     text = " ".join(apostrophes(plain(brief(item, language))).split())
+    if not directions(text) and language.direction == RTL:
+        text = MARKS[RTL] + text  # or numbers in a row run against the page
     return text if len(text) <= LONGEST else f"{_words(text[: LONGEST - 1])}\N{NO-BREAK SPACE}…"
 
 

@@ -249,6 +249,8 @@ def test_on_a_paper_in_urdu_an_english_sentence_keeps_its_stop_and_an_answer_its
     assert f"{left}In Geneva it was done.{left}" in [p.text for p in made.paragraphs]
     (glance,) = [p.text for p in made.paragraphs if "5\u200f\N{NO-BREAK SPACE}B" in p.text]
     assert f"{right}    4{right}\N{NO-BREAK SPACE}Geneva{right}    5" in glance
+    (true,) = [p.runs[0] for p in made.paragraphs if p.text.startswith("غلط")]
+    assert (true.bold, true.font.cs_bold) == (True, True)
 
 
 @pytest.mark.parametrize("name", ["short", "match"])
@@ -268,7 +270,21 @@ def test_a_table_has_its_word_bank_above_it_and_a_cover_a_page_of_its_own() -> N
     body = [element.xpath("string()") for element in made.element.body]
     assert body.index("Word bank: a failure") < body.index("VerdictOne text")
     broken = [p.text for p in made.paragraphs if p.paragraph_format.page_break_before]
-    assert broken == ["Complete the table (_____ / 2 points)"]
+    heading = "Complete the table (_____~/~2~points)"
+    assert broken == [heading.replace("~", "\N{NO-BREAK SPACE}")]
+
+
+def test_a_table_that_is_turned_has_headings_that_stay_with_their_lines() -> None:
+    heads = ("Town", "Country", "Independence", "Languages", "Population")
+    gaps = [Gap(number, "independence") for number in range(1, 5)]
+    cells: tuple[str | Gap, ...] = (*heads, "Bern", *gaps)
+    paper = form({"table": Gaps(cells, columns=5)})
+    made = opened(DOCX["worksheet"](paper, Edition(layout=Layout.LARGE_PRINT), ENGLISH))
+    rows = [row.cells for row in made.tables[-1].rows]
+    assert [row[0].text for row in rows] == ["Town: Bern", *heads[1:]]
+    assert [row[0].text == row[1].text for row in rows] == [True, False, False, False, False]
+    kept = [row[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
+    assert kept[:-1] == [True] * 4  # and the last with the words that end the paper
 
 
 BRIEF = PaperHead(instructions="Write in ink.", grades=("A from 9", "B from 6"))
@@ -309,6 +325,9 @@ def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> Non
         "In Geneva it was done.",
         "Right from 12,500 to 13,500.",
         "B – talks: Geneva",
+        "Why the others are wrong",
+        "In any order.",
+        "2 points in all. Look for each of these, in whatever words:",
         "In the boxes, from top to bottom: 2\N{NO-BREAK SPACE}· 1",
         "1. first (1988)",
         "Andropov",

@@ -110,7 +110,7 @@ def key(form: Form, edition: Edition, language: Language) -> bytes:
     paper.write("Directions", language.say("key.guide"))
     _directions(paper, _grades(form.head, language))
     if form.command:
-        paper.write("Directions", f"`{form.command}`")
+        paper.written_from_left("Directions", f"`{form.command}`")
     glance = paper.write("Directions", f"**{language.say('key.glance')}:**")
     mark = MARKS[RTL] if language.direction == RTL else ""  # or what is beside a name goes astray
     for number, item in enumerate(form.items, 1):
@@ -151,7 +151,8 @@ def version_map(forms: Sequence[Form], edition: Edition, language: Language) -> 
         table = paper.table(rows, header=True, grid=True)
         for written, row in zip(table.rows[1:], block.rows, strict=True):
             for place, cell in zip(written.cells[1:], row.cells, strict=True):
-                paper.words(place.paragraphs[0], f"{cell.number} {cell.answer}")
+                paper.run(place.paragraphs[0], f"**{cell.number}**")
+                paper.words(place.paragraphs[0], f"{SPACE}{SPACE}{cell.answer}")
         paper.write("Directions", "")  # Word makes one of two tables with nothing between them
     return paper.data()
 
@@ -284,6 +285,7 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
 
 def _section(paper: Manuscript, part: Part, score: str, directions: str) -> None:
     say = paper.language.say
+    score = score.replace(" ", SPACE)
     paper.write("Heading 1", f"{_title(part, paper.language)} ({score})")
     text = say(directions) if directions in paper.language.strings else ""
     if directions.startswith("section."):
@@ -309,8 +311,9 @@ def _sources(paper: Manuscript, cited: Sequence[Reference]) -> None:
     if not cited:
         return
     paper.write("Heading 1", paper.language.say("paper.sources"))
-    for reference in cited:
+    for rest, reference in zip(range(len(cited), 0, -1), cited, strict=True):
         note = paper.write("Source Note", reference.full)
+        note.paragraph_format.keep_with_next = rest == 2  # the last is not alone on a page
         if reference.url:
             note.add_run(f" {reference.url}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, assert_never
 
@@ -162,11 +162,14 @@ def gaps_of(paper: Manuscript, item: Item, gaps: Gaps, *, is_key: bool) -> None:
         is_turned = grid_of(gaps, whole_line(paper.edition)).is_turned
         rows = _turned(rows) if is_turned else rows
         widths = [0.0] * len(rows[0])
-        paper.table(rows, header=not is_turned, grid=True, widths=widths)
-    elif not any(isinstance(part, str) and part.strip() for part in gaps.parts):
+        table = paper.table(rows, header=not is_turned, grid=True, widths=widths)
+        if is_turned:
+            _group(table, gaps.columns)
+    elif is_list(gaps):
         for part in gaps.parts:
             if isinstance(part, Gap) and is_key:
-                paper.write("Item Body", _part(part, is_key, GAP))
+                also = also_right(part.accept, paper.language)
+                paper.write("Item Body", " ".join([_part(part, is_key, GAP), *also]))
             elif isinstance(part, Gap):
                 paper.lines(1)
     elif item.stem:
@@ -180,13 +183,36 @@ def _bank(paper: Manuscript, gaps: Gaps) -> None:
     paper.write("Item Body", f"**{paper.language.say('paper.word_bank')}:** {words}")
 
 
+def also_right(others: Sequence[str], language: Language) -> Iterator[str]:
+    """Yield what else is right, if anything is."""
+    if others:
+        yield language.say("paper.accept", text=language.joined(others))
+
+
+def is_list(gaps: Gaps) -> bool:
+    """Whether all that stands in it are gaps, one below the other."""
+    words = (part for part in gaps.parts if isinstance(part, str) and part.strip())
+    return not gaps.columns and not any(words)
+
+
+def _group(table: Any, size: int) -> None:
+    """Let the heading of each so many lines go over its table, and keep them on one page."""
+    for number, row in enumerate(table.rows):
+        first, second = row.cells
+        if number % size == 0:
+            first = first.merge(second)
+        for paragraph in first.paragraphs:
+            paragraph.paragraph_format.keep_with_next = (number + 1) % size > 0
+
+
 def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return each row as lines of its own: its heading, then a column a line."""
     head, *others = rows
+    name = f"{head[0]}: " if head[0] else ""
     return [
         line
         for row in others
-        for line in ([f"**{row[0]}**", ""], *map(list, zip(head[1:], row[1:], strict=True)))
+        for line in ([f"**{name}{row[0]}**", ""], *map(list, zip(head[1:], row[1:], strict=True)))
     ]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import assert_never
 
 from quizgen.formats.answers import limits
-from quizgen.formats.documents.items import gaps_of, task_text
+from quizgen.formats.documents.items import also_right, gaps_of, is_list, task_text
 from quizgen.formats.documents.word.manuscript import SPACE, Manuscript
 from quizgen.formats.documents.word.pictures import size_of
 from quizgen.formats.room import answer_letter
@@ -67,7 +67,9 @@ def _key(item: Item, language: Language) -> Iterator[str]:
     match item.interaction:
         case Choice(options) as choice:
             right = language.joined(option.text for option in options if option.correct)
-            yield language.labelled(f"**{answer_letter(choice)}**", right)
+            yield language.labelled(f"**{answer_letter(choice)}**", f"**{right}**")
+            if len(choice.keys) == 1 and any(x.why for x in options if not x.correct):
+                yield say("paper.why_wrong")
             for index, option in enumerate(options):
                 if option.why and not option.correct:
                     yield language.labelled(letter(index), option.why)
@@ -76,20 +78,19 @@ def _key(item: Item, language: Language) -> Iterator[str]:
             yield from filter(None, (correction,))
         case TextEntry(accepted):
             yield from (f"**{text}**" for text in accepted[:1])
-            yield from _also(accepted[1:], language)
+            yield from also_right(accepted[1:], language)
         case Numeric(shown=words) as numeric:
             yield f"**{words}**"
             if within := limits(numeric, language):
                 yield say("key.tolerance", low=within[0], high=within[1])
-        case Gaps(parts):
-            others = (text for part in parts if isinstance(part, Gap) for text in part.accept)
-            yield from _also(tuple(others), language)
+        case Gaps() as gaps:
+            yield from _others(gaps, language)
         case Match(pairs, responses):
             for prompt, response in pairs:
                 label = f"**{letter(responses.index(response))}**"
                 yield language.labelled(label, f"{prompt}: {response}")
         case Order(entries):
-            yield say("key.boxes", ranks=" · ".join(str(entry.rank) for entry in entries))
+            yield f"**{say('key.boxes', ranks=' · '.join(str(entry.rank) for entry in entries))}**"
             for entry in sorted(entries, key=lambda entry: entry.rank):
                 reveal = f" ({entry.reveal})" if entry.reveal else ""
                 yield f"{entry.rank}. {entry.text}{reveal}"
@@ -98,11 +99,18 @@ def _key(item: Item, language: Language) -> Iterator[str]:
                 yield task_text(index, task, language)
                 yield from (f"• {point}" for point in task.guide)
         case OpenResponse(guide):
+            yield say("key.open_guide", points=item.points)
             yield from (f"• {point}" for point in guide)
         case _:
             assert_never(item.interaction)
 
 
-def _also(others: Sequence[str], language: Language) -> Iterator[str]:
-    if others:
-        yield language.say("paper.accept", text=language.joined(others))
+def _others(gaps: Gaps, language: Language) -> Iterator[str]:
+    """Yield what else is right in each gap; of what is to be named, whether its order counts."""
+    if is_list(gaps):
+        yield from () if gaps.ordered else (language.say("key.any_order"),)
+        return
+    filled = [part for part in gaps.parts if isinstance(part, Gap)]
+    for gap in filled:
+        for text in also_right(gap.accept, language):
+            yield language.labelled(f"**{gap.text}**", text) if len(filled) > 1 else text

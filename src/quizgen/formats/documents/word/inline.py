@@ -57,6 +57,7 @@ def _add_run(paragraph: Any, text: str, marks: frozenset[str], look: Look, *, rt
         run.font.name = "Courier New"
         run.font.size = look.code
     elif rtl:
+        run.font.cs_bold, run.font.cs_italic = run.bold, run.italic  # Word has two of each
         put(run._r.get_or_add_rPr(), "rtl")
     _speak(run, value_of(marks, LANGUAGE) or look.tag)
     _annotate(run, value_of(marks, READING), look)

@@ -70,6 +70,12 @@ class Manuscript:
         self.run(paragraph, markdown, is_whole=True)
         return paragraph
 
+    def written_from_left(self, style: str, markdown: str) -> Any:
+        """Add a paragraph that runs from left to right in any document, as a command does."""
+        paragraph = self.write(style, markdown)
+        put(paragraph._p.get_or_add_pPr(), "bidi", "0")
+        return paragraph
+
     def _thin(self) -> None:
         """Add an empty paragraph of a point: LibreOffice leaves a heading after a table behind.
 
