@@ -5,9 +5,10 @@ apart: signs before numbers, operators, ``# % ° ′``, and in code and math eve
 accents count where a curator has set two options beside each other that differ in them alone
 (:func:`strictly`), and not where the collection is searched for what might be right, too
 (:func:`loosely`). *Typing* asks what a teacher would let pass: case, accents, quotation marks,
-hyphens, spaces, thousands separators, what nobody sees, and the vowel points that Arabic and Hebrew
-are mostly written without; never letters, the vowel signs and tone marks of other scripts, signs or
-decimals (:func:`typed`). The script on a card is made of the same table (:func:`script_rules`).
+hyphens, spaces, thousands separators, what nobody sees, signs that no keyboard has, "the", the
+order of an English date, and the vowel points that Arabic and Hebrew are mostly written without;
+never letters, the vowel signs and tone marks of other scripts, signs or decimals (:func:`typed`).
+The script on a card is made of the same table (:func:`script_rules`).
 """
 
 from __future__ import annotations
@@ -80,6 +81,25 @@ class Rule:
         )
 
 
+_STROKED = {
+    "\u0141": "L",
+    "\u0142": "l",
+    "\u00d8": "O",
+    "\u00f8": "o",
+    "\u00c6": "AE",
+    "\u00e6": "ae",
+    "\u0152": "OE",
+    "\u0153": "oe",
+    "\u0131": "i",
+}
+"""Letters that have no accent to drop, and are written without their stroke where there is none."""
+_ALIKE = {"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0647": "\u06c1"}
+"""Letters of Arabic keyboards, by those of Persian and Urdu that look the same."""
+_NASALS = {"\u0919": "\u0915-\u0918", "\u091e": "\u091a-\u091d", "\u0923": "\u091f-\u0922"} | {
+    "\u0928": "\u0924-\u0927",
+    "\u092e": "\u092a-\u092d",
+}
+"""Nasals of Devanagari, each by the letters before which a dot above says the same."""
 RULES: tuple[Rule, ...] = (
     # signs that the normal form would take for letters and digits
     Rule("[\u2122\u00ae\u00a9\u2120]", "", needs="\u2122\u00ae\u00a9\u2120"),
@@ -157,6 +177,13 @@ RULES: tuple[Rule, ...] = (
     Rule(f"([{_EUROPEAN}])[{_ACCENTS}]+", "$1", "!accents", needs=_signs_of(_ACCENTS)),
     Rule("([\u0400-\u04ff])[\u0300\u0301]", "$1", "!accents", needs="\u0300\u0301"),
     Rule("([\u0435\u0415])\u0308", "$1", "!accents", needs="\u0308"),
+    *(Rule(one, other, "!accents", needs=one) for one, other in {**_STROKED, **_ALIKE}.items()),
+    *(
+        Rule(f"{nasal}\u094d(?=[{before}])", "\u0902", "!accents", needs=nasal)
+        for nasal, before in _NASALS.items()
+    ),
+    Rule("\u266f", "#", "typing !exact", needs="\u266f"),
+    Rule("\u266d", "b", "typing !exact", needs="\u266d"),
     Rule("", "lower", "!case"),
     Rule("\u03c2", "\u03c3", "!case", needs="\u03c2"),
     Rule("\u00df", "ss", "!case", needs="\u00df"),
@@ -166,6 +193,15 @@ RULES: tuple[Rule, ...] = (
     Rule(r"(\p{Nd})[ ^]+(?=\p{Nd})", "$1", "typing formula", needs=_DIGITS),
     Rule(" +", " ", "!spaces", needs=" "),
     Rule("", "trim"),
+    # what English may leave out ("a" may be a name, as in A minor), and the parts of its dates
+    Rule(r"^[Tt]he (?=[\p{L}\p{N}])", "", "typing !literal !accents", needs=" "),
+    Rule(r"(\p{Nd})(?:st|nd|rd|th)(?!\p{L})", "$1", "typing !literal !accents", needs=_DIGITS),
+    Rule(
+        r"(\p{L}{3,}) (\p{Nd}\p{Nd}?) (?=\p{Nd}{4}(?!\p{Nd}))",
+        "$2 $1 ",
+        "typing !literal !accents",
+        needs=_DIGITS,
+    ),
     Rule(rf" ?([^{_WORD} ]) ?", "$1", "typing literal !exact"),
     Rule(r"(\p{Nd}) (?=\p{Nd})", f"$1{_SPACE}", "typing !literal", needs=_DIGITS),
     Rule(" ", "", "typing !literal", needs=" "),
