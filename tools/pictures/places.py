@@ -77,8 +77,8 @@ COUNTRIES = Frame(
         ("TAJIKISTAN", 72.9, 38.15, 26),
         ("UZBEKISTAN", 66.95, 38.25, 20),
         ("TURKMENISTAN", 62.1, 37.2, 26),
-        ("Kashmir", 75.3, 35.0, 26),
-        ("(disputed)", 75.3, 34.18, 26),
+        ("Kashmir", 75.55, 35.0, 26),
+        ("(disputed)", 75.85, 34.18, 26),
         ("Arabian Sea", 64.6, 24.2, 32),
     ),
 )
