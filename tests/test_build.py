@@ -87,6 +87,12 @@ def test_the_first_build_writes_all_and_the_second_nothing(workspace: Workspace)
     assert contents(workspace.folder) == before
 
 
+def test_a_deck_that_asks_nothing_on_paper_has_no_page(workspace: Workspace) -> None:
+    workspace.deck("")
+    assert built(workspace, pages=("worksheet", "key", "flashcards", "organiser")).files.written
+    assert not (workspace.out / "print").exists()
+
+
 def test_only_what_is_stale_is_made_again(workspace: Workspace) -> None:
     workspace.deck(FACTS)
     built(workspace)

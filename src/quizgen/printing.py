@@ -58,6 +58,8 @@ def sheets(project: Project, deck: Deck, request: Request) -> Iterator[Sheet]:
     """Yield the pages of a deck that are asked for, and that its facts suffice for."""
     for name in request.pages:
         if name in FORM_PAGES:
+            if not project.of_deck(deck.id, "asks on paper", partial(_asks, project, deck)):
+                continue
             layouts = (x for x in FORM_PAGES[name].layouts if _is_asked_for(x, name, request))
             yield from (Sheet(deck.id, name, layout) for layout in layouts)
         elif name in PAIR_PAGES:
@@ -66,6 +68,11 @@ def sheets(project: Project, deck: Deck, request: Request) -> Iterator[Sheet]:
             deck.id, f"possible {name}", partial(_is_possible, project, deck, name)
         ):
             yield Sheet(deck.id, name, Layout.STANDARD)
+
+
+def _asks(project: Project, deck: Deck) -> bool:
+    """Whether a deck asserts anything that papers ask; one that moved in may ask cards alone."""
+    return bool(project.printable[deck.id])
 
 
 def _is_possible(project: Project, deck: Deck, page: str) -> bool:

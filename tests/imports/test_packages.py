@@ -113,9 +113,10 @@ def test_fields_that_are_called_as_roles_are(planned: Planned, workspace: Worksp
     deck = genanki.Deck(1, "Top")
     deck.add_note(genanki.Note(model, ["1", "t u", "g", "a note", "s"], guid="r1"))
     genanki.Package([deck]).write_to_file(str(workspace.folder / "roles.apkg"), timestamp=NOW)
-    _, trial = planned("roles.apkg")
+    plan, trial = planned("roles.apkg")
     assert not trial.is_refused, trial.diagnostics
     assert not trial.altered
+    assert any(line.startswith("papers ask nothing of 'Roles'") for line in plan.becomes)
 
 
 @pytest.mark.slow

@@ -137,6 +137,7 @@ class _Adoption:
             for deck, own in by_deck.items():
                 self._deck(adopted, deck, own, is_only=decks == 1)
             self._tell_html(adopted, len(some))
+            self._tell_paper(adopted)
         self._tell_rest(notes)
         return Plan(
             files=self.files,
@@ -439,6 +440,13 @@ class _Adoption:
             self.becomes.append(
                 f"the field '{name}' of '{adopted.note_type.name}' keeps its HTML, which is more "
                 f"than Markdown in {odd} of {counted(count, 'note')}: {_short(example)}"
+            )
+
+    def _tell_paper(self, adopted: _Adopted) -> None:
+        if self.asks and not wordings(adopted.note_type):
+            self.becomes.append(
+                f"papers ask nothing of '{adopted.note_type.name}', whose templates do not ask for "
+                "one field by another: to have them ask, say 'ask' of its columns"
             )
 
     def _tell_rest(self, notes: Sequence[BundledNote]) -> None:

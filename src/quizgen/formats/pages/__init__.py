@@ -44,7 +44,7 @@ class StudyPage:
     """A page of a deck's facts to learn from, and whether they are enough to make one."""
 
     render: StudyRenderer
-    is_possible: Callable[[Sequence[Proposition], Language], bool] = lambda *_: True
+    is_possible: Callable[[Sequence[Proposition], Language], bool] = lambda facts, _: bool(facts)
 
 
 FORM_PAGES: Mapping[str, FormPage] = MappingProxyType(
