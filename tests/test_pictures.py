@@ -16,7 +16,7 @@ import pytest
 from quizgen import build
 from quizgen.build import Settings
 from quizgen.checks.stages.papers import LOST_PICTURE
-from quizgen.diagnostics import Problems
+from quizgen.diagnostics import Position, Problems
 from quizgen.formats.data.json import form_data
 from quizgen.formats.documents.docx import PAGES as DOCX
 from quizgen.formats.documents.docx import lost
@@ -25,7 +25,19 @@ from quizgen.formats.documents.word import raster
 from quizgen.formats.documents.word.raster import natural
 from quizgen.formats.pages import FORM_PAGES, STUDY_PAGES
 from quizgen.language import language
-from quizgen.model import Choice, Edition, Form, Item, Layout, Media, Section
+from quizgen.model import (
+    Choice,
+    Edition,
+    Form,
+    Item,
+    Kind,
+    Layout,
+    Level,
+    Media,
+    Option,
+    Origin,
+    Section,
+)
 from quizgen.project import Project, load
 from tests.conftest import Workspace
 
@@ -37,6 +49,7 @@ FACTS = "\n".join(
     for colour in FLAGS
 )
 ENGLISH = language("en-GB")
+ORIGIN = Origin("d", "f", Kind.QUESTION, Level.CORE, (), (), lambda *_: Position("decks/d.yaml"))
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>'
 
 
@@ -163,6 +176,26 @@ def test_a_picture_in_a_document_is_never_wider_than_its_column(
     (shape,) = docx.Document(io.BytesIO(data)).inline_shapes
     assert 60 < shape.width.mm < (174 if columns == 1 else 83)
     assert round(shape.width / shape.height) == 10
+
+
+def test_letters_stand_above_maps_in_large_print_and_all_of_them_on_one_page() -> None:
+    map_ = svg('viewBox="0 0 600 600"', '<text font-size="17">Kabul</text>')
+    options = (Option(letter, letter == "A", picture=Media("a-1.svg", map_)) for letter in "ABCD")
+    item = Item(
+        "d/f/choice", "choice", "Where is Kabul?", Choice(tuple(options)), (ORIGIN,), Level.CORE
+    )
+    paper, edition = (
+        Form("T", "A", (Section("choice", (item,)),), (1,)),
+        Edition(layout=Layout.LARGE_PRINT),
+    )
+    page = FORM_PAGES["worksheet"].render(paper, edition, ENGLISH).decode()
+    assert '<ol class="options pictured abreast-2 headed" style="--enlarged: 1.35">' in page
+    *_, table = docx.Document(io.BytesIO(DOCX["worksheet"](paper, edition, ENGLISH))).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["☐ A\n", "☐ B\n"],
+        ["☐ C\n", "☐ D\n"],
+    ]
+    assert all(cell._tc.xpath(".//pic:pic") for row in table.rows for cell in row.cells)
 
 
 @pytest.mark.parametrize("font", NAMED)

@@ -65,6 +65,30 @@ def test_pictures_with_words_in_them_stand_two_abreast_at_the_most(inside: str, 
         assert room.beside(choice, narrow) == count // 2
 
 
+MAP = '<svg viewBox="0 0 {}"><text font-size="{}">Kabul</text></svg>'
+LARGE, NARROW = Edition(layout=Layout.LARGE_PRINT), Edition(columns=2)
+
+
+@pytest.mark.parametrize(
+    ("view", "size", "edition", "wanted"),
+    [
+        ("600 600", 17, Edition(), (2, 1.0, False)),
+        ("600 600", 17, Edition(layout=Layout.DYSLEXIA), (2, 1.0, False)),
+        ("600 600", 17, LARGE, (2, 1.35, True)),
+        ("600 600", 17, NARROW, (1, 0.61, False)),
+        ("600 280", 13, LARGE, (1, 0.86, False)),
+        ("600 60", 13, LARGE, (1, 1.33, False)),
+    ],
+)
+def test_maps_are_as_large_as_lets_all_of_them_stand_on_a_page(
+    view: str, size: int, edition: Edition, wanted: tuple[int, float, bool]
+) -> None:
+    picture = Media("a-1.svg", MAP.format(view, size).encode())
+    choice = Choice(tuple(Option(text, text == "A", picture=picture) for text in "ABCD"))
+    made = room.beside(choice, edition), room.enlarged(choice, edition)
+    assert (*made, room.is_headed(choice, edition)) == wanted
+
+
 @pytest.mark.parametrize(
     ("layout", "wanted"),
     [(Layout.STANDARD, 18), (Layout.LARGE_PRINT, 10), (Layout.DYSLEXIA, 14)],

@@ -15,6 +15,8 @@ MM = 25.4 / 72
 """Millimetres in a point."""
 SIZES_MM = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 """Width and height of paper."""
+MARGIN_MM = 18
+"""Round a page."""
 WIDTH, LEADING, TALL_LEADING = 0.57, 1.3, 1.9
 """A character's width and a line's height in em; scripts with marks above and below need more."""
 

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from typing import assert_never
 
+from quizgen.formats import sizes
 from quizgen.formats.answers import given
+from quizgen.formats.fitting import MARGIN_MM, SIZES_MM
 from quizgen.formats.grid import LEAST, Grid, grid, height
-from quizgen.formats.sizes import has_words
 from quizgen.model import (
     Choice,
     Edition,
@@ -55,6 +56,12 @@ HEADING = 4
 """Lines of a section's heading with its directions, which go with its first item."""
 WORKING = 0.75
 """What room to work in takes of a page, at the most."""
+STEM = 3
+"""Lines of a question above its options, at the most."""
+BELOW_MM = 5
+"""What is left free between two options that are pictures."""
+HALF = 0.4
+"""What an option that is a picture has of a line where two stand side by side."""
 NASTALIQ = 1.3
 """How much higher the lines of Urdu are."""
 HANDWRITING = 0.8
@@ -141,7 +148,10 @@ def beside(choice: Choice, edition: Edition) -> int:
         pictures = filter(None, (option.picture for option in choice.options))
         is_wide = is_standard and edition.columns == 1
         most = 4 if is_wide else 2
-        return most // 2 if any(map(has_words, pictures)) else most
+        if not any(map(sizes.has_words, pictures)):
+            return most
+        is_small = edition.layout is not Layout.LARGE_PRINT and whole_line(edition) != COLUMN
+        return 2 if is_small or _is_larger_abreast(choice, edition) else 1
     texts = [option.text for option in choice.options]
     width = max(max(formula_width(text), _width(text)) for text in texts)
     room = whole_line(edition) - NUMBER - (MARK if edition.marks else 0)
@@ -150,6 +160,42 @@ def beside(choice: Choice, edition: Edition) -> int:
         if len(texts) >= count and left in {0, count - 1} - {1} and width <= room * share - LETTER:
             return count
     return 1
+
+
+def enlarged(choice: Choice, edition: Edition) -> float:
+    """Return how many times as large as usual the options are that are pictures.
+
+    One below the other, drawings with words are no larger than lets all of them stand on a page.
+    """
+    usual = sizes.ENLARGED if edition.layout is Layout.LARGE_PRINT else 1.0
+    if not choice.is_pictured or beside(choice, edition) > 1:
+        return usual
+    return round(min(usual, _fit(choice, edition)), 2)
+
+
+def is_headed(choice: Choice, edition: Edition) -> bool:
+    """Whether a letter stands above its picture, which has the room for words in large print."""
+    pictures = filter(None, (option.picture for option in choice.options))
+    is_large = edition.layout is Layout.LARGE_PRINT and beside(choice, edition) > 1
+    return is_large and any(map(sizes.has_words, pictures))
+
+
+def _is_larger_abreast(choice: Choice, edition: Edition) -> bool:
+    """Whether drawings with words are larger side by side than one below the other on a page."""
+    line = SIZES_MM[edition.paper][0] - 2 * MARGIN_MM
+    share = HALF / 2 if whole_line(edition) == COLUMN else HALF
+    wide = max(sizes.width(option.picture) for option in choice.options if option.picture)
+    return wide > 0 and line * share > wide * _fit(choice, edition)
+
+
+def _fit(choice: Choice, edition: Edition) -> float:
+    """Return how many times as large as they ask for drawings with words can stand on one page."""
+    whole = whole_line(edition)
+    page = SIZES_MM[edition.paper][1] - 2 * MARGIN_MM
+    lines = _lines_a_page(whole)
+    left = page * (lines - STEM) / (lines + HEADING) - BELOW_MM * len(choice.options)
+    asked = sum(sizes.height(option.picture) for option in choice.options if option.picture)
+    return left / asked if asked else math.inf
 
 
 def _width(text: str) -> float:

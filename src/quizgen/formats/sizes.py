@@ -35,15 +35,26 @@ def option_style(picture: Media) -> str:
 
 def width(picture: Media) -> float:
     """Return the width in mm that the words in a drawing ask for, 0 where it does not tell."""
+    return _size(picture)[0]
+
+
+def height(picture: Media) -> float:
+    """Return the height in mm that goes with that width."""
+    return _size(picture)[1]
+
+
+@lru_cache(maxsize=4096)
+def _size(picture: Media) -> tuple[float, float]:
     if not has_words(picture):
-        return 0
+        return 0, 0
     drawing = picture.data.decode("utf-8", errors="replace")
     view, sizes = _VIEW.search(drawing), [*filter(None, map(_number, _TYPE.findall(drawing)))]
     if not view or not sizes or not all(map(_number, view.groups())):
-        return 0
+        return 0, 0
     across, down = map(_number, view.groups())
     shape = across / down
-    return min(max(across * LEAST / min(sizes), PLAIN * shape), TALLEST * shape)
+    wide = min(max(across * LEAST / min(sizes), PLAIN * shape), TALLEST * shape)
+    return wide, wide / shape
 
 
 @lru_cache(maxsize=4096)

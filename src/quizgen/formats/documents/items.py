@@ -13,7 +13,9 @@ from quizgen.formats.room import (
     LINES_A_POINT,
     Numbered,
     beside,
+    enlarged,
     grid_of,
+    is_headed,
     is_stacked,
     whole_line,
 )
@@ -79,7 +81,14 @@ def asked(paper: Manuscript, entry: Numbered) -> None:
             pictures = [option.picture for option in options if option.picture]
             if len(pictures) == len(options):
                 count = beside(entry.item.interaction, paper.edition)
-                paper.pictures(pictures, count, height, ELSEWHERE)
+                paper.pictures(
+                    pictures,
+                    count,
+                    height,
+                    ELSEWHERE,
+                    enlarged=enlarged(entry.item.interaction, paper.edition),
+                    is_headed=is_headed(entry.item.interaction, paper.edition),
+                )
                 return
             count = _abreast(entry.item.interaction, paper)
             if count > 1:

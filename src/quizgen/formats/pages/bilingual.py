@@ -31,6 +31,7 @@ def worksheet(
         grid=partial(room.grid_of, whole=narrow),
         stacked=lambda _: True,  # half a line has no room for prompts beside responses
         abreast=lambda _: "",  # nor for options side by side
+        sized=lambda _: "",
     )
 
 

@@ -14,7 +14,9 @@ from quizgen.formats.pages.timeline import Dated, timeline
 from quizgen.formats.room import (
     answer_letter,
     beside,
+    enlarged,
     grid_of,
+    is_headed,
     is_stacked,
     minutes,
     parts,
@@ -88,6 +90,7 @@ def _page(kind: str, form: Form, edition: Edition, language: Language) -> bytes:
         pieces=pieces,
         drawn=partial(_drawn, edition=edition, language=language),
         abreast=partial(abreast, edition=edition),
+        sized=partial(sized, edition=edition),
         shortly=partial(shortly, language=language),
         limits=partial(limits, language=language),
         stacked=partial(is_stacked, whole=whole_line(edition)),
@@ -107,4 +110,10 @@ def _drawn(order: Order, edition: Edition, language: Language) -> Markup | None:
 def abreast(choice: Choice, edition: Edition) -> str:
     """Return how many options stand side by side, as a class of their list: none for one."""
     count = beside(choice, edition)
-    return f" abreast-{count}" if count > 1 else ""
+    headed = " headed" if is_headed(choice, edition) else ""
+    return f" abreast-{count}{headed}" if count > 1 else ""
+
+
+def sized(choice: Choice, edition: Edition) -> Markup:
+    """Return how large options are that are pictures, as an attribute of their list."""
+    return Markup(' style="--enlarged: {}"').format(enlarged(choice, edition))

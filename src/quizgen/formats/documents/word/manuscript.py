@@ -17,8 +17,8 @@ from quizgen.formats.documents.word.elements import border, field, name, put
 from quizgen.formats.documents.word.inline import Look
 from quizgen.formats.documents.word.pictures import Pictures
 from quizgen.formats.documents.word.runs import Run, runs
-from quizgen.formats.documents.word.styles import BOX, INDENT, MARGIN_MM, Styles, points_of
-from quizgen.formats.fitting import WIDTH, count
+from quizgen.formats.documents.word.styles import BOX, INDENT, Styles, points_of
+from quizgen.formats.fitting import MARGIN_MM, WIDTH, count
 from quizgen.language import Language
 from quizgen.model import Edition, Layout, Media
 from quizgen.resources import extra
@@ -312,23 +312,35 @@ class Manuscript:
             text = media.alt if words is None else words
             self.run(paragraph, self.language.say("paper.picture", text=text))
 
-    def pictures(self, pictures: Sequence[Media], count: int, height: float, words: str) -> None:
-        """Add options that are pictures, so many on a line, each beside its box and its letter.
+    def pictures(
+        self,
+        pictures: Sequence[Media],
+        count: int,
+        height: float,
+        words: str,
+        *,
+        enlarged: float,
+        is_headed: bool,
+    ) -> None:
+        """Add options that are pictures, so many on a line, each with its box and its letter.
 
-        The letter stands at the head of its picture: a cell of a table begins above.
+        The letter stands at the head of its picture, as a cell of a table begins above: beside it,
+        or (``is_headed``) over it. Drawings with words are so many times as large as they ask for.
         """
-        rows = -(-len(pictures) // count)
         marks = [f"{BOX} {letter(place)}" for place in range(len(pictures))]
-        cells = [text for mark in marks for text in (mark, "")]
-        cells += [""] * (2 * rows * count - len(cells))
-        texts = [cells[first : first + 2 * count] for first in range(0, len(cells), 2 * count)]
-        widths = (LETTER, 0) * count
+        each = 1 if is_headed else 2
+        cells = marks if is_headed else [text for mark in marks for text in (mark, "")]
+        cells = [*cells, *[""] * (-len(cells) % (each * count))]
+        texts = [cells[at : at + each * count] for at in range(0, len(cells), each * count)]
+        widths = () if is_headed else (LETTER, 0) * count
         table = self.table(texts, header=False, grid=False, widths=widths, indent=INDENT)
-        room = (self._room - self.em(INDENT)) // count - self.em(LETTER + 1)
+        room = (self._room - self.em(INDENT)) // count - self.em(1 if is_headed else LETTER + 1)
         for place, media in enumerate(pictures):
             row = table.rows[place // count]
-            (paragraph,) = row.cells[place % count * 2 + 1].paragraphs
-            width = self._enlarged * sizes.width(media)
+            (paragraph,) = row.cells[place % count * each + each - 1].paragraphs
+            if is_headed:
+                self.words(paragraph, "\n")
+            width = enlarged * sizes.width(media)
             self.picture(paragraph, media, height, words, width=width, room=room)
 
     def page(self) -> None:

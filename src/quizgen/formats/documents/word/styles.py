@@ -12,7 +12,7 @@ from typing import Any
 
 from quizgen.bidi import RTL
 from quizgen.formats.documents.word.elements import border, name, namespace, parsed, put
-from quizgen.formats.fitting import SIZES_MM
+from quizgen.formats.fitting import MARGIN_MM, SIZES_MM
 from quizgen.language import Language
 from quizgen.model import Edition, Layout
 from quizgen.resources import extra
@@ -27,8 +27,6 @@ FONTS: Mapping[Layout, tuple[str, int, float]] = MappingProxyType(
 )
 """Typeface, size in points and line spacing of each edition."""
 COMPLEX = "Noto Naskh Arabic"
-MARGIN_MM = 18
-"""Round the page."""
 INDENT, OPTION, BEFORE_OPTION = 2.2, 4.8, 2.6
 """In em: where an item's text begins, and an option's, and what is before that takes."""
 BOX = "☐"
