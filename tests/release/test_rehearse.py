@@ -54,6 +54,23 @@ def test_the_text_file_keeps_everything(releases: tuple[Path, Path]) -> None:
     assert (outcome.loses_reviews, outcome.loses_own) == (False, False)
 
 
+def test_a_review_that_an_update_takes_is_a_loss(
+    releases: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is gone from the log, or from what the card counts itself."""
+
+    def take(col: Any, _path: Path, _folder: Path) -> int:
+        first, other, *_ = col.find_cards("")
+        col.db.execute("delete from revlog where cid = ?", first)
+        col.db.execute("update cards set reps = 0 where id = ?", other)
+        return 0
+
+    monkeypatch.setattr("quizgen.release.rehearse._import_text", take)
+    outcome = rehearse(*releases, releases[1].with_suffix(".tsv"))
+    assert (outcome.cards_kept, outcome.cards) == (10, 12)
+    assert outcome.loses_reviews
+
+
 def test_what_is_no_longer_in_a_package_is_orphaned(workspace: Workspace) -> None:
     old = release(workspace, DECK, "old", 1_700_000_000)
     new = release(workspace, DECK.replace("id: q0", "id: other"), "new", 1_700_100_000)

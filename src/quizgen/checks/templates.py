@@ -107,9 +107,7 @@ def problems(types: Iterable[NoteType], own: Path) -> tuple[Diagnostic, ...]:
 def _files(own: Path) -> Iterator[Diagnostic]:
     """Yield files that nothing can read, and files that replace nothing though they nearly do."""
     shipped = templates_dir()
-    shipped_names = {
-        p.relative_to(shipped).as_posix(): p.name for p in shipped.rglob("*") if p.is_file()
-    }
+    shipped_names = {p.relative_to(shipped).as_posix(): p.name for p in shipped.rglob("*")}
     shipped_names |= {
         f"print/{side}/{t}.html": f"{t}.html" for side in SIDES for t in QUESTION_TYPES
     }

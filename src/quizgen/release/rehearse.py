@@ -200,7 +200,7 @@ def _history(col: Any, card_id: int) -> tuple[int, int]:
     """Return a card's number of reviews, in its own count and in the log."""
     logged = col.db.scalar("select count() from revlog where cid = ?", card_id)
     reps = col.db.scalar("select reps from cards where id = ?", card_id)
-    return (reps or 0, logged or 0)
+    return reps, logged
 
 
 def _empty(col: Any) -> frozenset[int]:

@@ -161,6 +161,11 @@ MISTAKES = [
         "recall.back.html:1:19: error: '{{/Hint}}' closes nothing that was opened last",
     ),
     (
+        "anki/recall/recall.back.html",
+        "{{Question}}{{/Hint}}",
+        "recall.back.html:1:13: error: '{{/Hint}}' closes nothing that was opened last",
+    ),
+    (
         "anki/recall/recall.front.html",
         '{{Question}} <input aria-label="{{Question}}">',
         "recall.front.html:1:33: error: 'Question' stands in a tag or a script, where its text "
@@ -173,8 +178,8 @@ MISTAKES = [
     ),
     (
         "anki/footer.html",
-        "<script>var note = `{{Note}}`;</script>",
-        "footer.html:1:21: error: 'Note' stands in a tag or a script",
+        "{{#Note}}<script>var note = `{{Note}}`;</script>{{/Note}}",
+        "footer.html:1:30: error: 'Note' stands in a tag or a script",
     ),
     (
         "anki/recall/recall.back.html",
@@ -284,6 +289,7 @@ def test_what_is_not_read_is_nobodys_business(workspace: Workspace) -> None:
         "<!-- {{Nope}} --> {{hint:Question}}{{tts-voices:}}",
     )
     own(workspace, "print/mine.html", "{{ no.use }}")
+    own(workspace, "anki/choice.html", "{{Options}}")  # as cards have that it is a part of
     assert run(workspace, "check") == (0, "1 fact checked: no errors\n")
 
 
@@ -294,6 +300,14 @@ def test_a_template_in_another_encoding_is_a_sentence(name: str, workspace: Work
     code, output = run(workspace, "check")
     assert code == 1
     assert f"templates/{name}:1:1: error: the file cannot be read" in output
+    assert "save it as UTF-8" in output
+    path = workspace.folder / "templates" / name
+    path.unlink()
+    path.symlink_to("gone")
+    code, output = run(workspace, "check")
+    assert code == 1
+    assert f"templates/{name}:1:1: error: the file cannot be read: it is a link" in output
+    assert "UTF-8" not in output
 
 
 @pytest.mark.parametrize(
