@@ -142,8 +142,9 @@ MISTAKES = [
     ),
     (
         "anki/recall/recall.front.html",
-        "{{#Hint}}{{Hint}}{{/Hint}} {{FrontSide}}",
-        "recall.front.html:1:1: error: Anki calls a card empty",
+        "{{#Hint}}{{Hint}}{{/Hint}} {{#Note}}{{Note}}{{/Note}} {{FrontSide}}",
+        "recall.front.html:1:1: error: Anki calls a card empty whose front shows no field outside "
+        "a condition; show {{Question}}",
     ),
     (
         "anki/recall/recall.front.html",
@@ -178,12 +179,12 @@ MISTAKES = [
     ),
     (
         "anki/footer.html",
-        "{{#Note}}<script>var note = `{{Note}}`;</script>{{/Note}}",
-        "footer.html:1:30: error: 'Note' stands in a tag or a script",
+        "{{#Note}}<SCRIPT>var note =\n`{{Note}}`;</SCRIPT>{{/Note}}",
+        "footer.html:2:2: error: 'Note' stands in a tag or a script",
     ),
     (
         "anki/recall/recall.back.html",
-        "{{Answer}}\n{{text:Question}}",
+        "{{Answer}}\n{{hint:text:Question}}",
         "recall.back.html:2:1: error: 'text:' turns what is escaped in 'Question' back into "
         "markup; write {{Question}}",
     ),
@@ -289,6 +290,8 @@ def test_what_is_not_read_is_nobodys_business(workspace: Workspace) -> None:
         "<!-- {{Nope}} --> {{hint:Question}}{{tts-voices:}}",
     )
     own(workspace, "print/mine.html", "{{ no.use }}")
+    own(workspace, "anki/recall/recall.back.html", "{{^Hint}}No hint.{{/Hint}} That is it.")
+    own(workspace, "anki/recall/reverse.front.html", "{{^Hint}}No hint.{{/Hint}} {{Answer}}?")
     own(workspace, "anki/choice.html", "{{Options}}")  # as cards have that it is a part of
     assert run(workspace, "check") == (0, "1 fact checked: no errors\n")
 
