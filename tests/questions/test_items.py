@@ -381,6 +381,7 @@ def events(*dated: tuple[str, str]) -> str:
         ("1801", [("Pink", "1799")], {"Blue", "Green", "Grey"}),
         ("1801", [("Pink of 1807", "1807")], {"Blue", "Green", "Grey"}),  # it tells its year
         ("1801", [("Blue", "1807")], {"Blue", "Green", "Grey"}),
+        ("1801-05-01", [("Pink", "1801-05-01")], {"Blue", "Green", "Grey"}),  # on the same day
     ],
 )
 def test_what_came_first_is_asked_among_what_came_later(
@@ -398,8 +399,26 @@ def test_what_came_first_is_asked_among_what_came_later(
 
 
 def test_an_event_that_tells_its_year_is_not_asked_for_as_the_first(assert_facts: Facts) -> None:
-    facts = assert_facts(events(("Red and white of 1801", "1801"), *LATER))
+    facts = assert_facts(events(("Red of 1801", "1801"), *LATER))
     assert asked(facts, "choice", "red/date/first/choice") is None
+
+
+def test_of_many_events_the_next_are_what_came_later(assert_facts: Facts) -> None:
+    names = "Zinc Yarn Wool Vine Teak Silk Rope Palm Oaks Nuts Milk Lead Kelp Jade Iron".split()
+    later = [(name, str(1802 + n)) for n, name in enumerate(names)]
+    item = asked(assert_facts(events(("Red", "1801"), *later)), "choice", "red/date/first/choice")
+    assert wrong(item) < {f"The {name} revolt" for name in names[:5]}
+
+
+def test_no_option_of_far_other_length_came_first_or_comes_next(assert_facts: Facts) -> None:
+    long = "Red and white and green and golden"
+    facts = assert_facts(events((long, "1801"), *LATER))
+    assert asked(facts, "choice", "red/date/first/choice") is None
+    facts = assert_facts(f"""
+    - {{list: 'Who, in order?', id: l, ordered: yes, members: [a: Ada, b: {long}, c: Cy, d: Dan]}}
+    """)
+    assert asked(facts, "choice", "l/members/b/next/choice") is None
+    assert asked(facts, "choice", "l/members/c/next/choice") is not None
 
 
 def test_what_comes_next_is_asked_where_no_two_members_overlap(assert_facts: Facts) -> None:

@@ -170,7 +170,9 @@ def test_what_came_first(assert_facts: Facts) -> None:
 
 
 def test_rows_that_have_dates_are_things_and_do_not_happen(workspace: Workspace) -> None:
-    workspace.deck("- {event: The Red revolt, id: red, date: 1801}")
+    dates = (("red", 1801), ("blue", 1806), ("green", 1812), ("grey", 1820))
+    event = "- {{event: The {0} revolt, id: {0}, date: {1}}}\n"
+    workspace.deck("".join(event.format(*dated) for dated in dates))
     (workspace.decks / "rulers.yaml").write_text(
         "deck: Rulers\nid: rulers\nsource: smith-2020\n"
         "columns: {ruler: , crowned: {date: yes, ask: 'When was {ruler} crowned?'}}\n"
@@ -178,7 +180,11 @@ def test_rows_that_have_dates_are_things_and_do_not_happen(workspace: Workspace)
         "- {id: cleo, ruler: Cleo, crowned: 1815}\n",
         encoding="utf-8",
     )
-    assert not [id_ for id_ in made(workspace.propositions(), "choice") if "/first/" in id_]
+    firsts = [i for id_, i in made(workspace.propositions(), "choice").items() if "/first/" in id_]
+    assert [options(item) for item in firsts] == [
+        {"*The red revolt", "The blue revolt", "The green revolt", "The grey revolt"},
+        {"*The blue revolt", "The green revolt", "The grey revolt"},
+    ]
 
 
 @pytest.mark.parametrize(

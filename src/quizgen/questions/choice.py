@@ -90,8 +90,7 @@ def _stem(asked: Asked, offered: Sequence[Option], bank: Bank) -> str:
 def _claim(p: Association, bank: Bank) -> Item | None:
     """Ask what an author argues, among claims that are certainly others'."""
     author = p.value.text
-    others = (o for o in not_by(author, p.origin.deck, bank) if o.origin.id != p.origin.id)
-    notation = bank.language.notation
+    others, notation = not_by(author, p.origin.deck, bank), bank.language.notation
     apart = (o for o in others if not overlap(p.subject.text, o.subject.text, notation))
     pool = list(islice(apart, 6))
     if len(pool) < FEWEST or holds(loosely(author), loosely(p.subject.text)):
