@@ -5,6 +5,7 @@ What decides whether there is an item at all is told by examples at its limits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -457,12 +458,52 @@ def test_how_long_what_is_matched_may_be(size: int, is_asked: bool, assert_facts
     given = pairs(5) + f"\n- {{person: {'z' * size}, id: z, role: Zoe}}"
     assert bool(ids(assert_facts(given), "match")) is is_asked
 
+    first = f"- {{person: {'z' * size}, id: z, role: Zoe}}\n" + pairs(6)
+    assert ("z" * size in dict(matched(assert_facts(first)).pairs)) is is_asked
+
+
+def matched(facts: list[Proposition]) -> Match:
+    """Return the first set of pairs of the last deck."""
+    own = [p for p in facts if p.origin.deck == facts[-1].origin.deck]
+    item = next(QUESTION_TYPES["match"].items(own, Bank(facts, language("en-GB"))))
+    assert isinstance(item.interaction, Match)
+    return item.interaction
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "is_apart"),
+    [
+        ("Person FFF", "role FFF", True),
+        ("Person of 1988", "role FFF", True),  # no event tells its time
+        ("Person AAA of Rome", "role FFF", False),
+        ("Person FFF", "role AAA of Rome", False),
+        ("Person FFF", "leader of the AAA", False),
+    ],
+)
+def test_which_pairs_are_in_one_set(
+    person: str, role: str, is_apart: bool, assert_facts: Facts
+) -> None:
+    text = f"- {{person: {person}, id: f, role: {role}}}\n{pairs(5)}"
+    assert bool(ids(assert_facts(text), "match")) is is_apart
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "is_apart"),
+    [("F", "1906/1909", True), ("F", "1903/1910", False), ("Foul of 1909", "1906/1909", False)],
+)
+def test_which_dates_are_in_one_set(
+    name: str, date: str, is_apart: bool, assert_facts: Facts
+) -> None:
+    others = [(letter, f"19{n}0/19{n}5") for n, letter in enumerate("ABCDE")]
+    assert bool(ids(assert_facts(events((name, date), *others)), "match")) is is_apart
+
 
 def test_responses_to_spare_are_no_answer_to_any_prompt(workspace: Workspace) -> None:
     workspace.deck(pairs(4))
     workspace.deck(
         "- {person: Xena, id: x, role: role AAA of all}\n"
         "- {person: Person BBB, id: y, role: captain, allow: {same-question: meant}}\n"
+        "- {person: Xavi, id: v, role: pilot}\n- {term: Person CCC, id: t, means: pilot}\n"
         "- {person: Yves, id: w, role: doctor}\n- {person: Zeno, id: z, role: baker}\n",
         "other",
     )
@@ -471,6 +512,63 @@ def test_responses_to_spare_are_no_answer_to_any_prompt(workspace: Workspace) ->
     assert isinstance(match, Match)
     own = {f"role {letter * 3}" for letter in "ABCD"}
     assert set(match.responses) - own == {"doctor", "baker"}
+
+
+def test_responses_to_spare_are_of_the_deck_where_it_has_any(workspace: Workspace) -> None:
+    other = "- {person: Yves, id: w, role: doctor}\n- {person: Zeno, id: z, role: baker}\n"
+    workspace.deck(other, "aaa")
+    workspace.deck(pairs(6))
+    assert set(matched(workspace.propositions()).responses) == {f"role {c * 3}" for c in "ABCDEF"}
+
+
+def test_dates_to_spare_are_those_of_the_nearest_years(workspace: Workspace) -> None:
+    for id_, names, dates in (
+        ("aaa", "EFGH", ("1850-01", "1950-12", "1899-11", "1906-09")),
+        ("own", "ABCD", ("1901-05", "1902-04", "1903-03", "1904-02")),
+    ):
+        workspace.deck(events(*zip(names, dates, strict=True)), id_)
+    assert matched(workspace.propositions()).responses == (
+        "November 1899",
+        "May 1901",
+        "April 1902",
+        "March 1903",
+        "February 1904",
+        "September 1906",
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "texts", "responses"),
+    [
+        (
+            "number: km",
+            "90 8 100 7 2000 9",
+            ("7", "8", "9", "90", "100", "2,000"),
+        ),
+        ("type: author", "Ann Bob Cay Dan Eve Fay", ("Ann", "Bob", "Cay", "Dan", "Eve", "Fay")),
+        ("type: author", "'Lee and Orr' 'Lee & Orr 2001' Bob Cay Dan Eve", ()),
+        ("type: city", "Apia Bonn Cali Doha '' ''", ()),
+    ],
+)
+def test_what_a_column_is_matched_with(
+    column: str, texts: str, responses: tuple[str, ...], workspace: Workspace
+) -> None:
+    """In the order in which it is looked up; the texts to spare are of the same column."""
+    rows = "".join(
+        f"  - {{id: r{n}, thing: Thing {chr(65 + n) * 3}, own: {text},"
+        f" port: Port {chr(65 + n) * 3}}}\n"
+        for n, text in enumerate(re.findall(r"'.*?'|\w+", texts))
+    )
+    (workspace.decks / "rows.yaml").write_text(
+        "deck: Rows\nid: rows\nsource: smith-2020\ncolumns:\n  thing:\n"
+        f"  own: {{{column}}}\n  port: {{type: city}}\nrows:\n{rows}"
+    )
+    facts = [p for p in workspace.propositions() if isinstance(p, Association)]
+    found = ids([*facts], "match")
+    assert any("own" in id_ for id_ in found) is bool(responses)
+    if responses:
+        shown = matched([*facts]).responses
+        assert tuple(text.removesuffix("\u00a0km") for text in shown) == responses
 
 
 WORDS = "\n".join(

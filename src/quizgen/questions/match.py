@@ -80,7 +80,7 @@ def _sets(
         count = max(1, -(-len(distinct) // MOST))
         for index in range(count):
             chosen = distinct[index::count]
-            if len(chosen) > FEWEST and len(distinct) == len(chosen):
+            if len(distinct) == len(chosen):
                 chosen = chosen[: max(FEWEST, len(chosen) - EXTRA)]
             if len(chosen) >= FEWEST:
                 ids = {p.origin.id for p in chosen}
@@ -116,7 +116,7 @@ def _extra(
     rest = list(rest)
     rng("match", id_).shuffle(rest)
     ids, notation = {p.origin.id for p in chosen}, bank.language.notation
-    others = [o.association for o in bank.near(forward(chosen[0])) if o.is_forward]
+    others = [o.association for o in bank.near(forward(chosen[0]))]
     extra: list[Association] = []
     near = sorted((*rest, *others), key=lambda p: _years_apart(p, chosen))
     for p in near:
