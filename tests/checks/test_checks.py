@@ -224,8 +224,22 @@ def test_a_distractor_in_another_spelling(workspace: Workspace) -> None:
     - {question: Which type?, id: c, answer: "`String`", distractors: ["`string`", "`char`"]}
     - {question: Who?, id: d, answer: Ann, distractors: [Eve, "Ann!", Una]}
     - {question: Where?, id: e, answer: Bonn, distractors: [Rome, "rome", Oslo]}
+    - {question: Which span?, id: f, answer: año, distractors: [ano, anos, lustro]}
+    - {question: Which time?, id: g, answer: año, distractors: [ano, anos, lustro, siglo]}
+    - {question: Which age?, id: h, answer: año, distractors: [ano]}
     """
-    assert found(workspace, text) == ["9 true-distractor", "10 spelling-only"]
+    assert found(workspace, text) == [
+        "9 true-distractor",
+        *(f"{line} spelling-only" for line in (10, 12, 13)),
+    ]
+
+
+def test_a_distractor_that_is_absolute(workspace: Workspace) -> None:
+    text = """
+    - {question: What?, id: a, answer: It always rose, distractors: [It never rose]}
+    - {question: How?, id: b, answer: It rose in some years, distractors: [It never rose, It fell]}
+    """
+    assert set(found(workspace, text)) == {"7 absolute"}
 
 
 def test_a_reverse_distractor_that_is_right(workspace: Workspace) -> None:
