@@ -248,10 +248,13 @@ def test_a_reverse_distractor_that_is_right(workspace: Workspace) -> None:
       id: ann
       role: Queen
       years: 1900/1910
-      distractors: {reverse: [Eve, Una]}
+      distractors:
+        reverse:
+          - Una
+          - Eve
     - {person: Eve, id: eve, role: Queen, years: 1910/1920}
     """
-    assert found(workspace, text) == ["10 true-distractor"]
+    assert found(workspace, text) == ["13 true-distractor"]
 
 
 ALLOWED = """
