@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -198,6 +199,9 @@ def test_what_is_more_than_a_number_is_told_with_the_cure(number: str, cure: str
     with pytest.raises(Unreadable) as told:
         read_amount(number, language("en-GB"))
     assert cure in told.value.hint
+    with pytest.raises(Unreadable) as told:
+        read_amount(number, language("en-GB"), in_cell=True)
+    assert not re.search("qualifier:|question:", told.value.hint)
 
 
 @pytest.mark.parametrize(

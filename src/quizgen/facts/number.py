@@ -48,8 +48,8 @@ def _amount(value: object, info: ValidationInfo) -> Amount:
     return read_amount(value.strip(), language_of(info))
 
 
-def read_amount(text: str, language: Language) -> Amount:
-    """Read a number, alone or with its unit.
+def read_amount(text: str, language: Language, *, in_cell: bool = False) -> Amount:
+    """Read a number, alone or with its unit; ``in_cell`` tells the cure for a cell of a sheet.
 
     Raises:
         Unreadable: where it is none in the language, with the cure.
@@ -60,14 +60,23 @@ def read_amount(text: str, language: Language) -> Amount:
         return Amount(language.notation.read(text))
     before, after = text[: figure.start].strip(), text[figure.end :].strip()
     if qualifier := _MEANT.get(before):
-        hint = f"write 'number: {text[figure.start :]}' and 'qualifier: {qualifier}'"
+        number = text[figure.start :]
+        hint = (
+            f"write '{qualifier} {number}'"
+            if in_cell
+            else f"write 'number: {number}' and 'qualifier: {qualifier}'"
+        )
         raise Unreadable(f"'{text}' is more than a number", hint)
     sign, before = ("-", before[1:].strip()) if before[:1] in tuple(MINUS) else ("", before)
     unit = " ".join(filter(None, (before, after)))
     if unit and _is_unit(before, after, language):
         return Amount(language.notation.read(sign + text[figure.start : figure.end]), unit)
     if _RANGE.match(text, figure.end):
-        hint = "ask for a range or a fraction by 'question:', with it as the 'answer'"
+        hint = (
+            "a column of ranges or fractions is one of texts: say no 'number' of it"
+            if in_cell
+            else "ask for a range or a fraction by 'question:', with it as the 'answer'"
+        )
         raise Unreadable(f"'{text}' is more than a number", hint)
     return Amount(language.notation.read(text))
 

@@ -83,7 +83,7 @@ def _number(text: str, place: Position, languages: Sequence[Language]) -> Conten
     if len({amount.figure.value for amount in amounts}) > 1:
         message = f"'{written}' may be two numbers, in a sheet that may have decimal commas"
         raise Unreadable(message, f"write {' or '.join(map(_unmistakable, amounts))}")
-    amount = amounts[0] if amounts else read_amount(written, languages[0])
+    amount = amounts[0] if amounts else read_amount(written, languages[0], in_cell=True)
     return Content(
         text=text, place=place, number=amount.figure, unit=amount.unit, qualifier=qualifier
     )
