@@ -396,6 +396,11 @@ rows:
         ("a Red Line", "the Blue Line, an Odd Line", "a Red Line, the Blue Line, an Odd Line"),
         ("a Red Line", "the Blue Line, Odd Line", "a Red Line, the Blue Line, Odd Line"),
         ("the value", "nothing, an error", "the value, nothing, an error"),
+        (
+            "the Red and the Blue Line",
+            "Grey and the Blue Line, Grey and Odd Line",
+            "the Red and the Blue Line, Grey and the Blue Line, Grey and Odd Line",
+        ),
     ],
 )
 def test_the_article_tells_the_key_nowhere(

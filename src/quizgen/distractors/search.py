@@ -215,14 +215,16 @@ def _alike(texts: Sequence[str], language: Language) -> list[str]:
     """Strip the article from all options where some have one and others have not.
 
     An indefinite one cannot be left out: beside "a compromise", "the withdrawal" keeps its own.
+    Nor can the first of several: "the Oder and the Elbe" keeps it beside "Rome and the Elbe".
     """
     indefinite = language.say("articles.indefinite").split()
     if any(_bare(text, indefinite) != text for text in texts):
         return list(texts)
     definite = language.say("articles").split()
     bare = [_bare(text, definite) for text in texts]
-    is_told = any(one == other for one, other in zip(bare, texts, strict=True))
-    return bare if is_told else list(texts)
+    without = [text for text, one in zip(texts, bare, strict=True) if one == text]
+    is_one_of_several = any(word in definite for text in without for word in text.split())
+    return bare if without and not is_one_of_several else list(texts)
 
 
 def _bare(text: str, articles: Sequence[str]) -> str:
