@@ -63,7 +63,7 @@ def asking(events: Sequence[Event], event: Event) -> str:
         parts.append(words(x, base + 76, str(year), 56, anchor="middle"))
     parts += [_dot(along(other.when), base) for other in events if band_of(other) == number]
     parts.append(pin(along(event.when), base - 2, 250))
-    return drawing(2 * start + length, base + 96, "A line of time with an event marked", parts)
+    return drawing(2 * start + length, base + 96, "A timeline with an event marked", parts)
 
 
 def _along(when: float, number: int) -> float:
