@@ -193,6 +193,8 @@ def test_rows_that_have_dates_are_things_and_do_not_happen(workspace: Workspace)
         ("number: '13,000', unit: men, qualifier: over", "500"),
         ("number: '13,000', unit: men", "0"),
         ("number: '1.6', unit: '%', qualifier: about", "0.05"),
+        ("number: '100', qualifier: about", "10"),  # 60, which a choice has as wrong, is not right
+        ("number: '-0.2', unit: V, qualifier: about", "0.02"),
         ("number: '40', tolerance: '2'", "2"),
     ],
 )

@@ -1,7 +1,7 @@
 """A number to be written, right within a tolerance. Uses associations whose value is a number.
 
 The curator's tolerance counts; without one, what is "over" or "about" a number is right within half
-of its last digit that says something, and an exact number must be exact.
+of its last digit that says something and within a tenth of it, and an exact number must be exact.
 """
 
 from __future__ import annotations
@@ -50,4 +50,4 @@ def tolerance(value: Value, figure: Figure) -> Decimal:
         return Decimal(0)
     is_plain = figure.style is Style.PLAIN and figure.exponent >= 0
     last = figure.of(figure.value.normalize()) if is_plain else figure
-    return Decimal(5).scaleb(last.exponent - 1)
+    return min(Decimal(5).scaleb(last.exponent - 1), last.value.copy_abs().scaleb(-1))
