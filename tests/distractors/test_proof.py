@@ -95,6 +95,18 @@ def test_what_another_fact_says_of_the_same_thing(assert_facts: Facts) -> None:
     assert one.admits("what the Braggs discovered")
 
 
+def test_a_curators_own_may_hold_what_the_key_holds(assert_facts: Facts) -> None:
+    """The land that somebody signed for makes no other office of that land his."""
+    every = assert_facts("""
+    - {person: Ann, id: a, role: Judge of the North}
+    - {question: Who signed for the North?, id: b, answer: Ann}
+    - {term: Ann, id: c, means: the North, allow: {same-question: two sides}}
+    """)
+    assert proof(every).admits("Mayor of the North")
+    assert not proof(every).admits("the North")
+    assert not proof(every).admits("Chief Judge of the North")
+
+
 def test_what_another_fact_answers_to_the_same_question(assert_facts: Facts) -> None:
     facts = """
     - {question: Who came?, id: a, answer: Ann, hint: the first}

@@ -9,6 +9,8 @@ accent alone; of what the collection has, that is not certain.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from quizgen.comparison import Compared, loosely, strictly
 from quizgen.distractors.bank import Asked, Bank
 from quizgen.text import is_sign, stands_in
@@ -33,11 +35,23 @@ class Proof:
         if not name or loosely(text) in ALL_OF_THESE | NONE_OF_THESE:
             return False
         return not (
-            any(part_of(text, other, compared) for other in self.true)
+            any(part_of(text, other, compared) for other in self._telling(compared))
             or (not is_sign(text) and stands_in(name, compared(self.asked.stem)))
             or any(overlap(text, other, self.notation, compared) for other in self.options)
             or not fits(self.asked.stem, text)
         )
+
+    def _telling(self, compared: Compared) -> Iterator[str]:
+        """Yield what is true of what is given, as far as a text that holds it may be right.
+
+        Where "Foreign Minister of Spain" is the key and Spain is true, too, as the answer to
+        something else, a curator's own "Prime Minister of Spain" is no more right for it.
+        """
+        names = self.asked.key.texts
+        for other in self.true:
+            is_in_key = other not in names and stands_in(compared(other), compared(names[0]))
+            if not (is_in_key and compared is strictly):
+                yield other
 
     def admits_value(self, other: Asked) -> bool:
         """Whether the key of another question is wrong here: what is given there is not the same.
