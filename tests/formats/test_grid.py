@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.formats.fitting import WIDTH
-from quizgen.formats.grid import LEAST, grid, height
+from quizgen.formats.grid import LEAST, PADDING, grid, height
 from quizgen.model import Gap, Gaps
 
 WORD = "signatories"
@@ -44,3 +44,9 @@ def test_what_is_too_wide_is_set_smaller_or_turned(
 def test_more_rows_take_more_lines(columns: int, whole: float) -> None:
     few, many = (table(columns, rows) for rows in (3, 9))
     assert height(many, grid(many, whole), whole) > 2 * height(few, grid(few, whole), whole)
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    area = "301,340\N{NO-BREAK SPACE}km\N{SUPERSCRIPT TWO}"
+    widths = grid(Gaps(("Country", "Area", "Netherlands", Gap(1, area)), columns=2), 16).widths
+    assert widths[1] / 100 * 16 >= len(area) * WIDTH + PADDING

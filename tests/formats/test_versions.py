@@ -73,6 +73,11 @@ def test_a_long_answer_is_shortened_and_has_no_markup() -> None:
     assert cut == "字" * (LONGEST - 2) + "\N{NO-BREAK SPACE}…"
 
 
+def test_numbers_in_a_row_run_as_the_page_does() -> None:
+    order = item(Order((Ranked("late", 2), Ranked("early", 1))))
+    assert shortly(order, language("ur")) == "\N{RIGHT-TO-LEFT MARK}2 1"
+
+
 def test_a_short_answer_has_the_apostrophes_of_print() -> None:
     assert shortly(item(TextEntry(("Daoud's coup",))), ENGLISH) == "Daoud\u2019s coup"
 

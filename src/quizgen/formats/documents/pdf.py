@@ -49,6 +49,9 @@ html .worksheet { border: 0 !important; border-image: none !important }
 .cover { display: none }
 """
 
+_LARGE = ' class="large-print'
+"""Of a page whose two lines at its foot are so large that they would reach into its text."""
+
 
 def pdf(page: bytes) -> bytes:
     """Return an HTML page as PDF, the same bytes for the same page.
@@ -64,7 +67,7 @@ def pdf(page: bytes) -> bytes:
     style = _STYLE
     if "data-continued=" in text:
         text = text.replace(_CONTINUED, 'string(continued, last) "\\A "')
-        style += _FOOT
+        style += _FOOT.replace("line-height: 2", f"line-height: {1.2 if _LARGE in text else 2}")
     text = text.replace("</head>", f"<style>{style}</style></head>", 1)
     only_data = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     html = weasyprint.HTML(string=text, url_fetcher=only_data)
