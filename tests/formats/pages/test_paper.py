@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,15 @@ def test_answers_and_sources_stand_on_the_key_alone(workspace: Workspace) -> Non
     for text in ("Palais des Nations", "<h2>Sources</h2>", "A Book"):
         assert text in key
         assert text not in worksheet
+
+
+def test_the_time_that_is_allowed_is_told_as_it_is_and_any_other_as_about(
+    workspace: Workspace,
+) -> None:
+    made = form(workspace)
+    for paper_form, told in ((replace(made, minutes=45), "· 45 min"), (made, "· about 25 min")):
+        for page in FORM_PAGES.values():
+            assert told in page.render(paper_form, Edition(), language("en-GB")).decode()
 
 
 @pytest.mark.parametrize("layout", Layout)

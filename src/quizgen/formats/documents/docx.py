@@ -277,7 +277,7 @@ def _begun(form: Form, title: str, edition: Edition, language: Language) -> Manu
     _directions(paper, language.between.join(filter(None, school)))
     paper.write("Title", title)
     questions = say("paper.questions", count=len(form.items))
-    time = say("paper.minutes", minutes=minutes(form))
+    time = say("paper.allowed" if form.minutes else "paper.minutes", minutes=minutes(form))
     facts = (version, questions, _points(form.points, language), time, code_of(form))
     paper.write("Directions", language.between.join(facts))
     return paper
