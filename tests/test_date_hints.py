@@ -13,6 +13,15 @@ from quizgen.dates import parse
     ("text", "dates"),
     [
         ("07/20/1969", "1969-07-20"),
+        ("4–6 July 1914", "1914-07-04/1914-07-06"),
+        ("28 June – 4 August 1914", "1914-06-28/1914-08-04"),
+        ("July-August 1914", "1914-07/1914-08"),
+        ("14-Apr-1988", "1988-04-14"),
+        ("the 1980s", "198X"),
+        ("Summer 1988", "1988-22"),
+        ("1988-present", "1988/.."),
+        ("until 1900", "../1900"),
+        ("1988年4月14日", "1988-04-14"),
         ("20/07/1969", "1969-07-20"),
         ("07/08/1969", "1969-07-08 or 1969-08-07"),
         ("20.07.1969", "1969-07-20"),
@@ -45,6 +54,7 @@ def test_a_slip_is_told_with_its_cure(text: str, dates: str) -> None:
     ("text", "date"),
     [
         ("44 BC", "-0043"),
+        ("公元前221年", "-0220"),
         ("44BCE", "-0043"),
         ("-44", "-0043"),
         ("15 March 44 BC", "-0043-03-15"),
@@ -95,3 +105,8 @@ def test_what_cannot_be_told_has_no_hint_of_its_own(text: str) -> None:
 )
 def test_an_era_that_comes_first_and_a_time_that_comes_last(text: str, date: str) -> None:
     assert meant(text, Locale("en")) == f"write {date}"
+
+
+@pytest.mark.parametrize("text", ["1445 AH", "25 October 1917 O.S.", "昭和63年", "5000 years ago"])
+def test_a_date_of_another_calendar_is_to_be_one_of_ours(text: str) -> None:
+    assert meant(text, Locale("en")).startswith("write the date by the Gregorian calendar")

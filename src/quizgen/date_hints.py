@@ -35,6 +35,20 @@ _ERA_FIRST = re.compile(r"^(?:a\.?d\.?|c\.?e\.?)\s*(?=\d)")
 _TIME = re.compile(r"(?<=\d)[t ]\d{1,2}:\d{2}\S*$")
 _OPEN = re.compile(r"(?:since|from|seit|ab|depuis|desde) (.+)|(.*\d)\s*[-–—]")
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|e)? (?:century|jahrhundert|jh\.?|siècle|صدی)")
+_CJK = re.compile(
+    r"(?P<before>公元前|紀元前|前)?(?:公元|西暦)?(?P<year>\d{1,4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+)
+_HYPHEN = re.compile(r"(?<=\d)-(?=[^\W\d])|(?<=[^\W\d])-(?=\d)")
+"""What joins the parts of 14-Apr-1988."""
+_TO_NOW = re.compile(r"(.*\d)\s*[-–—]?\s*(?:(?:to|until) )?(?:now|present|today|heute)")
+_UNTIL = re.compile(r"(?:until|till|bis|jusqu.en|hasta) (.+)")
+_SEASON = re.compile(r"(spring|summer|autumn|fall|winter) (?:of )?(\d{4})")
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_OTHER = re.compile(
+    r"\d\s*(?:a\.?h\.?|هـ?|هجري\w*|o\.s\.|b\.?p\.?|m\.?y\.?a\.?|years ago)$"
+    r"|昭和|平成|令和|明治|大正|民国|民國"
+)
+"""What tells that a date is counted by another calendar, or back from now."""
 _DECADE = re.compile(r"(\d{3})0['’]?(?:s|er)(?:[ -]jahre)?")
 
 
@@ -44,10 +58,11 @@ def meant(text: str, locale: Locale) -> str:
     ``locale`` knows the names of months.
     """
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().replace(",", " ").split())
-    folded = _TIME.sub("", _ERA_FIRST.sub("", _AFTER.sub("", folded)))
+    folded = _TIME.sub("", _ERA_FIRST.sub("", _AFTER.sub("", folded.removeprefix("the "))))
     candidates = [c for c in dict.fromkeys(_readings(folded, _months(locale))) if _is_date(c)]
     if not candidates:
-        return ""
+        is_other = _OTHER.search(folded) is not None
+        return "write the date by the Gregorian calendar, such as 1969-07-20" if is_other else ""
     counted = "; year 0 is 1 BCE" if any(c.startswith(("-", "0000")) for c in candidates) else ""
     return f"write {' or '.join(candidates)}{counted}"
 
@@ -62,6 +77,12 @@ def _is_date(text: str) -> bool:
 
 def _readings(text: str, months: Mapping[str, int]) -> Iterator[str]:
     """Yield what a text may mean in EDTF: as one date, or as two with a dash between them."""
+    if match := _TO_NOW.fullmatch(text):
+        yield from (f"{date}/.." for date in _single(match[1], months))
+        return
+    if match := _UNTIL.fullmatch(text):
+        yield from (f"../{date}" for date in _single(match[1], months))
+        return
     if match := _OPEN.fullmatch(text):
         yield from (f"{date}/.." for date in _single(match[1] or match[2], months))
         return
@@ -76,8 +97,19 @@ def _readings(text: str, months: Mapping[str, int]) -> Iterator[str]:
         first += era[0]
     elif first.isdigit() and last.isdigit() and len(last) < len(first):  # "1939-45"
         last = first[: len(first) - len(last)] + last
+    elif not re.search(r"\d{3}", first):  # "4-6 July 1914" says the month once, or the year
+        first = _completed(first, last)
     firsts, lasts = (list(_single(end, months)) for end in (first, last))
     yield from (f"{start}/{other}" for start in firsts[:1] for other in lasts[:1])
+
+
+def _completed(first: str, last: str) -> str:
+    """Return the first of two dates with what the last says for both."""
+    named = re.sub(r"^\d+\S*\s*", "", last)
+    if first.isdigit() and re.search(r"[^\W\d]", named):
+        return f"{first} {named}"
+    year = re.search(r"\d{3,4}$", last)
+    return f"{first} {year[0]}" if year else first
 
 
 def _single(text: str, months: Mapping[str, int], *, before: bool = False) -> Iterator[str]:
@@ -87,6 +119,11 @@ def _single(text: str, months: Mapping[str, int], *, before: bool = False) -> It
         yield from (f"{date.rstrip('~')}~" for date in _single(rest, months, before=before))
     elif match := _BEFORE.search(text):
         yield from _single(text[: match.start()], months, before=True)
+    elif match := _CJK.fullmatch(text):
+        parts = [int(match[part]) for part in ("year", "month", "day") if match[part]]
+        yield _edtf(*parts, before=bool(match["before"]))
+    elif match := _SEASON.fullmatch(text):
+        yield f"{match[2]}-{_SEASONS[match[1]]}"
     elif match := re.fullmatch(r"-(\d{1,3})", text):
         yield _edtf(int(match[1]), before=True)
     elif match := _CENTURY.fullmatch(text):
@@ -98,7 +135,7 @@ def _single(text: str, months: Mapping[str, int], *, before: bool = False) -> It
     elif match := _NUMERIC.fullmatch(text):
         yield from _numeric(match[1], match[3], match[4], before=before)
     else:
-        yield from _named(text, months, before=before)
+        yield from _named(_HYPHEN.sub(" ", text), months, before=before)
 
 
 def _edtf(year: int, month: int | None = None, day: int | None = None, *, before: bool) -> str:
