@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -312,6 +313,12 @@ def test_a_cover_says_under_its_heads_what_to_know(
     wanted = [line if text == "Grades" else text for text in told]
     assert re.findall(some, " ".join(on_page.split())) == wanted
     assert re.findall(some, " ".join(in_document.split())) == wanted
+
+
+def test_a_document_is_for_word_as_it_is_now() -> None:
+    with zipfile.ZipFile(io.BytesIO(DOCX["key"](form({}), Edition(), ENGLISH))) as archive:
+        settings = archive.read("word/settings.xml").decode()
+    assert re.findall(r'"compatibilityMode" [^>]*w:val="(\d+)"', settings) == ["15"]
 
 
 def test_a_key_answers_every_interaction(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,7 @@ class Styles:
         self.language = language
         self.edition = edition
         self.theme: Theme = edition.theme if edition.layout is Layout.STANDARD else USUAL
+        self._version()
         self._page()
         self._number()
         self._normal()
@@ -64,6 +65,13 @@ class Styles:
     def em(self, count: float) -> Any:
         """Return a length as python-docx has it, in the edition's size of type."""
         return self.shared.Pt(count * points_of(self.edition))
+
+    def _version(self) -> None:
+        """Say that the file is for Word since 2013, which sets older ones as it once did."""
+        (mode,) = self.document.settings.element.xpath(
+            "./w:compat/w:compatSetting[@w:name='compatibilityMode']"
+        )
+        mode.set(name("val"), "15")
 
     def _page(self) -> None:
         section = self.document.sections[0]
