@@ -56,6 +56,21 @@ def test_help_words_types_for_people() -> None:
     assert "[DECK]...  Ids of decks; all if none." in helps["build"]
 
 
+def test_editions_are_listed_or_given_again(workspace: Workspace) -> None:
+    workspace.deck("- {question: Who?, id: who, answer: Armstrong}\n")
+    for number, words in enumerate(
+        (
+            ["--edition", "standard,large-print"],
+            ["--edition=standard,large-print"],
+            ["--edition", "standard", "--edition", "large-print"],
+        )
+    ):
+        out = Path(f"out-{number}")
+        result = run("build", "--to", "worksheet", *words, "--out", str(out))
+        assert result.exit_code == 0, result.output
+        assert len(list(out.rglob("*worksheet*.html"))) == 2
+
+
 @pytest.mark.parametrize("words", ["quiz --to gift --to csv", "build --to=html --to anki"])
 def test_a_list_that_is_given_twice_is_refused(words: str) -> None:
     result = run(*words.split())

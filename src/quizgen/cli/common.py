@@ -64,7 +64,8 @@ def edition(otherwise: str) -> Any:
     return typer.Option(
         "--edition",
         metavar="EDITION",
-        help=f"How worksheets are laid out: {', '.join(Layout)}, or several; else {otherwise}.",
+        help=f"How worksheets are laid out: {', '.join(Layout)}, or several, with commas; "
+        f"else {otherwise}.",
         autocompletion=completion.layouts,
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from enum import IntEnum
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, cast
 
@@ -60,10 +60,24 @@ class Command(TyperCommand):
         LOUDNESS.set(Loudness.NORMAL)
         self._refuse_two_lists(args)
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, [*self._spread(args)])
         except typer.BadParameter as error:
             error.message = error.message.removeprefix("Value error, ")  # typer's, of an exception
             raise
+
+    def _spread(self, args: Sequence[str]) -> Iterator[str]:
+        """Yield the arguments, ``--edition A,B`` as ``--edition A --edition B``."""
+        names = {name for p in self.params if p.metavar == "EDITION" for name in p.opts}
+        for before, arg in pairwise(["", *args]):
+            name, sign, value = arg.partition("=")
+            if before in names:
+                first, *others = arg.split(",")
+                yield first
+                yield from (f"{before}={other}" for other in others)
+            elif sign and name in names:
+                yield from (f"{name}={each}" for each in value.split(","))
+            else:
+                yield arg
 
     def _refuse_two_lists(self, args: Sequence[str]) -> None:
         """Refuse a list that is given twice: the parser would take the last without a word."""
