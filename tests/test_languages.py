@@ -235,7 +235,7 @@ def test_a_fact_has_a_language_of_its_own(workspace: Workspace) -> None:
     """
     stems = {i.id: i.stem for i in project(workspace, lists).items["small"]}
     assert "Was kommt unmittelbar" in stems["small/wer/members/c/next/choice"]
-    assert "Which comes right" in stems["small/who/members/c/next/choice"]
+    assert "Of these, which comes right" in stems["small/who/members/c/next/choice"]
 
 
 def test_what_is_in_another_language_is_no_distractor(workspace: Workspace) -> None:

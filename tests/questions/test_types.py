@@ -152,7 +152,7 @@ def test_what_comes_next_in_a_list(assert_facts: Facts) -> None:
     text = f"- {{list: 'Who ruled, in order?', id: l, ordered: yes, members: {RULERS}}}"
     found = made(assert_facts(text), "choice")
     item = found["small/l/members/c/next/choice"]
-    assert item.stem.endswith("Which comes right **after** “Bert”?")
+    assert item.stem.endswith("Of these, which comes right **after** “Bert”?")
     assert "*Cleo" in options(item)
     assert "Bert" not in options(item)
     assert item.derived
