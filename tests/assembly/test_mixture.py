@@ -7,7 +7,9 @@ import pytest
 from quizgen.assembly.mixture import capacities, mixed
 from quizgen.assembly.pool import Pool
 from quizgen.model import Item, TextEntry, TrueFalse, Wanted
+from quizgen.project import load
 from tests.assembly.bank import choice, item, word
+from tests.conftest import ROOT
 
 GIVEN = Wanted("", 0)
 
@@ -93,3 +95,12 @@ def test_a_short_paper_takes_what_there_is() -> None:
     assert counts(2, [], pool(0, 0, 5)) == {"truefalse": 2}
     assert counts(3, [], pool(1, 1, 5)) == {"truefalse": 1, "choice": 1, "short": 1}
     assert counts(1, [], pool()) == {}
+
+
+def test_items_of_many_facts_leave_the_others_enough() -> None:
+    """There are eighteen facts, each of which is tested once, and a table has five of them."""
+    project, _ = load(ROOT / "tests" / "decks" / "europe")
+    types = ["choice", "short", "numeric", "match", "table"]
+    assert counts(18, types, project.pool) == {"choice": 7, "short": 5, "numeric": 6}
+    few = {"choice": 3, "short": 3, "numeric": 2, "match": 1, "table": 1}
+    assert counts(10, types, project.pool) == few

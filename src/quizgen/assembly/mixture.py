@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from quizgen.assembly.pool import Pool
@@ -20,13 +21,46 @@ SHARES: Mapping[str, float] = MappingProxyType(
 def mixed(items: int, types: Sequence[str], given: Wanted, pool: Pool) -> tuple[Wanted, ...]:
     """Return sections for up to so many items: evenly of the types named, else a usual mixture.
 
-    What one type lacks the others make up for. ``given`` has the decks, tags and levels.
+    What one type lacks the others make up for, and of items that hold several facts each there are
+    fewer where they would leave too little for the others. ``given`` has decks, tags and levels.
     """
     shares = dict.fromkeys(types, 1.0) if types else dict(SHARES)
     ordered = [type_ for type_ in QUESTION_TYPES if type_ in shares]
     counts = _apportioned(items, {type_: shares[type_] for type_ in ordered})
     sections = tuple(replace(given, type=type_, items=n) for type_, n in counts.items())
-    return _without_empty(_fitted(sections, pool))
+    fitting = _fitted(sections, pool)
+    if _total(fitting) == items and _distance(sections, fitting) <= len(sections):
+        return _without_empty(fitting)
+    others = (_fitted(fewer, pool) for fewer in _with_fewer_large(sections, pool))
+    return _without_empty(max((fitting, *others), key=partial(_likeness, sections)))
+
+
+def _with_fewer_large(wanted: tuple[Wanted, ...], pool: Pool) -> Iterator[tuple[Wanted, ...]]:
+    """Yield sections with ever fewer items of several facts each, and more of the others."""
+    large = {section.type for section in wanted if _is_large(section.type, pool)}
+    small = [section.type for section in wanted if section.type not in large]
+    most = max((section.items for section in wanted if section.type in large), default=0)
+    for cap in reversed(range(most if small else 0)):
+        capped = {s.type: max(0, s.items - cap) for s in wanted if s.type in large}
+        missing = sum(capped.values())
+        more = {type_: -_part(type_, small, missing) for type_ in small}
+        yield _shortened(wanted, capped | more)
+
+
+def _is_large(type_: str, pool: Pool) -> bool:
+    """Whether most items of a type are about several facts."""
+    items = pool.of_type(type_)
+    return sum(len(item.origins) > 1 for item in items) > len(items) / 2
+
+
+def _likeness(wanted: tuple[Wanted, ...], fitting: tuple[Wanted, ...]) -> tuple[int, int]:
+    """Return what is greater of sections that hold more, and then of those more like the wanted."""
+    return _total(fitting), -_distance(wanted, fitting)
+
+
+def _distance(wanted: tuple[Wanted, ...], fitting: tuple[Wanted, ...]) -> int:
+    counts = {section.type: section.items for section in fitting}
+    return sum((section.items - counts.get(section.type, 0)) ** 2 for section in wanted)
 
 
 def _apportioned(items: int, shares: Mapping[str, float]) -> dict[str, int]:
