@@ -218,8 +218,10 @@ def _unwritable(item: Item) -> str:
             keys = [p.text for p in parts if isinstance(p, Gap)] if not bank else []
             if any("|" in plain(key) for key in keys):
                 return "a bar parts one answer from the next, and an answer has one"
-        case _:
+        case Choice() | TrueFalse() | Numeric() | Match() | Order() | OpenResponse():
             keys = []
+        case _:
+            assert_never(item.interaction)
     return "an answer would be run as a program" if any(map(runs, map(_key, keys))) else ""
 
 
