@@ -31,12 +31,12 @@ def timetables(bars: Sequence[Timetable], asked: str = "") -> str:
         x = LEFT + month * UNIT
         parts.append(path(((x, TOP - 14), (x, foot)), stroke="#c9c9c9", stroke_width=2))
         parts.append(words(x, foot + size + 8, str(month), size, anchor="middle"))
-    x = LEFT + (9 if asked else 7.5) * UNIT
-    parts.append(words(x, foot + size + 8, "months", size, anchor="middle", fill=FAINT))
+    below = foot + 2 * size + 12  # beside a number it would be read with it: "6 months 12"
+    parts.append(words(LEFT + 9 * UNIT, below, "months", size, anchor="middle", fill=FAINT))
     for number, bar in enumerate(ordered):
         parts += _bar(TOP + number * ROW, bar, asked)
     title = "Timetables for the Soviet withdrawal, in months"
-    return drawing(WIDTH, foot + 90, title, parts)
+    return drawing(WIDTH, below + 20, title, parts)
 
 
 def _bar(top: float, bar: Timetable, asked: str) -> list[str]:
