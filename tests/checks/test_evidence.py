@@ -54,6 +54,7 @@ def found(workspace: Workspace, texts: Path, cited: str) -> list[str]:
         "at: para. 2, evidence: [Diego   CORDOVEZ]",
         "at: 'Results, para. 4', evidence: [Accords]",
         "evidence: [four ministers]",
+        "at: Results, evidence: [Results]",
     ],
 )
 def test_what_is_borne_out(workspace: Workspace, texts: Path, cited: str) -> None:
@@ -91,6 +92,11 @@ def test_what_is_borne_out(workspace: Workspace, texts: Path, cited: str) -> Non
             "at: para. 3, evidence: [Accords]",
             "these terms do not stand together at 'para. 3' of 'smith-2020'; "
             "they do on line 9 (para. 4)",
+        ),
+        (
+            "at: Introduction, evidence: [Results]",
+            "these terms do not stand together at 'Introduction' of 'smith-2020'; "
+            "they do on line 7 (para. 3)",
         ),
         (
             "evidence: [in, The, Ecuador, April]",
@@ -183,16 +189,17 @@ def test_a_source_without_its_text(workspace: Workspace, texts: Path) -> None:
     assert found(workspace, texts, "evidence: [Ecuador]") == []
 
 
+MAP = "  - {id: a-map, type: map, title: A Map}\n"
 FURTHER = """\
 - question: Who?
   id: who
   answer: Cordovez
   evidence: [Chile]
   also:
-    - {source: smith-2020, at: Introduction, evidence: [Ecuador]}
     - source: smith-2020
       at: Introductoin
       evidence: [Ecuador]
+    - {source: a-map, at: above, evidence: [Ecuador]}
     - source: smith-2020
       at: Results
       evidence: [Peru]
@@ -203,10 +210,12 @@ FURTHER = """\
 
 def test_each_source_of_a_fact_has_its_place(workspace: Workspace, texts: Path) -> None:
     workspace.deck(FURTHER)
+    path = workspace.decks / "sources.yaml"
+    path.write_text(path.read_text() + MAP)
     with pytest.raises(Problems) as raised:
         load(workspace.decks, texts)
     found = [(d.position.line - 4, d.code.name) for d in raised.value.diagnostics]
-    assert found == [(4, "term-missing"), (8, "no-place"), (12, "term-missing")]
+    assert found == [(4, "term-missing"), (7, "no-place"), (12, "term-missing")]
 
 
 @pytest.mark.parametrize(
@@ -215,6 +224,7 @@ def test_each_source_of_a_fact_has_its_place(workspace: Workspace, texts: Path) 
         ("at: Introduction, evidence: [Cordovez]", "1 of 2"),
         ("at: para. 4, evidence: [Accords]", "1 of 2"),
         ("evidence: [Geneva]", "2 of 2"),
+        ("also: [{source: a-map, evidence: [Cordovez]}]", "0 of 2"),
         ("at: Results", "0 of 2"),
         ("at: Results, evidence: [Cordovez]", "0 of 2"),
         ("at: Resluts, evidence: [Cordovez]", "0 of 2"),
@@ -223,6 +233,8 @@ def test_each_source_of_a_fact_has_its_place(workspace: Workspace, texts: Path) 
 def test_a_paragraph_is_cited_where_the_evidence_stands(
     workspace: Workspace, texts: Path, cited: str, share: str
 ) -> None:
+    path = workspace.decks / "sources.yaml"
+    path.write_text(path.read_text() + MAP)
     workspace.deck(f"- {{question: Who?, id: who, answer: Cordovez, {cited}}}")
     (source,) = coverage(Project(workspace.read()), texts)
     assert f"{source.paragraphs - len(source.uncited)} of {source.paragraphs}" == share
