@@ -85,6 +85,11 @@ def test_an_option_that_takes_no_card_away(option: str, workspace: Workspace) ->
         ("[There]", "there", "13 emptied-card: the card of gap 2 ('There') of small/way"),
         (", z: Zs", "", "4 vanished-note: the 'list' cards of small/which/z are no longer made"),
         ("id: who", "id: whom", "4 vanished-note: the cards of small/who are no longer made"),
+        (
+            "id: which",
+            "id: those",
+            "4 vanished-note: the cards of small/which/*, small/which/x, small/which/y and 1 more",
+        ),
     ],
 )
 def test_what_a_fact_no_longer_asks(
@@ -145,13 +150,31 @@ def test_two_notes_have_not_one_guid(workspace: Workspace) -> None:
     ]
 
 
+def test_two_things_are_not_what_one_was(workspace: Workspace) -> None:
+    listed = "- {list: Which?, id: which, members: [%s]}\n"
+    noted(workspace, facts=listed % "x: X, y: Y" + "- {question: Who?, id: who, answer: It}")
+    assert problems(workspace, listed % "x: X, {key: z, text: Z, was: x}") == [
+        "6 duplicate-note: two things that 'small/which' asserts would be one note to Anki"
+    ]
+    two = (
+        "- {question: Who?, id: who, answer: It}\n"
+        "- {question: What?, id: what,\n  was: who, answer: A}"
+    )
+    assert problems(workspace, two) == [
+        "8 duplicate-note: 'small/what' and 'small/who' would be one note to Anki"
+    ]
+
+
 def test_a_gap_takes_no_other_gaps_number_but_its_text_may_be_repeated(
     workspace: Workspace,
 ) -> None:
     fact = "- {statement: '%s.', id: way}\n"
     noted(workspace, facts=fact % "From [Here] to [There]")
-    assert problems(workspace, fact % "To [There] from [Here]") == [
-        "6 gap-renumbered: the gap 'Here' was number 1 and is now number 2",
-        "6 gap-renumbered: the gap 'There' was number 2 and is now number 1",
+    new = "- {question: Who?, id: who, answer: It}\n"
+    assert problems(workspace, new + fact % "To [There] from [Here]") == [
+        "7 gap-renumbered: the gap 'Here' was number 1 and is now number 2",
+        "7 gap-renumbered: the gap 'There' was number 2 and is now number 1",
     ]
     noted(workspace, facts=fact % "From [Here] to [There] and [Here]")
+    allowed = fact.replace("way", "way, allow: {gap-renumbered: meant}")
+    noted(workspace, facts=allowed % "To [There] from [Here]")
