@@ -100,6 +100,16 @@ def test_what_a_fact_no_longer_asks(
     assert line.startswith(remark)
 
 
+def test_what_learners_never_had_or_know_is_gone_is_not_told(workspace: Workspace) -> None:
+    noted(workspace)
+    without = FACTS.replace("id: who", "id: whom")
+    assert said(noted(workspace, facts=without)) == []
+    release(workspace)
+    assert len(said(noted(workspace, facts=without, now=200))) == 1
+    release(workspace, facts=without)
+    assert said(noted(workspace, facts=without, now=300)) == []
+
+
 def test_who_means_it_says_so(workspace: Workspace) -> None:
     release(workspace)
     allowed = "id: ann, reverse: no, allow: {emptied-card: nobody should know}"
@@ -176,5 +186,6 @@ def test_a_gap_takes_no_other_gaps_number_but_its_text_may_be_repeated(
         "7 gap-renumbered: the gap 'There' was number 2 and is now number 1",
     ]
     noted(workspace, facts=fact % "From [Here] to [There] and [Here]")
+    noted(workspace, facts=fact % "From [Home] to [There] and [Here]")
     allowed = fact.replace("way", "way, allow: {gap-renumbered: meant}")
     noted(workspace, facts=allowed % "To [There] from [Here]")
