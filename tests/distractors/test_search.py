@@ -68,6 +68,34 @@ def test_of_many_of_the_curators_own_three_are_taken(assert_facts: Facts) -> Non
         assert set(wrong) <= set(own.split(", ")[:4])
 
 
+def test_of_three_of_the_curators_own_two_are_taken_where_that_is_fairer(
+    assert_facts: Facts,
+) -> None:
+    fact = "- {{question: Which of the superb?, id: a, answer: Rome, distractors: [{}]}}".format
+    for own, taken in (("Oslo, Bonn, Bra", "Oslo Bonn"), ("Oslo, Bonn, Bari", "Oslo Bonn Bari")):
+        _, *wrong = texts(offered(assert_facts(fact(own)), "small/a/answer"))
+        assert wrong == taken.split()
+
+
+def test_a_picture_without_words_is_no_reason_and_stands_there_once(workspace: Workspace) -> None:
+    countries = ("Austria", "Belgium", "Croatia", "Denmark")
+    for name, width in zip(countries, (1, 2, 2, 3), strict=True):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="4"/>'
+        (workspace.decks / f"{name}.svg").write_text(svg)
+    listed = "".join(
+        f"  - {{id: {c[0].lower()}, country: {c}, flag: {c}.svg}}\n" for c in countries
+    )
+    (workspace.decks / "flags.yaml").write_text(
+        "deck: Flags\nid: flags\nsource: smith-2020\ncolumns:\n  country: {type: country}\n"
+        f"  flag: {{picture: yes, ask: yes, back: Whose flag is this?}}\nrows:\n{listed}"
+    )
+    facts = workspace.propositions()
+    assert whys(offered(facts, "flags/a/flag/reverse")) == dict.fromkeys(countries, "")
+    given = offered(facts, "flags/a/flag")
+    assert given
+    assert len(given.options) == len({o.picture.digest for o in given.options if o.picture}) == 3
+
+
 def test_of_two_that_overlap_the_first_is_taken(assert_facts: Facts) -> None:
     fact = "- {question: Who?, id: q, answer: Ann, distractors: [Bob, Bob Lee, Cay]}"
     assert texts(offered(assert_facts(fact), "small/q/answer")) == ["Ann", "Bob", "Cay"]
@@ -195,6 +223,22 @@ def test_a_short_name_and_a_long_one_of_one_group_stand_side_by_side(workspace: 
     )
     _, *wrong = texts(offered(workspace.propositions(), "rows/r1/capital"))
     assert set(wrong) == {"Rome", "Po", "Bari"}
+
+
+def test_two_of_its_group_stand_beside_one_that_would_be_fairer(workspace: Workspace) -> None:
+    places = {"Rome": "North", "Po": "North", "Bra": "North"}
+    places |= dict.fromkeys(("Oslo", "Bonn", "Bern", "Kiew"), "South")
+    listed = "".join(
+        f"  - {{id: r{n}, country: Land {chr(65 + n) * 2}, capital: {place}, region: {region}}}\n"
+        for n, (place, region) in enumerate(places.items())
+    )
+    (workspace.decks / "rows.yaml").write_text(
+        "deck: Rows\nid: rows\nsource: smith-2020\ncolumns:\n  country:\n  capital:\n"
+        f"  region: {{like: yes, ask: no}}\nrows:\n{listed}"
+    )
+    _, *wrong = texts(offered(workspace.propositions(), "rows/r0/capital"))
+    assert len(wrong) == 3
+    assert {"Po", "Bra"} < set(wrong)
 
 
 def rows(workspace: Workspace, *regions: str) -> list[Proposition]:
