@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from quizgen.checks.allowances import USELESS_ALLOW
-from quizgen.checks.distractors import TRUE_DISTRACTOR, problems
+from quizgen.checks.distractors import REFUSED_DISTRACTOR, TRUE_DISTRACTOR, problems
 from quizgen.checks.forms.answer_given_away import ANSWER_GIVEN_AWAY
 from quizgen.checks.forms.fact_twice import FACT_TWICE
 from quizgen.checks.forms.uneven_keys import UNEVEN_KEYS
@@ -258,6 +258,32 @@ def test_a_distractor_that_does_not_fit_the_stem(
     text = "- {question: It was an, id: q, answer: apple, distractors: [egg, pear]}"
     (found,) = problems(assert_facts(text))
     assert found.code is OPTION_GRAMMAR
+
+
+def test_a_distractor_that_no_item_has_is_told_with_the_reason(workspace: Workspace) -> None:
+    workspace.deck(
+        "- {person: Ann, id: a, role: Queen of Spain, accept: [Bee], "
+        "distractors: {reverse: [Bee Dow, Cay, Eve]}}"
+    )
+    (found,) = problems(workspace.propositions())
+    assert found.code is REFUSED_DISTRACTOR
+    assert found.message == "no item has the distractor 'Bee Dow': 'Bee' is true of it, too"
+
+
+def test_what_is_right_of_one_picture_is_a_distractor_of_another(workspace: Workspace) -> None:
+    for name in "ab":
+        drawing = f"<svg xmlns='http://www.w3.org/2000/svg' id='{name}'/>"
+        (workspace.decks / f"{name}.svg").write_text(drawing, encoding="utf-8")
+    flag = (
+        "- {{question: Whose flag?, id: {0}, answer: {1}, distractors: [{2}, Monaco], media: {3}}}"
+    )
+    media = "{{file: {}.svg, alt: a flag, side: front}}"
+    workspace.deck(
+        flag.format("a", "Japan", "Poland", media.format("a"))
+        + "\n"
+        + flag.format("b", "Poland", "Japan", media.format("b"))
+    )
+    assert not list(problems(workspace.propositions()))
 
 
 def test_a_distractor_that_is_a_member(assert_facts: Callable[[str], list[Proposition]]) -> None:

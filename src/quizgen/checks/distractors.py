@@ -14,8 +14,9 @@ from quizgen.checks.items.overlapping_options import OVERLAPPING_OPTIONS
 from quizgen.checks.row import PROPOSITIONS, Rule
 from quizgen.comparison import loosely, strictly
 from quizgen.diagnostics import Code, Diagnostic, Facts, Family, Position, Severity
-from quizgen.model import Association, Direction, Enumeration, Origin, Proposition, Relation, Value
-from quizgen.records import dataclass
+from quizgen.distractors.bank import Asked, Truths, forward, reverse
+from quizgen.distractors.proof import Proof
+from quizgen.model import Association, Direction, Enumeration, Origin, Proposition
 from quizgen.text import is_literal
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, fits, has_absolute, overlap
 
@@ -34,6 +35,23 @@ TRUE_DISTRACTOR = Code(
     good=Facts(
         "- {question: Who flew on Apollo 11?, id: a, answer: Armstrong, distractors: [Lovell]}\n"
         "- {question: Who flew on Apollo 11?, id: b, answer: Aldrin, hint: the second man out}\n"
+    ),
+)
+REFUSED_DISTRACTOR = Code(
+    name="refused-distractor",
+    severity=Severity.WARNING,
+    family=Family.DISTRACTORS,
+    says="A distractor that a curator wrote is on no item: it stands in the question, or says in "
+    "part what the collection says of the same.",
+    why="Whether it is wrong cannot be proven, and another stands in its place, or none.",
+    source=f"{HALADYNA}, guideline 19",
+    bad=Facts(
+        "- {question: Who stepped out after Armstrong?, id: a, answer: Aldrin, "
+        "distractors: [Armstrong]}\n"
+    ),
+    good=Facts(
+        "- {question: Who stepped out after Armstrong?, id: a, answer: Aldrin, "
+        "distractors: [Collins]}\n"
     ),
 )
 SPELLING_ONLY = Code(
@@ -58,73 +76,59 @@ NEAR = 0.6
 """How alike the letters of two words are, from 0 to 1, if one may be a misspelling of the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a curator wrote for one direction of a question."""
-
-    origin: Origin
-    relation: Relation
-    way: Direction
-    stem: str
-    given: Value
-    key: Value
-    distractors: tuple[str, ...]
-
-    def place(self, index: int) -> Position:
-        """Where one of them stands, in the short form or under its direction."""
-        under = self.origin.locate("distractors", self.way, index)
-        if under != self.origin.locate("distractors"):
-            return under
-        return self.origin.locate("distractors", index)
-
-
 def problems(propositions: Sequence[Proposition]) -> Iterator[Diagnostic]:
-    """A curator's distractor must be wrong, one of its kind, and fit the stem."""
-    listed = list(propositions)
-    asked = [written for written in _written(listed) if written.distractors]
-    true = _true(listed) if asked else {}
-    for written in asked:
-        right = set().union(
-            *(true[written.relation, written.way, name] for name in written.given.names)
-        )
-        for index, text in enumerate(written.distractors):
-            for code, message, hint in _problems(written, index, text, right):
-                yield Diagnostic(written.place(index), code, message, hint)
-    for p in listed:
-        if isinstance(p, Enumeration):
-            yield from _members(p)
-
-
-def _written(propositions: Iterable[Proposition]) -> Iterator[Written]:
+    """A curator's distractor must be wrong, one of its kind, fit the stem, and be used."""
+    truths = Truths()
     for p in propositions:
         if isinstance(p, Association):
-            yield Written(
-                p.origin, p.relation, Direction.FORWARD, p.ask, p.subject, p.value, p.distractors
-            )
-            yield Written(
-                p.origin,
-                p.relation,
-                Direction.REVERSE,
-                p.ask_back,
-                p.value,
-                p.subject,
-                p.distractors_back,
-            )
+            truths.all += (forward(p), reverse(p))
+        elif isinstance(p, Enumeration):
+            yield from _members(p)
+    written = [asked for asked in truths.all if asked.distractors]
+    true = _true(truths.all) if written else {}
+    for asked in written:
+        same = (true[asked.association.relation, asked.way, name] for name in asked.known_as)
+        right, proof = set().union(*same), Proof(asked, truths)
+        for index, text in enumerate(asked.distractors):
+            place, wrong = _place(asked.origin, asked.way, index), False
+            for code, message, hint in _problems(asked, index, text, right):
+                wrong = True
+                yield Diagnostic(place, code, message, hint)
+            if proof.admits(text):
+                proof.take(text)
+            elif not wrong:
+                yield _refused(place, text, proof)
 
 
-def _true(propositions: Iterable[Proposition]) -> dict[tuple[str, str, str], set[str]]:
+def _place(origin: Origin, way: Direction, index: int) -> Position:
+    """Where a distractor stands, in the short form or under its direction."""
+    under = origin.locate("distractors", way, index)
+    if under != origin.locate("distractors"):
+        return under
+    return origin.locate("distractors", index)
+
+
+def _true(every: Iterable[Asked]) -> dict[tuple[str, str, str], set[str]]:
     """Return what is true of each thing that is given, by relation and direction."""
     right: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for written in _written(propositions):
-        for name in written.given.names:
-            right[written.relation, written.way, name].update(map(strictly, written.key.texts))
+    for asked in every:
+        for name in asked.known_as:
+            right[asked.association.relation, asked.way, name].update(asked.strictly)
     return right
 
 
+def _refused(place: Position, text: str, proof: Proof) -> Diagnostic:
+    """Return that a distractor is on no item, and why."""
+    holds = proof.held_by(text)
+    reason = f"'{holds}' is true of it, too" if holds else "it stands in the question"
+    message = f"no item has the distractor '{text}': {reason}"
+    return Diagnostic(place, REFUSED_DISTRACTOR, message, "choose one that is certainly wrong")
+
+
 def _problems(
-    written: Written, index: int, text: str, right: set[str]
+    asked: Asked, index: int, text: str, right: set[str]
 ) -> Iterator[tuple[Code, str, str]]:
-    earlier, notation = written.distractors[:index], written.origin.notation
+    earlier, notation = asked.distractors[:index], asked.origin.notation
     if loosely(text) in ALL_OF_THESE:
         yield ALL_OF_THE_ABOVE, f"'{text}' is no distractor", "name one that is wrong"
     elif loosely(text) in NONE_OF_THESE:
@@ -132,37 +136,35 @@ def _problems(
     elif strictly(text) in right:
         message = f"the distractor '{text}' is right"
         yield TRUE_DISTRACTOR, message, "choose one that is wrong"
-    elif overlap(text, written.key.text, notation, strictly):
-        message = f"the distractor '{text}' overlaps with the answer '{written.key.text}'"
+    elif overlap(text, asked.key.text, notation, strictly):
+        message = f"the distractor '{text}' overlaps with the answer '{asked.key.text}'"
         yield OVERLAPPING_OPTIONS, message, "choose one that is wrong whichever way it is read"
-    elif same := next(
-        (o for o in earlier if overlap(text, o, written.origin.notation, strictly)), ""
-    ):
+    elif same := next((o for o in earlier if overlap(text, o, notation, strictly)), ""):
         message = f"the distractor '{text}' overlaps with '{same}'"
         yield OVERLAPPING_OPTIONS, message, "choose another"
-    elif same := _respelt(written, index):
+    elif same := _respelt(asked, index):
         message = f"the distractor '{text}' differs from '{same}' in case or accents alone"
         yield (
             SPELLING_ONLY,
             message,
             "choose another, or write both as `code` if that is what is asked",
         )
-    elif not fits(written.stem, text):
+    elif not fits(asked.stem, text):
         yield OPTION_GRAMMAR, f"'{text}' does not follow the stem's article", "reword the stem"
-    if has_absolute(text) and not has_absolute(written.key.text):
+    if has_absolute(text) and not has_absolute(asked.key.text):
         message = f"'{text}' has an absolute, which tells that it is wrong"
         yield ABSOLUTE, message, "reword it"
 
 
-def _respelt(written: Written, index: int) -> str:
+def _respelt(asked: Asked, index: int) -> str:
     """Return what a distractor seems to repeat in another spelling; "" where spelling is asked."""
-    text, others = written.distractors[index], list(written.distractors)
-    earlier = (*written.key.texts, *written.distractors[:index])
+    text, others = asked.distractors[index], list(asked.distractors)
+    earlier = (*asked.key.texts, *asked.distractors[:index])
     same = next((other for other in earlier if loosely(other) == loosely(text)), "")
     if not same or is_literal(text):
         return ""
     del others[index]
-    near = [option for option in others if _is_near(option, written.key.text)]
+    near = [option for option in others if _is_near(option, asked.key.text)]
     return "" if near and 2 * len(near) >= len(others) else same
 
 
@@ -175,18 +177,15 @@ def _members(p: Enumeration) -> Iterator[Diagnostic]:
         for member in p.members:
             names = (member.text, *member.accept)
             if any(overlap(text, name, p.origin.notation, strictly) for name in names):
-                place = Written(
-                    p.origin, Relation.ANSWER, Direction.FORWARD, "", _NOTHING, _NOTHING, ()
-                ).place(index)
+                place = _place(p.origin, Direction.FORWARD, index)
                 message = f"the distractor '{text}' is the member '{member.text}'"
                 yield Diagnostic(place, TRUE_DISTRACTOR, message, "choose one that is wrong")
 
 
-_NOTHING = Value("", "")
-
 RULE = Rule(
     (
         TRUE_DISTRACTOR,
+        REFUSED_DISTRACTOR,
         SPELLING_ONLY,
         OVERLAPPING_OPTIONS,
         OPTION_GRAMMAR,

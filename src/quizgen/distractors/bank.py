@@ -270,14 +270,22 @@ def _around(ordered: Sequence[tuple[object, int]], entry: tuple[object, int]) ->
     return {index for _, index in ordered[max(0, place - REACH) : place + REACH]}
 
 
-class _Truths:
+class Truths:
     """All that is asked, looked up by what is given and by its key: made when a look-up is."""
 
     def __init__(self) -> None:
         self.all: list[Asked] = []
 
+    def true_of(self, asked: Asked) -> frozenset[str]:
+        """Return all that some fact says of what is given, or of the stem, by all its names."""
+        names = set(self.by_question.get(asked.question, ()))
+        for name in asked.known_as:
+            names |= self.by_given.get(name, set())
+        return frozenset(names)
+
     @cached_property
     def by_question(self) -> dict[str, set[str]]:
+        """What is right, by the question and its picture."""
         answers: dict[str, set[str]] = defaultdict(set)
         for asked in self.all:
             if asked.stem:
@@ -286,6 +294,7 @@ class _Truths:
 
     @cached_property
     def by_given(self) -> dict[str, set[str]]:
+        """What is true, by each name of what is given."""
         answers: dict[str, set[str]] = defaultdict(set)
         for asked in self.all:
             for name in asked.known_as:
@@ -294,16 +303,19 @@ class _Truths:
 
     @cached_property
     def newest(self) -> int:
+        """The last year that any fact knows of."""
         values = (asked.key for asked in self.all if asked.is_forward)
         years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
         return max(years, default=9999)
 
     @cached_property
     def first_strictly(self) -> dict[str, Asked]:
+        """The first that has a text as its key, by its name compared strictly."""
         return self._first("strictly")
 
     @cached_property
     def first_loosely(self) -> dict[str, Asked]:
+        """The same, compared loosely."""
         return self._first("loosely")
 
     def _first(self, compared: str) -> dict[str, Asked]:
@@ -330,7 +342,7 @@ class Bank:
         self.marks: dict[int, tuple[object, str]] = {}
         self._by_type: dict[tuple[str, str], _SortedValues] = defaultdict(_SortedValues)
         self._by_relation: dict[tuple[Relation, str], list[Association]] = defaultdict(list)
-        self._truths = _Truths()
+        self._truths = Truths()
         self._indexes: dict[Callable[[Bank], object], object] = {}
         before = iter(traits)
         for proposition in self.propositions:
@@ -379,10 +391,7 @@ class Bank:
 
     def true_of(self, asked: Asked) -> frozenset[str]:
         """Return all that some fact says of what is given, or of the stem, by all its names."""
-        names = set(self._truths.by_question.get(asked.question, ()))
-        for name in asked.known_as:
-            names |= self._truths.by_given.get(name, set())
-        return frozenset(names)
+        return self._truths.true_of(asked)
 
     def about(self, text: str, key: Value | None = None) -> Asked | None:
         """Return the first association that has this text, or a name of the same, as its key.

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.comparison import Compared, loosely, strictly
-from quizgen.distractors.bank import Asked, Bank
+from quizgen.distractors.bank import Asked, Bank, Truths
 from quizgen.text import is_sign, stands_in
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, broader, fits, overlap, part_of, words
 
@@ -20,9 +20,9 @@ from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, broader, fits, overlap,
 class Proof:
     """What is true of one question, and so can be no distractor of it."""
 
-    def __init__(self, asked: Asked, bank: Bank) -> None:
+    def __init__(self, asked: Asked, truths: Bank | Truths) -> None:
         self.asked = asked
-        self.true = bank.true_of(asked) | frozenset(asked.key.texts)
+        self.true = truths.true_of(asked) | frozenset(asked.key.texts)
         self.options = [asked.key.texts[0]]
         self.notation = asked.association.origin.notation
 
@@ -35,11 +35,16 @@ class Proof:
         if not name or loosely(text) in ALL_OF_THESE | NONE_OF_THESE:
             return False
         return not (
-            any(part_of(text, other, compared) for other in self._telling(compared))
+            self.held_by(text, compared)
             or (not is_sign(text) and stands_in(name, compared(self.asked.stem)))
             or any(overlap(text, other, self.notation, compared) for other in self.options)
             or not fits(self.asked.stem, text)
         )
+
+    def held_by(self, text: str, compared: Compared = strictly) -> str:
+        """Return what is true of what is given and is a part of a text, or holds it; "" if none."""
+        others = (o for o in self._telling(compared) if part_of(text, o, compared))
+        return next(others, "")
 
     def _telling(self, compared: Compared) -> Iterator[str]:
         """Yield what is true of what is given, as far as a text that holds it may be right.
