@@ -301,7 +301,7 @@ def test_rows_of_a_deck_are_completed_five_together(workspace: Workspace) -> Non
     )
     (workspace.decks / "lands.yaml").write_text(
         "deck: Lands\nid: lands\nsource: smith-2020\ncolumns:\n  country:\n  capital:\n  river:\n"
-        f"  area: {{ask: no}}\nrows:\n{rows}"
+        f"  area: {{ask: no, back: yes}}\nrows:\n{rows}"
     )
     (plain, bank) = made(workspace.propositions(), "table").values()
     assert plain.id == "lands/r0/rows/table"

@@ -48,7 +48,7 @@ def telling(items: Iterable[Item]) -> frozenset[str]:
 
 
 def _has_room(sums: Mapping[str, float], gains: Mapping[str, float]) -> bool:
-    return all(gain <= 0 or sums[guess] + gain <= SLACK for guess, gain in gains.items())
+    return all(sums[guess] + gain <= SLACK for guess, gain in gains.items())
 
 
 def gains(stem: str, choice: Choice) -> Mapping[str, float]:
