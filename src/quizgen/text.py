@@ -357,6 +357,11 @@ def prose(markdown: str) -> str:
     return " ".join("".join(map(_words, tokens)).split())
 
 
+def spoken(markdown: str) -> str:
+    """Return the words of a text that stand in no code and in no formula."""
+    return " ".join(words for words, is_literal in segments(markdown) if not is_literal)
+
+
 def is_simple(markdown: str) -> bool:
     """Whether a text is nothing but English letters and spaces, with the end of a sentence.
 

@@ -57,6 +57,12 @@ def test_code_may_stand_in_the_stem(text: str, is_admitted: bool, assert_facts: 
     assert proof(assert_facts(facts)).admits(text) is is_admitted
 
 
+def test_a_number_of_a_formula_in_the_stem_may_be_an_option(assert_facts: Facts) -> None:
+    stem = r"How many electrons are in \(8\,\mathrm{H^+} + 5\,\mathrm{e^-}\), of 2?"
+    facts = f"- {{question: '{stem}', id: a, answer: '5'}}"
+    assert [proof(assert_facts(facts)).admits(text) for text in "824"] == [True, False, True]
+
+
 def test_an_option_that_overlaps_with_one_that_is_taken(assert_facts: Facts) -> None:
     facts = "- {question: When was it?, id: a, answer: '1850', type: year}"
     one = proof(assert_facts(facts))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from quizgen.comparison import Compared, loosely, strictly
 from quizgen.distractors.bank import Asked, Bank, Truths
-from quizgen.text import is_sign, stands_in
+from quizgen.text import is_sign, spoken, stands_in
 from quizgen.wording import ALL_OF_THESE, NONE_OF_THESE, broader, fits, overlap, part_of, words
 
 
@@ -25,6 +25,7 @@ class Proof:
         self.true = truths.true_of(asked) | frozenset(asked.key.texts)
         self.options = [asked.key.texts[0]]
         self.notation = asked.association.origin.notation
+        self.stem = spoken(asked.stem)
 
     def admits(self, text: str, compared: Compared = strictly) -> bool:
         """Whether a text is certainly wrong and overlaps with no option so far.
@@ -36,7 +37,7 @@ class Proof:
             return False
         return not (
             self.held_by(text, compared)
-            or (not is_sign(text) and stands_in(name, compared(self.asked.stem)))
+            or (not is_sign(text) and stands_in(name, compared(self.stem)))
             or any(overlap(text, other, self.notation, compared) for other in self.options)
             or not fits(self.asked.stem, text)
         )
