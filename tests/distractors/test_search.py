@@ -43,6 +43,13 @@ def questions(*answers: str, type_: str = "place", more: str = "") -> str:
     )
 
 
+def test_of_an_open_sort_no_others_stand_beside_the_curators_own(assert_facts: Facts) -> None:
+    others = "".join(f"- {{question: What {n}?, id: q{n}, answer: Thing {n}}}\n" for n in range(5))
+    for own, is_asked in (("Thing 8", False), ("Thing 8, Thing 9", True)):
+        fact = f"- {{question: What?, id: a, answer: Thing 7, distractors: [{own}]}}\n"
+        assert bool(offered(assert_facts(fact + others), "small/a/answer")) is is_asked
+
+
 # --- the curator's own ------------------------------------------------------------------------
 
 
@@ -280,6 +287,7 @@ CLOSENESS = [
     ("tags: [war]", "tags: [war, peace]", "", 0.75),
     ("tags: [war]", "tags: [peace]", "", 0.65),
     ("", "", "Bo", 0.575),  # half as long
+    ("", "", "Berthold", 0.575),  # twice as long
     ("", "", "bert", 0.55),  # another form
     ("", "", "B rt", 0.55),
 ]
@@ -293,6 +301,7 @@ def test_how_near_others_are(
     names = {
         "": ("Bert", "Cleo", "Dora"),
         "Bo": ("Bo", "Cy", "Di"),
+        "Berthold": ("Berthold", "Claudius", "Dorothea"),
         "bert": ("bert", "cleo", "dora"),
         "B rt": ("B rt", "C eo", "D ra"),
     }[form]
