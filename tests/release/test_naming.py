@@ -144,6 +144,28 @@ def test_a_fact_that_took_the_name_of_one_that_learners_have_may_be_worded_anew(
     assert entries(workspace) == {"What?": before["What?"], "Who then?": before["Who?"]}
 
 
+@pytest.mark.parametrize(
+    ("steps", "last"),
+    [
+        ([("a, was: c", "b"), ("b, was: a", "a, was: b")], ("Who then?", "What?")),
+        (
+            [("d, was: c", "a"), ("b, was: d", "c, was: a"), ("b, was: d", "a, was: c")],
+            ("Who?", "What then?"),
+        ),
+    ],
+)
+def test_names_are_taken_over_after_a_fact_was_renamed(
+    steps: list[tuple[str, str]], last: tuple[str, str], workspace: Workspace
+) -> None:
+    noted(workspace, ONE % ("Who?", "c"))
+    for who, what in steps[:-1]:
+        noted(workspace, ONE % ("Who?", who) + ONE % ("What?", what))
+    before = entries(workspace)
+    who, what = steps[-1]
+    noted(workspace, ONE % (last[0], who) + ONE % (last[1], what))
+    assert entries(workspace) == dict(zip(last, map(before.get, ("Who?", "What?")), strict=True))
+
+
 def test_a_list_may_have_a_new_member_when_it_is_renamed(workspace: Workspace) -> None:
     noted(workspace, MEMBERS % ("a", "x: X, y: Y"))
     before = guids(workspace)
