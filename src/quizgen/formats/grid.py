@@ -61,5 +61,6 @@ def _lines(part: str | Gap, room: float) -> float:
 def _needed(part: str | Gap) -> float:
     """Return the width in em of a cell whose longest word is whole."""
     text = part if isinstance(part, str) else part.text
-    longest = max(map(len, plain(text).split(" "))) * WIDTH  # a number stays with its unit
+    unbroken = text.replace("\N{NO-BREAK SPACE}", "_")  # a number stays with its unit
+    longest = max(map(len, plain(unbroken).split()), default=0) * WIDTH
     return PADDING + (longest if isinstance(part, str) else max(NARROWEST, longest))
