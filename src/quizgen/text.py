@@ -36,6 +36,8 @@ ENDS = ".?! "
 """What a sentence ends with, and a space."""
 READ, UNFENCED, ESCAPED = "\ue000", "\ue001", "\ue002"
 _SPACE = re.compile(r"\s+")
+_IN_ADDRESS = str.maketrans({"$": "%24", "`": "%60"})
+"""What begins a formula or code wherever it stands, in some readers of Markdown."""
 _CODE = re.compile(r"(<code\b.*?</code>|<pre\b.*?</pre>|<math\b.*?</math>|<[^>]*>)", re.DOTALL)
 _WHOLE = re.compile(WHOLE)
 _MATH = re.compile(r'<span class="math">\\\((.*?)\\\)</span>', re.DOTALL)
@@ -255,29 +257,46 @@ def segments(markdown: str) -> tuple[tuple[str, bool], ...]:
     return tuple(pieces)
 
 
+@lru_cache(maxsize=16384)
 def parts(markdown: str) -> tuple[tuple[str, str], ...]:
     """Return what a text is made of: for each part its sort, and its words or its source.
 
     The sorts are ``code`` and ``fence``, as they are written, ``math``, whose source is TeX as
-    MathJax reads it, and ``words``; a formula that is not set is code.
+    MathJax reads it, and ``words``; a formula that is not set is code. Between them stand the marks
+    of ``emphasis`` and ``link``, in Markdown, and the ``language`` of what follows, by its tag;
+    ``reading`` follows its word.
     """
     if not _MARKUP.search(markdown):
         return (("words", " ".join(markdown.split())),)
-    inline = _parsed(markdown)
-    return tuple(part for token in inline.children or [] if (part := _part(token))[1])
+    address, pieces = "", []
+    for token in _parsed(markdown).children or []:
+        if token.type == "link_open":
+            address = str(token.attrs["href"]).translate(_IN_ADDRESS)
+        pieces += _parts(token, address)
+    return tuple(part for part in pieces if part[1])
 
 
-def _part(token: Token) -> tuple[str, str]:
+def _parts(token: Token, address: str) -> list[tuple[str, str]]:
     match token.type:
         case "code_inline":
-            return "code", token.content
+            return [("code", token.content)]
         case "fence":
-            return "fence", token.content
+            return [("fence", token.content)]
         case "math_inline":
             tex = formulas.tex(token.content)
-            return ("math", tex) if tex else ("code", token.content)
+            return [("math", tex) if tex else ("code", token.content)]
+        case "em_open" | "em_close" | "strong_open" | "strong_close":
+            return [("emphasis", "*" * len(token.markup))]
+        case "link_open":
+            return [("link", "[")]
+        case "link_close":
+            return [("link", f"](<{address}>)")]
+        case "language_open":
+            return [("language", str(token.attrs["lang"]))]
+        case "reading":
+            return [("words", _words(token)), ("reading", token.info)]
         case _:
-            return "words", _words(token)
+            return [("words", _words(token))]
 
 
 def leftover(markdown: str) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.markup import ASKED, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
@@ -47,7 +47,6 @@ def item(item: Item, language: Language) -> Exported[str]:
             return left_out("Aiken holds multiple choice alone")
         case _:
             assert_never(item.interaction)
-    lost += prose.flattened(item)
     stem = plain(item.stem)
     if len(keys) != 1:
         return left_out("Aiken has no item of several right answers")
@@ -64,4 +63,4 @@ def document(form: Form, texts: Sequence[tuple[Item, str]], language: Language) 
     return ("\n\n".join(text for _, text in texts) + "\n").encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document)
+EXPORTER: Exporter[str] = Exporter(item, document, has_points=False, losses=losing(ASKED))

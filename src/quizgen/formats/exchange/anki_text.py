@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from quizgen.formats.exchange import pairs, prose
+from quizgen.formats.exchange.markup import Place, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter
 from quizgen.language import Language
 from quizgen.model import Form, Item
@@ -23,10 +24,10 @@ _ELSEWHERE = "its sound comes with the deck's package: import that, too"
 
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a line: GUID, question, answer with its reason, tags."""
-    changes = prose.flattened(item)
-    changes += (_ELSEWHERE,) if item.sounds else ()
+    changes = (_ELSEWHERE,) if item.sounds else ()
     guid = hashlib.sha256(f"item\x1f{item.id}".encode()).hexdigest()[:20]
     told = [pairs.answer(item, language), *map(plain, prose.feedback(item))]
+    told += prose.reasons(item)
     front = _field(pairs.question(item, language), media_html(item.sounds))
     cells = (guid, front, _field("\n".join(told)), _tags(item))
     return Exported("\t".join(cells), changes)
@@ -40,7 +41,9 @@ def document(form: Form, lines: Sequence[tuple[Item, str]], language: Language) 
     ).encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document, plays_sounds=True)
+EXPORTER: Exporter[str] = Exporter(
+    item, document, plays_sounds=True, has_points=False, losses=losing(frozenset(Place))
+)
 
 
 def _field(text: str, after: str = "") -> str:

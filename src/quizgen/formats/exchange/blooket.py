@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quizgen.formats.exchange.choices import as_choice
 from quizgen.formats.exchange.kahoot import seconds
+from quizgen.formats.exchange.markup import ASKED, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.formats.exchange.sheets import csv_sheet
 from quizgen.language import Language
@@ -38,7 +39,7 @@ def item(item: Item, language: Language) -> Exported[Row]:
     padded = [*choice.options, *[""] * (MOST - len(choice.options))]
     keys = ",".join(str(key + 1) for key in choice.keys)
     time = str(seconds(choice.stem, choice.options))
-    return Exported((choice.stem, *padded, time, keys), (*choice.changes, _FEEDBACK))
+    return Exported((choice.stem, *padded, time, keys), (_FEEDBACK,))
 
 
 def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -> bytes:
@@ -47,4 +48,4 @@ def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -
     return csv_sheet([_TITLE, _HEAD, *numbered])
 
 
-EXPORTER: Exporter[Row] = Exporter(item, document)
+EXPORTER: Exporter[Row] = Exporter(item, document, has_points=False, losses=losing(ASKED))

@@ -15,6 +15,7 @@ from html import escape
 from typing import assert_never
 
 from quizgen.formats.exchange import prose
+from quizgen.formats.exchange.markup import Place, flattened, losing
 from quizgen.formats.exchange.moodle import id_number
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
@@ -87,7 +88,14 @@ def document(form: Form, paragraphs: Sequence[tuple[Item, str]], language: Langu
 
 
 EXPORTER: Exporter[str] = Exporter(
-    item, document, shows_pictures=True, has_hints=True, plays_sounds=True, grades=True
+    item,
+    document,
+    shows_pictures=True,
+    has_hints=True,
+    has_points=False,
+    plays_sounds=True,
+    grades=True,
+    losses=losing(frozenset({Place.RESPONSE})),
 )
 
 
@@ -215,6 +223,7 @@ def _several(
         return _made(item, _joined(stem, gaps), "", changes, feedback=(answers,))
     pairs = [(f"({n})", gap.text) for n, gap in enumerate(empty, 1)]
     changes = (*lost, "gaps become a match of numbers with the words that belong there")
+    changes += (*flattened(gaps.bank),)
     return _match(item, _joined(stem, gaps), pairs, gaps.bank, changes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.formats.exchange.choices import as_choice
+from quizgen.formats.exchange.markup import ASKED, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.formats.exchange.sheets import csv_sheet
 from quizgen.language import Language
@@ -36,7 +37,7 @@ def item(item: Item, language: Language) -> Exported[Row]:
         return left_out(f"Gimkit has room for {MOST} wrong answers, this has {len(wrong)}")
     key = choice.options[choice.keys[0]]
     padded = [*wrong, *[""] * (MOST - len(wrong))]
-    return Exported((choice.stem, key, *padded), (*choice.changes, _FEEDBACK))
+    return Exported((choice.stem, key, *padded), (_FEEDBACK,))
 
 
 def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -> bytes:
@@ -44,4 +45,4 @@ def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -
     return csv_sheet([_TITLE, _HEAD, *(row for _, row in rows)])
 
 
-EXPORTER: Exporter[Row] = Exporter(item, document)
+EXPORTER: Exporter[Row] = Exporter(item, document, has_points=False, losses=losing(ASKED))

@@ -17,7 +17,8 @@ from typing import Any, assert_never
 
 from quizgen.formats.archive import MARKUP, zipped
 from quizgen.formats.exchange import prose
-from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
+from quizgen.formats.exchange.markup import ALL, SHOWN, Mark, Place, losing
+from quizgen.formats.exchange.outcome import REASONS, Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -56,8 +57,21 @@ _SYNTAX = re.compile(r"[*/:\\]")
 _BLOCK = re.compile(r'<code class="block"[^>]*>')
 _NOT_KEPT = re.compile(r"</?(?:a|span|ruby|rp|rt)\b[^>]*>")
 ANY_ORDER = "each line takes any of the answers, and one written twice counts twice"
-REASONS = "why each option is wrong is left out"
 POINTS = "its points are left out: here it is worth {worth}, on paper {points}"
+
+_PLAIN = {
+    Place.FEEDBACK,
+    Place.CORRECTION,
+    Place.GAP_HINT,
+    Place.PROMPT,
+    Place.RESPONSE,
+    Place.ENTRY,
+}
+_LEFT_OUT = {Place.BANK, Place.GUIDE}
+_LOSSES = {
+    **losing(SHOWN - _PLAIN - _LEFT_OUT, frozenset({Mark.LINKS, Mark.LANGUAGES})),
+    **losing(frozenset(_PLAIN), ALL),
+}
 
 Params = dict[str, Any]
 
@@ -133,7 +147,7 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
 
 
 EXPORTER: Exporter[Question] = Exporter(
-    item, document, shows_pictures=True, plays_sounds=True, has_hints=True
+    item, document, shows_pictures=True, plays_sounds=True, has_hints=True, losses=_LOSSES
 )
 
 

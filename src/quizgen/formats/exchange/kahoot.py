@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.formats.exchange.choices import as_choice
+from quizgen.formats.exchange.markup import ASKED, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.formats.exchange.sheets import workbook
 from quizgen.language import Language
@@ -50,7 +51,7 @@ def item(item: Item, language: Language) -> Exported[Row]:
     keys = ",".join(str(key + 1) for key in choice.keys)
     return Exported(
         (choice.stem, *padded, seconds(choice.stem, choice.options), keys),
-        (*choice.changes, _FEEDBACK),
+        (_FEEDBACK,),
     )
 
 
@@ -67,4 +68,4 @@ def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -
     return workbook([*above, _HEAD, *numbered], (6, 70, 30, 30, 30, 30, 14, 14))
 
 
-EXPORTER: Exporter[Row] = Exporter(item, document)
+EXPORTER: Exporter[Row] = Exporter(item, document, has_points=False, losses=losing(ASKED))

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.formats.exchange import moodle_origin, prose
 from quizgen.formats.exchange.documents import document as xml_of
+from quizgen.formats.exchange.markup import Place, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
@@ -117,6 +118,7 @@ EXPORTER: Exporter[Element] = Exporter(
     grades=True,
     keeps_all=True,
     pieces=pieces,
+    losses=losing(frozenset({Place.RESPONSE, Place.BANK})),
 )
 
 
@@ -250,8 +252,7 @@ def _match(
         pair = SubElement(question, "subquestion", format="html")
         SubElement(pair, "text").text = prose.directed(str(html(prompt)), item, "span")
         SubElement(SubElement(pair, "answer"), "text").text = plain(response)
-    rich = any(str(html(r)) != escape(plain(r), quote=False) for r in responses)
-    return Exported(question, ("responses are plain text in Moodle",) if rich else ())
+    return Exported(question)
 
 
 def _order(item: Item, order: Order) -> Element:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from quizgen.checks.stages.papers import EXPORT_LOSS
 from quizgen.diagnostics import Diagnostic
-from quizgen.formats.exchange import prose
+from quizgen.formats.exchange import markup, prose
 from quizgen.language import Language
 from quizgen.model import Choice, Form, Item
 from quizgen.output import LOSSES
@@ -28,6 +28,9 @@ NO_SOUND = "the sound is left out: the format plays none"
 HEARD = "it asks about a sound, and the format plays none"
 GRADES = "answers that are right in part, and what is said of right ones, are left out"
 """What of an item that moved in only formats hold that grade each answer."""
+REASONS = "why each option is wrong is left out"
+ONE_STAYS = "of several right answers one stays"
+POINTS = "its points are left out: the format has none"
 AGAIN = "another item asks in the same words, and the format takes only one"
 
 
@@ -86,7 +89,8 @@ class Exporter(Generic[T]):
     item's hint has a place of its own, which else stands behind the stem; ``most`` is how many
     items a file may have; ``pieces`` makes a file of each item, under a name. Of items that moved
     in, ``grades`` tells that each answer is graded as it was, ``keeps_all`` that all else that a
-    platform had of them is there, too.
+    platform had of them is there, too. ``losses`` is what of markup is lost in which texts, and
+    ``has_points`` that an item is worth there what it is on paper, or the format itself tells.
     """
 
     item: Callable[[Item, Language], Exported[T]]
@@ -98,6 +102,8 @@ class Exporter(Generic[T]):
     has_hints: bool = False
     grades: bool = False
     keeps_all: bool = False
+    has_points: bool = True
+    losses: markup.Losses = field(default_factory=dict)
     most: int | None = None
     pieces: Callable[[Form, Sequence[tuple[Item, T]]], Iterable[tuple[str, bytes]]] | None = None
 
@@ -151,6 +157,7 @@ class Exporter(Generic[T]):
             (NO_PICTURE, item.pictures and not self.shows_pictures),
             (PICTURED, is_pictured and not self.shows_pictures),
             (NO_SOUND, item.sounds and not self.plays_sounds),
+            (POINTS, item.points != 1 and not self.has_points),
         )
         if item.lms:
             particulars = ", ".join(item.lms.particulars)
@@ -159,7 +166,8 @@ class Exporter(Generic[T]):
                 (f"the format has no place for {particulars}", particulars and not self.keeps_all),
             )
         told = (change for change, is_lost in lost if is_lost)
-        return replace(exported, changes=(*exported.changes, *told))
+        unmarked = markup.lost(item, self.losses)
+        return replace(exported, changes=(*exported.changes, *unmarked, *told))
 
 
 def summary(outcomes: Iterable[Outcome]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
+from quizgen.formats.answers import limits
 from quizgen.formats.exchange import prose
 from quizgen.language import Language
 from quizgen.model import (
@@ -55,8 +57,12 @@ def _is_sentence(gaps: Gaps) -> bool:
     return given and not gaps.columns
 
 
-def answer(item: Item, language: Language) -> str:
-    """Return what is right, in words on one line."""
+def answer(item: Item, language: Language, *, is_first_alone: bool = False) -> str:
+    """Return what is right, in words on one line.
+
+    ``is_first_alone`` leaves out what is accepted, too.
+    """
+    many = slice(1 if is_first_alone else None)
     shape = item.interaction
     match shape:
         case Choice(options):
@@ -65,11 +71,13 @@ def answer(item: Item, language: Language) -> str:
             verdict = language.say("paper.true" if is_true else "paper.false")
             return f"{verdict}: {plain(correction)}" if correction else verdict
         case TextEntry(accepted):
-            return plain(accepted[0])
+            return _any_of(accepted[many])
         case Numeric(_, words):
-            return plain(words)
+            within = limits(shape, language)
+            return f"{plain(words)} ({' – '.join(within)})" if within else plain(words)
         case Gaps(parts):
-            return language.joined(plain(part.text) for part in parts if not isinstance(part, str))
+            gaps = (part for part in parts if not isinstance(part, str))
+            return language.joined(_any_of((gap.text, *gap.accept)[many]) for gap in gaps)
         case Match(pairs):
             return language.joined(
                 f"{plain(prompt)} – {plain(response)}" for prompt, response in pairs
@@ -81,3 +89,8 @@ def answer(item: Item, language: Language) -> str:
             return language.joined(map(plain, guide))
         case _:
             assert_never(shape)
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    """Return what is right in one place, in words."""
+    return " / ".join(dict.fromkeys(map(plain, texts)))

@@ -6,28 +6,22 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
-from typing import assert_never
 
 from quizgen.model import (
     Choice,
     Form,
     Gaps,
     Item,
-    Match,
     Media,
     Numeric,
-    OpenResponse,
     Option,
     Order,
-    TextEntry,
     TrueFalse,
 )
 from quizgen.model.lms_item import Answer
 from quizgen.numbers import for_programs
-from quizgen.text import html, parts, plain
+from quizgen.text import html, plain
 
-LINES = "the lines of code become one"
-FORMULAS = "formulas become lines of text"
 NAME = 80
 """Characters of the name under which a bank lists an item."""
 
@@ -116,42 +110,6 @@ def directed(body: str, item: Item, tag: str = "div") -> str:
     return f'<{tag} lang="{language.tag}">{body}</{tag}>' if is_foreign else body
 
 
-def joined_lines(item: Item) -> tuple[str, ...]:
-    """Tell that the lines of code become one, of a format whose texts have no lines."""
-    return (LINES,) if any("\n" in source for _, source in _pieces(item, "code", "fence")) else ()
-
-
-def flattened(item: Item) -> tuple[str, ...]:
-    """Tell what becomes one line of text, of a format that has words alone: code and formulas."""
-    return (*joined_lines(item), *((FORMULAS,) if any(_pieces(item, "math")) else ()))
-
-
-def _pieces(item: Item, *sorts: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts of an item's texts that are of some sorts."""
-    return (part for text in texts(item) for part in parts(text) if part[0] in sorts)
-
-
-def texts(item: Item) -> tuple[str, ...]:
-    """Return every text of an item that a learner reads or writes, in Markdown."""
-    shape = item.interaction
-    match shape:
-        case Choice(options):
-            own = tuple(option.text for option in options)
-        case Gaps(pieces, bank):
-            own = (*(part if isinstance(part, str) else part.text for part in pieces), *bank)
-        case Match(pairs, responses):
-            own = (*(prompt for prompt, _ in pairs), *responses)
-        case Order(entries):
-            own = tuple(entry.text for entry in entries)
-        case TextEntry(accepted):
-            own = accepted
-        case TrueFalse() | Numeric() | OpenResponse():
-            own = ()
-        case _:
-            assert_never(shape)
-    return (item.stem, *own)
-
-
 def unit(item: Item, name: str) -> str:
     """Return a unit that belongs beside an answer, none where the stem names it."""
     return "" if name and name in plain(item.stem) else name
@@ -166,11 +124,29 @@ def sources(item: Item) -> str:
 def feedback(item: Item) -> tuple[str, ...]:
     """Return what is told after an item, in Markdown: its rationale, and where its facts stand.
 
-    What an item that moved in tells with its key alone is left out.
+    What an item that moved in tells with its key alone is left out. Of an order, it is told what
+    each entry has its place by.
     """
     cited = sources(item)
     told = "" if item.lms and item.lms.notes_key else item.rationale
-    return tuple(filter(None, (told, f"({cited})" if cited else "")))
+    return tuple(filter(None, (told, *_revealed(item), f"({cited})" if cited else "")))
+
+
+def _revealed(item: Item) -> Iterator[str]:
+    shape = item.interaction
+    entries = shape.entries if isinstance(shape, Order) else ()
+    for entry in sorted(entries, key=lambda entry: entry.rank):
+        if entry.reveal:
+            between = "\n" if entry.text.endswith("```") else " "
+            yield f"{entry.text}{between}({entry.reveal})"
+
+
+def reasons(item: Item) -> tuple[str, ...]:
+    """Return why each option is wrong of which that is said, in plain words."""
+    shape = item.interaction
+    options = shape.options if isinstance(shape, Choice) else ()
+    wrong = (option for option in options if option.why and not option.correct)
+    return tuple(f"{plain(option.text)}: {plain(option.why)}" for option in wrong)
 
 
 def correction(item: Item) -> tuple[str, ...]:

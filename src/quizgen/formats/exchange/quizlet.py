@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from quizgen.formats.exchange import pairs, prose
-from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
+from quizgen.formats.exchange import pairs
+from quizgen.formats.exchange.markup import ASKED, losing
+from quizgen.formats.exchange.outcome import ONE_STAYS, Exported, Exporter, left_out
 from quizgen.language import Language
 from quizgen.model import (
     Choice,
@@ -30,10 +31,11 @@ from quizgen.text import plain
 def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as a line."""
     changes = ["feedback and sources are left out: Quizlet has none"]
-    changes += prose.flattened(item)
     stem = plain(item.stem)
     match item.interaction:
-        case TextEntry() | Numeric():
+        case TextEntry(accepted):
+            changes += [ONE_STAYS] if len(set(accepted)) > 1 else []
+        case Numeric():
             pass
         case Choice() as choice:
             if item.type != "choice" or len(choice.keys) != 1:
@@ -43,12 +45,14 @@ def item(item: Item, language: Language) -> Exported[str]:
             if columns or sum(not isinstance(part, str) for part in parts) != 1:
                 return left_out("several gaps make no pair")
             changes += ["the word bank is left out"] if bank else []
+            has_more = any(part.accept for part in parts if not isinstance(part, str))
+            changes += [ONE_STAYS] if has_more else []
             stem = " ".join(filter(None, (stem, pairs.sentence(item))))
         case TrueFalse() | Match() | Order() | OpenResponse():
             return left_out("Quizlet holds a question and an answer in a few words")
         case _:
             assert_never(item.interaction)
-    answer = pairs.answer(item, language)
+    answer = pairs.answer(item, language, is_first_alone=True)
     return Exported(f"{_cell(stem)}\t{_cell(answer)}", tuple(changes))
 
 
@@ -57,7 +61,9 @@ def document(form: Form, lines: Sequence[tuple[Item, str]], language: Language) 
     return "".join(f"{line}\n" for _, line in lines).encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document, wording=str)
+EXPORTER: Exporter[str] = Exporter(
+    item, document, wording=str, has_points=False, losses=losing(ASKED)
+)
 
 
 def _cell(text: str) -> str:

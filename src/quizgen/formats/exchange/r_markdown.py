@@ -46,10 +46,12 @@ def _written(markdown: str, line_break: str) -> str:
             text += _formula(content)
         elif sort == "code":
             text += _code(" ".join(content.split()))
-        else:
+        elif sort in ("emphasis", "link"):
+            text += content
+        elif sort == "fence":
             lines = [_indented(line) for line in content.split("\n")]
             text += line_break + line_break.join(filter(None, lines)) + line_break
-        before = sort
+        before = before if sort in ("language", "reading") else sort
     return _LIST.sub(_no_list, text)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from quizgen.formats.archive import zipped
 from quizgen.formats.exchange import prose
-from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
+from quizgen.formats.exchange.markup import SHOWN, Mark, Place, losing
+from quizgen.formats.exchange.outcome import ONE_STAYS, Exported, Exporter, left_out
 from quizgen.formats.exchange.r_markdown import runs, written, written_in_lines
 from quizgen.language import Language
 from quizgen.model import (
@@ -33,6 +33,7 @@ from quizgen.model import (
 )
 from quizgen.text import plain
 
+_UNKNOWN = frozenset({Mark.READINGS, Mark.LANGUAGES})
 _UNSAFE = re.compile(r"[^a-z0-9-]+")
 
 
@@ -40,7 +41,7 @@ def item(item: Item, language: Language) -> Exported[str]:
     """Return an item as an exercise."""
     if why := _unwritable(item):
         return left_out(why)
-    changes = list(prose.joined_lines(replace(item, stem="")))
+    changes: list[str] = []
     told = written_in_lines(item.stem)
     stem = "\n\n".join(filter(None, (told, *map(_figure, item.pictures))))
     match item.interaction:
@@ -55,7 +56,7 @@ def item(item: Item, language: Language) -> Exported[str]:
             key = "10" if answer else "01"
             exercise = _exercise(item, stem, "schoice", key, words, solution=written(correction))
         case TextEntry(accepted):
-            changes += ["of several right answers one stays"] if len(accepted) > 1 else []
+            changes += [ONE_STAYS] if len(accepted) > 1 else []
             exercise = _exercise(item, stem, "string", _key(accepted[0]))
         case Numeric(value, _, tolerance, unit):
             unit = prose.unit(item, unit)
@@ -97,7 +98,15 @@ def document(form: Form, exercises: Sequence[tuple[Item, str]], language: Langua
     return zipped([*zip(names, texts, strict=True), *sorted(pictures.items())])
 
 
-EXPORTER: Exporter[str] = Exporter(item, document, shows_pictures=True)
+EXPORTER: Exporter[str] = Exporter(
+    item,
+    document,
+    shows_pictures=True,
+    losses={
+        **losing(SHOWN, _UNKNOWN | {Mark.LINES}),
+        **losing(frozenset({Place.STEM}), _UNKNOWN),
+    },
+)
 
 
 def _exercise(
@@ -203,7 +212,7 @@ def _of_choices(
 def _lost_of(gaps: Gaps) -> list[str]:
     lost = []
     if any(isinstance(p, Gap) and p.accept for p in gaps.parts):
-        lost.append("of several right answers one stays")
+        lost.append(ONE_STAYS)
     if not gaps.ordered:
         lost.append("the answers are taken in one order alone")
     return lost

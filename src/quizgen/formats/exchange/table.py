@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.formats.exchange import pairs, prose
+from quizgen.formats.exchange.markup import Place, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter
 from quizgen.formats.exchange.sheets import csv_sheet
 from quizgen.language import Language
@@ -18,7 +19,6 @@ Row = tuple[str, ...]
 
 def item(item: Item, language: Language) -> Exported[Row]:
     """Return an item as a row."""
-    changes = prose.flattened(item)
     row = (
         item.id,
         item.type,
@@ -28,9 +28,9 @@ def item(item: Item, language: Language) -> Exported[Row]:
         item.level,
         f"{item.difficulty:.3f}",
         " ".join(prose.tags(item)),
-        "\n".join(map(plain, prose.feedback(item))),
+        "\n".join((*map(plain, prose.feedback(item)), *prose.reasons(item))),
     )
-    return Exported(row, changes)
+    return Exported(row)
 
 
 def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -> bytes:
@@ -38,4 +38,4 @@ def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -
     return csv_sheet([_HEAD, *(row for _, row in rows)])
 
 
-EXPORTER: Exporter[Row] = Exporter(item, document)
+EXPORTER: Exporter[Row] = Exporter(item, document, losses=losing(frozenset(Place)))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.choices import as_choice
 from quizgen.formats.exchange.kahoot import seconds
+from quizgen.formats.exchange.markup import SHOWN, Place, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.formats.exchange.sheets import workbook
 from quizgen.language import Language
@@ -63,10 +64,10 @@ def _row(
         return left_out(f"Wayground has room for {MOST} options, this has {len(options)}")
     stem = plain(item.stem)
     padded = [*options, *[""] * (MOST - len(options))]
-    told = " ".join(map(plain, (*prose.correction(item), *prose.feedback(item))))
-    lost = prose.flattened(item)
+    why = (*prose.correction(item), *prose.feedback(item))
+    told = " ".join((*map(plain, why), *prose.reasons(item)))
     row: Row = (stem, type_, *padded, keys, seconds(stem, options), "", told)
-    return Exported(row, (*lost, *changes))
+    return Exported(row, changes)
 
 
 def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -> bytes:
@@ -74,4 +75,6 @@ def document(form: Form, rows: Sequence[tuple[Item, Row]], language: Language) -
     return workbook([_HEAD, *(row for _, row in rows)], (60, 18, 24, 24, 24, 24, 24, 12, 12))
 
 
-EXPORTER: Exporter[Row] = Exporter(item, document)
+EXPORTER: Exporter[Row] = Exporter(
+    item, document, has_points=False, losses=losing(SHOWN - {Place.GUIDE})
+)

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from quizgen.formats.archive import MARKUP, zipped
 from quizgen.formats.exchange.canvas.items import Question, identifier, item
 from quizgen.formats.exchange.documents import document as xml_of
+from quizgen.formats.exchange.markup import Place, losing
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.language import Language
 from quizgen.model import Form, Item
@@ -89,5 +90,10 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
 
 
 EXPORTER: Exporter[Question] = Exporter(
-    item, document, shows_pictures=True, plays_sounds=True, has_hints=True
+    item,
+    document,
+    shows_pictures=True,
+    plays_sounds=True,
+    has_hints=True,
+    losses=losing(frozenset({Place.RESPONSE, Place.BANK})),
 )

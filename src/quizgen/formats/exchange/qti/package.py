@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from quizgen.formats.archive import MARKUP, zipped
 from quizgen.formats.exchange import prose
 from quizgen.formats.exchange.documents import document as xml_of
+from quizgen.formats.exchange.markup import Place, losing
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.formats.exchange.qti.items import Assessed, item
 from quizgen.formats.exchange.qti.metadata import IMS, Binding
@@ -133,7 +134,12 @@ def document(form: Form, items: Sequence[tuple[Item, Assessed]], language: Langu
 
 
 EXPORTER: Exporter[Assessed] = Exporter(
-    item, document, shows_pictures=True, plays_sounds=True, has_hints=True
+    item,
+    document,
+    shows_pictures=True,
+    plays_sounds=True,
+    has_hints=True,
+    losses=losing(frozenset({Place.BANK})),
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from quizgen.formats.archive import MARKUP, zipped
+from quizgen.formats.exchange.markup import Place, losing
 from quizgen.formats.exchange.outcome import Exporter
 from quizgen.formats.exchange.qti.items import Assessed, item
 from quizgen.formats.exchange.qti.metadata import IEEE
@@ -80,5 +81,10 @@ QTI3 = Version(
     renamed,
 )
 EXPORTER: Exporter[Assessed] = Exporter(
-    item, document, shows_pictures=True, plays_sounds=True, has_hints=True
+    item,
+    document,
+    shows_pictures=True,
+    plays_sounds=True,
+    has_hints=True,
+    losses=losing(frozenset({Place.BANK})),
 )
