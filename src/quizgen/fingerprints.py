@@ -67,7 +67,8 @@ def digest(*parts: bytes) -> str:
 
     state = hashlib.sha256()
     for part in parts:
-        state.update(len(part).to_bytes(8, "big") + part)
+        state.update(len(part).to_bytes(8, "big"))
+        state.update(part)
     return state.hexdigest()[:32]
 
 

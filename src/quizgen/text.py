@@ -158,7 +158,8 @@ def anki_text(words: str) -> Markup:
 def plain(markdown: str) -> str:
     """Return the words alone, without markup, on one line."""
     if not _MARKUP.search(markdown):
-        return " ".join(markdown.split())
+        words = " ".join(markdown.split())
+        return markdown if words == markdown else words  # a copy would stay as long as its card
     inline = _parsed(markdown)
     return "".join(map(_words, inline.children or [])).strip()
 

@@ -7,7 +7,7 @@ kind: ``csl`` sources, ``texts`` the texts of sources, ``note_types`` a curator'
 pictures and sounds, ``strings`` a user's own words, ``blueprints`` what papers are to hold, by the
 keys in ``plans``; ``readings`` finds those that stand above words. Of a deck of rows, ``grids``
 finds where they stand, ``sheets`` reads CSV, ``rows`` and ``cells`` make facts of them;
-``translations`` puts a deck into another language.
+``translations`` puts a deck into another language. ``places`` is what is kept of where all stands.
 """
 
 from quizgen.reading.collection import Reading, deck_files, every_file, read_collection

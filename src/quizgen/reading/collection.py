@@ -41,6 +41,7 @@ from quizgen.reading.events import Node, read_yaml
 from quizgen.reading.grids import Grid, RefusedRowsError, file_of, read_grid
 from quizgen.reading.media import read_logo, read_media, read_named
 from quizgen.reading.note_types import FOLDER, HEAD, read_note_types
+from quizgen.reading.places import places
 from quizgen.reading.readings import with_readings
 from quizgen.reading.rows import names, new_ids, read_rows
 from quizgen.reading.strings import problems_of_words, read_strings
@@ -279,7 +280,7 @@ class _CollectionReader:
             node.position,
             node.keys,
         )
-        deck = self._with_type(self._made(Deck, head, locate=node.locate))
+        deck = self._with_type(self._made(Deck, head, locate=places(head)))
         if deck and deck.words:
             self.say(problems_of_words(node.value["words"], (reading or language("en")).locale))
         own = tuple(self._facts(node, reading, ruby=bool(deck and deck.ruby)))
@@ -420,7 +421,7 @@ class _CollectionReader:
             return None
         kind = Kind(first)
         asking = self._asking(node, asking)
-        fact, problems = validate(KINDS[kind], node, asking, kind=kind, locate=node.locate)
+        fact, problems = validate(KINDS[kind], node, asking, kind=kind, locate=places(node))
         self.say(problems)
         return fact
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from sys import intern
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import (
@@ -27,6 +29,8 @@ from quizgen.release.ledger import MOST_PLACES, Entry, Ledger, Released, Stamp
 VERSION = 2
 MOST_CARDS = 500
 """Anki's own limit of the cards of a note."""
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+"""Those of an entry that keeps none of a sort: one for all."""
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} |\|{7} )", re.MULTILINE)
 
 
@@ -44,16 +48,16 @@ class ConflictError(LedgerError):
 
 def dump(ledger: Ledger) -> str:
     """Return the ledger as JSON, one line an entry, sorted, so that branches merge."""
-    parts = [f'"quizgen-ledger": {VERSION}', f'"released": {ledger.released}']
-    sections = (
+    parts = [f'{{"quizgen-ledger": {VERSION},\n"released": {ledger.released}']
+    sections: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
         ("decks", sorted(ledger.decks.items())),
-        ("types", [(key, _stamp_row(stamp)) for key, stamp in sorted(ledger.types.items())]),
-        ("notes", [(guid, _entry_row(entry)) for guid, entry in _by_address(ledger.notes)]),
+        ("types", ((key, _stamp_row(stamp)) for key, stamp in sorted(ledger.types.items()))),
+        ("notes", ((guid, _entry_row(entry)) for guid, entry in _by_address(ledger.notes))),
     )
     for name, rows in sections:
         lines = ",\n".join(f"{_json(key)}: {_json(row)}" for key, row in rows)
-        parts.append(f'"{name}": {{\n{lines}\n}}')
-    return "{" + ",\n".join(parts) + "}\n"
+        parts += (f',\n"{name}": {{\n', lines, "\n}")  # copied but once: they are many
+    return "".join((*parts, "}\n"))
 
 
 def load(text: str) -> Ledger:
@@ -75,6 +79,7 @@ def load(text: str) -> Ledger:
         rows = _SHAPE.validate_python(data)
     except ValidationError as error:
         raise _misshapen(text, error) from error
+    del data  # or what was parsed would be there twice, beside the entries
     last = rows["released"] if version == 1 else None
     return Ledger(
         notes={guid: _entry(row, last) for guid, row in rows["notes"].items()},
@@ -219,14 +224,14 @@ def _entry(row: _EntryRow, last: int | None) -> Entry:
     now_is = partial(Released, row["digest"], row["changed"], cards, bool(retired))
     return Entry(
         address=row["address"],
-        type=row["type"],
+        type=intern(row["type"]),
         digest=row["digest"],
         added=row["added"],
         changed=row["changed"],
         retired=retired,
-        fields=row.get("fields", {}),
+        fields=row.get("fields", _NO_TEXTS),
         cards=cards,
-        gaps=row.get("gaps", {}),
+        gaps=row.get("gaps", _NO_TEXTS),
         places=tuple(row.get("places", ())),
         released=_released(row, now_is) if last is None else _by_time(row, last),
         tags=tuple(row.get("tags", ())),

@@ -70,7 +70,9 @@ def package(collection: str, decks: Iterable[Subdeck], ledger: Ledger, look: Edi
             pictures = type_.own.media if type_.own else ()
             media |= {attachment.name: attachment for attachment in pictures}
         packaged.append(target)
-    return _zip(_database(packaged, rows, presets), sorted(media.items()))
+    database = _database(packaged, rows, presets)
+    del rows  # before they are compressed: all that is here counts in the peak of memory
+    return _zip(database, sorted(media.items()))
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]
@@ -208,11 +210,10 @@ def _database(decks: Sequence[_Deck], rows: _Rows, presets: Mapping[int, Preset]
         cursor.executemany(_NOTE, sorted(rows.notes))
         cursor.executemany(_CARD, sorted(rows.cards))
         connection.commit()
-        written = bytearray(connection.serialize())
+        written = connection.serialize()
     finally:
         connection.close()
-    written[_SQLITE_WRITER] = bytes(8)
-    return bytes(written)
+    return written[: _SQLITE_WRITER.start] + bytes(8) + written[_SQLITE_WRITER.stop :]
 
 
 def _add_heads(cursor: sqlite3.Cursor, decks: Sequence[_Deck]) -> None:
