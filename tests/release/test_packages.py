@@ -148,6 +148,12 @@ UNREADABLE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda d: with_member(d, "collection.anki21b", b"zstd"),
         "a member of it is not packed as it should be",
     ),
+    "the newer format, cut off": (
+        lambda d: with_member(
+            d, "collection.anki21b", zstandard.compress(members(d)["collection.anki2"])[:-1]
+        ),
+        "a member of it is cut off before its end",
+    ),
     "notes of NULL": (lambda d: with_sql(d, nulls("notes", NOTES)), "'guid' in its table 'notes'"),
     "cards of NULL": (lambda d: with_sql(d, nulls("cards", CARDS)), "'nid' in its table 'cards'"),
     "a col of NULL": (lambda d: with_sql(d, nulls("col", "ver, decks")), "'ver' in its table 'col"),
@@ -325,6 +331,14 @@ def test_a_picture_is_whole_or_refused(package: bytes, monkeypatch: pytest.Monke
     noise = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(32))[:1000]
     data = newer(with_member(package, "0", noise))
     assert "its member '0' has more than" in refused(archive(data).file, "0")
+
+
+@pytest.mark.parametrize("end", [0, 3, 9, -1])
+def test_a_picture_that_is_cut_off_is_refused(end: int, package: bytes) -> None:
+    """It would unpack to a part of itself, out of an archive that is sound."""
+    data = newer(package)
+    cut = with_member(data, "0", members(data)["0"][:end])
+    assert refused(archive(cut).file, "0") == "a member of it is cut off before its end"
 
 
 def test_a_package_of_a_database_that_was_in_use(package: bytes) -> None:

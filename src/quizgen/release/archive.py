@@ -23,6 +23,8 @@ LARGEST_MAP = 16 * MB
 """Bytes of the list of media."""
 LARGEST_WINDOW = 128 * MB
 """Bytes that may be kept to unpack what Zstandard has packed."""
+_PIECE = 4096
+"""Bytes that are unpacked at once, to 128 MB at the most."""
 META, VERSION = "meta", b"\x08\x03"
 """What tells Anki that a package is in the newer format: its third."""
 _ELSEWHERE = re.compile(r"[/\\\x00]|^[A-Za-z]:")
@@ -144,9 +146,21 @@ def archive(data: bytes) -> Archive:
 
 
 def _decompressed(data: bytes, most: int) -> bytes:
+    """Return what frames hold, or more than ``most`` bytes of it where they hold more.
+
+    That a frame ends too soon is no error to the library: it unpacks to less.
+    """
     decompressor = zstandard.ZstdDecompressor(max_window_size=LARGEST_WINDOW)
+    frame, place, content = decompressor.decompressobj(), 0, bytearray()
     try:
-        with decompressor.stream_reader(data, read_across_frames=True) as reader:
-            return reader.read(most + 1)
+        while place < len(data) and len(content) <= most:
+            if frame.eof:
+                frame = decompressor.decompressobj()
+            piece = data[place : place + _PIECE]
+            content += frame.decompress(piece)
+            place += len(piece) - len(frame.unused_data)
     except zstandard.ZstdError as error:
         raise PackageError("a member of it is not packed as it should be") from error
+    if not frame.eof and len(content) <= most:
+        raise PackageError("a member of it is cut off before its end")
+    return bytes(content)
