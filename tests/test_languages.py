@@ -238,6 +238,15 @@ def test_a_fact_has_a_language_of_its_own(workspace: Workspace) -> None:
     assert "Of these, which comes right" in stems["small/who/members/c/next/choice"]
 
 
+def test_a_deck_asks_on_paper_in_its_own_words(workspace: Workspace) -> None:
+    facts = "- {list: Who ruled?, id: who, ordered: yes, members: [a: Ada, b: Bert, c: Cleo]}\n"
+    workspace.deck(facts, "other")
+    own = project(workspace, facts, "words: {order.list: 'One after the other: {prompt}'}\n")
+    stems = {i.id: i.stem for deck in ("small", "other") for i in own.items[deck]}
+    assert stems["small/who/members/order"] == "One after the other: Who ruled?"
+    assert stems["other/who/members/order"].startswith("Put ")
+
+
 def test_what_is_in_another_language_is_no_distractor(workspace: Workspace) -> None:
     cities = ["Geneva", "Vienna", "Rome", "Athens"]
     staedte = ["Genf", "Wien", "Rom", "Athen"]

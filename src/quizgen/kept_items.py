@@ -183,14 +183,13 @@ def _traits_row(traits: Traits) -> list[Any]:
 
 
 def _traits(row: Sequence[Any]) -> Traits:
-    id_, sort, size, since, group, year, question, known_as, strictly, loosely, mark = row
+    id_, sort, size, since, group, question, known_as, strictly, loosely, mark = row
     return Traits(
         id_,
         (sort[0], sort[1]),
         size,
         tuple(since) if since else None,
         group,
-        year,
         question,
         frozenset(known_as),
         tuple(strictly),

@@ -216,6 +216,27 @@ def test_the_last_year_that_a_fact_knows_of(assert_facts: Facts) -> None:
     assert bank([]).newest == 9999
 
 
+def test_what_is_in_the_columns_of_a_table(workspace: Workspace) -> None:
+    """A date may be in the first, and cities in one of another language are of another sort."""
+    (workspace.decks / "fairs.yaml").write_text("""\
+deck: Fairs
+id: fairs
+source: smith-2020
+columns:
+  year: {date: yes}
+  city: {type: city, back: yes}
+  stadt: {type: city, language: de}
+rows:
+  - {id: a, year: 1873, city: Vienna, stadt: Wien}
+  - {id: b, year: 1900, city: Paris, stadt: Paris}
+""")
+    facts = bank(workspace.propositions())
+    assert facts.newest == 1900
+    city, stadt, *_ = (forward(p) for p in facts.propositions if isinstance(p, Association))
+    for asked in (city, stadt):
+        assert {near.association.slot for near in facts.near(asked)} == {asked.association.slot}
+
+
 def crowd(assert_facts: Facts, count: int, *more: str) -> list[Proposition]:
     """Return what so many people of a name of nine letters were."""
     plain = [f"- {{person: Person {n:02}, id: p{n}, role: Role {n}}}" for n in range(count)]

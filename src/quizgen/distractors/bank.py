@@ -57,7 +57,6 @@ class Traits:
     size: int
     since: Day | None
     group: str
-    year: int | None
     question: str
     known_as: frozenset[str]
     strictly: tuple[str, ...]
@@ -170,14 +169,12 @@ class Asked(_Found):
     @property
     def traits(self) -> Traits:
         """What other questions' look-ups see of it."""
-        date = self.key.date
         return Traits(
             self.id,
             self.sort,
             len(self.key.text),
             self.period.earliest if self.period else None,
             self.association.group,
-            date.latest[0] if date and self.is_forward else None,
             self.question,
             self.known_as,
             self.strictly,
@@ -312,8 +309,8 @@ class Truths:
     @cached_property
     def newest(self) -> int:
         """The last year that any fact knows of."""
-        values = (asked.key for asked in self.all if asked.is_forward)
-        years = [v.date.latest[0] for v in values if v.date and v.date.latest[0] < 9999]
+        dates = (asked.key.date for asked in self.all)
+        years = [date.latest[0] for date in dates if date and date.latest[0] < 9999]
         return max(years, default=9999)
 
     @cached_property
@@ -358,10 +355,9 @@ class Bank:
                 self._add(proposition, before)
 
     def within(self, origin: Origin) -> Bank:
-        """Return the same bank for items in the language of a fact."""
-        other = self.of_tag(origin.foreign)
-        if other is not self:
-            other.language = origin.language
+        """Return the same bank for items in the language of a fact, and in its deck's words."""
+        other = copy(self.of_tag(origin.foreign))
+        other.language = origin.language
         return other
 
     def of_tag(self: B, tag: str) -> B:
