@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from quizgen.language import language
-from quizgen.wording import looked_up, overlap, overlapping, sentence, span
+from quizgen.wording import (
+    is_question,
+    looked_up,
+    overlap,
+    overlapping,
+    sentence,
+    span,
+    tells_order,
+)
 
 NOTATION = language("en-GB").notation
 
@@ -70,3 +78,24 @@ def test_numbers_are_looked_up_by_size(texts: list[str], expected: tuple[str, ..
 def test_a_sentence_ends_as_its_script_does(text: str, stop: str) -> None:
     assert sentence(text) == text + stop
     assert sentence(sentence(text)) == text + stop
+
+
+@pytest.mark.parametrize(
+    ("tag", "telling", "silent"),
+    [
+        ("en", "Put the metals in order", "Which orders has a bishop?"),
+        ("de", "Welche drei Könige herrschten der Reihe nach?", "Welche drei Könige herrschten?"),
+        ("es", "Nombra los tres reyes en orden", "¿Qué tres reyes reinaron?"),
+        ("fr", "Mets les rois dans l'ordre", "Quels trois rois ont régné ?"),
+        ("ar", "اذكر الملوك الثلاثة بالترتيب", "من هم الملوك الثلاثة؟"),
+        ("hi", "तीन राजा क्रम से बताइए", "कार्यक्रम में कौन थे?"),
+        ("ja", "三人の王を順に挙げなさい", "三人の王は誰ですか。"),
+        ("ur", "تین بادشاہ ترتیب سے بتائیں", "تین بادشاہ کون تھے؟"),
+        ("zh", "按时间顺序说出三位国王", "三位国王是谁？"),
+    ],
+)
+def test_what_a_prompt_says_of_order(tag: str, telling: str, silent: str) -> None:
+    phrases = language(tag).say("order.told")
+    assert tells_order(telling, phrases)
+    assert not tells_order(silent, phrases)
+    assert is_question(silent)

@@ -5,6 +5,7 @@ Both the making of items and the checks of what was made rest on these.
 
 from __future__ import annotations
 
+import re
 import statistics
 import unicodedata
 from collections import Counter, defaultdict
@@ -76,6 +77,31 @@ def sentence(text: str) -> str:
     """Return a sentence with its full stop, where it ends without any."""
     is_open = bool(text) and unicodedata.category(text[-1])[0] in "LMN"
     return f"{text}{full_stop(text)}" if is_open else text
+
+
+def closed(text: str) -> str:
+    """Return a text that another sentence may follow."""
+    return text if unicodedata.category(text[-1]) == "Po" else f"{text}{full_stop(text)}"
+
+
+def is_question(text: str) -> bool:
+    """Whether a text ends with the sign or the word of a question."""
+    return plain(text).endswith(("?", "？", "؟", "か。", "か"))
+
+
+def tells_order(prompt: str, phrases: str) -> bool:
+    """Whether a list's prompt says itself that its order counts: "Name, in order, …".
+
+    ``phrases`` are what says so in its language, with bars between them (``order.told``).
+    """
+    told = "|".join(map(_begun, phrases.split("|")))
+    return re.search(told, prompt.replace("'", "’"), re.IGNORECASE) is not None
+
+
+def _begun(phrase: str) -> str:
+    """Return a pattern of a phrase at the beginning of a word, where words have spaces between."""
+    is_spaced = full_stop(phrase) not in ("。", "")
+    return (r"(?<!\w)" if is_spaced else "") + re.escape(phrase)
 
 
 @lru_cache(maxsize=8192)

@@ -392,3 +392,20 @@ def test_a_hint_tells_rows_and_prompts_apart(workspace: Workspace) -> None:
     assert "word d" in prompts
     tables = made(propositions, "table").values()
     assert any("bank (of a river)" in getattr(item.interaction, "parts", ()) for item in tables)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "stem"),
+    [
+        ("Which kings ruled?", "Put the answers to this question in order: Which kings ruled?"),
+        ("Who ruled, in order?", "Arrange the answers to this question: Who ruled, in order?"),
+        ("Put the kings in order", "Put the kings in order"),
+        ("The three kings", "The three kings. Put them in order."),
+    ],
+)
+def test_that_a_lists_order_counts_is_said_once(
+    assert_facts: Facts, prompt: str, stem: str
+) -> None:
+    text = f"- {{list: '{prompt}', id: l, ordered: yes, members: {RULERS}}}"
+    (item,) = made(assert_facts(text), "order").values()
+    assert item.stem == stem

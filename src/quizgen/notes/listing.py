@@ -13,6 +13,7 @@ from quizgen.language import Language
 from quizgen.model import Enumeration, Member, Note, NoteType, Proposition
 from quizgen.notes.common import SHARED, SPARE_TEMPLATES, Study, new_card, note, sides
 from quizgen.text import anki_html, anki_text, plain
+from quizgen.wording import tells_order
 
 NOTE_TYPE = NoteType(
     key="list",
@@ -68,7 +69,8 @@ def _former_address(p: Enumeration, member: Member) -> str:
 
 
 def _recital(p: Enumeration, study: Study) -> Note:
-    key = "list.recite.ordered" if p.ordered else "list.recite"
+    is_told = p.ordered and not tells_order(p.prompt, study.language.say("order.told"))
+    key = "list.recite.ordered" if is_told else "list.recite"
     task = study.language.say(key, count=len(p.members))
     own = {
         "Name": anki_text(f"{plain(p.prompt)} · *"),

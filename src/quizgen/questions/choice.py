@@ -30,7 +30,7 @@ from quizgen.model import (
 from quizgen.numbers import Notation
 from quizgen.questions.difficulty import difficulty, hardest
 from quizgen.rng import rng
-from quizgen.wording import distinct, holds, overlap, sentence, telling
+from quizgen.wording import closed, distinct, holds, overlap, sentence, telling
 
 TYPE = "choice"
 USES = (Association, Enumeration)
@@ -185,7 +185,7 @@ def _neighbours(p: Enumeration, bank: Bank) -> Iterator[Item]:
             id_ = f"{p.origin.id}/{p.slot}/{key.key}/{way}"
             rng("next", id_).shuffle(rest)
             rest = sorted(rest[: WANTED + 2], key=lambda entry: abs(entry[0] - place))
-            stem = bank.language.say(f"choice.{way}", prompt=p.prompt, text=given.text)
+            stem = bank.language.say(f"choice.{way}", prompt=closed(p.prompt), text=given.text)
             if item := _neighbour(p, id_, stem, key, rest, bank):
                 yield item
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from quizgen.dates import without_ties
 from quizgen.distractors.bank import Bank
 from quizgen.distractors.decades import tells_time
+from quizgen.language import Language
 from quizgen.model import Association, Enumeration, Item, Order, Proposition, Ranked, Relation
 from quizgen.questions.difficulty import difficulty, hardest
+from quizgen.wording import closed, is_question, tells_order
 
 TYPE = "order"
 USES = (Enumeration, Association)
@@ -27,7 +29,7 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
             yield Item(
                 id=f"{p.origin.id}/{p.slot}/{TYPE}",
                 type=TYPE,
-                stem=bank.language.say("order.list", prompt=p.prompt),
+                stem=_asked(p.prompt, bank.language),
                 interaction=Order(
                     tuple(Ranked(member.text, rank) for rank, member in enumerate(p.members, 1))
                 ),
@@ -38,6 +40,14 @@ def items(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
                 difficulty=difficulty(p.origin.level, DEMAND, min(1.0, len(p.members) / MOST)),
             )
     yield from _chronologies(propositions, bank)
+
+
+def _asked(prompt: str, language: Language) -> str:
+    """Return a list's prompt as an instruction that says once that the order counts."""
+    is_told = tells_order(prompt, language.say("order.told"))
+    if is_question(prompt):
+        return language.say("order.question" if is_told else "order.list", prompt=prompt)
+    return prompt if is_told else language.say("order.phrase", prompt=closed(prompt))
 
 
 def _chronologies(propositions: Sequence[Proposition], bank: Bank) -> Iterator[Item]:
