@@ -318,6 +318,9 @@ def test_a_cover_says_under_its_heads_what_to_know(
 def test_a_document_is_for_word_as_it_is_now() -> None:
     with zipfile.ZipFile(io.BytesIO(DOCX["key"](form({}), Edition(), ENGLISH))) as archive:
         settings = archive.read("word/settings.xml").decode()
+        strange = re.compile("thumbnail|app.xml|Effects|customXml")
+        assert not list(filter(strange.search, archive.namelist()))
+        assert not strange.search(archive.read("[Content_Types].xml").decode())
     assert re.findall(r'"compatibilityMode" [^>]*w:val="(\d+)"', settings) == ["15"]
 
 

@@ -30,6 +30,8 @@ COMPLEX = "Noto Naskh Arabic"
 INDENT, OPTION, BEFORE_OPTION = 2.2, 4.8, 2.6
 """In em: where an item's text begins, and an option's, and what is before that takes."""
 BOX = "☐"
+FOREIGN = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
+"""The kinds of its parts: its picture, the program that wrote it, a copy of its styles."""
 _LIST = 90
 """The number of the paper's own list, far from those of python-docx's template."""
 
@@ -53,6 +55,7 @@ class Styles:
         self.language = language
         self.edition = edition
         self.theme: Theme = edition.theme if edition.layout is Layout.STANDARD else USUAL
+        self._unburden()
         self._version()
         self._page()
         self._number()
@@ -65,6 +68,14 @@ class Styles:
     def em(self, count: float) -> Any:
         """Return a length as python-docx has it, in the edition's size of type."""
         return self.shared.Pt(count * points_of(self.edition))
+
+    def _unburden(self) -> None:
+        """Take out what says something of python-docx's template alone: two fifths of a file."""
+        part = self.document.part
+        for owner in (part, part.package):
+            for key, relation in list(owner.rels.items()):
+                if relation.reltype.rpartition("/")[2] in FOREIGN:
+                    del owner.rels[key]
 
     def _version(self) -> None:
         """Say that the file is for Word since 2013, which sets older ones as it once did."""
