@@ -14,7 +14,7 @@ import pytest
 from quizgen.formats.documents.drawing import adapted, picture, replaced, undrawn
 from quizgen.formats.documents.glyphs import in_decks
 from quizgen.formats.documents.pdf import pdf
-from quizgen.resources import MissingExtra, template_text
+from quizgen.resources import MissingExtra
 from quizgen.tex import read
 from quizgen.text import page_html
 from tests.conftest import Workspace
@@ -44,21 +44,6 @@ def test_a_picture_says_what_it_shows(tex: str, words: str) -> None:
 def test_a_picture_has_the_colour_of_the_text() -> None:
     svg = drawn(r"\frac{1}{2}")[1]
     assert [part.get("fill") for part in svg.iter() if part.get("fill")] == ["currentColor"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("kind", "is_soft"), [("key", True), ("worksheet", False)])
-def test_a_formula_in_the_soft_stem_of_a_key_is_soft(kind: str, *, is_soft: bool) -> None:
-    head = "<!doctype html><html lang=en><head><title>T</title></head>"
-    page = f"{head}<body class={kind}><p class=stem>{page_html(FORMULA)}</p>"
-    style = f"<style>{template_text('print/items.css', None)}</style>"
-    made = pdf(page.replace("</head>", f"{style}</head>").encode())
-    with pikepdf.open(io.BytesIO(made)) as opened:
-        states = opened.pages[0].obj.Resources.get("/ExtGState", pikepdf.Dictionary()).values()
-        assert (0.75 in [float(state.get("/ca", 1)) for state in states]) is is_soft
-
-
-FORMULA = r"\(x\)"
 
 
 def size(tex: str) -> tuple[float, float]:

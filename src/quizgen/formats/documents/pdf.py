@@ -34,11 +34,11 @@ _STYLE = """
 .ruby { display: inline-block; text-align: center; text-indent: 0 }
 .ruby > span { display: block; line-height: 1.1; white-space: nowrap }
 .reading { font-size: 0.5em }
-.key :is(.stem, .why) .formula { opacity: 0.75 }
 """
 """It draws the rule between columns as if they ran from left to right, needs ruby
-told, leaves a page empty where all of a section fits it but the room under it, and draws a formula
-in black, whatever the colour of its text is."""
+told, and leaves a page empty where all of a section fits it but the room under it. A formula is
+black, whatever the colour of its text is: made paler, it would be painted as what no reader hears.
+"""
 _FOOT = """
 @page {
   margin-bottom: 22mm;
