@@ -142,8 +142,23 @@ class Language:
             return self.say("date.until", end=self._point(date.point))
         if date.end is None:
             return self.say("date.from", start=self._point(date.point))
-        start, end = self._ends(date)
-        return self.say("date.interval", start=start, end=end)
+        return self._range(*self._ends(date))
+
+    def _range(self, start: str, end: str) -> str:
+        """Return a range: ``499–449 BCE``, ``June 1982 – April 1988``.
+
+        An era that both of two years have is said once, and a dash between two words has no spaces.
+        """
+        for mark in self.notation.eras:
+            if start.endswith(mark) and end.endswith(mark):
+                bare = start.removesuffix(mark).rstrip()
+                start = start if _has_space(bare) else bare
+        bare = end
+        for mark in self.notation.eras:
+            bare = bare.removesuffix(mark).rstrip() if not _has_space(start) else bare
+        is_long = _has_space(start) or _has_space(bare)
+        key = "date.interval" if is_long else "date.interval.short"
+        return self.say(key, start=start, end=end)
 
     def date_spellings(self, date: Edtf) -> tuple[str, ...]:
         """Return what else a learner may rightly write for a date.
@@ -153,6 +168,13 @@ class Language:
         """
         sure = replace(date, start=_sure(date.start), end=_sure(date.end))
         texts = [self.date(sure), self._with_other_eras.date(sure)]
+        if sure.start and sure.end and sure.is_interval:
+            start, end = self._ends(sure)
+            whole = self.say("date.interval", start=start, end=end)
+            is_other = "".join(whole.split()) != "".join(texts[0].split())
+            texts += [whole] if is_other else []
+        elif sure.is_interval:
+            texts.append(self._point(sure.point))
         year = date.point.first[0]
         if not date.is_interval and date.point.precision is Precision.YEAR and year > 0:
             texts.append(str(year))
@@ -165,6 +187,8 @@ class Language:
 
     def years(self, date: Edtf) -> str:
         """Return a term of office compactly: ``2001–2005``."""
+        if date.start and date.end and date.is_interval:
+            return self._range(*self._ends(date))
         return "–".join(self._ends(date) if date.is_interval else [self._point(date.point)])
 
     def _ends(self, date: Edtf) -> list[str]:
@@ -204,7 +228,7 @@ class Language:
         start, end = (
             self._written((year, 1, 1), Precision.YEAR, in_era=True) for year in (first, last)
         )
-        return self.say("date.interval", start=start, end=end)
+        return self._range(start, end)
 
     # --- numbers ------------------------------------------------------------------------------
 
@@ -238,6 +262,11 @@ class Language:
     def listed(self, texts: Sequence[str]) -> str:
         """Return some texts as one: ``red, white and blue``."""
         return format_list(list(texts), locale=self.locale)
+
+
+def _has_space(text: str) -> bool:
+    """Whether a text is more than one word."""
+    return len(text.split()) > 1
 
 
 @lru_cache(maxsize=4096)

@@ -128,7 +128,9 @@ def test_person(assert_facts: Facts) -> None:
         ("1988", "In what year? The end", "1988"),
         ("198X", "In what decade? The end", "1980s"),
         ("19XX", "In what century? The end", "20th century"),
-        ("1982/1988", "From when to when? The end", "1982 – 1988"),
+        ("1982/1988", "From when to when? The end", "1982–1988"),
+        ("1982/..", "Since when? The end", "since 1982"),
+        ("../1988", "Until when? The end", "until 1988"),
     ],
 )
 def test_event(assert_facts: Facts, date: str, question: str, answer: str) -> None:

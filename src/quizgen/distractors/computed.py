@@ -24,6 +24,8 @@ APART = Decimal("1.25")
 """Neighbours differ at least by this factor, or a rounded key would be two options."""
 DAYS, MONTH = 70, 30.44
 """Up to so many days are counted as days; and the days of a month on average."""
+YEARS = 2
+"""From so many years on, months are rounded to years."""
 _MONTHS = {Precision.DAY: 1, Precision.MONTH: 1, Precision.YEAR: 12}
 
 Near = tuple[tuple[str, str], ...]
@@ -85,7 +87,10 @@ def _why_not(text: str, right: Edtf, wrong: Edtf, bank: Bank) -> str:
 
 
 def _distance(date: Edtf, other: Edtf) -> tuple[str, int]:
-    """Return how far two dates of one precision are apart: days up to ten weeks, months, years."""
+    """Return how far two dates of one precision are apart: days up to ten weeks, months, years.
+
+    ``years`` are about so many.
+    """
     days = days_between(date.point.first, other.point.first)
     if date.point.precision is Precision.DAY and days <= DAYS:
         return "day", days
@@ -93,7 +98,9 @@ def _distance(date: Edtf, other: Edtf) -> tuple[str, int]:
     if date.point.precision is Precision.DAY:
         months = round(days / MONTH)
     years, rest = divmod(months, 12)
-    return ("month", months) if rest else ("year", years)
+    if not rest:
+        return "year", years
+    return ("month", months) if years < YEARS else ("years", round(months / 12))
 
 
 def _months(date: Edtf, shift: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
+from quizgen.dates import Edtf
 from quizgen.facts.common import Context, Fact
 from quizgen.facts.description import described
 from quizgen.facts.values import Date, Text
@@ -26,13 +27,21 @@ class Event(Fact):
         say = context.language.say
         words = context.language.date(self.date)
         spellings = context.language.date_spellings(self.date)
-        precision = "interval" if self.date.is_interval else self.date.point.precision
         yield self.association(
             origin,
             context,
             Relation.DATE,
             Value(self.event, "event", date=self.date),
             Value(words, "date", (*self.accept, *spellings), date=self.date),
-            ask=say(f"event.{precision}", event=self.event),
+            ask=say(f"event.{_asked_as(self.date)}", event=self.event),
             back=say("event.reverse", date=words),
         )
+
+
+def _asked_as(date: Edtf) -> str:
+    """Return how a date is asked for: as precisely as it is known, or by the ends that it has."""
+    if not date.is_interval:
+        return date.point.precision
+    if date.start and date.end:
+        return "interval"
+    return "since" if date.start else "until"

@@ -136,7 +136,7 @@ def test_sources_authors_and_the_timeline_lead_to_facts(files: Mapping[str, str]
     assert "It was lost in the villages" in words(files["author/jon-doe-jr.html"])
     assert "The answer to it: Others see none." in words(files["author/smith-2020.html"])
     line = words(files["timeline.html"])
-    assert "1980 – 1985 Ann Envoy 14 April 1988 The accords are signed" in line
+    assert "1980–1985 Ann Envoy 14 April 1988 The accords are signed" in line
 
 
 def test_the_timeline_tells_once_what_two_facts_do(small: Workspace) -> None:
