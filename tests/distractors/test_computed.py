@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from quizgen.language import language
 from quizgen.model import Association, Proposition
 
 Facts = Callable[[str], list[Proposition]]
+GOLDEN = Path(__file__).parent / "golden" / "computed.txt"
 
 
 def around(facts: list[Proposition]) -> dict[str, str]:
@@ -151,6 +153,13 @@ def test_days_are_counted_up_to_ten_weeks_and_months_up_to_two_years(
         assert number <= 70 if unit == "day" else number < 24 or unit == "year"
 
 
+@pytest.mark.parametrize("newest", ["-9999", "-9998"])
+def test_where_no_other_date_can_be_written_none_is_offered(
+    newest: str, assert_facts: Facts
+) -> None:
+    assert around(assert_facts(dated("-9999", newest))) == {}
+
+
 # --- numbers ----------------------------------------------------------------------------------
 
 
@@ -209,3 +218,28 @@ def test_what_is_low_and_what_is_high_is_said(assert_facts: Facts) -> None:
         for index, (text, why) in enumerate(shown.items()):
             if index != place:
                 assert why == say("why.low" if index < place else "why.high", text=text)
+
+
+# --- all that is offered ----------------------------------------------------------------------
+
+DATES = "1999 1850 -9990 1988-04 1999-11 1988-04-14 1999-12-31 1999-12-14 1990-05-05?".split()
+NUMBERS = (
+    *("13", "26", "-99", "120", "2500", "0.99", "1.50", "3.0", "1.10", "2.500", "0.0020"),
+    *("2*10^3", "1.20*10^5", "10^-2", "80 %", "101 %"),
+)
+
+
+def test_what_is_offered(assert_facts: Facts, golden: Callable[[Path, str], None]) -> None:
+    """Each a few times, for chance has a say: the key has a star, and whys stand below dates."""
+    rows = [f"event: E, date: '{date}'" for date in DATES]
+    rows += [f"number: '{number}', of: N" for number in NUMBERS]
+    every = [f"- {{{row}, id: x{n}-{time}}}" for n, row in enumerate(rows) for time in range(5)]
+    facts = assert_facts("\n".join([*every, "- {event: Now, id: now, date: 2000}\n"]))
+    bank = Bank(facts, language("en-GB"))
+    lines = []
+    for fact, p in zip(every, facts, strict=False):
+        assert isinstance(p, Association)
+        shown = near(forward(p), bank)
+        lines += [fact, "  " + " | ".join(text if why else f"*{text}" for text, why in shown)]
+        lines += [f"    {why}" for _, why in shown if why and p.value.date]
+    golden(GOLDEN, "\n".join(lines) + "\n")

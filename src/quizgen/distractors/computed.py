@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 from random import Random
 
 from quizgen import dates
@@ -131,8 +130,6 @@ def _numbers(figure: Figure, asked: Asked, language: Language) -> Near:
     after = draw.randint(max(0, WANTED - len(below)), min(WANTED, len(above)))
     size = figure.value.copy_abs()
     sizes = [*reversed(below[: WANTED - after]), size, *above[:after]]
-    if len(sizes) <= 2 or any(a >= b for a, b in pairwise(sizes)):
-        return ()
     values = [-value for value in reversed(sizes)] if figure.value < 0 else sizes
     neighbours = []
     for value in values:
@@ -202,15 +199,14 @@ def _of_digits(value: Decimal, digits: int) -> Decimal:
     """Round to so many digits that say something, no fewer: the key must not be the odd one."""
     unit = Decimal(1).scaleb(value.adjusted() - digits + 1)
     steps = int(value / unit)
-    return unit * (steps + 1 if digits > 1 and steps % 10 == 0 else steps)
+    return unit * (steps + 1 if steps % 10 == 0 else steps)
 
 
 def _apart(neighbour: Decimal, last: Decimal, sign: int, digits: int) -> Decimal:
     """Move on until a neighbour is far enough from the one before."""
     while (neighbour / last if sign > 0 else last / neighbour) < APART:
         unit = Decimal(1).scaleb(neighbour.adjusted() - digits + 1)
-        moved = neighbour + sign * unit
-        neighbour = moved if moved > 0 else last / 2
-        if digits > 1 and int(neighbour / unit) % 10 == 0:
+        neighbour += sign * unit
+        if int(neighbour / unit) % 10 == 0:
             neighbour += sign * unit
     return neighbour
