@@ -218,6 +218,32 @@ def test_each_source_of_a_fact_has_its_place(workspace: Workspace, texts: Path) 
     assert found == [(4, "term-missing"), (7, "no-place"), (12, "term-missing")]
 
 
+ROWS = """\
+deck: Lands
+id: lands
+source: smith-2020
+columns: {country: , capital: {evidence: ['{capital}']}}
+rows:
+  - id: ecuador
+    country: Ecuador
+    capital: Quito
+    evidence: [Ecuador]
+    also:
+      - {source: a-map, at: above, evidence: [Ecuador]}
+"""
+
+
+def test_the_source_of_a_column_has_the_place_of_its_row(workspace: Workspace, texts: Path) -> None:
+    (workspace.decks / "lands.yaml").write_text(ROWS)
+    path = workspace.decks / "sources.yaml"
+    path.write_text(path.read_text() + MAP)
+    with pytest.raises(Problems) as raised:
+        load(workspace.decks, texts)
+    assert [(d.position.line, d.code.name) for d in raised.value.diagnostics] == [
+        (9, "term-missing")
+    ]
+
+
 @pytest.mark.parametrize(
     ("cited", "share"),
     [
