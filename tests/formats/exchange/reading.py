@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from html import escape, unescape
 from typing import Any
 
@@ -36,3 +38,14 @@ def element_words(element: Any) -> str:
 def element_shown(markdown: str) -> str:
     """Return what a browser shows of a text, its formulas as MathML."""
     return words(str(page_html(markdown)))
+
+
+def read(data: bytes) -> str:
+    """Return the texts of a file, or of all files in it, without the marks of their formats."""
+    text = data.decode("utf-8", "replace")
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = [(n, archive.read(n).decode("utf-8", "replace")) for n in archive.namelist()]
+        text = " ".join(f"{name} {content}" for name, content in files)
+    whole = unescape(unescape(text)).replace('""', '"').replace('\\"', '"')
+    return whole + re.sub(r"\\([~=#{}:\\])", r"\1", whole)

@@ -5,14 +5,11 @@ Each probe has one trait in one place, with a word of its own that is sought in 
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from html import unescape
 
 import pytest
 
@@ -42,6 +39,7 @@ from quizgen.model import (
     TrueFalse,
 )
 from tests.formats.exchange.nasty import bank
+from tests.formats.exchange.reading import read
 
 ENGLISH = language("en-GB")
 PATTERN = next(item for item in bank().items if item.type == "short" and "/f1/" in item.id)
@@ -227,21 +225,10 @@ def _form() -> Form:
     return Form("Probes", "A", (Section("", items),), tuple(range(1, len(items) + 1)))
 
 
-def _read(data: bytes) -> str:
-    """Return the texts of a file, or of all files in it, without the marks of their formats."""
-    text = data.decode("utf-8", "replace")
-    if zipfile.is_zipfile(io.BytesIO(data)):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            files = [(n, archive.read(n).decode("utf-8", "replace")) for n in archive.namelist()]
-        text = " ".join(f"{name} {content}" for name, content in files)
-    whole = unescape(unescape(text)).replace('""', '"').replace('\\"', '"')
-    return whole + re.sub(r"\\([~=#{}:\\])", r"\1", whole)
-
-
 @pytest.mark.parametrize("name", EXCHANGE)
 def test_what_an_item_has_is_in_the_file_or_told(name: str) -> None:
     exporter = EXCHANGE[name].exporter
-    text = _read(exporter.render(_form(), ENGLISH))
+    text = read(exporter.render(_form(), ENGLISH))
     outcomes = exporter.outcomes(_form(), ENGLISH)
     silent = [
         f"{probe.name}: {outcome.changes}"
@@ -259,7 +246,7 @@ def _is_told(probe: Probe, outcome: Outcome) -> bool:
 @pytest.mark.parametrize("name", ["moodle", "canvas", "qti", "qti3", "gift", "rexams", "text2qti"])
 def test_what_is_told_as_lost_is_lost(name: str) -> None:
     exporter = EXCHANGE[name].exporter
-    text = _read(exporter.render(_form(), ENGLISH))
+    text = read(exporter.render(_form(), ENGLISH))
     wrong = [
         f"{probe.name}: {outcome.changes}"
         for probe, outcome in zip(PROBES, exporter.outcomes(_form(), ENGLISH), strict=True)

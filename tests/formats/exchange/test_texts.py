@@ -140,7 +140,8 @@ def test_blackboard_has_a_line_for_each_item(bank: Bank) -> None:
                 [float(shape.value), float(shape.tolerance)],
             )
         elif isinstance(shape, TextEntry):
-            assert (type_, cells) == ("FIB", [*dict.fromkeys(map(plain, shape.accepted))])
+            right = [*dict.fromkeys(map(plain, shape.accepted))]
+            assert (type_, cells[: len(right)]) == ("FIB", right)
         else:
             assert type_ in {"FIB_PLUS", "ORD", "MAT", "ESS"}
 

@@ -2,10 +2,11 @@
 
 ``outcome`` says what becomes of an item that a format cannot hold as it is, ``markup`` what of its
 emphasis, code and formulas is lost, ``prose`` what every format says of an item in words.
-``choices`` and ``pairs`` are what an item becomes for those that hold multiple choice, or questions
-with answers, alone; ``sheets`` writes spreadsheets, ``documents`` XML, ``r_markdown`` texts for
-R/exams, ``shares`` parts a score, ``moodle_origin`` puts back what an item had where it moved in
-from. A row of :data:`EXCHANGE` is a name that ``--to`` takes.
+``variants`` are what else may be typed, ``choices`` and ``pairs`` what an item becomes for those
+that hold multiple choice, or questions with answers, alone; ``sheets`` writes spreadsheets,
+``documents`` XML, ``r_markdown`` texts for R/exams, ``shares`` parts a score, ``moodle_origin``
+puts back what an item had where it moved in from. A row of
+:data:`EXCHANGE` is a name that ``--to`` takes.
 """
 
 from __future__ import annotations

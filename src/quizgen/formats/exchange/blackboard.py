@@ -80,7 +80,7 @@ def document(form: Form, lines: Sequence[tuple[Item, str]], language: Language) 
     return ("\ufeff" + "".join(f"{line}\r\n" for _, line in lines)).encode()
 
 
-EXPORTER: Exporter[str] = Exporter(item, document, most=MOST_QUESTIONS)
+EXPORTER: Exporter[str] = Exporter(item, document, most=MOST_QUESTIONS, compares_letters=True)
 
 
 def _gaps(item: Item, gaps: Gaps) -> Cells:

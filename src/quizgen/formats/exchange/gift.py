@@ -95,6 +95,7 @@ EXPORTER: Exporter[str] = Exporter(
     has_points=False,
     plays_sounds=True,
     grades=True,
+    compares_letters=True,
     losses=losing(frozenset({Place.RESPONSE})),
 )
 

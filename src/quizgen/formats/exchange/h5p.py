@@ -147,7 +147,13 @@ def document(form: Form, questions: Sequence[tuple[Item, Question]], language: L
 
 
 EXPORTER: Exporter[Question] = Exporter(
-    item, document, shows_pictures=True, plays_sounds=True, has_hints=True, losses=_LOSSES
+    item,
+    document,
+    shows_pictures=True,
+    plays_sounds=True,
+    has_hints=True,
+    compares_letters=True,
+    losses=_LOSSES,
 )
 
 

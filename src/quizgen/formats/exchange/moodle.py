@@ -118,6 +118,7 @@ EXPORTER: Exporter[Element] = Exporter(
     grades=True,
     keeps_all=True,
     pieces=pieces,
+    compares_letters=True,
     losses=losing(frozenset({Place.RESPONSE, Place.BANK})),
 )
 

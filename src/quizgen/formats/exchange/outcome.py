@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from quizgen.checks.stages.papers import EXPORT_LOSS
 from quizgen.diagnostics import Diagnostic
 from quizgen.formats.exchange import markup, prose
+from quizgen.formats.exchange.variants import with_variants
 from quizgen.language import Language
 from quizgen.model import Choice, Form, Item
 from quizgen.output import LOSSES
@@ -90,7 +91,8 @@ class Exporter(Generic[T]):
     items a file may have; ``pieces`` makes a file of each item, under a name. Of items that moved
     in, ``grades`` tells that each answer is graded as it was, ``keeps_all`` that all else that a
     platform had of them is there, too. ``losses`` is what of markup is lost in which texts, and
-    ``has_points`` that an item is worth there what it is on paper, or the format itself tells.
+    ``has_points`` that an item is worth there what it is on paper, or the format itself tells;
+    ``compares_letters`` that a typed answer is compared with several, letter by letter.
     """
 
     item: Callable[[Item, Language], Exported[T]]
@@ -103,6 +105,7 @@ class Exporter(Generic[T]):
     grades: bool = False
     keeps_all: bool = False
     has_points: bool = True
+    compares_letters: bool = False
     losses: markup.Losses = field(default_factory=dict)
     most: int | None = None
     pieces: Callable[[Form, Sequence[tuple[Item, T]]], Iterable[tuple[str, bytes]]] | None = None
@@ -134,7 +137,7 @@ class Exporter(Generic[T]):
         exported: list[tuple[Item, Exported[T]]] = []
         for item in form.items:
             asked = item if self.has_hints else prose.with_hint(item)
-            converted = self._told(item, self.item(asked, language))
+            converted = self._told(item, self._converted(asked, language))
             if converted.body is not None and room == 0:
                 converted = left_out(f"a file has {self.most} items at the most")
             if converted.body is not None and self.wording is not None:
@@ -144,6 +147,13 @@ class Exporter(Generic[T]):
             room -= converted.body is not None
             exported.append((item, converted))
         return exported
+
+    def _converted(self, item: Item, language: Language) -> Exported[T]:
+        """Return an item with what else may be typed, where there is room for that."""
+        if not self.compares_letters:
+            return self.item(item, language)
+        exported = self.item(with_variants(item), language)
+        return exported if exported.body is not None else self.item(item, language)
 
     def _told(self, item: Item, exported: Exported[T]) -> Exported[T]:
         """Add to what was changed what the format does not show or play of an item."""

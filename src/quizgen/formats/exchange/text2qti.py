@@ -107,6 +107,7 @@ EXPORTER: Exporter[Lines] = Exporter(
     wording=lambda lines: lines[1],
     shows_pictures=True,
     has_folder=True,
+    compares_letters=True,
     losses=losing(SHOWN, frozenset({Mark.READINGS, Mark.LANGUAGES})),
 )
 

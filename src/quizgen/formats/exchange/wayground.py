@@ -14,6 +14,7 @@ from quizgen.formats.exchange.kahoot import seconds
 from quizgen.formats.exchange.markup import SHOWN, Place, losing
 from quizgen.formats.exchange.outcome import Exported, Exporter, left_out
 from quizgen.formats.exchange.sheets import workbook
+from quizgen.formats.exchange.variants import variants
 from quizgen.language import Language
 from quizgen.model import Form, Item, OpenResponse, TextEntry
 from quizgen.text import plain
@@ -45,8 +46,9 @@ def item(item: Item, language: Language) -> Exported[Row]:
         return _row(item, type_, choice.options, keys)
     if isinstance(item.interaction, TextEntry):
         accepted = tuple(dict.fromkeys(map(plain, item.interaction.accepted)))
-        kept = accepted[:MOST]
-        changes = () if kept == accepted else (f"of {len(accepted)} accepted answers {MOST} stay",)
+        changes = (f"of {len(accepted)} accepted answers {MOST} stay",) * (len(accepted) > MOST)
+        others = (text for answer in item.interaction.accepted for text in variants(answer))
+        kept = tuple(dict.fromkeys((*accepted, *others)))[:MOST]
         return _row(item, "Fill-in-the-Blank", kept, "", changes)
     return _written(item)
 

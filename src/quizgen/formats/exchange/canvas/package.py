@@ -95,5 +95,6 @@ EXPORTER: Exporter[Question] = Exporter(
     shows_pictures=True,
     plays_sounds=True,
     has_hints=True,
+    compares_letters=True,
     losses=losing(frozenset({Place.RESPONSE, Place.BANK})),
 )

@@ -139,6 +139,7 @@ EXPORTER: Exporter[Assessed] = Exporter(
     shows_pictures=True,
     plays_sounds=True,
     has_hints=True,
+    compares_letters=True,
     losses=losing(frozenset({Place.BANK})),
 )
 
