@@ -12,6 +12,7 @@ from quizgen.wording import (
     overlapping,
     sentence,
     span,
+    tells,
     tells_order,
 )
 
@@ -99,3 +100,17 @@ def test_what_a_prompt_says_of_order(tag: str, telling: str, silent: str) -> Non
     assert tells_order(telling, phrases)
     assert not tells_order(silent, phrases)
     assert is_question(silent)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "told"),
+    [
+        ("… and {{{name}}} differ.", "{{name}}", False),
+        ("… and {{name}} differ.", "{{name}}", True),
+        ("`<name>` is not a `[name]`", "`<name>`", True),
+        ("`(name)` is not a `[name]`", "`<name>`", False),
+        ("The Geneva Accords are what?", "geneva accords", True),
+    ],
+)
+def test_an_answer_of_code_is_told_with_its_signs(text: str, answer: str, told: bool) -> None:
+    assert tells(text, answer) is told

@@ -38,6 +38,8 @@ STOPS = {
 """What a sentence ends with that has no point there, by the first word of its letters' names."""
 URDU = frozenset("ٹڈڑںےھہ")
 """Letters of Urdu that neither Arabic nor Persian has: its full stop is a dash."""
+_SIGNS = frozenset("{}[]<>$#@|^~=+*_`&\\")
+"""What tells one piece of code from another where the words are the same."""
 RANGES = frozenset("- – — ~ 〜 ～ … .. to until bis à al hasta до से تا سے إلى".split())
 """What stands between the ends of a range."""
 LONGER = 1.3
@@ -147,7 +149,19 @@ def is_telling(words: str) -> bool:
 def tells(text: str, answer: str) -> bool:
     """Whether a text has an answer in it, and not by chance."""
     words = loosely(answer)
-    return is_telling(words) and stands_in(words, loosely(text))
+    return is_telling(words) and stands_in(words, loosely(text)) and _with_signs(text, answer)
+
+
+def _with_signs(text: str, answer: str) -> bool:
+    """Whether a text has the signs of an answer, too: ``{{{n}}}`` does not tell ``{{n}}``."""
+    sought = plain(answer)
+    if _SIGNS.isdisjoint(sought):
+        return True
+    first, last = re.escape(sought[0]), re.escape(sought[-1])
+    before = "" if sought[0].isalnum() else f"(?<!{first})"
+    after = "" if sought[-1].isalnum() else f"(?!{last})"
+    whole = f"{before}{re.escape(sought)}{after}"
+    return re.search(whole, plain(text), re.IGNORECASE) is not None
 
 
 def overlap(text: str, other: str, notation: Notation, compared: Compared = loosely) -> bool:
