@@ -163,7 +163,7 @@ def test_an_id_that_windows_keeps(workspace: Workspace) -> None:
     assert result.exit_code == 1
     assert (
         "decks/a.yaml:2:5: error: 'con' is a name that Windows keeps for itself: no file there can "
-        "be called 'con.apkg'; choose another, such as 'con-1' [wrong-value]"
+        "be called that, whatever its ending; choose another, such as 'con-1' [wrong-value]"
     ) in result.output
 
 

@@ -36,7 +36,7 @@ def _unreserved(value: str) -> str:
     if is_reserved(value):
         raise Unreadable(
             f"'{value}' is a name that Windows keeps for itself: no file there can be called "
-            f"'{value}.apkg'",
+            "that, whatever its ending",
             f"choose another, such as '{value}-1'",
         )
     return value
