@@ -89,6 +89,7 @@ def test_a_sentence_of_the_language_begins_in_its_direction() -> None:
 def test_a_line_with_its_label() -> None:
     urdu, english = language("ur"), language("en")
     assert english.labelled("A", "Geneva") == "A – Geneva"
+    assert english.labelled("A", "**−393.5**") == "A: **−393.5**"
     assert english.labelled("A", "جنیوا") == f"{L}A{L} – جنیوا"
     assert urdu.labelled("A", "8 m") == f"{R}A{R} – {L}8 m"
     assert (urdu.way("8 m", "کتاب"), urdu.way("8 m"), urdu.way("8")) == (RTL, LTR, RTL)

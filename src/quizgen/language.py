@@ -32,6 +32,8 @@ ORDINALS = frozenset({"date.century", "date.century.before"})
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLACE = re.compile(r"\{\w*\}")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+DASHES = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
+"""What a text may begin with before which no dash stands."""
 MOST_LETTERS = 4
 """Letters of a language's tag without its country."""
 _NONE: Mapping[str, Phrase] = MappingProxyType({})
@@ -72,9 +74,10 @@ class Language:
     def labelled(self, label: str, text: str) -> str:
         """Return a text with its label before it, on the side that the language begins at."""
         mark = bidi.MARKS[self._way]
+        dash = ":" if text.lstrip("*_").startswith(DASHES) else " –"
         if self._way == bidi.LTR and bidi.RTL not in bidi.directions(text):
-            return f"{label} – {text}"
-        return f"{mark}{label}{mark} – {bidi.embedded(text, self._way)}"
+            return f"{label}{dash} {text}"
+        return f"{mark}{label}{mark}{dash} {bidi.embedded(text, self._way)}"
 
     @property
     def anki_voice(self) -> str:
