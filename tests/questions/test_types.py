@@ -315,6 +315,13 @@ def test_rows_of_a_deck_are_completed_five_together(workspace: Workspace) -> Non
     assert sum(isinstance(part, Gap) for part in parts) == plain.points == 10
 
 
+def test_what_is_no_row_is_in_no_table(assert_facts: Facts) -> None:
+    terms = "- {term: A, id: a, means: 'one', stands_for: Ape}\n"
+    facts = assert_facts(terms + terms.replace("A", "B").replace(" a,", " b,"))
+    assert len(facts) == 4
+    assert made(facts, "table") == {}
+
+
 def test_cells_are_asked_among_their_column(assert_facts: Facts) -> None:
     rows = ", ".join(
         f"{{row: Land {i}, key: r{i}, cells: {{name: {n}}}}}"
