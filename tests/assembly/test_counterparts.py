@@ -118,7 +118,13 @@ def test_what_papers_take_last_stands_in_where_nothing_else_does(others: int) ->
     assert taken == ({*fair} if others > 1 else {*fair, crowd})
 
 
-def test_as_few_as_it_takes_are_put_back_to_level_a_form() -> None:
+@pytest.mark.parametrize(
+    ("offs", "expected"),
+    [((0.04, 0.04, -0.05), [0.5, 0.54, 0.45]), ((0.02, 0.04, -0.03), [0.52, 0.5, 0.47])],
+)
+def test_as_few_as_it_takes_are_put_back_to_level_a_form(
+    offs: tuple[float, ...], expected: list[float]
+) -> None:
     """Those that are furthest off come first; back come those that bring the mean nearer."""
     bank = [
         item(
@@ -129,10 +135,10 @@ def test_as_few_as_it_takes_are_put_back_to_level_a_form() -> None:
             difficulty=0.5 + off * second,
             tags=(str(place),),
         )
-        for place, off in enumerate((0.04, 0.04, -0.05))
+        for place, off in enumerate(offs)
         for second in range(2)
     ]
     sections = tuple(Wanted("short", 1, tags=(str(place),)) for place in range(3))
     first = Selection(tuple((own,) for own in bank[::2]))
     others = Counterparts(replace(PAPER, sections=sections), Pool(bank), first).items("B")
-    assert [other.difficulty for (other,) in others] == [0.5, 0.54, 0.45]
+    assert [other.difficulty for (other,) in others] == expected

@@ -14,10 +14,9 @@ from copy import copy
 from dataclasses import field
 from typing import Any, TypeVar, cast
 
-from quizgen.comparison import loosely
 from quizgen.digests import digest_of
 from quizgen.distractors.bank import Asked, Bank
-from quizgen.model import Proposition, Value
+from quizgen.model import Proposition
 from quizgen.records import dataclass
 
 S = TypeVar("S")
@@ -60,11 +59,6 @@ class WatchedBank(Bank):
         true = super().true_of(asked)
         self._note(f"true {asked.id}", true)
         return true
-
-    def about(self, text: str, key: Value | None = None) -> Asked | None:
-        """Return what a text is the key of, and note it."""
-        is_beside = key is not None and loosely(text) in key.names
-        return self.about_compared(text, is_beside=is_beside)
 
     def about_compared(self, text: str, *, is_beside: bool) -> Asked | None:
         """Return what a text is the key of, and note it."""

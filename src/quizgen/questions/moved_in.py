@@ -100,9 +100,8 @@ def _judged(p: Association, language: Language) -> tuple[str, Interaction] | Non
     true, false = language.say("paper.true"), language.say("paper.false")
     if p.value.text not in (true, false):
         return None
-    is_true = p.value.text == true
-    reason = "" if is_true else dict(p.reasons).get(true, "")
-    return p.ask, TrueFalse(answer=is_true, correction=reason)
+    reason = dict(p.reasons).get(true, "")
+    return p.ask, TrueFalse(answer=p.value.text == true, correction=reason)
 
 
 def _choice(p: Association | Enumeration, lms: LmsItem, keys: Sequence[str]) -> Choice:
