@@ -243,6 +243,16 @@ def test_naming_all_of_a_list(assert_facts: Facts) -> None:
     assert item.points == len(item.interaction.parts) == 5
 
 
+@pytest.mark.parametrize(("ask", "count"), [("", 1), (", ask: no, back: yes", 0)])
+def test_naming_all_of_a_cell_that_is_asked_for(ask: str, count: int, workspace: Workspace) -> None:
+    (workspace.decks / "lands.yaml").write_text(
+        "deck: Lands\nid: lands\nsource: smith-2020\n"
+        f"columns: {{country: , rivers: {{list: yes{ask}}}}}\n"
+        "rows:\n  - {id: a, country: Austria, rivers: [Inn, Mur]}\n"
+    )
+    assert len(made(workspace.propositions(), "enumerate")) == count
+
+
 def test_a_chronology_cannot_be_named_from_memory(assert_facts: Facts) -> None:
     members = "[a: The king comes to town, b: The queen leaves the town, c: The town burns down]"
     text = f"- {{list: 'Which events, in order?', id: l, ordered: yes, members: {members}}}"
