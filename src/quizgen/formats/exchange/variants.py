@@ -11,9 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from quizgen.comparison import Typing
-from quizgen.model import Gap, Gaps, Item, TextEntry
+from quizgen.model import (
+    Choice,
+    Gap,
+    Gaps,
+    Item,
+    Match,
+    Numeric,
+    OpenResponse,
+    Order,
+    TextEntry,
+    TrueFalse,
+)
 from quizgen.text import is_literal, plain
 
 MOST = 5
@@ -77,14 +89,18 @@ def with_variants(item: Item) -> Item:
     What moved in is marked as it was.
     """
     shape = item.interaction
-    if item.lms:
-        return item
-    if isinstance(shape, TextEntry):
-        return replace(item, interaction=TextEntry(_with(shape.accepted)))
-    if isinstance(shape, Gaps) and not shape.bank:
-        parts = tuple(_gap(part) if isinstance(part, Gap) else part for part in shape.parts)
-        return replace(item, interaction=replace(shape, parts=parts))
-    return item
+    match shape:
+        case _ if item.lms:
+            return item
+        case TextEntry(accepted):
+            return replace(item, interaction=TextEntry(_with(accepted)))
+        case Gaps(pieces, bank):
+            parts = tuple(_gap(part) if isinstance(part, Gap) else part for part in pieces)
+            return item if bank else replace(item, interaction=replace(shape, parts=parts))
+        case Choice() | TrueFalse() | Numeric() | Match() | Order() | OpenResponse():
+            return item
+        case _:
+            assert_never(shape)
 
 
 def _gap(gap: Gap) -> Gap:
