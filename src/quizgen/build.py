@@ -153,9 +153,8 @@ def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
     planned = {artefact.file.path: artefact for artefact in _plan(project, new, settings)}
     stamps = Stamps(settings.out)
     stale = [a for path, a in planned.items() if not stamps.is_current(path, a.inputs)]
-    contents = _contents(stale, settings, workers, progress)
+    contents = _contents(stale, settings, workers, progress, project.keep)
     beside_facts = named | ({LEDGER: dump(new).encode()} if is_news else {})
-    project.keep()
     write_files(settings.folder, beside_facts)  # first, for what is handed out rests on it
     files = write_files(settings.out, contents)
     others = stamps.others(planned) if _is_whole(settings) else ()
@@ -172,15 +171,22 @@ def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
 
 
 def _contents(
-    stale: Sequence[Artefact], settings: Settings, workers: Workers, progress: Progress
+    stale: Sequence[Artefact],
+    settings: Settings,
+    workers: Workers,
+    progress: Progress,
+    keep: Callable[[], None],
 ) -> dict[str, bytes]:
-    """Return the bytes of all that is stale: what is of one deck by workers, the rest beside."""
+    """Return the bytes of all that is stale: what is of one deck by workers, the rest beside.
+
+    What there is to ``keep`` for the next build is kept beside, too.
+    """
     paths: dict[str, list[str]] = {}
     for artefact in stale:
         if artefact.deck:
             paths.setdefault(artefact.deck, []).append(artefact.file.path)
     workers.begin(Task(deck, _made, (deck, of, settings), len(of)) for deck, of in paths.items())
-    others = ((a.file.path, a.file.make()) for a in stale if not a.deck)
+    others = _beside([artefact.file for artefact in stale if not artefact.deck], keep)
     names = [iter(of) for of in paths.values()]
     contents, bar = {}, iter(progress(stale))
     for order, result in workers.results(others):
@@ -189,6 +195,12 @@ def _contents(
         contents[path] = data
     next(bar, None)
     return contents
+
+
+def _beside(files: Iterable[File], keep: Callable[[], None]) -> Iterator[tuple[str, bytes]]:
+    for file in files:
+        yield file.path, file.make()
+    keep()
 
 
 def _made(project: Project, id_: str, paths: Sequence[str], settings: Settings) -> Iterator[bytes]:

@@ -176,14 +176,24 @@ def _settle(staged: Mapping[Path, Path]) -> None:
         return
     from concurrent.futures import ThreadPoolExecutor  # takes time that a small build does not have
 
+    listed = list(staged.items())
+    shares = [listed[start::_AT_ONCE] for start in range(_AT_ONCE)]  # to pass on each takes longer
     with ThreadPoolExecutor(_AT_ONCE) as threads:
-        list(threads.map(_sync, staged.keys(), staged.values()))
+        list(threads.map(_sync_all, shares))
+
+
+def _sync_all(staged: Iterable[tuple[Path, Path]]) -> None:
+    for temporary, target in staged:
+        _sync(temporary, target)
 
 
 def _sync(temporary: Path, target: Path) -> None:
     try:
-        with temporary.open("r+b") as file:
-            os.fsync(file.fileno())
+        file = os.open(temporary, os.O_RDWR)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
     except OSError as error:
         raise _unwritable(target, error) from error
 

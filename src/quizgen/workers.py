@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from quizgen.interrupts import EXIT_CODE, Tidied, forget
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 CAN_COPY = hasattr(os, "fork") and sys.platform != "darwin"
 _RESULT, _ERROR, _END = range(3)
+_WIDTH = 2**20
+"""Bytes that a pipe of a process may hold, which is what Linux lets any user ask for."""
 
 
 class WorkerError(Exception):
@@ -69,6 +72,7 @@ class Workers:
         self._owners: dict[str, int] = {}
         self._load = [0] * self.jobs
         self._processes: list[Any] = []
+        self._orders: list[Connection] = []
         self._ends: list[Connection] = []
         self._tasks: list[Task] = []
         self._tidied = Tidied(self.end)
@@ -91,6 +95,7 @@ class Workers:
         for process in self._processes:
             process.join()
         self._processes.clear()
+        self._orders.clear()
         self._ends.clear()
 
     def begin(self, tasks: Iterable[Task]) -> None:
@@ -104,8 +109,8 @@ class Workers:
         batches: list[list[tuple[int, Task]]] = [[] for _ in self._processes]
         for order, task in enumerate(self._tasks):
             batches[self._owner(task)].append((order, task))
-        for end, batch in zip(self._ends, batches, strict=True):
-            end.send(batch)
+        for orders, batch in zip(self._orders, batches, strict=True):
+            orders.send(batch)
 
     def results_of(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Any]]:
         """Hand out some tasks, and yield the results as :meth:`results` does."""
@@ -146,15 +151,19 @@ class Workers:
         context: Any = multiprocessing.get_context("fork" if self._copies else "spawn")
         gc.freeze()  # or each copy would copy all pages of memory, to mark what is in them
         for _ in range(self.jobs):
-            here, there = context.Pipe()
-            others = (*self._ends, here) if self._copies else ()
+            theirs, orders = context.Pipe(duplex=False)
+            end, results = context.Pipe(duplex=False)
+            _widen(results)
+            others = (*self._orders, *self._ends, orders, end) if self._copies else ()
             given = (self._subject, None) if self._copies else (None, self._anew)
-            arguments = (there, others, *given)
+            arguments = (theirs, results, others, *given)
             process = context.Process(target=_serve, args=arguments, daemon=True)
             process.start()
-            there.close()
+            theirs.close()
+            results.close()
             self._processes.append(process)
-            self._ends.append(here)
+            self._orders.append(orders)
+            self._ends.append(end)
 
     def _collected(self, beside: Iterator[object]) -> Iterator[tuple[int, Any]]:
         from multiprocessing.connection import wait
@@ -203,13 +212,26 @@ def _received(end: Connection, process: Any) -> tuple[int, int, Any]:
     return kind, order, value
 
 
+def _widen(results: Connection) -> None:
+    """Let a pipe hold as much as Linux allows, so that no process waits until another listens.
+
+    The first process looks for results between the steps of what it does itself.
+    """
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):  # a user may have used up what all pipes may hold
+            fcntl.fcntl(results.fileno(), fcntl.F_SETPIPE_SZ, _WIDTH)
+
+
 def _serve(
+    orders: Connection,
     end: Connection,
     others: Sequence[Connection],
     subject: object,
     anew: Callable[[], object] | None,
 ) -> None:
-    """Do what is asked for until the other end is closed, of which no copy may be left here."""
+    """Do what is ordered until the other end is closed, of which no copy may be left here."""
     for other in others:
         other.close()
     forget()
@@ -218,7 +240,7 @@ def _serve(
         subject = anew()
     while True:
         try:
-            batch: Sequence[tuple[int, Task]] = end.recv()
+            batch: Sequence[tuple[int, Task]] = orders.recv()
         except (EOFError, OSError):
             return
         last = -1
