@@ -13,6 +13,7 @@ from functools import cache
 
 import pytest
 
+from quizgen.formats import BROWSED
 from quizgen.formats.exchange import EXCHANGE
 from quizgen.formats.exchange.markup import Mark, Place, marks, texts
 from quizgen.formats.exchange.outcome import Fidelity, Outcome
@@ -21,6 +22,7 @@ from quizgen.language_marks import tagged, with_readings
 from quizgen.model import (
     Choice,
     Citation,
+    Edition,
     Form,
     Gap,
     Gaps,
@@ -236,6 +238,15 @@ def test_what_an_item_has_is_in_the_file_or_told(name: str) -> None:
         if not _is_told(probe, outcome) and not re.search(probe.found, text)
     ]
     assert not silent, "\n".join(silent)
+
+
+@pytest.mark.slow
+def test_a_worksheet_and_its_key_have_all_that_an_item_has() -> None:
+    pages = BROWSED.form_pages
+    (section,) = _form().sections
+    form = replace(_form(), sections=(replace(section, type="short"),))
+    text = "".join(read(pages[n](form, Edition(), ENGLISH)) for n in ("worksheet", "key"))
+    assert not [probe.name for probe in PROBES if not re.search(probe.found, text)]
 
 
 def _is_told(probe: Probe, outcome: Outcome) -> bool:
