@@ -96,3 +96,13 @@ def test_what_is_derived_of_a_fact_is_asked_once_even_where_facts_may_be_tested_
     paper = Blueprint("test", "A test", (Wanted("choice", 4),), repeat=True)
     (section,) = select(paper, Pool(items)).items
     assert sorted(each.facts for each in section) == [("d/one",), ("d/two",), ("d/two",)]
+
+
+def test_what_is_not_derived_of_a_fact_is_asked_beside_what_is() -> None:
+    items = [
+        item(f"d/{fact}/a{n}/choice", choice(n), f"Q{n}?", fact=fact, derived=n < 2, tags=(str(n),))
+        for n, fact in enumerate(("one", "two", "one", "two"))
+    ]
+    sections = (Wanted("choice", 1, tags=("0",)), Wanted("choice", 3, tags=("1", "2", "3")))
+    selection = select(Blueprint("test", "A test", sections, repeat=True), Pool(items))
+    assert [len(section) for section in selection.items] == [1, 3]
