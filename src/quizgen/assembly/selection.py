@@ -106,7 +106,7 @@ def _is_asked(item: Item, directions: Directions, pool: Pool) -> bool:
         case Directions.FORWARD:
             return not item.is_reverse
         case Directions.REVERSE:
-            return item.is_reverse or item.id not in pool.reversible
+            return item.id not in pool.reversible
         case _:
             assert_never(directions)
 
