@@ -284,6 +284,12 @@ def test_an_allowance_reaches_every_line_of_its_fact(workspace: Workspace) -> No
     assert found(workspace, text) == []
 
 
+def test_an_allowance_reaches_no_other_file(workspace: Workspace) -> None:
+    workspace.deck("", "z-empty")
+    text = "- {question: Who?, id: q, answer: Ann, allow: {empty-deck: it is to come}}"
+    assert found(workspace, text) == ["5 useless-allow", "1 empty-deck"]
+
+
 def test_an_allowance_for_evidence_waits_for_the_texts(workspace: Workspace) -> None:
     text = "- {question: Who?, id: q, answer: Ann, allow: {term-missing: the scan is bad}}"
     assert found(workspace, text) == []

@@ -260,14 +260,26 @@ def test_a_distractor_that_does_not_fit_the_stem(
     assert found.code is OPTION_GRAMMAR
 
 
-def test_a_distractor_that_no_item_has_is_told_with_the_reason(workspace: Workspace) -> None:
-    workspace.deck(
-        "- {person: Ann, id: a, role: Queen of Spain, accept: [Bee], "
-        "distractors: {reverse: [Bee Dow, Cay, Eve]}}"
-    )
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (
+            "person: Ann, role: Queen, accept: [Bee], distractors: {reverse: [Bee Dow, Cay]}",
+            "no item has the distractor 'Bee Dow': 'Bee' is true of it, too",
+        ),
+        (
+            "question: Who fought Cay and Eve?, answer: Ann, distractors: [Bob, Eve]",
+            "no item has the distractor 'Eve': it stands in the question",
+        ),
+    ],
+)
+def test_a_distractor_that_no_item_has_is_told_with_the_reason(
+    fact: str, said: str, workspace: Workspace
+) -> None:
+    workspace.deck(f"- {{{fact}, id: a}}")
     (found,) = problems(workspace.propositions())
     assert found.code is REFUSED_DISTRACTOR
-    assert found.message == "no item has the distractor 'Bee Dow': 'Bee' is true of it, too"
+    assert found.message == said
 
 
 def test_what_is_right_of_one_picture_is_a_distractor_of_another(workspace: Workspace) -> None:

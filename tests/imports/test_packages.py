@@ -286,3 +286,15 @@ def test_messages() -> None:
     fields = protobuf.message(b"\x08\x96\x01\x12\x02hi\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")
     assert (protobuf.number(fields, 1), protobuf.text(fields, 2)) == (-1, "hi")
     assert (protobuf.number(fields, 7, 5), protobuf.text(fields, 7)) == (5, "")
+    assert (protobuf.number(fields, 2, 5), protobuf.text(fields, 1)) == (5, "")
+    of_all_sorts = (
+        b"\x09\x05" + bytes(7) + b"\x15\xfe\xff\xff\xff" + b"\x18" + b"\xff" * 9 + b"\x7f"
+    )
+    fields = protobuf.message(of_all_sorts)
+    assert [protobuf.number(fields, key) for key in (1, 2, 3)] == [5, -2, -1]
+    listed = protobuf.entries(
+        b"\x0a\x01a" + b"\x10\x01" + b"\x0a\x01b" + b"\x12\x01c" + b"\x08\x05"
+    )
+    assert listed == (b"a", b"b")
+    with pytest.raises(PackageError, match="too long"):
+        protobuf.message(b"\xff" * 30 + b"\x01")

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from quizgen.release.containers import PackageError
 
-Message = Mapping[int, tuple[int | bytes, ...]]
-"""The values of each field by its number, in their order."""
+Message = Mapping[int, int | bytes]
+"""The value of each field by its number, the last where there are several."""
 
 
 def message(data: bytes) -> Message:
@@ -21,13 +21,12 @@ def message(data: bytes) -> Message:
         PackageError: where it is none.
 
     """
-    fields: dict[int, tuple[int | bytes, ...]] = {}
+    fields: dict[int, int | bytes] = {}
     at = 0
     try:
         while at < len(data):
             tag, at = _varint(data, at)
-            value, at = _value(data, at, tag & 7)
-            fields[tag >> 3] = (*fields.get(tag >> 3, ()), value)
+            fields[tag >> 3], at = _value(data, at, tag & 7)
     except (IndexError, struct.error) as error:
         raise PackageError("a message in it is cut off") from error
     return fields
@@ -54,14 +53,14 @@ def entries(data: bytes) -> tuple[bytes, ...]:
 
 
 def number(fields: Message, key: int, default: int = 0) -> int:
-    """Return the last number in a field; where there is none, ``default``."""
-    value = fields.get(key, (default,))[-1]
+    """Return the number in a field; where there is none, ``default``."""
+    value = fields.get(key, default)
     return value if isinstance(value, int) else default
 
 
 def text(fields: Message, key: int) -> str:
-    """Return the last text in a field, nothing where there is none."""
-    value = fields.get(key, (b"",))[-1]
+    """Return the text in a field, nothing where there is none."""
+    value = fields.get(key, b"")
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
 
 
