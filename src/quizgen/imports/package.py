@@ -191,7 +191,7 @@ def _decks_of_tables(bounded: Bounded) -> dict[str, dict[str, Any]]:
     """Return the decks (``anki.decks.Deck.KindContainer``)."""
     decks = {}
     for id_, name, kind in bounded.rows("decks", ("id", int), ("name", str), ("kind", bytes)):
-        normal = protobuf.message(kind).get(1, (b"",))[-1]
+        normal = protobuf.message(kind).get(1)
         described = protobuf.message(normal) if isinstance(normal, bytes) else {}
         is_html = not protobuf.number(described, 5)
         description = protobuf.text(described, 4) if is_html else ""
