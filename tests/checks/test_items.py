@@ -12,6 +12,7 @@ from quizgen.checks.allowances import USELESS_ALLOW
 from quizgen.checks.distractors import REFUSED_DISTRACTOR, TRUE_DISTRACTOR, problems
 from quizgen.checks.forms.answer_given_away import ANSWER_GIVEN_AWAY
 from quizgen.checks.forms.fact_twice import FACT_TWICE
+from quizgen.checks.forms.grades_beyond import GRADES_BEYOND
 from quizgen.checks.forms.uneven_keys import UNEVEN_KEYS
 from quizgen.checks.items.absolute import ABSOLUTE
 from quizgen.checks.items.answer_in_stem import ANSWER_IN_STEM
@@ -41,6 +42,7 @@ from quizgen.model import (
     Option,
     Order,
     Origin,
+    PaperHead,
     Proposition,
     Ranked,
     Section,
@@ -311,3 +313,12 @@ def test_an_allowance_for_an_item_that_needs_none_is_useless(workspace: Workspac
     )
     (found,) = load(workspace.decks)[1]
     assert found.code is USELESS_ALLOW
+
+
+@pytest.mark.parametrize(
+    ("grades", "is_told"),
+    [(("Pass",), False), (("Pass from 1",), True), (("Pass from 50 %", "Merit from 75"), False)],
+)
+def test_grades_that_ask_for_more_than_there_is(grades: tuple[str, ...], is_told: bool) -> None:
+    form = Form("Test", "A", (), head=PaperHead(grades=grades))
+    assert [d.code for d in check_form(form)] == [GRADES_BEYOND] * is_told
