@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from quizgen.language import language
 from quizgen.model import (
     Choice,
     Interaction,
@@ -17,7 +18,7 @@ from quizgen.model import (
     TextEntry,
     TrueFalse,
 )
-from quizgen.questions import moved_in
+from quizgen.questions import Bank, items_of, moved_in
 
 Facts = Callable[[str], list[Proposition]]
 
@@ -182,3 +183,22 @@ def test_points_and_the_note_go_with_the_item(assert_facts: Facts) -> None:
     assert (made.points, made.rationale, made.level) == (2, "It is high.", "core")
     hard = moved(assert_facts, f"{CITY}, level: detail", "type: short")
     assert hard.difficulty > made.difficulty
+
+
+@pytest.mark.parametrize(
+    ("fact", "item", "expected"),
+    [
+        (CHOICE, "type: choice", ["q/answer/choice, moved in", "q/answer/short"]),
+        (CITY, "type: short", ["q/answer/short, moved in"]),
+        (JUDGED % ("'True'", "'False'"), "type: truefalse", ["q/answer/truefalse, moved in"]),
+        (CHOICE, "", ["q/answer/choice", "q/answer/short"]),
+    ],
+)
+def test_what_moved_in_takes_the_place_of_what_is_made_of_its_fact(
+    assert_facts: Facts, fact: str, item: str, expected: list[str]
+) -> None:
+    facts = assert_facts(f"- {{{fact}{f', item: {{{item}}}' * bool(item)}}}")
+    made = items_of(facts, Bank(facts, language("en-GB")))
+    assert [
+        f"{each.id.removeprefix('small/')}{', moved in' * bool(each.lms)}" for each in made
+    ] == expected
