@@ -149,7 +149,7 @@ def _build(settings: Settings, progress: Progress, workers: Workers) -> Report:
     diagnostics = stop_at_errors(met, is_strict=settings.is_strict)
     named = with_new_ids(settings.folder, project.collection.decks)
     is_news = update.is_news
-    del update  # and the old ledger with it: a twelfth of the memory of a large collection
+    del update  # and the old ledger with it, before what takes most memory
     planned = {artefact.file.path: artefact for artefact in _plan(project, new, settings)}
     stamps = Stamps(settings.out)
     stale = [a for path, a in planned.items() if not stamps.is_current(path, a.inputs)]
