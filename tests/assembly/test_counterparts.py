@@ -56,6 +56,14 @@ def test_each_form_is_whole_and_tests_no_fact_twice() -> None:
     assert others > 30
 
 
+@pytest.mark.parametrize(
+    ("command", "expected"), [("", ["", ""]), ("x", ["x --forms 1-1", "x --forms 2-2"])]
+)
+def test_each_form_says_how_it_alone_is_made_again(command: str, expected: list[str]) -> None:
+    paper = replace(PAPER, forms=2, command=command)
+    assert [form.command for form in forms(paper, items())] == expected
+
+
 def test_what_every_paper_is_to_hold_is_on_each_form() -> None:
     for form in made(replace(PAPER, include=("d/f3", "d/f4/a1/choice"))):
         assert any(each.facts == ("d/f3",) for each in form.items)
