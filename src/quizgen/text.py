@@ -99,10 +99,10 @@ def html(markdown: str) -> Markup:
     """Return the text as HTML that is safe in any page: its first letter tells its direction."""
     if not _MARKUP.search(markdown):
         words = escapeHtml(apostrophes(markdown)).strip()
-        return Markup(bidi.mark_of(markdown) + words)  # noqa: S704
+        return Markup(bidi.mark_of(markdown) + words)  # noqa: S704 - of escaped words
     md = _markdown()
     rendered = md.renderer.render([_parsed(markdown)], md.options, {}).replace("\n", " ").strip()
-    return Markup(bidi.mark_of(plain(markdown)) + formulas.held_together(rendered))  # noqa: S704
+    return Markup(bidi.mark_of(plain(markdown)) + formulas.held_together(rendered))  # noqa: S704 - of escaped words
 
 
 @lru_cache(maxsize=16384)
@@ -113,7 +113,7 @@ def page_html(markdown: str) -> Markup:
     """
     with_math = _MATH.sub(lambda match: formulas.mathml(unescape(match[1])), html(markdown))
     words = _in_words(tied, with_math) if ". " in with_math else with_math
-    return Markup(words.replace(" · ", "\N{NO-BREAK SPACE}· "))  # noqa: S704
+    return Markup(words.replace(" · ", "\N{NO-BREAK SPACE}· "))  # noqa: S704 - of escaped words
 
 
 @lru_cache(maxsize=16384)
@@ -126,7 +126,7 @@ def print_html(markdown: str) -> Markup:
     if "-" not in made and "\N{EN DASH}" not in made:
         return made
     whole = partial(_WHOLE.sub, r'<span class="undivided">\g<0></span>')
-    return Markup(_in_words(whole, made))  # noqa: S704
+    return Markup(_in_words(whole, made))  # noqa: S704 - of escaped words
 
 
 def _in_words(change: Callable[[str], str], made: str) -> str:
@@ -146,12 +146,12 @@ def anki_html(markdown: str) -> Markup:
     """Return HTML for a field of a note, in which Anki reads nothing but what is meant."""
     if not markdown:
         return _NOTHING
-    return Markup(anki_syntax.escaped(html(markdown)))  # noqa: S704
+    return Markup(anki_syntax.escaped(html(markdown)))  # noqa: S704 - of escaped words
 
 
 def anki_text(words: str) -> Markup:
     """Return a plain text as HTML for a field of a note."""
-    return Markup(anki_syntax.escaped(escape(words, quote=False)))  # noqa: S704
+    return Markup(anki_syntax.escaped(escape(words, quote=False)))  # noqa: S704 - of escaped words
 
 
 @lru_cache(maxsize=16384)

@@ -76,8 +76,8 @@ LARGE, NARROW = Edition(layout=Layout.LARGE_PRINT), Edition(columns=2)
         ("600 600", 17, Edition(layout=Layout.DYSLEXIA), (2, 1.0, False)),
         ("600 600", 17, LARGE, (2, 1.35, True)),
         ("600 600", 17, NARROW, (1, 0.61, False)),
-        ("600 280", 13, LARGE, (1, 0.86, False)),
-        ("600 60", 13, LARGE, (1, 1.33, False)),
+        ("600 280", 13, LARGE, (2, 1.35, True)),
+        ("600 60", 13, LARGE, (1, 0.86, False)),
     ],
 )
 def test_maps_are_as_large_as_lets_all_of_them_stand_on_a_page(

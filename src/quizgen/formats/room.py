@@ -56,8 +56,8 @@ HEADING = 4
 """Lines of a section's heading with its directions, which go with its first item."""
 WORKING = 0.75
 """What room to work in takes of a page, at the most."""
-STEM = 3
-"""Lines of a question above its options, at the most."""
+HEAD, STEM = 6, 3
+"""Lines of a paper's head, and of a question above its options, at the most."""
 BELOW_MM = 5
 """What is left free between two options that are pictures."""
 HALF = 0.4
@@ -193,7 +193,8 @@ def _fit(choice: Choice, edition: Edition) -> float:
     whole = whole_line(edition)
     page = SIZES_MM[edition.paper][1] - 2 * MARGIN_MM
     lines = _lines_a_page(whole)
-    left = page * (lines - STEM) / (lines + HEADING) - BELOW_MM * len(choice.options)
+    above = STEM if whole == COLUMN else HEAD + STEM  # or the first page may hold the head alone
+    left = page * (lines - above) / (lines + HEADING) - BELOW_MM * len(choice.options)
     asked = sum(sizes.height(option.picture) for option in choice.options if option.picture)
     return left / asked if asked else math.inf
 

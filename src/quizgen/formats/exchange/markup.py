@@ -82,9 +82,9 @@ def losing(places: frozenset[Place], marks: frozenset[Mark] = ALL) -> Losses:
 
 def lost(item: Item, losses: Losses) -> Iterator[str]:
     """Yield what of an item's markup is lost, and in which texts, where others keep it."""
-    found = [(place, mark) for place, text in texts(item) for mark in marks(text)]
+    marked = [(place, mark) for place, text in texts(item) for mark in marks(text)]
     for mark in Mark:
-        places = [*dict.fromkeys(place for place, other in found if other is mark)]
+        places = [*dict.fromkeys(place for place, other in marked if other is mark)]
         without = [place for place in places if mark in losses.get(place, ())]
         if without and without == places:
             yield mark.value
@@ -94,8 +94,8 @@ def lost(item: Item, losses: Losses) -> Iterator[str]:
 
 def flattened(texts: Iterable[str]) -> Iterator[str]:
     """Yield what is lost of texts that become words alone."""
-    found = {mark for text in texts for mark in marks(text)}
-    return (mark.value for mark in Mark if mark in found)
+    there = {mark for text in texts for mark in marks(text)}
+    return (mark.value for mark in Mark if mark in there)
 
 
 def marks(text: str) -> frozenset[Mark]:
